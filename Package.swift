@@ -1,0 +1,52 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// One line a target; ARCHITECTURE.md draws the picture. Imports point downwards only.
+let package = Package(
+  name: "keyform",
+  products: [
+    .executable(name: "keyform", targets: ["keyform"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(
+      name: "KeyformCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "KeyformYAML", dependencies: ["CLibYAML"]),
+    .target(name: "KeyformCatalog", dependencies: ["KeyformCore", "KeyformYAML"]),
+    .target(name: "KeyformRules", dependencies: ["KeyformCore"]),
+    .target(name: "KeyformReport", dependencies: ["KeyformCore"]),
+    .target(name: "KeyformSQL", dependencies: ["KeyformCore"]),
+    .target(
+      name: "KeyformSQLite",
+      dependencies: [
+        "KeyformCore", "KeyformSQL",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .executableTarget(
+      name: "keyform",
+      dependencies: [
+        "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
+        "KeyformSQLite",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// The same settings for every target of ours: see docs/decisions/0002-swift-settings.md.
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,1 @@
+print("keyform 0.1.0")
