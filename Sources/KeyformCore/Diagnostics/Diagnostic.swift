@@ -1,0 +1,53 @@
+/// A finding with its rule, its severity and its place: what reports show.
+package struct Diagnostic: Hashable, Sendable {
+  package let rule: String
+  package var severity: Severity
+  /// The entry concerned; nil for whole files.
+  package let address: Address?
+  /// Short, without user data where possible.
+  package let summary: String
+  /// What is wrong, why, and what to do, in full sentences.
+  package let detail: String
+  package let place: Place?
+  /// Other places that belong to it, such as the first definition of a name.
+  package let related: [Related]
+  /// Whether it is an error of form, which blocks every plan.
+  package let isForm: Bool
+  /// Whether it becomes an error where the plan creates or changes the entry.
+  package let isErrorOnChange: Bool
+
+  package struct Related: Hashable, Sendable {
+    package let place: Place
+    package let text: String
+
+    package init(place: Place, text: String) {
+      self.place = place
+      self.text = text
+    }
+  }
+
+  package init(
+    rule: String, severity: Severity, address: Address? = nil, summary: String, detail: String,
+    place: Place?, related: [Related] = [], isForm: Bool = false, isErrorOnChange: Bool = false
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.address = address
+    self.summary = summary
+    self.detail = detail
+    self.place = place
+    self.related = related
+    self.isForm = isForm
+    self.isErrorOnChange = isErrorOnChange
+  }
+
+  /// The order of reports: file, line, column, rule. The same input gives the same order.
+  package static func inOrder(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+    if left.place != right.place {
+      guard let leftPlace = left.place else { return true }
+      guard let rightPlace = right.place else { return false }
+      return leftPlace < rightPlace
+    }
+    return (left.rule, left.summary, left.detail) < (right.rule, right.summary, right.detail)
+  }
+}

@@ -1,0 +1,61 @@
+/// Which deployment uses which key, and for what.
+package struct Binding: Managed {
+  package static let kind = EntityKind.binding
+
+  package let name: String
+  package var deployment = ""
+  package var key = KeyReference(name: "")
+  package var use: KeyUse = []
+  /// Nil: the deployment's.
+  package var machines: Int?
+  /// Machines activated so far, as somebody read them.
+  package var activated: Observation?
+  package var annotations = Annotations()
+
+  package init(name: String) { self.name = name }
+
+  package enum Field: String, CaseIterable, Sendable {
+    case deployment, key, use, machines, activated
+    case activatedAsOf = "activated.asOf"
+    case title, owner, note, labels
+  }
+
+  package subscript(field: Field) -> FieldValue {
+    switch field {
+    case .deployment: .text(deployment)
+    case .key: .text(key.description)
+    case .use: .list(use.words)
+    case .machines: FieldValue(machines)
+    case .activated: FieldValue(activated?.count)
+    case .activatedAsOf: FieldValue(activated?.asOf)
+    case .title: FieldValue(annotations.title)
+    case .owner: FieldValue(annotations.owner)
+    case .note: FieldValue(annotations.note)
+    case .labels: FieldValue(annotations.labels.map(\.text))
+    }
+  }
+
+  package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
+    switch field {
+    case .deployment: return value.assign(required: &deployment) { $0 }
+    case .key: return value.assign(required: &key) { KeyReference($0) }
+    case .use:
+      var use: KeyUse?
+      guard value.assign(&use), let use else { return false }
+      self.use = use
+    case .machines: machines = value.integer
+    case .activated:
+      activated = value.integer.map { Observation(count: $0, asOf: activated?.asOf) }
+    case .activatedAsOf:
+      guard let activated else { return value == .none }
+      var day: CalendarDate?
+      guard value.assign(&day, CalendarDate.init(_:)) else { return false }
+      self.activated = Observation(count: activated.count, asOf: day)
+    case .title: annotations.title = value.string
+    case .owner: annotations.owner = value.string
+    case .note: annotations.note = value.string
+    case .labels: return annotations.setLabels(value)
+    }
+    return true
+  }
+}

@@ -1,0 +1,114 @@
+/// A set of machines that a rollout installs: product, release, media and what activates it.
+package struct Deployment: Managed {
+  package static let kind = EntityKind.deployment
+
+  package let name: String
+  /// Nil where the entry does not state it: a diagnostic has said so.
+  package var os: ProductID?
+  package var release: String?
+  /// Sorted; empty: any.
+  package var architectures: [WrittenArchitecture] = []
+  package var media: Media?
+  /// Editions in the medium, sorted; empty: that of `os`.
+  package var image: [ProductID] = []
+  package var from: Conversion?
+  package var machines: Int?
+  /// Office products, sorted.
+  package var office: [ProductID] = []
+  /// Names of hosts and directories, sorted; empty: all.
+  package var servedBy: [String] = []
+  package var build: String?
+  package var domainJoined: Bool?
+  package var forest: String?
+  package var activationType: ActivationType?
+  package var virtualization: Virtualization?
+  /// Whether the machines are re-imaged often.
+  package var reimaged: Bool?
+  package var annotations = Annotations()
+
+  package init(name: String) { self.name = name }
+
+  package enum Field: String, CaseIterable, Sendable {
+    case os, release
+    case architectures = "architecture"
+    case media, image
+    case fromLicence = "from.licence"
+    case fromEdition = "from.edition"
+    case machines, office, servedBy, build, domainJoined, forest, activationType
+    case hypervisor = "virtualization.hypervisor"
+    case virtualizationHost = "virtualization.host"
+    case reimaged
+    case title, owner, note, labels
+  }
+
+  package subscript(field: Field) -> FieldValue {
+    switch field {
+    case .os: FieldValue(os?.text)
+    case .release: FieldValue(release)
+    case .architectures: FieldValue(architectures.map(\.text))
+    case .media: FieldValue(media?.rawValue)
+    case .image: FieldValue(image.map(\.text))
+    case .fromLicence: FieldValue(from?.licence?.rawValue)
+    case .fromEdition: FieldValue(from?.edition?.text)
+    case .machines: FieldValue(machines)
+    case .office: FieldValue(office.map(\.text))
+    case .servedBy: FieldValue(servedBy)
+    case .build: FieldValue(build)
+    case .domainJoined: FieldValue(domainJoined)
+    case .forest: FieldValue(forest)
+    case .activationType: FieldValue(activationType?.rawValue)
+    case .hypervisor: FieldValue(virtualization?.hypervisor)
+    case .virtualizationHost: FieldValue(virtualization?.host?.text)
+    case .reimaged: FieldValue(reimaged)
+    case .title: FieldValue(annotations.title)
+    case .owner: FieldValue(annotations.owner)
+    case .note: FieldValue(annotations.note)
+    case .labels: FieldValue(annotations.labels.map(\.text))
+    }
+  }
+
+  package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
+    switch field {
+    case .os: os = value.string.map { ProductID($0) }
+    case .release: release = value.string
+    case .architectures: architectures = value.strings.map { WrittenArchitecture($0) }
+    case .media: return value.assign(&media, Media.init(rawValue:))
+    case .image: image = value.strings.map { ProductID($0) }
+    case .fromLicence:
+      var licence: FormerLicence?
+      guard value.assign(&licence, FormerLicence.init(rawValue:)) else { return false }
+      setConversion(licence: licence, edition: from?.edition)
+    case .fromEdition:
+      setConversion(licence: from?.licence, edition: value.string.map { ProductID($0) })
+    case .machines: machines = value.integer
+    case .office: office = value.strings.map { ProductID($0) }
+    case .servedBy: servedBy = value.strings
+    case .build: build = value.string
+    case .domainJoined: domainJoined = value.boolean
+    case .forest: forest = value.string
+    case .activationType: return value.assign(&activationType, ActivationType.init(rawValue:))
+    case .hypervisor:
+      setVirtualization(hypervisor: value.string, host: virtualization?.host)
+    case .virtualizationHost:
+      setVirtualization(
+        hypervisor: virtualization?.hypervisor, host: value.string.map { ProductID($0) })
+    case .reimaged: reimaged = value.boolean
+    case .title: annotations.title = value.string
+    case .owner: annotations.owner = value.string
+    case .note: annotations.note = value.string
+    case .labels: return annotations.setLabels(value)
+    }
+    return true
+  }
+
+  /// Nothing said is nil, never an empty conversion: both sides must compare equal.
+  package mutating func setConversion(licence: FormerLicence?, edition: ProductID?) {
+    let said = licence != nil || edition != nil
+    from = said ? Conversion(licence: licence, edition: edition) : nil
+  }
+
+  package mutating func setVirtualization(hypervisor: String?, host: ProductID?) {
+    let said = hypervisor != nil || host != nil
+    virtualization = said ? Virtualization(hypervisor: hypervisor, host: host) : nil
+  }
+}

@@ -1,0 +1,42 @@
+/// An Active Directory forest with an activation object, made with a CSVLK.
+package struct Directory: Managed {
+  package static let kind = EntityKind.directory
+
+  package let name: String
+  /// DNS name of the forest root.
+  package var forest = ""
+  /// Sorted.
+  package var hostKeys: [KeyReference] = []
+  package var annotations = Annotations()
+
+  package init(name: String) { self.name = name }
+
+  package enum Field: String, CaseIterable, Sendable {
+    case forest
+    case hostKeys = "hostKey"
+    case title, owner, note, labels
+  }
+
+  package subscript(field: Field) -> FieldValue {
+    switch field {
+    case .forest: .text(forest)
+    case .hostKeys: FieldValue(hostKeys.map(\.description))
+    case .title: FieldValue(annotations.title)
+    case .owner: FieldValue(annotations.owner)
+    case .note: FieldValue(annotations.note)
+    case .labels: FieldValue(annotations.labels.map(\.text))
+    }
+  }
+
+  package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
+    switch field {
+    case .forest: return value.assign(required: &forest) { $0 }
+    case .hostKeys: hostKeys = value.strings.map { KeyReference($0) }
+    case .title: annotations.title = value.string
+    case .owner: annotations.owner = value.string
+    case .note: annotations.note = value.string
+    case .labels: return annotations.setLabels(value)
+    }
+    return true
+  }
+}

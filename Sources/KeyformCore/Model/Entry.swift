@@ -1,0 +1,99 @@
+/// An entity together with what is not state: where it was written, what it silences, where its
+/// secret is.
+///
+/// An immutable box: a list of 150,000 is passed, sorted and compared by reference, which costs
+/// one retain instead of one for each string in the value.
+package final class Entry<Value: Managed>: Sendable {
+  package let value: Value
+  package let origin: Origin
+  /// `ignore:` of the entry, sorted by rule.
+  package let ignores: [Ignore]
+  /// Where a key's secret is read from; nil for public keys and other kinds.
+  package let secret: SecretReference?
+  /// Further places where a reader of the source finds a flaw in the value as written.
+  package let flaws: EntryFlaws?
+
+  package init(
+    _ value: Value, origin: Origin, ignores: [Ignore] = [], secret: SecretReference? = nil,
+    flaws: EntryFlaws? = nil
+  ) {
+    self.value = value
+    self.origin = origin
+    self.ignores = ignores
+    self.secret = secret
+    self.flaws = flaws
+  }
+
+  package var name: String { value.name }
+}
+
+/// What the value as written got wrong and the typed value cannot hold. Rare, hence apart.
+package struct EntryFlaws: Hashable, Sendable {
+  /// Why `value:` is no product key.
+  package var value: KeyFlaw?
+  /// Whether `value:` was written in the file (not filled in from the catalogue).
+  package var valueIsWritten = false
+  /// Fields that hold something shaped like a key that is not in the catalogue, by path.
+  package var keyShapedTexts: [[String]] = []
+  /// Product references that the catalogue does not resolve.
+  package var products: [ProductFlaw] = []
+
+  package init() {}
+}
+
+/// A product reference that does not resolve, with what was likely meant.
+package struct ProductFlaw: Hashable, Sendable {
+  /// Path of the field below the entry.
+  package let field: [String]
+  package let written: String
+  /// What is wrong, as a sentence.
+  package let problem: String
+  package let suggestion: String?
+
+  package init(field: [String], written: String, problem: String, suggestion: String?) {
+    self.field = field
+    self.written = written
+    self.problem = problem
+    self.suggestion = suggestion
+  }
+}
+
+/// Where an entry's name stands. Fields are located again only when a finding points at one.
+package struct Origin: Hashable, Sendable {
+  /// Index of the file in the repository's sorted list; -1: not from a file.
+  package let file: Int32
+  package let line: Int32
+  package let column: Int32
+
+  package init(file: Int32, line: Int32, column: Int32) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  /// Of rows read from a target or a plan.
+  package static let none = Origin(file: -1, line: 0, column: 0)
+}
+
+/// One rule silenced on one entry, with the written reason that this needs.
+package struct Ignore: Hashable, Sendable {
+  package let rule: String
+  package let reason: String?
+  /// The last day on which it holds; nil: no end.
+  package let until: CalendarDate?
+
+  package init(rule: String, reason: String?, until: CalendarDate?) {
+    self.rule = rule
+    self.reason = reason
+    self.until = until
+  }
+}
+
+/// Where a secret key is read from. Not state: moving a secret changes nothing in the target.
+package enum SecretReference: Hashable, Sendable {
+  case environment(String)
+  /// A file that holds the key alone; path relative to the repository's root.
+  case file(String)
+  /// A line `NAME=VALUE` of a file.
+  case entry(file: String, name: String)
+}

@@ -1,0 +1,54 @@
+/// The entries of one kind in byte order of their names: both sides of a merge join.
+package struct EntrySet<Value: Managed>: Sendable {
+  package let entries: [Entry<Value>]
+
+  /// Sorts unless the entries come in order. Names must be unique.
+  package init(_ entries: [Entry<Value>]) {
+    let inOrder = zip(entries, entries.dropFirst()).allSatisfy { $0.name < $1.name }
+    self.entries = inOrder ? entries : entries.sorted { $0.name < $1.name }
+  }
+
+  package static var empty: EntrySet { EntrySet([]) }
+
+  package var count: Int { entries.count }
+
+  /// Position by name; nil where there is none. O(log n).
+  package func index(of name: String) -> Int? {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].name < name { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low].name == name ? low : nil
+  }
+
+  package subscript(name: String) -> Entry<Value>? { index(of: name).map { entries[$0] } }
+}
+
+/// A set of entities: one type for the desired state and for what a target holds.
+package struct Inventory: Sendable {
+  package var keys: EntrySet<ProductKey>
+  package var deployments: EntrySet<Deployment>
+  package var bindings: EntrySet<Binding>
+  package var hosts: EntrySet<KMSHost>
+  package var directories: EntrySet<Directory>
+
+  package init(
+    keys: EntrySet<ProductKey> = .empty, deployments: EntrySet<Deployment> = .empty,
+    bindings: EntrySet<Binding> = .empty, hosts: EntrySet<KMSHost> = .empty,
+    directories: EntrySet<Directory> = .empty
+  ) {
+    self.keys = keys
+    self.deployments = deployments
+    self.bindings = bindings
+    self.hosts = hosts
+    self.directories = directories
+  }
+
+  package static let empty = Inventory()
+
+  package var count: Int {
+    keys.count + deployments.count + bindings.count + hosts.count + directories.count
+  }
+}

@@ -1,0 +1,69 @@
+// The way back from a field's shown form to its typed value: saved plans come in through here.
+// Each answers whether the value fitted; nothing is changed where it did not.
+
+extension FieldValue {
+  init(_ quantity: Quantity?) {
+    switch quantity {
+    case nil: self = .none
+    case .count(let count): self = .count(count)
+    case .unlimited: self = .text("unlimited")
+    case .misstated(let text): self = .text(text)
+    }
+  }
+
+  func assign<Value>(_ target: inout Value?, _ parse: (String) -> Value?) -> Bool {
+    switch self {
+    case .none:
+      target = nil
+      return true
+    case .text(let text):
+      guard let value = parse(text) else { return false }
+      target = value
+      return true
+    case .count, .flag, .list: return false
+    }
+  }
+
+  func assign<Value>(required target: inout Value, _ parse: (String) -> Value?) -> Bool {
+    guard case .text(let text) = self, let value = parse(text) else { return false }
+    target = value
+    return true
+  }
+
+  func assign(_ target: inout Quantity?) -> Bool {
+    switch self {
+    case .none: target = nil
+    case .count(let count): target = .count(count)
+    case .text("unlimited"): target = .unlimited
+    case .text:
+      guard let integer else { return false }
+      target = .count(integer)
+    case .flag, .list: return false
+    }
+    return true
+  }
+
+  func assign(_ target: inout KeyUse?) -> Bool {
+    guard self != .none else {
+      target = nil
+      return true
+    }
+    guard case .list(let words) = self else { return false }
+    var use: KeyUse = []
+    for word in words {
+      guard let part = KeyUse(word: word) else { return false }
+      use.insert(part)
+    }
+    target = use
+    return true
+  }
+}
+
+extension Annotations {
+  mutating func setLabels(_ value: FieldValue) -> Bool {
+    let labels = value.strings.compactMap { Label($0) }
+    guard labels.count == value.strings.count else { return false }
+    self.labels = labels
+    return true
+  }
+}

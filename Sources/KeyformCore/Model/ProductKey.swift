@@ -1,0 +1,103 @@
+/// A product key and what is known of it. A secret value itself is not part of it: tail and check
+/// value stand for it (contract section 3).
+package struct ProductKey: Managed {
+  package static let kind = EntityKind.key
+
+  package let name: String
+  /// Nil where the entry does not state it; rule KIND001 asks for it.
+  package var keyKind: KeyKind?
+  package var state = KeyState.active
+  /// Products and editions that the key is for, sorted.
+  package var products: [ProductID] = []
+  /// The value of a public key, written or filled in from the catalogue.
+  package var publicValue: KeyMaterial?
+  package var tail: KeyTail?
+  package var check: KeyCheck?
+  package var quantity: Quantity?
+  /// Activations left, as somebody read them.
+  package var remaining: Observation?
+  /// Licences owned, where recorded.
+  package var licences: Int?
+  package var agreement: String?
+  /// The only uses that bindings may have; nil: no limit.
+  package var use: KeyUse?
+  /// The only architectures that bindings may have, sorted; empty: no limit.
+  package var architectures: [WrittenArchitecture] = []
+  /// CSVLK: host activations allowed; nil: six (rule CNT006).
+  package var hosts: Int?
+  /// Projects that may refer to the key, as patterns, in the order written.
+  package var sharedWith: [String] = []
+  package var annotations = Annotations()
+
+  package init(name: String) { self.name = name }
+
+  /// Tail and check value, where both are known.
+  package var identity: KeyIdentity? {
+    guard let tail, let check else { return nil }
+    return KeyIdentity(tail: tail, check: check)
+  }
+
+  /// Whether the value must not be shown. A key of unknown kind counts as secret.
+  package var isSecret: Bool { !(keyKind?.isPublic ?? false) }
+
+  package enum Field: String, CaseIterable, Sendable {
+    case kind, state, products, value, tail, check, quantity, remaining
+    case remainingAsOf = "remaining.asOf"
+    case licences, agreement, use, architectures, hosts, sharedWith
+    case title, owner, note, labels
+  }
+
+  package subscript(field: Field) -> FieldValue {
+    switch field {
+    case .kind: FieldValue(keyKind?.rawValue)
+    case .state: .text(state.rawValue)
+    case .products: FieldValue(products.map(\.text))
+    case .value: FieldValue(publicValue?.reveal())
+    case .tail: FieldValue(tail?.text)
+    case .check: FieldValue(check?.text)
+    case .quantity: FieldValue(quantity)
+    case .remaining: FieldValue(remaining?.count)
+    case .remainingAsOf: FieldValue(remaining?.asOf)
+    case .licences: FieldValue(licences)
+    case .agreement: FieldValue(agreement)
+    case .use: use.map { .list($0.words) } ?? .none
+    case .architectures: FieldValue(architectures.map(\.text))
+    case .hosts: FieldValue(hosts)
+    case .sharedWith: FieldValue(sharedWith)
+    case .title: FieldValue(annotations.title)
+    case .owner: FieldValue(annotations.owner)
+    case .note: FieldValue(annotations.note)
+    case .labels: FieldValue(annotations.labels.map(\.text))
+    }
+  }
+
+  package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
+    switch field {
+    case .kind: return value.assign(&keyKind, KeyKind.init(rawValue:))
+    case .state: return value.assign(required: &state, KeyState.init(rawValue:))
+    case .products: products = value.strings.map { ProductID($0) }
+    case .value: return value.assign(&publicValue, KeyMaterial.init(canonical:))
+    case .tail: return value.assign(&tail, KeyTail.init(_:))
+    case .check: return value.assign(&check, KeyCheck.init(_:))
+    case .quantity: return value.assign(&quantity)
+    case .remaining:
+      remaining = value.integer.map { Observation(count: $0, asOf: remaining?.asOf) }
+    case .remainingAsOf:
+      guard let remaining else { return value == .none }
+      var day: CalendarDate?
+      guard value.assign(&day, CalendarDate.init(_:)) else { return false }
+      self.remaining = Observation(count: remaining.count, asOf: day)
+    case .licences: licences = value.integer
+    case .agreement: agreement = value.string
+    case .use: return value.assign(&use)
+    case .architectures: architectures = value.strings.map { WrittenArchitecture($0) }
+    case .hosts: hosts = value.integer
+    case .sharedWith: sharedWith = value.strings
+    case .title: annotations.title = value.string
+    case .owner: annotations.owner = value.string
+    case .note: annotations.note = value.string
+    case .labels: return annotations.setLabels(value)
+    }
+    return true
+  }
+}

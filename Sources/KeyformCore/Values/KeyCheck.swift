@@ -1,0 +1,45 @@
+internal import Crypto
+
+/// Twelve bits that tell two values apart without giving either away.
+///
+/// The first three hex digits of SHA-256 over `keyform check 1:` and the canonical key. More bits
+/// would be a leak: about 2^45 candidates are left once the tail is known, few enough to try them
+/// all. See docs/decisions/0006-what-may-be-said-about-a-secret-key.md.
+package struct KeyCheck: Hashable, Sendable, CustomStringConvertible {
+  private let bits: UInt16
+  private static let prefix = Array("keyform check 1:".utf8)
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  /// The check value of a key.
+  package init(of key: KeyMaterial) {
+    let digest = key.withCanonicalBytes { bytes in
+      (Self.prefix + bytes).withUnsafeBytes { buffer in
+        var hash = SHA256()
+        hash.update(bufferPointer: buffer)
+        return hash.finalize()
+      }
+    }
+    var bits: UInt16 = 0
+    for byte in digest.prefix(2) { bits = bits << 8 | UInt16(byte) }
+    self.bits = bits >> 4
+  }
+
+  /// Three hex digits in either case; nil for anything else.
+  package init?(_ text: String) {
+    guard text.utf8.count == 3, let bits = UInt16(text, radix: 16), !text.utf8.contains(43) else {
+      return nil
+    }
+    self.bits = bits
+  }
+
+  /// Three lower-case hex digits.
+  package var text: String {
+    var text = ""
+    for shift: UInt16 in [8, 4, 0] {
+      text.unicodeScalars.append(Unicode.Scalar(Self.digits[Int(bits >> shift & 15)]))
+    }
+    return text
+  }
+
+  package var description: String { text }
+}

@@ -1,0 +1,40 @@
+/// Finds what a misspelt word was likely meant to be.
+package enum NearMiss {
+  /// The candidate nearest to `word`, or nil where none is near: at most a third of the letters
+  /// may differ (swapped neighbours count once). Of equally near ones the first wins.
+  package static func suggestion(for word: String, in candidates: some Sequence<String>) -> String? {
+    let letters = Array(word.lowercased().utf8)
+    guard !letters.isEmpty, letters.count <= 100 else { return nil }
+    var limit = max(1, letters.count / 3)
+    var best: String?
+    for candidate in candidates where abs(candidate.utf8.count - letters.count) <= limit {
+      let distance = distance(letters, Array(candidate.lowercased().utf8))
+      if distance <= limit {
+        best = candidate
+        limit = distance - 1
+        if limit < 0 { break }
+      }
+    }
+    return best
+  }
+
+  /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
+  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var before: [Int] = []
+    var previous = Array(0...right.count)
+    for (row, letter) in left.enumerated() {
+      var current = [row + 1]
+      for (column, other) in right.enumerated() {
+        var cost = min(
+          previous[column + 1] + 1, current[column] + 1, previous[column] + (letter == other ? 0 : 1))
+        if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
+          cost = min(cost, before[column - 1] + 1)
+        }
+        current.append(cost)
+      }
+      before = previous
+      previous = current
+    }
+    return previous[right.count]
+  }
+}
