@@ -17,6 +17,9 @@ package protocol Managed: Hashable, Sendable, SendableMetatype {
 
   /// Sets a field from that form; false where the value does not fit the field.
   mutating func set(_ field: Field, to value: FieldValue) -> Bool
+
+  /// This value with each observation that `stored` has newer.
+  func keepingNewerObservations(of stored: Self) -> Self
 }
 
 extension Managed {

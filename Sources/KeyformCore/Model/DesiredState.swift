@@ -1,0 +1,35 @@
+/// What a repository wants of one target, with what could be learnt on the way.
+package struct DesiredState: Sendable {
+  package let project: String
+  package let inventory: Inventory
+  /// What became of each key's secret, parallel to `inventory.keys.entries`.
+  package let secrets: [SecretReading]
+  /// Keys of other projects by project name, where `imports` told them.
+  package let imported: [String: EntrySet<ProductKey>]
+
+  package init(
+    project: String, inventory: Inventory, secrets: [SecretReading],
+    imported: [String: EntrySet<ProductKey>] = [:]
+  ) {
+    self.project = project
+    self.inventory = inventory
+    self.secrets = secrets
+    self.imported = imported
+  }
+}
+
+/// What became of reading one key's secret.
+package enum SecretReading: Hashable, Sendable {
+  /// A public key, or no `secret:`.
+  case notNeeded
+  case read(KeyMaterial)
+  /// The source gave a text that is no product key.
+  case flawed(KeyFlaw)
+  /// The source is out of reach here; the reason names variable or file, never a value.
+  case unreadable(String)
+
+  package var key: KeyMaterial? {
+    if case .read(let key) = self { return key }
+    return nil
+  }
+}

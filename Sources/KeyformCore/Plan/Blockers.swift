@@ -1,0 +1,62 @@
+extension Blocker {
+  /// Errors of rules that concern an entry which the plan touches, or one that such an entry
+  /// refers to. Others are shown but block nothing: a support date that passes overnight never
+  /// stops the rotation of a leaked key elsewhere.
+  package static func findings(_ diagnostics: [Diagnostic], on changes: [Change]) -> [Blocker] {
+    let errors = diagnostics.filter { $0.severity == .error }
+    if errors.isEmpty || changes.isEmpty { return [] }
+    let concerned = touched(by: changes)
+    return errors.filter { $0.address.map(concerned.contains) ?? false }.map {
+      Blocker(cause: .finding, text: "\($0.rule) \($0.address?.description ?? ""): \($0.summary)")
+    }
+  }
+
+  /// Addresses of the changes and of what they refer to.
+  package static func touched(by changes: [Change]) -> Set<Address> {
+    var addresses = Set<Address>()
+    for change in changes {
+      addresses.insert(change.address)
+      switch change.after {
+      case .binding(let entry):
+        addresses.insert(Address(.deployment, entry.value.deployment))
+        insert([entry.value.key])
+      case .host(let entry): insert(entry.value.hostKeys)
+      case .directory(let entry): insert(entry.value.hostKeys)
+      case .deployment(let entry):
+        for name in entry.value.servedBy {
+          addresses.insert(Address(.host, name))
+          addresses.insert(Address(.directory, name))
+        }
+      case .key, nil: break
+      }
+    }
+    return addresses
+
+    func insert(_ keys: [KeyReference]) {
+      for key in keys where key.project == nil { addresses.insert(Address(.key, key.name)) }
+    }
+  }
+}
+
+extension Diagnostic {
+  /// Findings of rules that are an error on new or changed entries (LC001) become one where the
+  /// plan creates or updates the entry, or binds something to it.
+  package static func weighed(_ diagnostics: [Diagnostic], on changes: [Change]) -> [Diagnostic] {
+    guard diagnostics.contains(where: \.isErrorOnChange) else { return diagnostics }
+    var changed = Set<Address>()
+    for change in changes where change.action != .delete {
+      changed.insert(change.address)
+      if case .binding(let entry) = change.after {
+        changed.insert(Address(.deployment, entry.value.deployment))
+      }
+    }
+    return diagnostics.map { diagnostic in
+      guard diagnostic.isErrorOnChange, let address = diagnostic.address,
+        changed.contains(address)
+      else { return diagnostic }
+      var weighed = diagnostic
+      weighed.severity = .error
+      return weighed
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// What a change does to a row, by its display symbol.
+package enum Action: String, Sendable, CaseIterable {
+  case create, update, delete
+
+  package var symbol: String {
+    switch self {
+    case .create: "+"
+    case .update: "~"
+    case .delete: "-"
+    }
+  }
+}
+
+/// One change to one row: data, without closures and without SQL.
+package struct Change: Sendable {
+  package enum Step: Sendable {
+    case create(Entity)
+    case update(from: Entity, to: Entity)
+    case delete(Entity)
+  }
+
+  package let step: Step
+  /// The keyed digest of the row that an update or delete was planned from; nil for a create,
+  /// which is planned from the absence of a row.
+  package let base: RowDigest?
+
+  package init(_ step: Step, base: RowDigest? = nil) {
+    self.step = step
+    self.base = base
+  }
+
+  package var action: Action {
+    switch step {
+    case .create: .create
+    case .update: .update
+    case .delete: .delete
+    }
+  }
+
+  package var address: Address {
+    switch step {
+    case .create(let entity), .update(_, to: let entity), .delete(let entity): entity.address
+    }
+  }
+
+  /// The row as it was planned from; nil for a create.
+  package var before: Entity? {
+    switch step {
+    case .create: nil
+    case .update(let before, _), .delete(let before): before
+    }
+  }
+
+  /// The row as it shall be; nil for a delete.
+  package var after: Entity? {
+    switch step {
+    case .create(let after), .update(_, let after): after
+    case .delete: nil
+    }
+  }
+
+  /// The fields that change; every present field of a create or delete.
+  package var fields: [FieldChange] {
+    switch step {
+    case .create(let entity):
+      entity.fields.map { FieldChange(name: $0.name, from: .none, to: $0.value) }
+    case .delete(let entity):
+      entity.fields.map { FieldChange(name: $0.name, from: $0.value, to: .none) }
+    case .update(let from, let to): Self.differences(from, to)
+    }
+  }
+
+  private static func differences(_ from: Entity, _ to: Entity) -> [FieldChange] {
+    switch (from, to) {
+    case (.key(let from), .key(let to)): FieldChange.between(from.value, to.value)
+    case (.deployment(let from), .deployment(let to)): FieldChange.between(from.value, to.value)
+    case (.binding(let from), .binding(let to)): FieldChange.between(from.value, to.value)
+    case (.host(let from), .host(let to)): FieldChange.between(from.value, to.value)
+    case (.directory(let from), .directory(let to)): FieldChange.between(from.value, to.value)
+    case (.key, _), (.deployment, _), (.binding, _), (.host, _), (.directory, _): []
+    }
+  }
+
+  /// Whether applying the change writes a key's value, for which the secret must be at hand.
+  package var writesSecret: Bool {
+    guard case .key(let after) = after, after.value.isSecret else { return false }
+    guard case .key(let before) = before else { return true }
+    return before.value.identity != after.value.identity
+  }
+}

@@ -1,0 +1,67 @@
+/// Compares the desired state with what a target holds.
+package enum Difference {
+  /// The changes that lead from `stored` to `desired`, by kind and name. Targets never diff: they
+  /// hand over their rows and take changes.
+  package static func changes(from stored: StoredInventory, to desired: Inventory) -> [Change] {
+    let digester = RowDigester(key: stored.digestKey)
+    var changes: [Change] = []
+    merge(stored.inventory.keys, desired.keys, into: &changes, entity: Entity.key) { index, entry in
+      digester.digest(of: entry.value, material: stored.materials[index])
+    }
+    merge(
+      stored.inventory.deployments, desired.deployments, into: &changes,
+      entity: Entity.deployment
+    ) { digester.digest(of: $1.value, material: nil) }
+    merge(
+      stored.inventory.bindings, desired.bindings, into: &changes, entity: Entity.binding
+    ) { digester.digest(of: $1.value, material: nil) }
+    merge(stored.inventory.hosts, desired.hosts, into: &changes, entity: Entity.host) {
+      digester.digest(of: $1.value, material: nil)
+    }
+    merge(
+      stored.inventory.directories, desired.directories, into: &changes,
+      entity: Entity.directory
+    ) { digester.digest(of: $1.value, material: nil) }
+    return changes
+  }
+
+  /// A merge join of two lists in byte order of the name.
+  private static func merge<Value: Managed>(
+    _ stored: EntrySet<Value>, _ desired: EntrySet<Value>, into changes: inout [Change],
+    entity: (Entry<Value>) -> Entity, base: (Int, Entry<Value>) -> RowDigest
+  ) {
+    let old = stored.entries
+    let new = desired.entries
+    var left = 0
+    var right = 0
+    while left < old.count || right < new.count {
+      if right == new.count || left < old.count && old[left].name < new[right].name {
+        changes.append(Change(.delete(entity(old[left])), base: base(left, old[left])))
+        left += 1
+      } else if left == old.count || new[right].name < old[left].name {
+        changes.append(Change(.create(entity(new[right]))))
+        right += 1
+      } else {
+        if let goal = goal(stored: old[left], desired: new[right]) {
+          changes.append(
+            Change(
+              .update(from: entity(old[left]), to: entity(goal)), base: base(left, old[left])))
+        }
+        left += 1
+        right += 1
+      }
+    }
+  }
+
+  /// The row to write, or nil where nothing changes: observations keep the newer day.
+  private static func goal<Value: Managed>(
+    stored: Entry<Value>, desired: Entry<Value>
+  ) -> Entry<Value>? {
+    if stored.value == desired.value { return nil }
+    let value = desired.value.keepingNewerObservations(of: stored.value)
+    if value == stored.value { return nil }
+    return Entry(
+      value, origin: desired.origin, ignores: desired.ignores, secret: desired.secret,
+      flaws: desired.flaws)
+  }
+}

@@ -1,0 +1,77 @@
+/// What `apply` hands to a target: a plan's changes with the values they need.
+package struct ApplyOrder: Sendable {
+  package let project: String
+  package let changes: [Change]
+  package let schema: SchemaStep
+  /// Values to write, by key name: of every change that `writesSecret`, and public ones not.
+  package let secrets: [String: KeyMaterial]
+  /// Catalogue facts of the product ids that the changes name, sorted by id.
+  package let products: [ProductRow]
+  package let changeSet: ChangeSetHeader
+  /// The target the plan was made for; nil where it had no tables then.
+  package let expectedTargetID: String?
+
+  package init(
+    project: String, changes: [Change], schema: SchemaStep, secrets: [String: KeyMaterial],
+    products: [ProductRow], changeSet: ChangeSetHeader, expectedTargetID: String?
+  ) {
+    self.project = project
+    self.changes = changes
+    self.schema = schema
+    self.secrets = secrets
+    self.products = products
+    self.changeSet = changeSet
+    self.expectedTargetID = expectedTargetID
+  }
+}
+
+/// A row of table `product`: ids in use, with Windows' own EditionID.
+package struct ProductRow: Hashable, Sendable {
+  package let id: String
+  package let editionID: String?
+  package let name: String
+
+  package init(id: String, editionID: String?, name: String) {
+    self.id = id
+    self.editionID = editionID
+    self.name = name
+  }
+}
+
+/// What the journal records of an apply. All of it as claimed by the caller.
+package struct ChangeSetHeader: Hashable, Sendable {
+  /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  package let appliedAt: String
+  package let operatorName: String?
+  package let repository: String?
+  package let commit: String?
+  /// SHA-256 of the saved plan; nil where plan and apply were one command.
+  package let planDigest: String?
+  package let catalog: String
+  package let toolVersion: String
+
+  package init(
+    appliedAt: String, operatorName: String?, repository: String?, commit: String?,
+    planDigest: String?, catalog: String, toolVersion: String
+  ) {
+    self.appliedAt = appliedAt
+    self.operatorName = operatorName
+    self.repository = repository
+    self.commit = commit
+    self.planDigest = planDigest
+    self.catalog = catalog
+    self.toolVersion = toolVersion
+  }
+}
+
+/// What an apply did.
+package struct ApplyReceipt: Hashable, Sendable {
+  /// Id of the change set in the journal.
+  package let changeSet: Int
+  package let changes: Int
+
+  package init(changeSet: Int, changes: Int) {
+    self.changeSet = changeSet
+    self.changes = changes
+  }
+}

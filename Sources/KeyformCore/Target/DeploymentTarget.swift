@@ -1,0 +1,59 @@
+/// The port to a deployment database. Targets read and write; they never diff, lint or print.
+package protocol DeploymentTarget: Sendable {
+  var description: TargetDescription { get }
+
+  /// What is there, without changing anything.
+  func inspect() throws(TargetError) -> TargetCondition
+
+  /// All rows of `project`.
+  func read(project: String, progress: ProgressReport) throws(TargetError) -> StoredInventory
+
+  /// Makes exactly the changes of the order happen, in one transaction, or nothing: checks the
+  /// base of the touched rows, writes, reads back, compares, commits.
+  func apply(_ order: ApplyOrder, progress: ProgressReport) throws(TargetError) -> ApplyReceipt
+}
+
+/// How plans and messages name a target: never with user or password.
+package struct TargetDescription: Hashable, Sendable {
+  /// The name in keyform.yaml; nil where a URL was given.
+  package let name: String?
+  package let url: String
+
+  package init(name: String?, url: String) {
+    self.name = name
+    self.url = url
+  }
+
+  /// For people: `lab (sqlite:lab.sqlite)` or the URL alone.
+  package var shown: String { name.map { "\($0) (\(url))" } ?? url }
+}
+
+/// The state of a target before anything is read from it.
+package enum TargetCondition: Hashable, Sendable {
+  /// No database yet, or one without any table.
+  case empty
+  /// Our tables of the version that this tool knows.
+  case ready(targetID: String)
+}
+
+/// Where long work reports how far it is. Called often; must be cheap.
+package struct ProgressReport: Sendable {
+  private let report: @Sendable (String, Int, Int?) -> Void
+  private let cancelled: @Sendable () -> Bool
+
+  package init(
+    report: @escaping @Sendable (_ work: String, _ done: Int, _ total: Int?) -> Void = { _, _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.report = report
+    cancelled = isCancelled
+  }
+
+  /// `work` in words ("rows read"), and how much of it is done.
+  package func callAsFunction(_ work: String, _ done: Int, of total: Int? = nil) {
+    report(work, done, total)
+  }
+
+  /// Whether the user asked to stop; the work then ends with `TargetError.interrupted`.
+  package var isCancelled: Bool { cancelled() }
+}

@@ -1,0 +1,47 @@
+/// Why a target could not be read or written. Each case decides a message and an exit code; in
+/// every case the target is as it was.
+package enum TargetError: Error, Hashable, Sendable {
+  /// Cannot be opened or reached: exit 7.
+  case unreachable(String)
+  /// The file is no database: exit 7.
+  case notADatabase
+  /// A database of something else: tables of ours are missing though others are there: exit 7.
+  case foreign(String)
+  /// Written by a newer Keyform: exit 7.
+  case newerSchema(found: Int, known: Int)
+  /// Rows that break our expectations: exit 7. Table and row by name, never a value.
+  case damaged(row: String, problem: String)
+  case readOnly(String)
+  /// Another process holds it: exit 5.
+  case locked(String)
+  /// No space left: exit 7.
+  case full
+  /// Touched rows are not as planned: exit 3.
+  case stale([StaleField])
+  /// The plan was made for another target: exit 3.
+  case otherTarget
+  /// What was read back is not what was to be written; rolled back: exit 7.
+  case notWrittenAsPlanned(row: String, problem: String)
+  /// A constraint of the target refused a row; rolled back: exit 7.
+  case refused(row: String, problem: String)
+  /// Ctrl-C or SIGTERM; rolled back: exit 130 or 143.
+  case interrupted
+  /// Any other failure of the engine: exit 7.
+  case failed(String)
+}
+
+/// One reason why a plan is stale: a row that is not as it was when the plan was made.
+package struct StaleField: Hashable, Sendable {
+  package let address: Address
+  /// Nil where the row as a whole appeared or is gone.
+  package let field: String?
+  package let planned: String?
+  package let now: String?
+
+  package init(address: Address, field: String?, planned: String?, now: String?) {
+    self.address = address
+    self.field = field
+    self.planned = planned
+    self.now = now
+  }
+}
