@@ -36,6 +36,7 @@ let package = Package(
         "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(name: "KeyformYAMLTests", dependencies: ["KeyformYAML"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,111 @@
+/// The bytes of a file, walked in lines and characters the way the parser counts them.
+///
+/// Everything here reads from the first byte on: it is for problems, never for the hot path.
+struct SourceText {
+  let bytes: [UInt8]
+  /// Where the text begins: behind the byte order mark, if there is one.
+  let start: Int
+
+  /// Whether the bytes are UTF-16, with a byte order mark or by the pattern of their first four.
+  static func looksLikeUTF16(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 2 else { return false }
+    switch (bytes[0], bytes[1]) {
+    case (0xFF, 0xFE), (0xFE, 0xFF):
+      return true
+    case (0, 1...):
+      return bytes.count >= 4 && bytes[2] == 0 && bytes[3] != 0
+    case (1..., 0):
+      return bytes.count >= 4 && bytes[2] != 0 && bytes[3] == 0
+    default:
+      return false
+    }
+  }
+
+  /// The place of the character that a byte belongs to, counted from `start`.
+  func mark(atByte offset: Int) -> Mark {
+    let goal = min(start + max(offset, 0), bytes.count)
+    var line: Int32 = 1
+    var column: Int32 = 1
+    var index = start
+    while index < goal {
+      let lineBreak = lengthOfBreak(at: index)
+      if lineBreak > 0 {
+        line += 1
+        column = 1
+        index += lineBreak
+      } else {
+        let next = index + lengthOfCharacter(at: index)
+        if next > goal { break }
+        column += 1
+        index = next
+      }
+    }
+    return Mark(line: line, column: column)
+  }
+
+  /// The first byte of the character at a place; nil at the end of its line and of the file.
+  func byte(at mark: Mark) -> UInt8? {
+    guard var index = startOfLine(mark.line) else { return nil }
+    var column: Int32 = 1
+    while index < bytes.count, lengthOfBreak(at: index) == 0 {
+      if column == mark.column { return bytes[index] }
+      column += 1
+      index += lengthOfCharacter(at: index)
+    }
+    return nil
+  }
+
+  /// The first tab among the blanks that a line begins with.
+  func tabInIndentation(ofLine line: Int32) -> Mark? {
+    guard let first = startOfLine(line) else { return nil }
+    var index = first
+    while index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "\t") else { return nil }
+    return Mark(line: line, column: Int32(index - first) + 1)
+  }
+
+  /// Whether nothing but blanks and line breaks stands at a place and after it.
+  func isAtEnd(_ mark: Mark) -> Bool {
+    guard var index = startOfLine(mark.line) else { return true }
+    var column: Int32 = 1
+    while index < bytes.count, column < mark.column {
+      column += 1
+      index += lengthOfCharacter(at: index)
+    }
+    return bytes[min(index, bytes.count)...].allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+  }
+
+  private func startOfLine(_ line: Int32) -> Int? {
+    var current: Int32 = 1
+    var index = start
+    while current < line, index < bytes.count {
+      let lineBreak = lengthOfBreak(at: index)
+      if lineBreak > 0 { current += 1 }
+      index += max(lineBreak, 1)
+    }
+    return current == line ? index : nil
+  }
+
+  /// The bytes of the line break at a place, 0 if there is none. NEL, LS and PS break lines too.
+  private func lengthOfBreak(at index: Int) -> Int {
+    func next(_ distance: Int) -> UInt8 {
+      index + distance < bytes.count ? bytes[index + distance] : 0
+    }
+    switch bytes[index] {
+    case 0x0A: return 1
+    case 0x0D: return next(1) == 0x0A ? 2 : 1
+    case 0xC2: return next(1) == 0x85 ? 2 : 0
+    case 0xE2: return next(1) == 0x80 && (next(2) == 0xA8 || next(2) == 0xA9) ? 3 : 0
+    default: return 0
+    }
+  }
+
+  private func lengthOfCharacter(at index: Int) -> Int {
+    switch bytes[index] {
+    case 0xF0...: 4
+    case 0xE0...: 3
+    case 0xC0...: 2
+    default: 1
+    }
+  }
+}
