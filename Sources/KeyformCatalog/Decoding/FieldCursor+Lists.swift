@@ -1,0 +1,105 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+extension FieldCursor {
+  /// Calls `body` with the index of each element of a list, standing on the element. An empty or
+  /// misshapen list is a problem.
+  func list(_ field: String, _ body: (Int) -> Void) {
+    guard current == .sequenceStart else {
+      report(
+        .wrongType, "`\(field)` must be a list", "Write [a, b], or one `- a` line each.")
+      skip()
+      return
+    }
+    let start = reader.mark
+    var count = 0
+    while true {
+      switch advance() {
+      case .sequenceEnd, .end, .mappingEnd:
+        if count == 0 {
+          report(
+            .wrongType, at: start, "`\(field)` is an empty list",
+            "Name at least one element, or leave the field out.")
+        }
+        return
+      case .scalar where reader.isAbsent:
+        report(.wrongType, "an element of `\(field)` is empty", "Remove it, or write its value.")
+      case .scalar, .mappingStart, .sequenceStart:
+        body(count)
+      }
+      count += 1
+    }
+  }
+
+  /// A list, or one element that stands for a list of one.
+  func oneOrList(_ field: String, _ body: (Int) -> Void) {
+    if current == .scalar { body(0) } else { list(field, body) }
+  }
+
+  /// A list of texts.
+  func texts(_ field: String) -> [String] {
+    var texts: [String] = []
+    list(field) { _ in
+      if let text = text(field) { texts.append(text) }
+    }
+    return texts
+  }
+
+  /// A list of uses; nil where none could be read.
+  func use(_ field: String) -> KeyUse? {
+    var use: KeyUse = []
+    list(field) { _ in
+      guard let word = text(field) else { return }
+      if let part = KeyUse(word: word) {
+        use.insert(part)
+      } else {
+        reportUnknownWord(word, field, KeyUse.words)
+      }
+    }
+    return use.isEmpty ? nil : use
+  }
+
+  /// `{count, asOf}`.
+  func observation(_ field: String) -> Observation? {
+    guard enterMapping("`\(field)`") else { return nil }
+    let mark = reader.mark
+    var seen: UInt64 = 0
+    var count: Int?
+    var asOf: CalendarDate?
+    while let index = nextField(
+      ResourceSchema.observation, ObservationField.allCases.map(\.spec), seen: &seen,
+      of: "`\(field)`"), let part = ObservationField(rawValue: index)
+    {
+      switch part {
+      case .count: count = self.count("count")
+      case .asOf: asOf = date("asOf")
+      }
+    }
+    if let count { return Observation(count: count, asOf: asOf) }
+    if seen & 1 == 0 {
+      report(
+        .missingField, at: mark, "`\(field)` lacks `count`",
+        "Write {count: 412, asOf: 2026-11-01}.")
+    }
+    return nil
+  }
+
+  /// A mapping of free names to values. `body` stands on the value of `name`.
+  func map(_ field: String, _ body: (_ name: String, _ mark: Mark) -> Void) {
+    guard enterMapping("`\(field)`") else { return }
+    var names = Set<String>()
+    while advance() == .scalar {
+      let name = reader.text
+      let mark = reader.mark
+      advance()
+      guard names.insert(name).inserted else {
+        report(
+          .duplicateKey, at: mark, "`\(name)` is written twice",
+          "Keep one of the two: YAML readers do not agree which of them counts.")
+        skip()
+        continue
+      }
+      body(name, mark)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+/// Walks over the mappings and scalars of one file and gathers every problem of form.
+///
+/// Wraps the reader: what an entry decoder asks for is either there in the right type, or a
+/// problem has been recorded and the value skipped. Decoding never throws and never stops early.
+final class FieldCursor {
+  let reader: YAMLReader
+  private(set) var problems: [FormProblem] = []
+  /// The entry that is being decoded.
+  var address: Address?
+
+  init(_ bytes: [UInt8]) { reader = YAMLReader(bytes) }
+
+  func report(
+    _ rule: FormRule, at mark: Mark? = nil, _ summary: String, _ detail: String
+  ) {
+    problems.append(
+      FormProblem(rule, at: mark ?? reader.mark, on: address, summary, detail))
+  }
+
+  /// Problems of the reader itself, once the file has been read.
+  func finish() { problems.append(contentsOf: reader.problems.map(FormProblem.init)) }
+
+  /// Enters the mapping that the current event should begin. An absent value counts as an empty
+  /// mapping: `nextField` must not be called then.
+  func enterMapping(_ what: String) -> Bool {
+    switch current {
+    case .mappingStart: return true
+    case .scalar where reader.isAbsent: return false
+    case .scalar, .sequenceStart:
+      report(
+        .wrongType, "\(what) must be a mapping",
+        "Write `name: value` lines below it, indented by two blanks.")
+      skip()
+      return false
+    case .mappingEnd, .sequenceEnd, .end: return false
+    }
+  }
+
+  /// The event that `advance` read last.
+  private(set) var current = YAMLEvent.end
+
+  @discardableResult
+  func advance() -> YAMLEvent {
+    current = reader.next()
+    return current
+  }
+
+  func skip() {
+    switch current {
+    case .mappingStart, .sequenceStart: reader.skipValue()
+    case .scalar, .mappingEnd, .sequenceEnd, .end: break
+    }
+  }
+
+  /// Moves to the value of the next known field that is present, and returns the field's index in
+  /// `words`; nil at the end of the mapping. Unknown, reserved and repeated fields are reported
+  /// and skipped, `x-…` is skipped silently.
+  func nextField(
+    _ words: WordTable, _ specs: [FieldSpec], seen: inout UInt64, of what: String
+  ) -> Int? {
+    while advance() == .scalar {
+      guard let index = reader.index(in: words) else {
+        let name = reader.text
+        let mark = reader.mark
+        advance()
+        if !name.hasPrefix("x-") { reportUnknown(name, at: mark, words.words, of: what) }
+        skip()
+        continue
+      }
+      let mark = reader.mark
+      advance()
+      guard seen & 1 << UInt64(index) == 0 else {
+        report(
+          .duplicateKey, at: mark, "`\(words.words[index])` is written twice",
+          "Keep one of the two: YAML readers do not agree which of them counts.")
+        skip()
+        continue
+      }
+      seen |= 1 << UInt64(index)
+      if specs[index].isLater {
+        report(
+          .notYet, at: mark, "`\(words.words[index])` is reserved and not built yet",
+          "Leave it out for now: this version would not act on it.")
+        skip()
+        continue
+      }
+      if current == .scalar, reader.isAbsent { continue }
+      return index
+    }
+    return nil
+  }
+
+  private func reportUnknown(_ name: String, at mark: Mark, _ words: [String], of what: String) {
+    let known = words.joined(separator: ", ")
+    if let near = NearMiss.suggestion(for: name, in: words) {
+      report(
+        .unknownField, at: mark, "unknown field `\(name)`; did you mean `\(near)`?",
+        "\(what) has the fields \(known); your own begin with `x-`.")
+    } else {
+      report(
+        .unknownField, at: mark, "unknown field `\(name)`",
+        "\(what) has the fields \(known); your own begin with `x-`.")
+    }
+  }
+}

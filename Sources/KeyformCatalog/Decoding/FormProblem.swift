@@ -1,0 +1,58 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+/// The ids of what the decoder itself finds; `StructuralRules` explains them.
+enum FormRule: String, CaseIterable {
+  case duplicateKey = "YAML006"
+  case unknownSection = "SCH001"
+  case unknownField = "SCH002"
+  case wrongType = "SCH003"
+  case missingField = "SCH004"
+  case unknownWord = "SCH005"
+  case badCount = "SCH006"
+  case badDate = "SCH007"
+  case badName = "SCH008"
+  case notYet = "SCH009"
+  case contradiction = "SCH010"
+  case tooMany = "SCH011"
+  case formatVersion = "SCH012"
+  case duplicateName = "REF001"
+  case unknownReference = "REF002"
+  case notShared = "REF003"
+  case notChecked = "REF004"
+  case badImport = "REF005"
+}
+
+/// A problem of form at a mark of the file that is being decoded.
+struct FormProblem {
+  let rule: String
+  let mark: Mark
+  let address: Address?
+  let summary: String
+  let detail: String
+
+  init(
+    _ rule: FormRule, at mark: Mark, on address: Address? = nil, _ summary: String,
+    _ detail: String
+  ) {
+    self.rule = rule.rawValue
+    self.mark = mark
+    self.address = address
+    self.summary = summary
+    self.detail = detail
+  }
+
+  init(_ problem: YAMLProblem) {
+    rule = problem.kind.rawValue
+    mark = problem.mark
+    address = nil
+    summary = problem.summary
+    detail = problem.detail
+  }
+
+  func diagnostic(in file: String) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: .error, address: address, summary: summary, detail: detail,
+      place: Place(file: file, line: Int(mark.line), column: Int(mark.column)), isForm: true)
+  }
+}

@@ -1,0 +1,38 @@
+/// Fields that every entry may have, after its own.
+enum CommonField: Int, CaseIterable {
+  case title, owner, note, labels, ignore, protected, was, notBefore, retireOn
+
+  var spec: FieldSpec {
+    switch self {
+    case .title: FieldSpec("title", .text, "Free text for people.")
+    case .owner: FieldSpec("owner", .text, "Who answers for the entry, such as a mail address.")
+    case .note: FieldSpec("note", .text, "Free text for people.")
+    case .labels:
+      FieldSpec("labels", .map(.text), "Names and values of your own, such as site: berlin.")
+    case .ignore:
+      FieldSpec(
+        "ignore",
+        .ruleMap(
+          .fields([
+            FieldSpec("until", .date, "The last day on which the rule stays silent."),
+            FieldSpec("reason", .text, "Why the rule does not apply here.", required: true),
+          ])), "Rules to silence on this entry, each with a reason.")
+    case .protected: FieldSpec("protected", .flag, "Reserved.", later: true)
+    case .was: FieldSpec("was", .text, "Reserved.", later: true)
+    case .notBefore: FieldSpec("notBefore", .date, "Reserved.", later: true)
+    case .retireOn: FieldSpec("retireOn", .date, "Reserved.", later: true)
+    }
+  }
+}
+
+/// `{count, asOf}` of `remaining` and `activated`.
+enum ObservationField: Int, CaseIterable {
+  case count, asOf
+
+  var spec: FieldSpec {
+    switch self {
+    case .count: FieldSpec("count", .count(minimum: 0), "The number read.", required: true)
+    case .asOf: FieldSpec("asOf", .date, "The day it was read.")
+    }
+  }
+}
