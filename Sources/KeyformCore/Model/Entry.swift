@@ -29,6 +29,10 @@ package final class Entry<Value: Managed>: Sendable {
 
 /// What the value as written got wrong and the typed value cannot hold. Rare, hence apart.
 package struct EntryFlaws: Hashable, Sendable {
+  /// `kind:` is written, but is no kind: reported as such, so rule KIND001 stays silent.
+  package var kindIsMisstated = false
+  /// A secret that stands in clear text in the file; rule SEC001 refuses it.
+  package var writtenSecret: KeyMaterial?
   /// Why `value:` is no product key.
   package var value: KeyFlaw?
   /// Whether `value:` was written in the file (not filled in from the catalogue).

@@ -1,0 +1,22 @@
+/// The names that entries may have.
+enum EntryName {
+  /// At most so many characters; short-form bindings join two names with a dot.
+  static let maximumLength = 100
+
+  static let rule = """
+    Names have `a` to `z`, digits, and `-`, `_`, `.` inside, at most \(maximumLength) characters, \
+    such as win11-ent-mak.
+    """
+
+  static func isValid(_ name: String, maximumLength: Int = maximumLength) -> Bool {
+    let bytes = name.utf8
+    guard let first = bytes.first, let last = bytes.last, bytes.count <= maximumLength,
+      isLetterOrDigit(first), isLetterOrDigit(last)
+    else { return false }
+    return bytes.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    byte >= 97 && byte <= 122 || byte >= 48 && byte <= 57
+  }
+}

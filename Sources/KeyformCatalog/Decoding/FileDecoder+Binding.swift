@@ -1,0 +1,30 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+extension FileDecoder {
+  func decodeBinding(_ name: String, _ origin: Origin, _ mark: Mark, _ isPresent: Bool) {
+    var binding = Binding(name: name)
+    var ignores: [Ignore] = []
+    let schema = ResourceSchema.bindings
+    var seen: UInt64 = 0
+    while isPresent,
+      let index = cursor.nextField(schema.words, schema.fields, seen: &seen, of: "a binding")
+    {
+      guard let field = BindingField(rawValue: index) else {
+        if let common = CommonField(rawValue: index - schema.commonStart) {
+          decodeCommon(common, &binding.annotations, &ignores)
+        }
+        continue
+      }
+      switch field {
+      case .deployment: binding.deployment = cursor.text("deployment") ?? ""
+      case .key: binding.key = cursor.text("key").map { KeyReference($0) } ?? binding.key
+      case .use: binding.use = cursor.use("use") ?? []
+      case .machines: binding.machines = cursor.count("machines")
+      case .activated: binding.activated = cursor.observation("activated")
+      }
+    }
+    requireFields(schema, seen: seen, at: mark)
+    contents.bindings.append(Entry(binding, origin: origin, ignores: ignores, flaws: flaws))
+  }
+}

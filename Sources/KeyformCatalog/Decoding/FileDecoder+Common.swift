@@ -1,0 +1,131 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+extension FileDecoder {
+  /// A text field, sharing its string with the entry before and watched for keys in clear text.
+  /// `slot` is the field's place among the repeated values.
+  func text(_ field: String, slot: Int) -> String? {
+    guard let text = cursor.text(field, reusing: memo.texts[slot]) else { return nil }
+    // The same text as before has been looked at before.
+    if text.utf8.count >= 29, text != memo.texts[slot], holdsSecretKey(text) {
+      note { $0.keyShapedTexts.append([field]) }
+      return text
+    }
+    memo.texts[slot] = text
+    return text
+  }
+
+  /// Rule SEC001: a key that stands in a text field is a leak, unless Microsoft published it.
+  private func holdsSecretKey(_ text: String) -> Bool {
+    KeyShape.keys(in: text).contains { catalog.publicKey($0) == nil }
+  }
+
+  /// Sets one of the fields that every kind has.
+  func decodeCommon(
+    _ field: CommonField, _ annotations: inout Annotations, _ ignores: inout [Ignore]
+  ) {
+    switch field {
+    case .title: annotations.title = text("title", slot: 24)
+    case .owner: annotations.owner = text("owner", slot: 25)
+    case .note: annotations.note = text("note", slot: 26)
+    case .labels:
+      cursor.map("labels") { name, mark in
+        guard EntryName.isValid(name) else {
+          cursor.report(.badName, at: mark, "`\(name)` is no label name", EntryName.rule)
+          cursor.skip()
+          return
+        }
+        if let value = text(name, slot: 27) {
+          annotations.labels.append(Label(name: name, value: value))
+        }
+      }
+      if annotations.labels.count > 1 { annotations.labels.sort() }
+    case .ignore: ignores = decodeIgnores()
+    case .protected, .was, .notBefore, .retireOn: break
+    }
+  }
+
+  private func decodeIgnores() -> [Ignore] {
+    var ignores: [Ignore] = []
+    cursor.map("ignore") { rule, mark in
+      guard cursor.enterMapping("`\(rule)` in `ignore`") else {
+        reportMissingReason(rule, mark)
+        return
+      }
+      var seen: UInt64 = 0
+      var until: CalendarDate?
+      var reason: String?
+      let specs = [FieldSpec("until", .date, ""), FieldSpec("reason", .text, "")]
+      while let index = cursor.nextField(
+        ResourceSchema.ignore, specs, seen: &seen, of: "an ignore")
+      {
+        if index == 0 { until = cursor.date("until") } else { reason = cursor.text("reason") }
+      }
+      if reason == nil { reportMissingReason(rule, mark) }
+      ignores.append(Ignore(rule: rule, reason: reason, until: until))
+    }
+    return ignores.sorted { $0.rule < $1.rule }
+  }
+
+  private func reportMissingReason(_ rule: String, _ mark: Mark) {
+    cursor.report(
+      .missingField, at: mark, "ignoring \(rule) needs a reason",
+      "Write {reason: why the rule does not apply here, until: YYYY-MM-DD}.")
+  }
+
+  /// A product reference, resolved to its canonical id; one that the catalogue does not know
+  /// keeps its text and is noted for rule ED001.
+  func product(_ field: [String], needsEdition: Bool) -> ProductID? {
+    guard let written = cursor.text(field[0], reusing: memo.lastWritten) else { return nil }
+    if written == memo.lastWritten, let known = memo.lastProduct { return known }
+    let resolution = catalog.resolve(written)
+    memo.lastWritten = written
+    memo.lastProduct = nil
+    switch resolution {
+    case .known(let id, _):
+      memo.lastProduct = id
+      return id
+    case .needsEdition(let product):
+      let id = ProductID(product)
+      if needsEdition {
+        noteProduct(field, written, "`\(written)` names a product without its edition", nil)
+      }
+      return id
+    case .unknownProduct(let suggestion):
+      noteProduct(field, written, "the catalogue knows no product `\(written)`", suggestion)
+      return ProductID(written)
+    case .unknownEdition(let product, let suggestion):
+      noteProduct(
+        field, written, "the catalogue knows no such edition of \(product): `\(written)`",
+        suggestion)
+      return ProductID(written)
+    }
+  }
+
+  private func noteProduct(
+    _ field: [String], _ written: String, _ problem: String, _ suggestion: String?
+  ) {
+    note {
+      $0.products.append(
+        ProductFlaw(field: field, written: written, problem: problem, suggestion: suggestion))
+    }
+  }
+
+  /// A list of products, sorted, sharing its storage with the list before where it is equal.
+  func products(_ field: String, needsEdition: Bool) -> [ProductID] {
+    var products: [ProductID] = []
+    cursor.list(field) { index in
+      if let id = product([field, String(index)], needsEdition: needsEdition) {
+        products.append(id)
+      }
+    }
+    if products == memo.products { return memo.products }
+    memo.products = products.count > 1 ? Array(Set(products)).sorted() : products
+    return memo.products
+  }
+
+  func architectures(_ texts: [String]) -> [WrittenArchitecture] {
+    let architectures = texts.map { WrittenArchitecture($0) }
+    return architectures.count > 1 ? Array(Set(architectures)).sorted() : architectures
+  }
+}

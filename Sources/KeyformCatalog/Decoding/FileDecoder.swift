@@ -1,0 +1,118 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+/// Decodes one resource file straight from events into entries: no generic tree, no dictionary of
+/// strings. Returns what could be read, and a problem for everything else.
+final class FileDecoder {
+  let cursor: FieldCursor
+  let catalog: ReferenceCatalog
+  let file: Int32
+  var contents = FileContents()
+  var memo = RepeatedValues()
+  /// What the current entry cannot hold; made on the first flaw.
+  var flaws: EntryFlaws?
+
+  private init(_ bytes: [UInt8], file: Int32, catalog: ReferenceCatalog) {
+    cursor = FieldCursor(bytes)
+    self.catalog = catalog
+    self.file = file
+  }
+
+  /// `file` is the index of `path` in the repository's sorted list.
+  static func decode(
+    _ bytes: [UInt8], file: Int32, path: String, catalog: ReferenceCatalog
+  ) -> FileContents {
+    let decoder = FileDecoder(bytes, file: file, catalog: catalog)
+    decoder.decodeSections()
+    decoder.cursor.finish()
+    decoder.contents.diagnostics = decoder.cursor.problems.map { $0.diagnostic(in: path) }
+    return decoder.contents
+  }
+
+  private func decodeSections() {
+    guard cursor.advance() != .end, cursor.enterMapping("a resource file") else { return }
+    var seen: UInt64 = 0
+    while cursor.advance() == .scalar {
+      guard let index = cursor.reader.index(in: ResourceSchema.sections) else {
+        skipUnknownSection()
+        continue
+      }
+      let mark = cursor.reader.mark
+      cursor.advance()
+      guard seen & 1 << UInt64(index) == 0 else {
+        cursor.report(
+          .duplicateKey, at: mark, "section `\(ResourceSchema.all[index].kind.section)` is written twice",
+          "Join the two sections: YAML readers do not agree which of them counts.")
+        cursor.skip()
+        continue
+      }
+      seen |= 1 << UInt64(index)
+      decodeSection(ResourceSchema.all[index])
+    }
+  }
+
+  private func skipUnknownSection() {
+    let name = cursor.reader.text
+    let mark = cursor.reader.mark
+    let known = ResourceSchema.all.map(\.kind.section)
+    cursor.advance()
+    if !name.hasPrefix("x-") {
+      let near = NearMiss.suggestion(for: name, in: known).map { "; did you mean `\($0)`?" } ?? ""
+      let hint =
+        name == "keyform"
+        ? "This looks like a project file: name it keyform.yaml."
+        : "A resource file holds the sections \(known.joined(separator: ", "))."
+      cursor.report(.unknownSection, at: mark, "unknown section `\(name)`\(near)", hint)
+    }
+    cursor.skip()
+  }
+
+  /// A section is a map by name; each entry goes to the decoder of its kind.
+  private func decodeSection(_ schema: ResourceSchema) {
+    guard cursor.enterMapping("section `\(schema.kind.section)`") else { return }
+    while cursor.advance() == .scalar {
+      let name = cursor.reader.text
+      let mark = cursor.reader.mark
+      let address = Address(schema.kind, name)
+      cursor.address = address
+      cursor.advance()
+      if !EntryName.isValid(name) {
+        cursor.report(.badName, at: mark, "`\(name)` is no name", EntryName.rule)
+      }
+      let origin = Origin(file: file, line: mark.line, column: mark.column)
+      let isPresent = cursor.enterMapping("entry `\(name)`")
+      flaws = nil
+      switch schema.kind {
+      case .key: decodeKey(name, origin, isPresent)
+      case .deployment: decodeDeployment(name, origin, mark, isPresent)
+      case .binding: decodeBinding(name, origin, mark, isPresent)
+      case .host: decodeHost(name, origin, mark, isPresent)
+      case .directory: decodeDirectory(name, origin, mark, isPresent)
+      }
+      cursor.address = nil
+    }
+  }
+
+  /// Reports the required fields of `schema` that are not in `seen`.
+  func requireFields(_ schema: ResourceSchema, seen: UInt64, at mark: KeyformYAML.Mark) {
+    for (index, spec) in schema.fields.enumerated()
+    where spec.isRequired && seen & 1 << UInt64(index) == 0 {
+      cursor.report(
+        .missingField, at: mark, "\(schema.kind.rawValue) lacks `\(spec.name)`", spec.description)
+    }
+  }
+
+  func note(_ change: (inout EntryFlaws) -> Void) {
+    var noted = flaws ?? EntryFlaws()
+    change(&noted)
+    flaws = noted
+  }
+}
+
+/// Values of the entry before, field by field: sharing an equal string saves its allocation.
+struct RepeatedValues {
+  var texts = [String](repeating: "", count: 32)
+  var products: [ProductID] = []
+  var lastWritten = ""
+  var lastProduct: ProductID?
+}
