@@ -1,0 +1,56 @@
+// Coverage tables, edition changes, ESU years: what the rules ask for besides products and keys.
+
+extension ReferenceCatalog {
+  package func source(_ id: String) -> CatalogSource? { sources.first { $0.id == id } }
+
+  /// What a host key of a group activates; `group` is the slug of the host key's product.
+  package func hostCoverage(of group: String) -> HostCoverage? {
+    hostCoverages.first { $0.group == group }
+  }
+
+  /// Groups whose host key activates the product, the one that covers least first.
+  package func groups(covering product: String) -> [HostCoverage] {
+    hostCoverages.filter { $0.covers(product) }.sorted {
+      let (left, right) = ($0.clients.count + $0.servers.count, $1.clients.count + $1.servers.count)
+      return (left, $0.group) < (right, $1.group)
+    }
+  }
+
+  /// Updates without which the host does not serve the client; both are product slugs.
+  package func hostUpdates(host: String, client: String) -> [HostUpdate] {
+    hostUpdates.filter { $0.host == host && $0.clients.contains(client) }
+  }
+
+  package func officeHost(of group: String) -> OfficeHost? {
+    officeHosts.first { $0.group == group }
+  }
+
+  /// The Office host key that activates a product (by slug).
+  package func officeHost(serving product: String) -> OfficeHost? {
+    officeHosts.first { $0.serves.contains(product) }
+  }
+
+  /// The supported change from one edition to another by key; nil: not supported.
+  package func editionChange(from: ProductID, to: ProductID) -> EditionChange? {
+    guard let from = slot(of: from), let to = slot(of: to) else { return nil }
+    return editionChanges.first { Int($0.from.slot) == from && Int($0.to.slot) == to }
+  }
+
+  /// Extended Security Updates for a product (by slug).
+  package func extendedUpdates(for product: String) -> ExtendedUpdates? {
+    extendedUpdates.first { $0.product == product }
+  }
+
+  /// The year of Extended Security Updates that covers a day; nil: before or after all of them
+  /// is for the caller to tell, from the release's support dates.
+  package func extendedYear(of updates: ExtendedUpdates, on day: CalendarDate) -> EditionFacts? {
+    updates.years.lazy.compactMap { self.facts(of: $0) }.first { year in
+      year.ends.map { day <= $0 } ?? false
+    }
+  }
+
+  package func error(_ code: String) -> ActivationError? {
+    let code = code.lowercased()
+    return errors.first { $0.code.lowercased() == code }
+  }
+}

@@ -1,0 +1,65 @@
+internal import Synchronization
+
+/// Every name that may be written for a product or an edition, as slugs.
+///
+/// Built only when somebody writes anything else than a canonical id.
+struct NameIndex: Sendable {
+  /// Slug, name and aliases of products.
+  private(set) var products: [String: Int32] = [:]
+  /// Slug, name, aliases and EditionID of the editions of one product, each behind `product/`.
+  private(set) var editions: [String: Int32] = [:]
+  /// Whole names of editions; several where releases share a caption.
+  private(set) var captions: [String: [Int32]] = [:]
+  /// Names that lead to two different products or editions.
+  private(set) var clashes: [Clash] = []
+
+  struct Clash: Hashable, Sendable {
+    let name: String
+    let first: String
+    let second: String
+  }
+
+  init(_ catalog: ReferenceCatalog) {
+    for (index, product) in catalog.products.enumerated() {
+      for name in [product.slug, product.name] + product.aliases {
+        let folded = CatalogName.folded(name)
+        if let known = products.updateValue(Int32(index), forKey: folded), known != Int32(index) {
+          let first = catalog.products[Int(known)].slug
+          clashes.append(Clash(name: name, first: first, second: product.slug))
+        }
+      }
+      for facts in product.editions { add(facts, of: product, in: catalog) }
+    }
+  }
+
+  private mutating func add(_ facts: EditionFacts, of product: CatalogProduct, in catalog: ReferenceCatalog) {
+    let slot = facts.id.slot
+    var names = [facts.slug, facts.name] + facts.aliases
+    if let editionID = facts.editionID { names.append(editionID) }
+    for name in names {
+      let key = product.slug + "/" + CatalogName.folded(name)
+      if let known = editions.updateValue(slot, forKey: key), known != slot {
+        let first = catalog.editions[Int(known)].id.text
+        clashes.append(Clash(name: name, first: first, second: facts.id.text))
+      }
+    }
+    for caption in facts.captions {
+      let folded = CatalogName.folded(caption)
+      if captions[folded]?.contains(slot) != true { captions[folded, default: []].append(slot) }
+    }
+  }
+}
+
+/// Holds the names once they are needed; the catalogue itself never changes.
+final class NameIndexBox: Sendable {
+  private let index = Mutex<NameIndex?>(nil)
+
+  func index(of catalog: ReferenceCatalog) -> NameIndex {
+    index.withLock { index in
+      if let index { return index }
+      let made = NameIndex(catalog)
+      index = made
+      return made
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// Until when a release is supported, for the editions of one support-date group.
+package struct SupportDates: Hashable, Sendable {
+  /// Such as `windows-11@25H2.enterprise`.
+  package let id: String
+  package let product: String
+  /// Further products with the same dates (Project and Visio follow Office).
+  package let products: [String]
+  package let release: String
+  /// The group's name as in the published tables.
+  package let group: String
+  package let editions: Editions
+  package let channel: String
+  package let policy: Policy
+  package let build: String
+  package let released: CalendarDate
+  package let mainstreamEnd: CalendarDate
+  /// The last day of support without Extended Security Updates.
+  package let extendedEnd: CalendarDate
+  /// The last day of Extended Security Updates, where they are sold.
+  package let esuEnd: CalendarDate?
+  /// Names of dates that still need confirming.
+  package let doubtful: [String]
+  package let note: String?
+  package let provenance: Provenance
+
+  package enum Editions: Hashable, Sendable {
+    case all
+    /// Slugs of editions, in the order of the file.
+    case some([String])
+  }
+
+  package enum Policy: String, Sendable, CaseIterable {
+    case fixed, modern
+  }
+
+  package init(
+    id: String, product: String, products: [String], release: String, group: String,
+    editions: Editions, channel: String, policy: Policy, build: String, released: CalendarDate,
+    mainstreamEnd: CalendarDate, extendedEnd: CalendarDate, esuEnd: CalendarDate?,
+    doubtful: [String], note: String?, provenance: Provenance
+  ) {
+    self.id = id
+    self.product = product
+    self.products = products
+    self.release = release
+    self.group = group
+    self.editions = editions
+    self.channel = channel
+    self.policy = policy
+    self.build = build
+    self.released = released
+    self.mainstreamEnd = mainstreamEnd
+    self.extendedEnd = extendedEnd
+    self.esuEnd = esuEnd
+    self.doubtful = doubtful
+    self.note = note
+    self.provenance = provenance
+  }
+
+  /// Whether the edition (by slug) belongs to the group.
+  package func includes(edition: String) -> Bool {
+    switch editions {
+    case .all: true
+    case .some(let slugs): slugs.contains(edition)
+    }
+  }
+}
