@@ -77,7 +77,11 @@ extension FileDecoder {
   /// keeps its text and is noted for rule ED001.
   func product(_ field: [String], needsEdition: Bool) -> ProductID? {
     guard let written = cursor.text(field[0], reusing: memo.lastWritten) else { return nil }
-    if written == memo.lastWritten, let known = memo.lastProduct { return known }
+    if written == memo.lastWritten, let known = memo.lastProduct,
+      !needsEdition || known.slot >= 0
+    {
+      return known
+    }
     let resolution = catalog.resolve(written)
     memo.lastWritten = written
     memo.lastProduct = nil
@@ -85,21 +89,29 @@ extension FileDecoder {
     case .known(let id, _):
       memo.lastProduct = id
       return id
-    case .needsEdition(let product):
-      let id = ProductID(product)
+    case .needsEdition(let id, _):
       if needsEdition {
         noteProduct(field, written, "`\(written)` names a product without its edition", nil)
+      } else {
+        memo.lastProduct = id
       }
       return id
     case .unknownProduct(let suggestion):
       noteProduct(field, written, "the catalogue knows no product `\(written)`", suggestion)
-      return ProductID(written)
     case .unknownEdition(let product, let suggestion):
       noteProduct(
         field, written, "the catalogue knows no such edition of \(product): `\(written)`",
         suggestion)
-      return ProductID(written)
+    case .unknownRelease(let product, let suggestion):
+      noteProduct(
+        field, written, "the catalogue knows no such release of \(product): `\(written)`",
+        suggestion)
+    case .ambiguous(let candidates):
+      noteProduct(
+        field, written, "`\(written)` stands for several products",
+        candidates.map(\.text).joined(separator: "` or `"))
     }
+    return ProductID(written)
   }
 
   private func noteProduct(

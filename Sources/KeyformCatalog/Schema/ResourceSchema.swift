@@ -1,4 +1,4 @@
-internal import KeyformCore
+package import KeyformCore
 internal import KeyformYAML
 
 /// The sections of a resource file and the fields of their entries: the one table behind decoder,
