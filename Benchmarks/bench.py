@@ -149,7 +149,8 @@ def main():
     measure(large.works + (small.works if small else []), runs)
     measure(starts, 4 * runs + 1)
 
-    table = report.table(large, small, starts, runs, yaml_files(os.path.join(base, "large", "empty")))
+    files = yaml_files(os.path.join(base, "large", "empty"))
+    table = report.table(large, small, starts, runs, files)
     print(table)
     if not options.quick:
         report.replace(os.path.join(ROOT, "docs", "performance.md"), table)

@@ -3,6 +3,7 @@
 import os
 import statistics
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from typing import Callable
@@ -34,11 +35,11 @@ def run(work, expected=0):
     work.prepare()
     # What earlier runs wrote goes to the disk now, not while this one is timed.
     os.sync()
-    errors = os.open(".", os.O_TMPFILE | os.O_RDWR)
+    errors = tempfile.TemporaryFile()
     actions = [
         (os.POSIX_SPAWN_OPEN, 0, work.stdin or os.devnull, os.O_RDONLY, 0),
         (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
-        (os.POSIX_SPAWN_DUP2, errors, 2),
+        (os.POSIX_SPAWN_DUP2, errors.fileno(), 2),
     ]
     home = os.getcwd()
     os.chdir(work.folder or home)
@@ -51,18 +52,23 @@ def run(work, expected=0):
         os.chdir(home)
     code = os.waitstatus_to_exitcode(status)
     if code != expected:
-        shown = os.pread(errors, 2_000, 0).decode(errors="replace").strip()
-        sys.exit(f"bench: {work.name}: exit {code}, not {expected}: {' '.join(work.arguments[:6])}\n{shown}")
-    os.close(errors)
+        command = " ".join(work.arguments[:8])
+        shown = os.pread(errors.fileno(), 2_000, 0).decode(errors="replace").strip()
+        sys.exit(f"bench: {work.name}: exit {code}, not {expected}: {command}\n{shown}")
+    errors.close()
     return seconds, usage.ru_maxrss * 1024
 
 
 def measure(works, rounds):
     """Every work once a round, in turn, so that a slow minute of the machine meets all of them."""
+    terminal = sys.stderr.isatty()
     for number in range(rounds):
         for work in works:
-            print(f"\rround {number + 1} of {rounds}: {work.name:<40}", end="", file=sys.stderr)
+            if terminal:
+                shown = f"round {number + 1} of {rounds}: {work.name:<40}"
+                print(f"\r{shown}", end="", file=sys.stderr)
             seconds, peak = run(work)
             work.seconds.append(seconds)
             work.peaks.append(peak)
-    print(f"\r{'':<60}\r", end="", file=sys.stderr)
+    if terminal:
+        print(f"\r{'':<60}\r", end="", file=sys.stderr)

@@ -36,10 +36,11 @@ def facts(large, runs, files):
     yaml = output("pkg-config", "--modversion", "yaml-0.1")
     megabytes = sum(os.path.getsize(path) for path in files) / 1e6
     return [
-        f"Commit {commit}{' with changes' if changed else ''}, {len(os.sched_getaffinity(0))} cores,"
+        f"Commit {commit}{' with changes' if changed else ''},"
+        f" {len(os.sched_getaffinity(0))} cores,"
         f" Swift {swift}, libyaml {yaml}, SQLite {sqlite}.",
-        f"n = {large.n:,}: {3 * large.n:,} entries, {megabytes:.1f} MB of YAML in {len(files)} files,"
-        f" {events:,} events.",
+        f"n = {large.n:,}: {3 * large.n:,} entries, {megabytes:.1f} MB of YAML"
+        f" in {len(files)} files, {events:,} events.",
         f"Median of {runs} runs in turn, whole processes. F, the event loop, takes"
         f" {milliseconds(large.events.median)} here.",
     ]

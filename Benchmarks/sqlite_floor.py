@@ -1,5 +1,6 @@
 """The floors of the database: sqlite3 printing the rows that Keyform wrote, and inserting them."""
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -8,10 +9,15 @@ import subprocess
 JOURNAL_AND_META = {"change_set", "change_item", "keyform_meta"}
 
 
+def opened(database):
+    return contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True))
+
+
 def tables(connection):
     """The names of all tables, those that others refer to first."""
     rows = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        "SELECT name FROM sqlite_master"
+        " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
     )
     waiting = {}
     for (name,) in rows.fetchall():
@@ -30,13 +36,13 @@ def tables(connection):
 
 def read_script(database):
     """SQL that selects every row of every data table."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+    with opened(database) as connection:
         data = [name for name in tables(connection) if name not in JOURNAL_AND_META]
     return "".join(f'SELECT * FROM "{name}";\n' for name in data)
 
 
 def row_counts(database):
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+    with opened(database) as connection:
         return {
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
             for name in tables(connection)
@@ -50,7 +56,7 @@ def write_import(database, folder):
     hold other values than in the original. CHECKs are off, STRICT is left out. Both save the floor
     some work, so the comparison is hard on Keyform, never kind.
     """
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+    with opened(database) as connection:
         names = tables(connection)
         schema = connection.execute(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
