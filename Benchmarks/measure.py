@@ -45,7 +45,8 @@ def run(work, expected=0):
     os.chdir(work.folder or home)
     try:
         begin = time.perf_counter()
-        process = os.posix_spawn(work.arguments[0], work.arguments, os.environ, file_actions=actions)
+        arguments = work.arguments
+        process = os.posix_spawn(arguments[0], arguments, os.environ, file_actions=actions)
         _, status, usage = os.wait4(process, 0)
         seconds = time.perf_counter() - begin
     finally:
