@@ -1,0 +1,111 @@
+"""Turns what was measured into the table of docs/performance.md."""
+
+import os
+import re
+import subprocess
+
+BEGIN, END = "<!-- table:begin -->", "<!-- table:end -->"
+PEAK_MEGABYTES = 250
+GROWTH = 11
+
+
+def milliseconds(seconds):
+    return f"{seconds * 1000:,.1f} ms" if seconds < 0.1 else f"{seconds * 1000:,.0f} ms"
+
+
+def verdict(value, bound):
+    return "met" if value <= bound else f"over by {(value / bound - 1) * 100:.0f} %"
+
+
+def row(*cells):
+    return "| " + " | ".join(cells) + " |"
+
+
+def output(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def facts(large, runs, files):
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    commit = output("git", "-C", root, "rev-parse", "--short=10", "HEAD")
+    changed = output("git", "-C", root, "status", "--porcelain", "--untracked-files=no", "--",
+                     ".", ":!docs/performance.md")
+    events = int(output(*large.events.arguments))
+    swift = re.search(r"Swift version ([\d.]+)", output("swift", "--version")).group(1)
+    sqlite = output("sqlite3", "--version").split()[0]
+    yaml = output("pkg-config", "--modversion", "yaml-0.1")
+    megabytes = sum(os.path.getsize(path) for path in files) / 1e6
+    return [
+        f"Commit {commit}{' with changes' if changed else ''},"
+        f" {len(os.sched_getaffinity(0))} cores,"
+        f" Swift {swift}, libyaml {yaml}, SQLite {sqlite}.",
+        f"n = {large.n:,}: {3 * large.n:,} entries, {megabytes:.1f} MB of YAML"
+        f" in {len(files)} files, {events:,} events.",
+        f"Median of {runs} runs in turn, whole processes. F, the event loop, takes"
+        f" {milliseconds(large.events.median)} here.",
+    ]
+
+
+def bounds(large):
+    """Name, work, what it is compared with, the floor's seconds, the factor, seconds on top."""
+    events, read = large.events.median, large.read.median
+    insert, plan = large.insert.median, large.plan_text.median
+    return [
+        ("`validate`", large.validate, "F", events, 1.5, 0),
+        ("`plan`, nothing to change", large.plan_nothing, "F + `sqlite3` reading all rows",
+         events + read, 1.5, 0),
+        ("`plan --out`, all to create", large.plan_file, "F", events, 3.0, 0),
+        ("first `apply`", large.apply, "`sqlite3` inserting the same rows; on top, the plan",
+         insert, 2.5, plan),
+    ]
+
+
+def work_rows(large):
+    yield row("work", "time", "floor", "floor's time", "ratio", "at most", "verdict",
+              "peak memory", f"at most {PEAK_MEGABYTES} MB")
+    yield row(*["---"] * 9)
+    for name, work, floor, seconds, factor, extra in bounds(large):
+        ratio = (work.median - extra) / seconds
+        on_top = f" + {milliseconds(extra)}" if extra else ""
+        yield row(name, milliseconds(work.median), floor, milliseconds(seconds) + on_top,
+                  f"{ratio:.2f}", f"{factor:.1f}",
+                  verdict(work.median, factor * seconds + extra),
+                  f"{work.peak_megabytes:.0f} MB", verdict(work.peak_megabytes, PEAK_MEGABYTES))
+
+
+def growth_rows(large, small):
+    yield row("work", f"n = {small.n:,}", f"n = {large.n:,}", "growth", "at most", "verdict")
+    yield row(*["---"] * 6)
+    for (name, work, *_), (_, before, *_) in zip(bounds(large), bounds(small)):
+        growth = work.median / before.median
+        yield row(name, milliseconds(before.median), milliseconds(work.median),
+                  f"{growth:.1f}", str(GROWTH), verdict(growth, GROWTH))
+
+
+def start_rows(starts):
+    bare, version, plan = starts
+    yield row("start-up", "time", "above a bare Swift program", "at most", "verdict")
+    yield row(*["---"] * 5)
+    yield row("a bare Swift program", milliseconds(bare.median), "", "", "")
+    for name, work, most in [("`keyform --version`", version, 0.010),
+                             ("`keyform plan` on `examples/minimal`, applied", plan, 0.025)]:
+        above = work.median - bare.median
+        yield row(name, milliseconds(work.median), milliseconds(above), milliseconds(most),
+                  verdict(above, most))
+
+
+def table(large, small, starts, runs, files):
+    parts = [facts(large, runs, files), work_rows(large)]
+    if small:
+        parts.append(growth_rows(large, small))
+    parts.append(start_rows(starts))
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def replace(path, text):
+    """Rewrites what stands between the markers; the prose around them is kept."""
+    with open(path, encoding="utf-8") as file:
+        before, rest = file.read().split(BEGIN)
+    after = rest.split(END)[1]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}")
