@@ -36,6 +36,9 @@ let package = Package(
         "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(
+      name: "KeyformCatalogTests", dependencies: ["KeyformCatalog", "KeyformCore"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "KeyformYAMLTests", dependencies: ["KeyformYAML"]),
   ],
   swiftLanguageModes: [.v6]

@@ -7,6 +7,7 @@ package struct CatalogContents: Sendable {
   package var digest = ""
   package var sources: [CatalogSource] = []
   package var products: [CatalogProduct] = []
+  /// Sorted by value.
   package var publicKeys: [PublicKey] = []
   package var lifecycles: [SupportDates] = []
   package var hostCoverage: [HostCoverage] = []

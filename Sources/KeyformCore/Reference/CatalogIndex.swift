@@ -54,24 +54,23 @@ struct CatalogIndex {
     return updates
   }
 
-  /// Sorts the keys, links their rows and indexes them.
+  /// Links the rows of the keys and indexes them.
   mutating func publicKeys(_ keys: [PublicKey]) -> [PublicKey] {
-    var keys = keys.map { (text: $0.value.reveal(), key: $0) }
-    keys.sort { $0.text < $1.text }
+    var keys = keys
     keyIndexes.reserveCapacity(keys.count)
     for place in keys.indices {
       let index = Int32(place)
-      keyIndexes[keys[place].key.value] = index
-      for row in keys[place].key.rows.indices {
-        let product = linked(keys[place].key.rows[row].product)
-        keys[place].key.rows[row].product = product
+      keyIndexes[keys[place].value] = index
+      for row in keys[place].rows.indices {
+        let product = linked(keys[place].rows[row].product)
+        keys[place].rows[row].product = product
         note(index, for: product)
-        guard !keys[place].key.rows[row].also.isEmpty else { continue }
-        keys[place].key.rows[row].also = keys[place].key.rows[row].also.map(linked)
-        for other in keys[place].key.rows[row].also { note(index, for: other) }
+        guard !keys[place].rows[row].also.isEmpty else { continue }
+        keys[place].rows[row].also = keys[place].rows[row].also.map(linked)
+        for other in keys[place].rows[row].also { note(index, for: other) }
       }
     }
-    return keys.map(\.key)
+    return keys
   }
 
   private mutating func note(_ index: Int32, for id: ProductID) {

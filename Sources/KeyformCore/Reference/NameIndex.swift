@@ -11,13 +11,7 @@ struct NameIndex: Sendable {
   /// Whole names of editions; several where releases share a caption.
   private(set) var captions: [String: [Int32]] = [:]
   /// Names that lead to two different products or editions.
-  private(set) var clashes: [Clash] = []
-
-  struct Clash: Hashable, Sendable {
-    let name: String
-    let first: String
-    let second: String
-  }
+  private(set) var clashes: [NameClash] = []
 
   init(_ catalog: ReferenceCatalog) {
     for (index, product) in catalog.products.enumerated() {
@@ -25,7 +19,7 @@ struct NameIndex: Sendable {
         let folded = CatalogName.folded(name)
         if let known = products.updateValue(Int32(index), forKey: folded), known != Int32(index) {
           let first = catalog.products[Int(known)].slug
-          clashes.append(Clash(name: name, first: first, second: product.slug))
+          clashes.append(NameClash(name: name, first: first, second: product.slug))
         }
       }
       for facts in product.editions { add(facts, of: product, in: catalog) }
@@ -40,7 +34,7 @@ struct NameIndex: Sendable {
       let key = product.slug + "/" + CatalogName.folded(name)
       if let known = editions.updateValue(slot, forKey: key), known != slot {
         let first = catalog.editions[Int(known)].id.text
-        clashes.append(Clash(name: name, first: first, second: facts.id.text))
+        clashes.append(NameClash(name: name, first: first, second: facts.id.text))
       }
     }
     for caption in facts.captions {
@@ -48,6 +42,13 @@ struct NameIndex: Sendable {
       if captions[folded]?.contains(slot) != true { captions[folded, default: []].append(slot) }
     }
   }
+}
+
+/// A name that leads to two different products or editions, given by their ids.
+package struct NameClash: Hashable, Sendable {
+  package let name: String
+  package let first: String
+  package let second: String
 }
 
 /// Holds the names once they are needed; the catalogue itself never changes.

@@ -130,9 +130,6 @@ extension ReferenceCatalog {
     return nearEdition(edition, of: product)?.id.text ?? near
   }
 
-  /// Names that lead to two products or editions, as `name: first, second`; a sound catalogue has
-  /// none.
-  package var clashingNames: [String] {
-    names.index(of: self).clashes.map { "\($0.name): \($0.first), \($0.second)" }
-  }
+  /// Names that lead to two products or editions; a sound catalogue has none.
+  package var clashingNames: [NameClash] { names.index(of: self).clashes }
 }
