@@ -41,6 +41,11 @@ package struct KeyMaterial: Hashable, Sendable {
   /// The last five symbols as Windows shows them.
   package var tail: KeyTail { KeyTail(packed: UInt32(truncatingIfNeeded: packed) & 0x1FF_FFFF) }
 
+  /// Whether each group repeats one symbol, as sample values do (rule KEY006).
+  var hasGroupsOfOneSymbol: Bool {
+    (0..<25).allSatisfy { symbol(at: $0) == symbol(at: $0 - $0 % 5) }
+  }
+
   /// The canonical 29 bytes with dashes.
   private var canonicalBytes: [UInt8] {
     var bytes = [UInt8]()

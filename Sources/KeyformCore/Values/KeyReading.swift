@@ -7,6 +7,11 @@ package enum KeyReading: Hashable, Sendable {
   ///
   /// The text itself is not kept: of a flawed one only what the message needs.
   package init(_ text: String) {
+    // The usual case costs no memory at all.
+    if let key = KeyMaterial(canonical: text), !key.hasGroupsOfOneSymbol {
+      self = .key(key)
+      return
+    }
     var symbols: [UInt8] = []
     var folded: [UInt8] = []
     var wrong: KeyFlaw?

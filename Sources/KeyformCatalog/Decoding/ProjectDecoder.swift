@@ -1,0 +1,181 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+/// Decodes keyform.yaml.
+final class ProjectDecoder {
+  private let cursor: FieldCursor
+  private var project = Project()
+
+  private init(_ bytes: [UInt8]) { cursor = FieldCursor(bytes) }
+
+  static func decode(_ bytes: [UInt8], path: String) -> (Project, [Diagnostic]) {
+    let decoder = ProjectDecoder(bytes)
+    decoder.decodeFields()
+    decoder.cursor.finish()
+    return (decoder.project, decoder.cursor.problems.map { $0.diagnostic(in: path) })
+  }
+
+  private func decodeFields() {
+    cursor.advance()
+    var seen: UInt64 = 0
+    let specs = ProjectField.allCases.map(\.spec)
+    let start = cursor.reader.mark
+    let isPresent = cursor.enterMapping("keyform.yaml")
+    while isPresent,
+      let index = cursor.nextField(ProjectField.words, specs, seen: &seen, of: "keyform.yaml"),
+      let field = ProjectField(rawValue: index)
+    {
+      switch field {
+      case .keyform: decodeVersion()
+      case .project: decodeName()
+      case .requires: decodeRequirements()
+      case .domains: project.domains = cursor.texts("domains")
+      case .include: project.include = cursor.texts("include")
+      case .imports:
+        cursor.map("imports") { name, _ in
+          if let path = cursor.text(name) { project.imports.append((name, path)) }
+        }
+        project.imports.sort { $0.name < $1.name }
+      case .targets: cursor.map("targets") { decodeTarget($0, $1) }
+      case .defaultTarget: decodeDefaultTarget()
+      case .rules: cursor.map("rules") { rule, _ in decodeRule(rule) }
+      case .limits: cursor.map("limits") { decodeLimit($0, $1) }
+      }
+    }
+    // A damaged file says what is wrong with it; what it lacks then is no news.
+    guard !cursor.reader.isDamaged else { return }
+    let mark = Mark(line: max(start.line, 1), column: max(start.column, 1))
+    for (index, spec) in specs.enumerated()
+    where spec.isRequired && seen & 1 << UInt64(index) == 0 {
+      cursor.report(
+        .missingField, at: mark, "keyform.yaml lacks `\(spec.name)`", spec.description)
+    }
+    checkDefaultTarget(mark)
+  }
+
+  private func decodeVersion() {
+    guard let version = cursor.count("keyform", minimum: 1), version != 1 else { return }
+    cursor.report(
+      .formatVersion, "the repository is of format version \(version)",
+      "This Keyform reads version 1: install a newer one.")
+  }
+
+  private func decodeName() {
+    guard let name = cursor.text("project") else { return }
+    project.name = name
+    if !EntryName.isValid(name) {
+      cursor.report(.badName, "`\(name)` is no name of a project", EntryName.rule)
+    }
+  }
+
+  private func decodeRequirements() {
+    guard cursor.enterMapping("`requires`") else { return }
+    var seen: UInt64 = 0
+    while let index = cursor.nextField(
+      RequirementField.words, RequirementField.allCases.map(\.spec), seen: &seen,
+      of: "`requires`"), let field = RequirementField(rawValue: index)
+    {
+      guard let text = cursor.text(field.spec.name) else { continue }
+      let minimum = text.hasPrefix(">=") ? String(text.dropFirst(2).drop { $0 == " " }) : ""
+      guard !minimum.isEmpty, minimum.allSatisfy({ $0.isNumber || $0 == "." || $0 == "-" }) else {
+        cursor.report(
+          .unknownWord, "`\(field.spec.name)` is no requirement", "Write a least version: \">=0.1\".")
+        continue
+      }
+      let subject: Project.Requirement.Subject =
+        switch field {
+        case .keyform: .keyform
+        case .catalog: .catalog
+        }
+      project.requires.append(.init(subject: subject, minimum: minimum))
+    }
+  }
+
+  private func decodeTarget(_ name: String, _ mark: Mark) {
+    guard EntryName.isValid(name) else {
+      cursor.report(.badName, at: mark, "`\(name)` is no name of a target", EntryName.rule)
+      cursor.skip()
+      return
+    }
+    guard cursor.enterMapping("target `\(name)`") else { return }
+    var seen: UInt64 = 0
+    var url: String?
+    var include: [String] = []
+    while let index = cursor.nextField(
+      TargetField.words, TargetField.allCases.map(\.spec), seen: &seen, of: "a target"),
+      let field = TargetField(rawValue: index)
+    {
+      switch field {
+      case .url: url = cursor.text("url")
+      case .include: include = cursor.texts("include")
+      }
+    }
+    guard let url else {
+      cursor.report(
+        .missingField, at: mark, "target `\(name)` lacks `url`", "Such as sqlite:lab.sqlite.")
+      return
+    }
+    project.targets.append(.init(name: name, url: url, include: include))
+  }
+
+  private func decodeDefaultTarget() { project.defaultTarget = cursor.text("defaultTarget") }
+
+  private func checkDefaultTarget(_ mark: Mark) {
+    guard let name = project.defaultTarget else { return }
+    let names = project.targets.map(\.name)
+    guard !names.contains(name) else { return }
+    let near = NearMiss.suggestion(for: name, in: names).map { "; did you mean `\($0)`?" } ?? ""
+    cursor.report(
+      .unknownReference, at: mark, "defaultTarget `\(name)` is no target\(near)",
+      "Name one of `targets`.")
+  }
+
+  private func decodeRule(_ rule: String) {
+    var setting = RuleSettings.Setting()
+    if cursor.current == .scalar {
+      guard let word = cursor.text(rule) else { return }
+      guard let level = RuleSettings.Level(word: word) else {
+        cursor.reportUnknownWord(word, rule, RuleSettings.Level.words)
+        return
+      }
+      setting.level = level
+    } else {
+      cursor.map(rule) { name, _ in
+        if name == "severity" {
+          guard let word = cursor.text(name) else { return }
+          setting.level = RuleSettings.Level(word: word)
+          if setting.level == nil {
+            cursor.reportUnknownWord(word, name, RuleSettings.Level.words)
+          }
+        } else if let number = cursor.count(name) {
+          setting.numbers[name] = number
+        }
+      }
+    }
+    project.rules.byRule[rule] = setting
+  }
+
+  private func decodeLimit(_ name: String, _ mark: Mark) {
+    guard let subject = SafetyLimits.Subject(name) else {
+      cursor.report(
+        .unknownWord, at: mark, "`\(name)` is no limit",
+        "Write KIND.delete or KIND.update with key, deployment, binding, host or directory.")
+      cursor.skip()
+      return
+    }
+    guard cursor.enterMapping("limit `\(name)`") else { return }
+    var seen: UInt64 = 0
+    var share = 0
+    var above = 0
+    while let index = cursor.nextField(
+      LimitField.words, LimitField.allCases.map(\.spec), seen: &seen, of: "a limit"),
+      let field = LimitField(rawValue: index)
+    {
+      switch field {
+      case .share: share = cursor.count("share") ?? 0
+      case .above: above = cursor.count("above") ?? 0
+      }
+    }
+    project.limits.budgets[subject] = .init(share: share, above: above)
+  }
+}

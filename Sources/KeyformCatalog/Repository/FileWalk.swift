@@ -1,0 +1,109 @@
+internal import KeyformCore
+
+/// Finds the resource files of a repository, in byte order of their paths.
+struct FileWalk {
+  private let root: String
+  private let include: [String]
+  private let ignored: IgnorePatterns
+  /// Relative paths of resource files.
+  private(set) var resources: [String] = []
+  /// Relative paths of files in the repository's own `catalog/`.
+  private(set) var catalog: [String] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(root: String, include: [String], ignored: IgnorePatterns) {
+    self.root = root
+    self.include = include.map(Self.normalized)
+    self.ignored = ignored
+  }
+
+  /// Without `./` in front and slashes behind.
+  static func normalized(_ path: String) -> String {
+    var path = path
+    while path.hasPrefix("./") { path.removeFirst(2) }
+    while path.hasSuffix("/") { path.removeLast() }
+    return path == "." ? "" : path
+  }
+
+  /// Whether `path` is one of `include` or below one.
+  static func isIncluded(_ path: String, in include: [String]) -> Bool {
+    include.isEmpty || include.contains { $0.isEmpty || path == $0 || path.hasPrefix($0 + "/") }
+  }
+
+  mutating func run() {
+    for path in include where !path.isEmpty {
+      if case .failure(let failure) = FileSystem.status(root + "/" + path) {
+        // A misspelt folder would otherwise read as "delete everything in it".
+        report("FILE004", "keyform.yaml", "`include` names `\(path)`: \(failure.reason)",
+          "Correct the path in keyform.yaml, or remove it.")
+      }
+    }
+    var above: [[UInt64]] = []
+    if case .success(let status) = FileSystem.status(root) { above.append(status.identity) }
+    walk("", above: above)
+    resources.sort()
+    catalog.sort()
+  }
+
+  private mutating func walk(_ folder: String, above: [[UInt64]]) {
+    switch FileSystem.names(in: folder.isEmpty ? root : root + "/" + folder) {
+    case .failure(let failure):
+      report("FILE001", folder, "the folder cannot be read: \(failure.reason)",
+        "Give the user that runs Keyform read access, or name the folder in .keyformignore.")
+    case .success(let names):
+      // A folder with a project file of its own is another project.
+      if !folder.isEmpty, names.contains("keyform.yaml") { return }
+      for name in names where !name.hasPrefix(".") {
+        visit(folder.isEmpty ? name : folder + "/" + name, name, above: above)
+      }
+    }
+  }
+
+  private mutating func visit(_ path: String, _ name: String, above: [[UInt64]]) {
+    let isYAML = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    let status: FileSystem.Status
+    switch FileSystem.status(root + "/" + path) {
+    case .success(let found): status = found
+    case .failure(let failure):
+      if failure.isLoop, isYAML, !ignored.matches(path, isFolder: false) {
+        report("FILE002", path, "the link leads in a circle",
+          "Remove the link, or point it at a file.")
+      }
+      // A link to nothing is nobody's entry.
+      return
+    }
+    switch status.kind {
+    case .folder:
+      guard !ignored.matches(path, isFolder: true), mayHold(path) else { return }
+      if above.contains(status.identity) {
+        report("FILE002", path, "the link leads back to a folder above it",
+          "Remove the link, or name it in .keyformignore.")
+        return
+      }
+      walk(path, above: above + [status.identity])
+    case .file:
+      guard isYAML, path != "keyform.yaml", !ignored.matches(path, isFolder: false) else { return }
+      if path.hasPrefix("catalog/") {
+        catalog.append(path)
+      } else if Self.isIncluded(path, in: include) {
+        resources.append(path)
+      }
+    case .other: break
+    }
+  }
+
+  /// Whether an included file can be below the folder.
+  private func mayHold(_ folder: String) -> Bool {
+    folder == "catalog" || folder.hasPrefix("catalog/") || Self.isIncluded(folder, in: include)
+      || include.contains { $0.hasPrefix(folder + "/") }
+  }
+
+  private mutating func report(
+    _ rule: String, _ path: String, _ summary: String, _ detail: String
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        rule: rule, severity: .error, summary: summary, detail: detail,
+        place: Place(file: path.isEmpty ? "." : path, line: 1, column: 1), isForm: true))
+  }
+}

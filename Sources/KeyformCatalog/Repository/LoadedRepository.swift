@@ -1,0 +1,27 @@
+package import KeyformCore
+
+/// A repository as it was read: the project file, the catalogue, and the entries of every file.
+package struct LoadedRepository: Sendable {
+  /// Path of the folder that holds keyform.yaml.
+  package let root: String
+  package let project: Project
+  /// The built-in catalogue with the repository's own additions.
+  package let catalog: ReferenceCatalog
+  /// Resource files in byte order of their paths, so that `Origin.file` is an index; then others.
+  package let files: [SourceFile]
+  let contents: [FileContents]
+  /// Keys of the projects in `imports`; those that could not be read are missing.
+  let imported: [String: EntrySet<ProductKey>]
+  /// Problems of form in any file.
+  package let diagnostics: [Diagnostic]
+
+  /// The text of a line that a message points at.
+  package func line(at place: Place) -> String? {
+    files.first { $0.path == place.file }?.line(place.line)
+  }
+
+  /// Files that could not be read at all: the run ends with exit code 7.
+  package var hasUnreadableFiles: Bool {
+    diagnostics.contains { $0.rule.hasPrefix("FILE") && $0.severity == .error }
+  }
+}

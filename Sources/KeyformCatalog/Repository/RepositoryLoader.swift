@@ -1,0 +1,194 @@
+internal import Dispatch
+package import KeyformCore
+internal import KeyformYAML
+internal import Synchronization
+
+/// Reads a repository from disk. Every problem becomes a diagnostic; nothing is thrown, and one
+/// bad file hides no other.
+package struct RepositoryLoader {
+  /// A file larger than this is refused: 16 MiB.
+  static let maximumFileSize = 16 << 20
+  /// More entries than this are refused.
+  static let maximumEntries = 1_000_000
+
+  private let root: String
+  private let progress: ProgressReport
+
+  package init(root: String, progress: ProgressReport = ProgressReport()) {
+    self.root = root
+    self.progress = progress
+  }
+
+  /// Reads keyform.yaml, the repository's own catalogue, every resource file in scope, and the
+  /// keys of the projects it imports.
+  package func load() -> LoadedRepository {
+    var diagnostics: [Diagnostic] = []
+    var files: [SourceFile] = []
+    let project = readProject(&files, &diagnostics)
+    guard project.isPresent else {
+      return LoadedRepository(
+        root: root, project: project.value, catalog: .builtIn(), files: files, contents: [],
+        imported: [:], diagnostics: diagnostics)
+    }
+    var walk = FileWalk(root: root, include: project.value.include, ignored: ignorePatterns())
+    walk.run()
+    diagnostics += walk.diagnostics
+    let catalog = readCatalog(walk.catalog, &files, &diagnostics)
+    let resources = readResources(walk.resources, catalog)
+    diagnostics += resources.flatMap(\.contents.diagnostics)
+    let count = resources.reduce(0) { $0 + $1.contents.count }
+    if count > Self.maximumEntries {
+      diagnostics.append(
+        Self.problem(
+          FormRule.tooMany.rawValue, "keyform.yaml",
+          "the repository holds \(count) entries; the limit is \(Self.maximumEntries)",
+          "Split it into projects, or let `include` take a part."))
+    }
+    let imported = readImports(project.value, &diagnostics)
+    // Resources come first: `Origin.file` is an index into them.
+    return LoadedRepository(
+      root: root, project: project.value, catalog: catalog,
+      files: resources.map(\.file) + files, contents: resources.map(\.contents),
+      imported: imported, diagnostics: diagnostics.sorted(by: Diagnostic.inOrder))
+  }
+
+  private func readProject(
+    _ files: inout [SourceFile], _ diagnostics: inout [Diagnostic]
+  ) -> (value: Project, isPresent: Bool) {
+    let path = "keyform.yaml"
+    switch FileSystem.read(root + "/" + path, limit: Self.maximumFileSize) {
+    case .failure(let failure):
+      let hint =
+        failure.isMissing
+        ? "Name the repository's folder with -C, or make one with `keyform init`."
+        : "Give the user that runs Keyform read access."
+      let summary =
+        failure.isMissing
+        ? "there is no keyform.yaml in \(root)" : "keyform.yaml cannot be read: \(failure.reason)"
+      diagnostics.append(Self.problem("FILE003", path, summary, hint))
+      return (Project(), false)
+    case .success(let bytes):
+      files.append(SourceFile(path: path, bytes: bytes))
+      let (project, problems) = ProjectDecoder.decode(bytes, path: path)
+      diagnostics += problems
+      return (project, true)
+    }
+  }
+
+  private func ignorePatterns() -> IgnorePatterns {
+    guard case .success(let bytes) = FileSystem.read(root + "/.keyformignore", limit: 1 << 20) else {
+      return IgnorePatterns()
+    }
+    return IgnorePatterns(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private func readCatalog(
+    _ paths: [String], _ files: inout [SourceFile], _ diagnostics: inout [Diagnostic]
+  ) -> ReferenceCatalog {
+    var own: [CatalogFile] = []
+    for path in paths {
+      let (bytes, problem) = Self.bytes(of: path, below: root)
+      if let problem { diagnostics.append(problem) }
+      files.append(SourceFile(path: path, bytes: bytes))
+      own.append(CatalogFile(path: path, bytes: bytes))
+    }
+    if own.isEmpty { return .builtIn() }
+    let result = ReferenceCatalog.merging(own)
+    diagnostics += result.diagnostics
+    return result.catalog
+  }
+
+  /// Both cores read: files are independent, and their places in the result are fixed beforehand.
+  private func readResources(
+    _ paths: [String], _ catalog: ReferenceCatalog
+  ) -> [(file: SourceFile, contents: FileContents)] {
+    let slots = Mutex([(file: SourceFile, contents: FileContents)?](repeating: nil, count: paths.count))
+    let done = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+      guard !progress.isCancelled else { return }
+      let (bytes, problem) = Self.bytes(of: paths[index], below: root)
+      var contents = FileContents()
+      if let problem {
+        contents.diagnostics = [problem]
+      } else {
+        contents = FileDecoder.decode(
+          bytes, file: Int32(index), path: paths[index], catalog: catalog)
+      }
+      let result = (file: SourceFile(path: paths[index], bytes: bytes), contents: contents)
+      slots.withLock { $0[index] = result }
+      progress("files read", done.add(1, ordering: .relaxed).newValue, of: paths.count)
+    }
+    return slots.withLock { $0.compactMap { $0 } }
+  }
+
+  private static func bytes(of path: String, below root: String) -> ([UInt8], Diagnostic?) {
+    switch FileSystem.read(root + "/" + path, limit: maximumFileSize) {
+    case .failure(let failure):
+      return (
+        [],
+        problem(
+          "FILE001", path, "the file cannot be read: \(failure.reason)",
+          "Give the user that runs Keyform read access, or name the file in .keyformignore.")
+      )
+    case .success(let bytes) where bytes.count > maximumFileSize:
+      return (
+        [],
+        problem(
+          YAMLProblemKind.tooLarge.rawValue, path, "the file is larger than 16 MiB",
+          "Split it into several files, or name it in .keyformignore.")
+      )
+    case .success(let bytes): return (bytes, nil)
+    }
+  }
+
+  /// The keys of other projects, to check references against.
+  private func readImports(
+    _ project: Project, _ diagnostics: inout [Diagnostic]
+  ) -> [String: EntrySet<ProductKey>] {
+    var imported: [String: EntrySet<ProductKey>] = [:]
+    for (name, path) in project.imports {
+      let folder = path.hasPrefix("/") ? path : root + "/" + path
+      let other = RepositoryLoader(root: folder).loadWithoutImports()
+      if other.project.name == name, !other.hasUnreadableFiles {
+        var names = Set<String>()
+        let keys = other.contents.flatMap(\.keys).filter { names.insert($0.name).inserted }
+        imported[name] = EntrySet(keys)
+        continue
+      }
+      let found = other.project.name.isEmpty ? "no project" : "project `\(other.project.name)`"
+      diagnostics.append(
+        Self.problem(
+          FormRule.badImport.rawValue, "keyform.yaml",
+          "import `\(name)`: \(path) holds \(found)",
+          "Correct the path in `imports`; the project there must be called \(name)."))
+    }
+    return imported
+  }
+
+  private func loadWithoutImports() -> LoadedRepository {
+    var diagnostics: [Diagnostic] = []
+    var files: [SourceFile] = []
+    let project = readProject(&files, &diagnostics)
+    guard project.isPresent else {
+      return LoadedRepository(
+        root: root, project: project.value, catalog: .builtIn(), files: [], contents: [],
+        imported: [:], diagnostics: diagnostics)
+    }
+    var walk = FileWalk(root: root, include: project.value.include, ignored: ignorePatterns())
+    walk.run()
+    let catalog = readCatalog(walk.catalog, &files, &diagnostics)
+    let resources = readResources(walk.resources, catalog)
+    return LoadedRepository(
+      root: root, project: project.value, catalog: catalog, files: [],
+      contents: resources.map(\.contents), imported: [:],
+      diagnostics: diagnostics + walk.diagnostics)
+  }
+
+  private static func problem(
+    _ rule: String, _ path: String, _ summary: String, _ detail: String
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: .error, summary: summary, detail: detail,
+      place: Place(file: path, line: 1, column: 1), isForm: true)
+  }
+}

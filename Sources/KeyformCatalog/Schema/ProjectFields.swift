@@ -1,0 +1,86 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+/// Fields of keyform.yaml.
+enum ProjectField: Int, CaseIterable {
+  case keyform, project, requires, domains, include, imports, targets, defaultTarget, rules, limits
+
+  var spec: FieldSpec {
+    switch self {
+    case .keyform:
+      FieldSpec("keyform", .count(minimum: 1), "Version of the file format: 1.", required: true)
+    case .project:
+      FieldSpec(
+        "project", .text, "Owner mark on every row that this repository manages.", required: true)
+    case .requires:
+      FieldSpec(
+        "requires", .fields(RequirementField.allCases.map(\.spec)),
+        "Least versions of the tool and of the catalogue.")
+    case .domains:
+      FieldSpec("domains", .list(.text, minimum: 1), "The organisation's own DNS domains.")
+    case .include:
+      FieldSpec(
+        "include", .list(.text, minimum: 1),
+        "Files and folders to read; absent: everything below the root.")
+    case .imports:
+      FieldSpec(
+        "imports", .map(.text), "Other projects, by name and path, to refer to as name:entry.")
+    case .targets:
+      FieldSpec(
+        "targets", .map(.fields(TargetField.allCases.map(\.spec))), "Databases, by name.")
+    case .defaultTarget:
+      FieldSpec("defaultTarget", .text, "The target where none is named.")
+    case .rules:
+      FieldSpec(
+        "rules",
+        .ruleMap(.either(.word(RuleSettings.Level.words), .map(.count(minimum: 0)))),
+        "Severity of a rule (off, info, warning, error), or the rule's own settings.")
+    case .limits:
+      FieldSpec(
+        "limits", .map(.fields(LimitField.allCases.map(\.spec))),
+        "Budgets by kind and action, such as key.delete.")
+    }
+  }
+
+  static let words = WordTable(allCases.map(\.spec.name))
+}
+
+enum RequirementField: Int, CaseIterable {
+  case keyform, catalog
+
+  var spec: FieldSpec {
+    switch self {
+    case .keyform: FieldSpec("keyform", .text, "Such as \">=0.1\".")
+    case .catalog: FieldSpec("catalog", .text, "Such as \">=2026-11\".")
+    }
+  }
+
+  static let words = WordTable(allCases.map(\.spec.name))
+}
+
+enum TargetField: Int, CaseIterable {
+  case url, include
+
+  var spec: FieldSpec {
+    switch self {
+    case .url: FieldSpec("url", .text, "Such as sqlite:lab.sqlite.", required: true)
+    case .include:
+      FieldSpec("include", .list(.text, minimum: 1), "The part of the files that it takes.")
+    }
+  }
+
+  static let words = WordTable(allCases.map(\.spec.name))
+}
+
+enum LimitField: Int, CaseIterable {
+  case share, above
+
+  var spec: FieldSpec {
+    switch self {
+    case .share: FieldSpec("share", .count(minimum: 0), "Percent of the kind's rows.")
+    case .above: FieldSpec("above", .count(minimum: 0), "So many are always allowed.")
+    }
+  }
+
+  static let words = WordTable(allCases.map(\.spec.name))
+}
