@@ -12,43 +12,53 @@ package final class YAMLReader {
   /// Problems beyond this number are not recorded.
   package static let maximumProblems = 1_000
 
-  package private(set) var problems: [YAMLProblem] = []
+  package var problems: [YAMLProblem] { state.pointee.problems }
   /// Whether a fatal problem ended the stream early; it is the last one in ``problems``.
-  package private(set) var isDamaged = false
+  package var isDamaged: Bool { state.pointee.isDamaged }
   /// The start of the current event; of a fatal problem after one.
-  package private(set) var mark = Mark(line: 1, column: 1)
+  package var mark: Mark { state.pointee.mark }
 
   /// What comes next at the place where the reader stands.
   private enum Expectation { case root, element, key, value }
 
-  private var expectation = Expectation.root
-  /// What comes next around every open mapping and sequence, the innermost last.
-  private var outer: [Expectation] = []
-  private let maximumDepth: Int
-  private var isOver = false
-  private var isQuiet = false
-  private var documents = 0
-  /// Whether the document was closed by `...`.
-  private var isClosed = false
+  private struct State {
+    var mark = Mark(line: 1, column: 1)
+    var expectation = Expectation.root
+    /// What comes next around every open mapping and sequence, the innermost last.
+    var outer: [Expectation] = []
+    var isOver = false
+    var isQuiet = false
+    var documents = 0
+    /// Whether the document was closed by `...`.
+    var isClosed = false
+    var isDamaged = false
+    var problems: [YAMLProblem] = []
+    /// The search for tags that leave no trace in their events.
+    var walk: CharacterWalk
+  }
 
+  /// All that changes stands behind a pointer: each touch of a class's own variables is checked for
+  /// exclusive access at run time, which made the whole reading a third slower.
+  private let state: UnsafeMutablePointer<State>
+  private let maximumDepth: Int
   private let input: Input
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   /// The current event. An alias is wiped to `YAML_NO_EVENT` once it is reported.
   private let event: UnsafeMutablePointer<yaml_event_t>
   /// Only a file with a `!` somewhere can hold the tag that leaves no trace in its event.
   private let hasExclamationMark: Bool
-  private var walk: CharacterWalk
 
   package init(_ bytes: [UInt8], maximumDepth: Int = 32) {
     self.maximumDepth = maximumDepth
     let input = Input(bytes)
     self.input = input
-    walk = CharacterWalk(start: input.start)
     hasExclamationMark = bytes.withUnsafeBytes {
       guard let start = $0.baseAddress else { return false }
       return memchr(start, Int32(UInt8(ascii: "!")), $0.count) != nil
     }
-    outer.reserveCapacity(min(maximumDepth, 64))
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(walk: CharacterWalk(start: input.start)))
+    state.pointee.outer.reserveCapacity(min(maximumDepth, 64))
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
     event = .allocate(capacity: 1)
@@ -65,6 +75,8 @@ package final class YAMLReader {
   deinit {
     yaml_event_delete(event)
     yaml_parser_delete(parser)
+    state.deinitialize(count: 1)
+    state.deallocate()
     event.deallocate()
     parser.deallocate()
   }
@@ -73,7 +85,7 @@ package final class YAMLReader {
   /// it is `.end` for ever.
   package func next() -> YAMLEvent {
     while true {
-      let isKey = expectation == .key
+      let isKey = state.pointee.expectation == .key
       let found = pull()
       guard isKey else { return found }
       switch found {
@@ -88,7 +100,7 @@ package final class YAMLReader {
         }
       case .mappingStart, .sequenceStart:
         report(.notScalarKey(at: mark))
-        isQuiet = true
+        state.pointee.isQuiet = true
         finish(with: pull)
         leaveOutValue()
       case .mappingEnd, .sequenceEnd, .end:
@@ -142,7 +154,9 @@ extension YAMLReader {
   package var isAbsent: Bool { isPlain && scalar.span.isNull }
 
   /// Whether an alias stands here, which has been reported and is delivered as an absent scalar.
-  package var isAlias: Bool { event.pointee.type == YAML_NO_EVENT && documents > 0 && !isOver }
+  package var isAlias: Bool {
+    event.pointee.type == YAML_NO_EVENT && state.pointee.documents > 0 && !state.pointee.isOver
+  }
 
   /// The value of one or more ASCII digits, quoted or not; nil for a sign, anything else than
   /// digits, and a number that does not fit.
@@ -168,13 +182,13 @@ extension YAMLReader {
 extension YAMLReader {
   /// One event, keys and values alike, with the node's own problems reported.
   private func pull() -> YAMLEvent {
-    while !isOver {
+    while !state.pointee.isOver {
       yaml_event_delete(event)
       guard yaml_parser_parse(parser, event) == 1 else {
         stop(complaint())
         break
       }
-      mark = Mark(event.pointee.start_mark)
+      state.pointee.mark = Mark(event.pointee.start_mark)
       switch event.pointee.type {
       case YAML_SCALAR_EVENT:
         checkScalar()
@@ -189,10 +203,10 @@ extension YAMLReader {
         check(anchor: data.anchor != nil, tag: data.tag != nil)
         if open(.element) { return .sequenceStart }
       case YAML_MAPPING_END_EVENT:
-        expectation = outer.popLast() ?? .root
+        state.pointee.expectation = state.pointee.outer.popLast() ?? .root
         return .mappingEnd
       case YAML_SEQUENCE_END_EVENT:
-        expectation = outer.popLast() ?? .root
+        state.pointee.expectation = state.pointee.outer.popLast() ?? .root
         return .sequenceEnd
       case YAML_ALIAS_EVENT:
         report(.alias(at: mark))
@@ -200,50 +214,50 @@ extension YAMLReader {
         passNode()
         return .scalar
       case YAML_DOCUMENT_START_EVENT:
-        documents += 1
-        if documents > 1 { stop(.severalDocuments(at: mark)) }
+        state.pointee.documents += 1
+        if state.pointee.documents > 1 { stop(.severalDocuments(at: mark)) }
       case YAML_DOCUMENT_END_EVENT:
-        isClosed = event.pointee.data.document_end.implicit == 0
+        state.pointee.isClosed = event.pointee.data.document_end.implicit == 0
       case YAML_STREAM_START_EVENT:
         continue
       default:
-        isOver = true
+        state.pointee.isOver = true
       }
     }
     return .end
   }
 
   private func passNode() {
-    switch expectation {
-    case .key: expectation = .value
-    case .value: expectation = .key
+    switch state.pointee.expectation {
+    case .key: state.pointee.expectation = .value
+    case .value: state.pointee.expectation = .key
     case .root, .element: break
     }
   }
 
   private func open(_ inner: Expectation) -> Bool {
-    guard outer.count < maximumDepth else {
+    guard state.pointee.outer.count < maximumDepth else {
       stop(.tooDeep(at: mark, maximum: maximumDepth))
       return false
     }
     passNode()
-    outer.append(expectation)
-    expectation = inner
+    state.pointee.outer.append(state.pointee.expectation)
+    state.pointee.expectation = inner
     return true
   }
 
   /// Goes on until the mapping or sequence that has just been opened is closed.
   private func finish(with advance: () -> YAMLEvent) {
-    let depth = outer.count
-    while outer.count >= depth, advance() != .end {}
+    let depth = state.pointee.outer.count
+    while state.pointee.outer.count >= depth, advance() != .end {}
   }
 
   /// Leaves out the value of the key that has just been read.
   private func leaveOutValue() {
-    isQuiet = true
+    state.pointee.isQuiet = true
     let value = pull()
     if value == .mappingStart || value == .sequenceStart { finish(with: pull) }
-    isQuiet = false
+    state.pointee.isQuiet = false
   }
 
   private func checkScalar() {
@@ -259,7 +273,7 @@ extension YAMLReader {
   }
 
   private func firstByte() -> UInt8? {
-    walk.byte(ofCharacter: event.pointee.start_mark.index, in: input.bytes)
+    state.pointee.walk.byte(ofCharacter: event.pointee.start_mark.index, in: input.bytes)
   }
 
   private func check(anchor: Bool, tag: Bool) {
@@ -270,19 +284,24 @@ extension YAMLReader {
 
 // MARK: - Problems
 
+// Kept out of line: they would burden every event with their local variables.
 extension YAMLReader {
+  @inline(never)
   private func report(_ problem: @autoclosure () -> YAMLProblem) {
-    if !isQuiet, problems.count < Self.maximumProblems { problems.append(problem()) }
+    guard !state.pointee.isQuiet, problems.count < Self.maximumProblems else { return }
+    state.pointee.problems.append(problem())
   }
 
+  @inline(never)
   private func stop(_ problem: YAMLProblem) {
     yaml_event_delete(event)
-    problems.append(problem)
-    mark = problem.mark
-    isDamaged = true
-    isOver = true
+    state.pointee.problems.append(problem)
+    state.pointee.mark = problem.mark
+    state.pointee.isDamaged = true
+    state.pointee.isOver = true
   }
 
+  @inline(never)
   private func complaint() -> YAMLProblem {
     let parser = parser.pointee
     let source = SourceText(bytes: input.bytes, start: input.start)
@@ -301,7 +320,7 @@ extension YAMLReader {
       let complaint = ParserComplaint(
         context: parser.context.map { String(cString: $0) } ?? "", problem: problem,
         contextMark: Mark(parser.context_mark), mark: Mark(parser.problem_mark),
-        isInFlow: parser.flow_level > 0, isBehindDocument: isClosed, source: source)
+        isInFlow: parser.flow_level > 0, isBehindDocument: state.pointee.isClosed, source: source)
       return complaint.reworded()
     }
   }

@@ -36,7 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["x"], ["keys", "x"], ["keys", "win11", "kind", "mak"], ["list", "2"], ["list", "00"], ["win11"],
+    ["x"], ["keys", "x"], ["keys", "win11", "kind", "mak"], ["list", "2"], ["list", "00"],
+    ["win11"],
   ])
   func `a path that is not there has no place`(path: [String]) {
     #expect(index.place(of: path) == nil)
