@@ -14,6 +14,22 @@ package struct LoadedRepository: Sendable {
   let imported: [String: EntrySet<ProductKey>]
   /// Problems of form in any file.
   package let diagnostics: [Diagnostic]
+  /// Finds fields for messages.
+  package let places: FieldPlaces
+
+  init(
+    root: String, project: Project, catalog: ReferenceCatalog, files: [SourceFile],
+    contents: [FileContents], imported: [String: EntrySet<ProductKey>], diagnostics: [Diagnostic]
+  ) {
+    self.root = root
+    self.project = project
+    self.catalog = catalog
+    self.files = files
+    self.contents = contents
+    self.imported = imported
+    self.diagnostics = diagnostics
+    places = FieldPlaces(files: files)
+  }
 
   /// The text of a line that a message points at.
   package func line(at place: Place) -> String? {

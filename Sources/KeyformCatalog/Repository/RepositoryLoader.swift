@@ -94,7 +94,7 @@ package struct RepositoryLoader {
     }
     if own.isEmpty { return .builtIn() }
     let result = ReferenceCatalog.merging(own)
-    diagnostics += result.diagnostics
+    diagnostics += result.problems
     return result.catalog
   }
 

@@ -1,0 +1,138 @@
+internal import Dispatch
+package import KeyformCore
+internal import Synchronization
+
+/// What a repository wants of one target.
+package struct AssembledState: Sendable {
+  package let state: DesiredState
+  /// Names used twice, references to nothing, secrets that do not match.
+  package let diagnostics: [Diagnostic]
+  /// Keys whose secret could not be read here.
+  package let uncheckedSecrets: Int
+  /// Keys of which neither tail nor check value is known: no plan can be made for them.
+  package let unknownValues: [Diagnostic]
+}
+
+extension LoadedRepository {
+  /// Joins the files of one target's set into a desired state: finds names that are used twice,
+  /// resolves references, reads the secrets within reach.
+  package func assemble(
+    for include: [String] = [], environment: @escaping @Sendable (String) -> String?
+  ) -> AssembledState {
+    let include = include.map(FileWalk.normalized)
+    let scope = contents.indices.filter { FileWalk.isIncluded(files[$0].path, in: include) }
+    var assembly = Assembly(repository: self, scope: scope)
+    let inventory = assembly.inventory()
+    let (keys, secrets) = assembly.readSecrets(of: inventory.keys, environment: environment)
+    var complete = inventory
+    complete.keys = keys
+    References(repository: self, inventory: complete).check(into: &assembly.diagnostics)
+    return AssembledState(
+      state: DesiredState(
+        project: project.name, inventory: complete, secrets: secrets, imported: imported),
+      diagnostics: assembly.diagnostics.sorted(by: Diagnostic.inOrder),
+      uncheckedSecrets: secrets.count {
+        if case .unreadable = $0 { true } else { false }
+      },
+      unknownValues: assembly.unknownValues)
+  }
+}
+
+/// The steps from decoded files to one desired state.
+struct Assembly {
+  let repository: LoadedRepository
+  let scope: [Int]
+  var diagnostics: [Diagnostic] = []
+  var unknownValues: [Diagnostic] = []
+
+  init(repository: LoadedRepository, scope: [Int]) {
+    self.repository = repository
+    self.scope = scope
+  }
+
+  /// The entries in scope, by kind. The kinds are independent: both cores sort.
+  mutating func inventory() -> Inventory {
+    let contents = scope.map { repository.contents[$0] }
+    let result = Mutex((Inventory.empty, [Diagnostic]()))
+    let steps = self
+    DispatchQueue.concurrentPerform(iterations: 3) { index in
+      switch index {
+      case 0:
+        let (keys, problems) = steps.unique(contents.map(\.keys))
+        result.withLock {
+          $0.0.keys = keys
+          $0.1 += problems
+        }
+      case 1:
+        let (deployments, problems) = steps.unique(contents.map(\.deployments))
+        result.withLock {
+          $0.0.deployments = deployments
+          $0.1 += problems
+        }
+      default:
+        let (bindings, problems) = steps.unique(contents.map(\.bindings))
+        let (hosts, hostProblems) = steps.unique(contents.map(\.hosts))
+        let (directories, directoryProblems) = steps.unique(contents.map(\.directories))
+        result.withLock {
+          $0.0.bindings = bindings
+          $0.0.hosts = hosts
+          $0.0.directories = directories
+          $0.1 += problems + hostProblems + directoryProblems
+        }
+      }
+    }
+    let (inventory, problems) = result.withLock { $0 }
+    diagnostics += problems
+    return inventory
+  }
+
+  /// Sorted by name; of entries with one name the first in file order stays, and both are named.
+  private func unique<Value: Managed>(
+    _ lists: [[Entry<Value>]]
+  ) -> (EntrySet<Value>, [Diagnostic]) {
+    var entries: [Entry<Value>] = []
+    entries.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for list in lists { entries += list }
+    let inOrder = zip(entries, entries.dropFirst()).allSatisfy { $0.name < $1.name }
+    if inOrder { return (EntrySet(entries), []) }
+    entries.sort { left, right in
+      if left.name != right.name { return left.name < right.name }
+      return (left.origin.file, left.origin.line, left.origin.column)
+        < (right.origin.file, right.origin.line, right.origin.column)
+    }
+    var unique: [Entry<Value>] = []
+    unique.reserveCapacity(entries.count)
+    var problems: [Diagnostic] = []
+    for entry in entries {
+      guard let first = unique.last, first.name == entry.name else {
+        unique.append(entry)
+        continue
+      }
+      problems.append(duplicate(entry, of: first))
+    }
+    return (EntrySet(unique), problems)
+  }
+
+  private func duplicate<Value: Managed>(
+    _ entry: Entry<Value>, of first: Entry<Value>
+  ) -> Diagnostic {
+    let place = repository.place(of: first.origin)
+    let where_ = place.map { "\($0.file):\($0.line)" } ?? "elsewhere"
+    let isSameFile = first.origin.file == entry.origin.file
+    return Diagnostic(
+      rule: isSameFile ? "YAML006" : FormRule.duplicateName.rawValue, severity: .error,
+      address: entry.value.address,
+      summary: "\(Value.kind.rawValue) `\(entry.name)` is already defined at \(where_)",
+      detail: "Names are unique within one target's set: rename one of the two, or remove it.",
+      place: repository.place(of: entry.origin),
+      related: place.map { [.init(place: $0, text: "first defined here")] } ?? [], isForm: true)
+  }
+}
+
+extension LoadedRepository {
+  package func place(of origin: Origin) -> Place? {
+    guard origin.file >= 0, Int(origin.file) < files.count else { return nil }
+    return Place(
+      file: files[Int(origin.file)].path, line: Int(origin.line), column: Int(origin.column))
+  }
+}

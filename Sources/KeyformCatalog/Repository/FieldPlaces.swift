@@ -1,0 +1,39 @@
+package import KeyformCore
+internal import KeyformYAML
+internal import Synchronization
+
+/// Finds again where a field stands. Entries carry their own place alone; a file is read a second
+/// time only when a finding has to point into it, and then once.
+package final class FieldPlaces: Sendable {
+  private let files: [SourceFile]
+  private let indexes: Mutex<[Int32: MarkIndex]>
+
+  init(files: [SourceFile]) {
+    self.files = files
+    indexes = Mutex([:])
+  }
+
+  /// The place of `field` (a path below the entry), or of its nearest part that is written.
+  package func place(_ origin: Origin, _ address: Address, _ field: [String]) -> Place? {
+    guard origin.file >= 0, Int(origin.file) < files.count else { return nil }
+    let file = files[Int(origin.file)]
+    let own = Place(file: file.path, line: Int(origin.line), column: Int(origin.column))
+    guard !field.isEmpty else { return own }
+    let index = indexes.withLock { indexes in
+      if let known = indexes[origin.file] { return known }
+      let made = MarkIndex(file.bytes)
+      indexes[origin.file] = made
+      return made
+    }
+    var path = [address.kind.section, address.name] + field
+    while path.count > 2 {
+      if let found = index.place(of: path) {
+        return Place(
+          file: file.path, line: Int(found.value.line), column: Int(found.value.column))
+      }
+      path.removeLast()
+    }
+    // Short-form bindings stand inside their deployment: the entry's own place is theirs.
+    return own
+  }
+}

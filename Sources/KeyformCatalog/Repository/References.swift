@@ -1,0 +1,117 @@
+internal import KeyformCore
+
+/// Checks that every name an entry refers to is there, here or in an imported project.
+struct References {
+  private let repository: LoadedRepository
+  private let inventory: Inventory
+  private let keyNames: Set<String>
+  private let deploymentNames: Set<String>
+
+  init(repository: LoadedRepository, inventory: Inventory) {
+    self.repository = repository
+    self.inventory = inventory
+    // One hash a lookup: a binary search over 50,000 names costs five times as much.
+    keyNames = Set(inventory.keys.entries.lazy.map(\.name))
+    deploymentNames = Set(inventory.deployments.entries.lazy.map(\.name))
+  }
+
+  func check(into diagnostics: inout [Diagnostic]) {
+    var unchecked = Set<String>()
+    for entry in inventory.bindings.entries {
+      let binding = entry.value
+      if !binding.deployment.isEmpty, !deploymentNames.contains(binding.deployment) {
+        let near = NearMiss.suggestion(for: binding.deployment, in: deploymentNames.sorted())
+        diagnostics.append(missing(entry, "deployment", binding.deployment, near, ["deployment"]))
+      }
+      check(binding.key, of: entry, ["key"], &diagnostics, &unchecked)
+    }
+    for entry in inventory.hosts.entries {
+      for key in entry.value.hostKeys {
+        check(key, of: entry, ["hostKey"], &diagnostics, &unchecked)
+      }
+    }
+    for entry in inventory.directories.entries {
+      for key in entry.value.hostKeys {
+        check(key, of: entry, ["hostKey"], &diagnostics, &unchecked)
+      }
+    }
+    checkServers(&diagnostics)
+    for project in unchecked.sorted() {
+      diagnostics.append(
+        Diagnostic(
+          rule: FormRule.notChecked.rawValue, severity: .info,
+          summary: "references to project `\(project)` were not checked",
+          detail: """
+            Its facts are not at hand: name its repository under `imports` in keyform.yaml to \
+            have them checked offline.
+            """, place: nil))
+    }
+  }
+
+  private func checkServers(_ diagnostics: inout [Diagnostic]) {
+    for entry in inventory.deployments.entries where !entry.value.servedBy.isEmpty {
+      for name in entry.value.servedBy
+      where inventory.hosts[name] == nil && inventory.directories[name] == nil {
+        let names = inventory.hosts.entries.map(\.name) + inventory.directories.entries.map(\.name)
+        let near = NearMiss.suggestion(for: name, in: names)
+        diagnostics.append(missing(entry, "host or directory", name, near, ["servedBy"]))
+      }
+    }
+  }
+
+  private func check<Value: Managed>(
+    _ key: KeyReference, of entry: Entry<Value>, _ field: [String],
+    _ diagnostics: inout [Diagnostic], _ unchecked: inout Set<String>
+  ) {
+    guard let project = key.project else {
+      if !key.name.isEmpty, !keyNames.contains(key.name) {
+        let near = NearMiss.suggestion(for: key.name, in: keyNames.sorted())
+        diagnostics.append(missing(entry, "key", key.name, near, field))
+      }
+      return
+    }
+    guard let keys = repository.imported[project] else {
+      unchecked.insert(project)
+      return
+    }
+    guard let shared = keys[key.name] else {
+      let near = NearMiss.suggestion(for: key.name, in: keys.entries.map(\.name))
+      diagnostics.append(
+        missing(entry, "key", key.description, near.map { "\(project):\($0)" }, field))
+      return
+    }
+    let ours = Array(repository.project.name.utf8)[...]
+    let isShared = shared.value.sharedWith.contains {
+      IgnorePatterns.glob(Array($0.utf8)[...], ours)
+    }
+    if !isShared {
+      diagnostics.append(
+        diagnostic(
+          .notShared, entry, "key `\(key)` is not shared with this project",
+          """
+          Its owner has to add `sharedWith: [\(repository.project.name)]` to it in project \
+          \(project).
+          """, field))
+    }
+  }
+
+  private func missing<Value: Managed>(
+    _ entry: Entry<Value>, _ kind: String, _ name: String, _ near: String?, _ field: [String]
+  ) -> Diagnostic {
+    let hint = near.map { "; did you mean `\($0)`?" } ?? ""
+    return diagnostic(
+      .unknownReference, entry, "there is no \(kind) `\(name)`\(hint)",
+      "Define it in this target's set, or correct the name.", field)
+  }
+
+  private func diagnostic<Value: Managed>(
+    _ rule: FormRule, _ entry: Entry<Value>, _ summary: String, _ detail: String,
+    _ field: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: rule.rawValue, severity: .error, address: entry.value.address, summary: summary,
+      detail: detail,
+      place: repository.places.place(entry.origin, entry.value.address, field),
+      isForm: true)
+  }
+}
