@@ -84,8 +84,14 @@ extension FieldCursor {
     return nil
   }
 
+  /// What an absent value in a mapping of free names means.
+  enum AbsentValue { case leftOut, problem }
+
   /// A mapping of free names to values. `body` stands on the value of `name`.
-  func map(_ field: String, _ body: (_ name: String, _ mark: Mark) -> Void) {
+  func map(
+    _ field: String, absent: AbsentValue = .problem,
+    _ body: (_ name: String, _ mark: Mark) -> Void
+  ) {
     guard enterMapping("`\(field)`") else { return }
     var names = Set<String>()
     while advance() == .scalar {
@@ -97,6 +103,14 @@ extension FieldCursor {
           .duplicateKey, at: mark, "`\(name)` is written twice",
           "Keep one of the two: YAML readers do not agree which of them counts.")
         skip()
+        continue
+      }
+      if current == .scalar, reader.isAbsent {
+        if absent == .problem {
+          report(
+            .missingField, at: mark, "`\(name)` in `\(field)` has no value",
+            "Write its value, or remove the line.")
+        }
         continue
       }
       body(name, mark)

@@ -72,11 +72,16 @@ final class FieldCursor {
       }
       let mark = reader.mark
       advance()
-      guard seen & 1 << UInt64(index) == 0 else {
+      // High half: fields that are written but empty. They count as absent, yet not twice.
+      guard seen & (1 | 1 << 32) << UInt64(index) == 0 else {
         report(
           .duplicateKey, at: mark, "`\(words.words[index])` is written twice",
           "Keep one of the two: YAML readers do not agree which of them counts.")
         skip()
+        continue
+      }
+      if current == .scalar, reader.isAbsent {
+        seen |= 1 << UInt64(index + 32)
         continue
       }
       seen |= 1 << UInt64(index)
@@ -87,7 +92,6 @@ final class FieldCursor {
         skip()
         continue
       }
-      if current == .scalar, reader.isAbsent { continue }
       return index
     }
     return nil

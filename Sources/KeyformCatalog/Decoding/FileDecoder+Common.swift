@@ -29,7 +29,7 @@ extension FileDecoder {
     case .owner: annotations.owner = text("owner", slot: 25)
     case .note: annotations.note = text("note", slot: 26)
     case .labels:
-      cursor.map("labels") { name, mark in
+      cursor.map("labels", absent: .leftOut) { name, mark in
         guard EntryName.isValid(name) else {
           cursor.report(.badName, at: mark, "`\(name)` is no label name", EntryName.rule)
           cursor.skip()

@@ -91,11 +91,6 @@ extension FileDecoder {
       var binding = Binding(name: "\(deployment).\(reference.name)")
       binding.deployment = deployment
       binding.key = reference
-      guard !cursor.reader.isAbsent || cursor.current != .scalar else {
-        cursor.report(
-          .missingField, at: mark, "key `\(name)` has no use", "Write [installation], [activation] or both.")
-        return
-      }
       binding.use = cursor.use(name) ?? []
       contents.bindings.append(
         Entry(binding, origin: Origin(file: file, line: mark.line, column: mark.column)))

@@ -1,0 +1,218 @@
+internal import KeyformCore
+
+/// JSON Schemas of the files that people write, from the same table as the decoder, so that an
+/// editor and `keyform validate` agree.
+package enum JSONSchema {
+  /// Every file of schemas/ that comes from the format's table.
+  package static let files: [(name: String, json: String)] = [
+    ("keyform.schema.json", project()), ("resource.schema.json", resource()),
+  ]
+
+  private static func project() -> String {
+    document(
+      "https://keyform.example/schemas/keyform.schema.json", "keyform.yaml",
+      "The project file at the root of a Keyform repository."
+    ) { writer in
+      fields(ProjectField.allCases.map(\.spec), &writer)
+    }
+  }
+
+  private static func resource() -> String {
+    document(
+      "https://keyform.example/schemas/resource.schema.json", "Keyform resources",
+      "Keys, deployments, bindings, hosts and directories. An empty file is fine."
+    ) { writer in
+      types(["object", "null"], &writer)
+      writer.key("additionalProperties")
+      writer.value(false)
+      ownFields(&writer)
+      writer.key("properties")
+      writer.beginObject()
+      for schema in ResourceSchema.all {
+        writer.key(schema.kind.section)
+        writer.beginObject()
+        writer.key("description")
+        writer.value(schema.description)
+        types(["object", "null"], &writer)
+        writer.key("propertyNames")
+        writer.beginObject()
+        name(&writer)
+        writer.endObject()
+        writer.key("additionalProperties")
+        writer.beginObject()
+        fields(schema.fields, &writer)
+        writer.endObject()
+        writer.endObject()
+      }
+      writer.endObject()
+    }
+  }
+
+  private static func document(
+    _ id: String, _ title: String, _ description: String, _ body: (inout JSONWriter) -> Void
+  ) -> String {
+    var writer = JSONWriter(style: .indented)
+    writer.beginObject()
+    for (key, text) in [
+      ("$schema", "https://json-schema.org/draft/2020-12/schema"), ("$id", id), ("title", title),
+      ("description", description),
+    ] {
+      writer.key(key)
+      writer.value(text)
+    }
+    body(&writer)
+    writer.endObject()
+    return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+  }
+
+  /// A mapping with fixed fields and any number of `x-…`.
+  private static func fields(_ specs: [FieldSpec], _ writer: inout JSONWriter, isRequired: Bool = true) {
+    let required = specs.filter { $0.isRequired && !$0.isLater }.map(\.name)
+    types(isRequired || !required.isEmpty ? ["object"] : ["object", "null"], &writer)
+    writer.key("additionalProperties")
+    writer.value(false)
+    ownFields(&writer)
+    if !required.isEmpty {
+      writer.key("required")
+      writer.beginArray()
+      for name in required { writer.value(name) }
+      writer.endArray()
+    }
+    writer.key("properties")
+    writer.beginObject()
+    for spec in specs where !spec.isLater {
+      writer.key(spec.name)
+      writer.beginObject()
+      writer.key("description")
+      writer.value(spec.description)
+      shape(spec.type, isRequired: spec.isRequired, &writer)
+      writer.endObject()
+    }
+    writer.endObject()
+  }
+
+  private static func ownFields(_ writer: inout JSONWriter) {
+    writer.key("patternProperties")
+    writer.beginObject()
+    writer.key("^x-")
+    writer.beginObject()
+    writer.key("description")
+    writer.value("A field of your own: kept, not read.")
+    writer.endObject()
+    writer.endObject()
+  }
+
+  /// An absent value is allowed wherever the field is not required: it counts as not written.
+  private static func shape(_ type: FieldType, isRequired: Bool, _ writer: inout JSONWriter) {
+    let null = isRequired ? [] : ["null"]
+    switch type {
+    case .text:
+      // YAML readers see 1809 as a number and true as a boolean; the decoder sees text.
+      types(["string", "number", "boolean"] + null, &writer)
+    case .count(let minimum):
+      types(["integer"] + null, &writer)
+      range(minimum, &writer)
+    case .quantity:
+      anyOf(&writer) { writer in
+        writer.beginObject()
+        types(["integer"] + null, &writer)
+        range(1, &writer)
+        writer.endObject()
+        writer.beginObject()
+        writer.key("const")
+        writer.value("unlimited")
+        writer.endObject()
+      }
+    case .date:
+      types(["string"] + null, &writer)
+      writer.key("pattern")
+      writer.value("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    case .flag: types(["boolean"] + null, &writer)
+    case .word(let words):
+      writer.key("enum")
+      writer.beginArray()
+      for word in words { writer.value(word) }
+      if !isRequired { writer.null() }
+      writer.endArray()
+    case .list(let element, let minimum):
+      types(["array"] + null, &writer)
+      writer.key("minItems")
+      writer.value(minimum)
+      items(element, &writer)
+    case .oneOrList(let element):
+      anyOf(&writer) { writer in
+        writer.beginObject()
+        shape(element, isRequired: isRequired, &writer)
+        writer.endObject()
+        writer.beginObject()
+        shape(.list(element, minimum: 1), isRequired: true, &writer)
+        writer.endObject()
+      }
+    case .fields(let specs): fields(specs, &writer, isRequired: isRequired)
+    case .map(let element):
+      types(["object"] + null, &writer)
+      values(element, &writer)
+    case .ruleMap(let element):
+      types(["object"] + null, &writer)
+      writer.key("propertyNames")
+      writer.beginObject()
+      writer.key("pattern")
+      writer.value("^[A-Z]+[0-9]+$")
+      writer.endObject()
+      values(element, &writer)
+    case .either(let first, let second):
+      anyOf(&writer) { writer in
+        for type in [first, second] {
+          writer.beginObject()
+          shape(type, isRequired: true, &writer)
+          writer.endObject()
+        }
+      }
+    }
+  }
+
+  private static func anyOf(_ writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void) {
+    writer.key("anyOf")
+    writer.beginArray()
+    body(&writer)
+    writer.endArray()
+  }
+
+  private static func items(_ element: FieldType, _ writer: inout JSONWriter) {
+    writer.key("items")
+    writer.beginObject()
+    shape(element, isRequired: true, &writer)
+    writer.endObject()
+  }
+
+  private static func values(_ element: FieldType, _ writer: inout JSONWriter) {
+    writer.key("additionalProperties")
+    writer.beginObject()
+    // Labels may be left empty; other maps need their values.
+    shape(element, isRequired: element != .text, &writer)
+    writer.endObject()
+  }
+
+  private static func types(_ names: [String], _ writer: inout JSONWriter) {
+    writer.key("type")
+    if names.count == 1 {
+      writer.value(names[0])
+      return
+    }
+    writer.beginArray()
+    for name in names { writer.value(name) }
+    writer.endArray()
+  }
+
+  private static func range(_ minimum: Int, _ writer: inout JSONWriter) {
+    writer.key("minimum")
+    writer.value(minimum)
+    writer.key("maximum")
+    writer.value(FieldCursor.maximumCount)
+  }
+
+  private static func name(_ writer: inout JSONWriter) {
+    writer.key("pattern")
+    writer.value("^[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9])?$")
+  }
+}
