@@ -41,3 +41,17 @@ package struct LoadedRepository: Sendable {
     diagnostics.contains { $0.rule.hasPrefix("FILE") && $0.severity == .error }
   }
 }
+
+extension LoadedRepository {
+  /// The bytes of a file as they were read.
+  package func bytes(ofFile file: Int32) -> [UInt8] {
+    files.indices.contains(Int(file)) ? files[Int(file)].bytes : []
+  }
+
+  /// Tail and check value as the file says them, before a secret filled them in.
+  package func writtenIdentity(of entry: Entry<ProductKey>) -> KeyIdentity? {
+    guard contents.indices.contains(Int(entry.origin.file)) else { return nil }
+    return contents[Int(entry.origin.file)].keys
+      .first { $0.name == entry.name && $0.origin == entry.origin }?.value.identity
+  }
+}

@@ -1,0 +1,117 @@
+internal import ArgumentParser
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformReport
+
+struct CatalogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "catalog",
+    abstract: "Products, editions, support dates, public keys and slmgr lines.",
+    subcommands: [List.self, ShowProduct.self], defaultSubcommand: List.self)
+
+  /// The built-in catalogue, with the repository's own additions where there is one.
+  static func load(_ options: CommonOptions) throws -> ReferenceCatalog {
+    guard DiskFile.exists(options.directory + "/keyform.yaml") else { return .builtIn() }
+    let repository = try Session.load(options)
+    let problems = repository.diagnostics.filter { $0.rule.hasPrefix("CAT") }
+    if !problems.isEmpty {
+      Output.note("keyform: the repository's own catalogue has \(problems.count) problems; see keyform validate")
+    }
+    return repository.catalog
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Every product and edition, with the end of support and the number of public keys.")
+
+    @Argument(help: "Only ids that contain this text.") var filter: String?
+    @OptionGroup var options: CommonOptions
+
+    func run() throws {
+      let catalog = try CatalogCommand.load(options)
+      switch options.format {
+      case .json: try Output.write(CatalogJSON(catalog, filter: filter).bytes())
+      case .text: try showTable(catalog)
+      }
+    }
+
+    private func showTable(_ catalog: ReferenceCatalog) throws {
+      var table = TextTable(header: ["PRODUCT", "NAME", "RELEASES", "LAST SUPPORT DATE", "PUBLIC KEYS"])
+      for facts in catalog.editions where filter.map({ facts.id.text.contains($0) }) ?? true {
+        let releases = catalog.releases(of: facts.id)
+        let ends = releases.compactMap {
+          catalog.lifecycle(of: facts.id, release: $0)?.extendedEnd
+        }
+        let keys =
+          catalog.publicKeys(kind: .gvlk, product: facts.id).count
+          + catalog.publicKeys(kind: .avma, product: facts.id).count
+        table.append([
+          facts.id.text, [catalog.product(of: facts.id)?.name, facts.name].compactMap { $0 }.joined(separator: " "),
+          releases.joined(separator: " "), ends.max()?.description ?? "-", String(keys),
+        ])
+      }
+      guard !table.isEmpty else {
+        throw Failure(.usage, "no product's id contains `\(filter ?? "")`", "keyform catalog list shows them all.")
+      }
+      try Output.write(table.bytes(style: Presentation(options, repository: nil).style))
+      try Output.line("\nCatalogue \(catalog.digest)")
+    }
+  }
+
+  struct ShowProduct: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "All that is known of one product or edition.")
+
+    @Argument(help: "A product id or one of its names, such as windows-11/enterprise.")
+    var product: String
+    @OptionGroup var options: CommonOptions
+
+    func run() throws {
+      let catalog = try CatalogCommand.load(options)
+      let id = try resolve(catalog)
+      if options.format == .json {
+        try Output.write(CatalogJSON(catalog, filter: id.text).bytes())
+        return
+      }
+      for facts in catalog.editions where facts.id == id || id.slot < 0 && facts.id.product == id.product {
+        try show(facts, catalog)
+      }
+    }
+
+    private func resolve(_ catalog: ReferenceCatalog) throws -> ProductID {
+      switch catalog.resolve(product) {
+      case .known(let id, _):
+        return catalog.facts(of: id)?.id ?? id
+      case .needsEdition(let id, _): return id
+      case .ambiguous(let ids):
+        throw Failure(
+          .usage, "`\(product)` stands for several products",
+          "Name one of \(ids.map(\.text).joined(separator: ", ")).")
+      case .unknownProduct(let near), .unknownEdition(_, let near), .unknownRelease(_, let near):
+        throw Failure(
+          .usage, "the catalogue knows no `\(product)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+          "keyform catalog list shows all ids.")
+      }
+    }
+
+    private func show(_ facts: EditionFacts, _ catalog: ReferenceCatalog) throws {
+      let product = catalog.product(of: facts.id)
+      try Output.line("\(facts.id)   \([product?.name, facts.name].compactMap { $0 }.joined(separator: " "))")
+      if let edition = facts.editionID { try Output.line("  EditionID: \(edition)") }
+      if !facts.aliases.isEmpty { try Output.line("  also: \(facts.aliases.joined(separator: ", "))") }
+      let architectures = catalog.architectures(of: facts.id).map(\.rawValue)
+      try Output.line("  architectures: \(architectures.joined(separator: ", "))")
+      for release in catalog.releases(of: facts.id) {
+        guard let dates = catalog.lifecycle(of: facts.id, release: release) else { continue }
+        let esu = dates.esuEnd.map { ", with ESU until \($0)" } ?? ""
+        try Output.line("  \(release): supported until \(dates.extendedEnd)\(esu)")
+      }
+      for kind in [KeyKind.gvlk, .avma] {
+        for key in catalog.publicKeys(kind: kind, product: facts.id) {
+          try Output.line("  \(kind.rawValue): slmgr /ipk \(key.value.reveal())")
+        }
+      }
+      try Output.line("")
+    }
+  }
+}

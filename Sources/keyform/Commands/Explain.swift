@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformReport
+internal import KeyformRules
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell of a rule, an exit code or an entry, in words.",
+    discussion: """
+      Examples: keyform explain KEY004 · keyform explain 3 · keyform explain key/win11-ent-mak · \
+      keyform explain deployment/berlin-laptops (with `from`: the steps of the conversion).
+      """)
+
+  @Argument(help: "A rule's id, an exit code, or an address such as key/NAME.") var id: String
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    let rules = AllRules.metadata + StructuralRules.all
+    if let rule = rules.first(where: { $0.id == id.uppercased() }) {
+      let style = Presentation(options, repository: nil).style
+      try show(rule, RuleText(rule).bytes(style: style))
+    } else if let code = Int32(id) {
+      guard let status = ExitStatus(rawValue: code) else {
+        let known = ExitStatus.allCases.map { String($0.rawValue) }.joined(separator: ", ")
+        throw Failure(.usage, "keyform never exits with \(id)", "Its exit codes are \(known).")
+      }
+      try Output.line("exit code \(code): \(status.explanation)")
+    } else if let address = Address(id) {
+      try EntryExplanation(address, options).show()
+    } else {
+      let near = NearMiss.suggestion(for: id.uppercased(), in: rules.map(\.id))
+      throw Failure(
+        .usage, "`\(id)` is no rule, exit code or address" + (near.map { "; did you mean \($0)?" } ?? ""),
+        "docs/rules.md lists the rules; an address is KIND/NAME with key, deployment, binding, host or directory.")
+    }
+  }
+
+  private func show(_ rule: RuleMetadata, _ text: [UInt8]) throws {
+    guard options.format == .json else {
+      try Output.write(text)
+      return
+    }
+    var writer = JSONWriter(style: .indented)
+    writer.beginObject()
+    for (key, value) in [
+      ("format", "keyform.rule/1"), ("id", rule.id), ("name", rule.name),
+      ("severity", rule.severity.rawValue), ("what", rule.what), ("why", rule.why),
+      ("fix", rule.fix), ("source", rule.source), ("since", rule.since),
+    ] {
+      writer.key(key)
+      writer.value(value)
+    }
+    writer.endObject()
+    try Output.write(writer.bytes + [10])
+  }
+}

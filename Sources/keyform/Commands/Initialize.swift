@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import KeyformCatalog
+internal import KeyformCore
+
+struct Initialize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write a small, valid, commented repository.",
+    discussion: """
+      Writes keyform.yaml, a first key and rollout, .gitignore, and the schemas that make \
+      editors complete and check fields. Files that exist are never overwritten.
+      """)
+
+  @Argument(help: "The folder; made if it does not exist.") var folder: String?
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    let root = folder ?? options.directory
+    let files = StarterRepository.files + JSONSchema.files.map {
+      (".keyform/schemas/\($0.name)", $0.json)
+    }
+    for (path, _) in files where DiskFile.exists(root + "/" + path) {
+      throw Failure(
+        .couldNotRun, "\(root)/\(path) exists already", "Choose an empty folder, or remove the file.")
+    }
+    for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
+    try Output.line("Wrote \(files.count) files to \(root). Next: keyform validate -C \(root)")
+  }
+}

@@ -1,0 +1,22 @@
+internal import ArgumentParser
+internal import KeyformCatalog
+internal import KeyformReport
+internal import KeyformRules
+internal import KeyformSQL
+
+/// Writes the generated files of the project itself; `scripts/goldens` calls it.
+struct InternalGenerate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "internal-generate", abstract: "Write the project's generated files.",
+    shouldDisplay: false)
+
+  @Argument(help: "The root of the project.") var root: String
+
+  func run() throws {
+    var files = JSONSchema.files.map { ("schemas/" + $0.name, $0.json) }
+    files += OutputSchemas.all.map { ("schemas/" + $0.file, $0.json) }
+    files += SchemaScripts.all.map { ("schemas/" + $0.file, $0.sql) }
+    files.append(("docs/rules.md", RulesDocument.markdown(structural: StructuralRules.all)))
+    for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
+  }
+}

@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import KeyformCore
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show a saved plan in any format, stale or not.",
+    discussion: "Reads the file alone: neither repository nor database is needed.")
+
+  @Argument(help: ArgumentHelp("A plan saved with `keyform plan --out`.", valueName: "planfile"))
+  var file: String
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    let saved = try SavedPlan(file)
+    try Presentation(options, repository: nil).show(
+      saved.plan, next: "Apply it with: keyform apply \(file)")
+  }
+}

@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import KeyformCore
+
+/// The command line. One file a command; each says in its `run` what it does, in order.
+@main
+struct Keyform: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keyform",
+    abstract: "Product keys of Windows and Office deployments, in git: validate, plan, apply.",
+    discussion: """
+      Keys and their bindings are YAML in a repository. `keyform plan` shows what would change in \
+      the database that rollouts read from; `keyform apply` makes exactly that happen, whole or \
+      not at all. `keyform explain ID` tells of a rule, an exit code or an entry.
+      """,
+    version: ToolVersion.text,
+    subcommands: [
+      Initialize.self, Validate.self, Record.self, PlanCommand.self, Apply.self, Show.self,
+      CatalogCommand.self, Explain.self, InternalGenerate.self,
+    ])
+
+  /// Parses, runs, and turns every way to end into a documented exit code.
+  static func main() {
+    Interruption.install()
+    do {
+      var command = try Keyform.parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Output.complain(failure)
+      Output.leave(with: failure.status)
+    } catch let error as ExitStatus {
+      Output.leave(with: error)
+    } catch {
+      // Help and version end here too, with their own codes.
+      Keyform.exit(withError: error)
+    }
+  }
+}
+
+enum ToolVersion {
+  /// Semantic versioning; CHANGELOG.md tells what each brought.
+  static let text = "0.1.0"
+}

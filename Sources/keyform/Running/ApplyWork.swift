@@ -1,0 +1,91 @@
+internal import KeyformCatalog
+internal import KeyformCore
+
+/// A plan with what applying it needs.
+struct ApplyWork {
+  let plan: Plan
+  let planDigest: String?
+  let repository: LoadedRepository
+  let choice: TargetChoice
+  let target: any DeploymentTarget
+  /// Secrets that planning has read already.
+  let atHand: [String: KeyMaterial]
+  let presentation: Presentation
+
+  /// The secrets that the plan writes, read before the target is touched. One that cannot be read
+  /// or is not the planned one ends the run with nothing written.
+  func secrets() throws -> [String: KeyMaterial] {
+    var wanted: [Entry<ProductKey>] = []
+    for change in plan.changes where change.writesSecret {
+      if case .key(let entry) = change.after, entry.value.identity != nil { wanted.append(entry) }
+    }
+    let missing = wanted.filter { atHand[$0.name] == nil }
+    let store = SecretStore(
+      root: repository.root, references: missing.lazy.compactMap(\.secret),
+      environment: Environment.value)
+    var secrets = atHand
+    for entry in missing { secrets[entry.name] = try read(entry, store) }
+    for entry in wanted {
+      guard let key = secrets[entry.name], entry.value.identity == KeyIdentity(of: key) else {
+        throw Failure(
+          .stale, "\(entry.value.address): the secret is no longer the one that was planned",
+          "Nothing was written. If the key was replaced, record it and make a new plan.")
+      }
+    }
+    return secrets
+  }
+
+  private func read(_ entry: Entry<ProductKey>, _ store: SecretStore) throws -> KeyMaterial {
+    guard let reference = entry.secret else {
+      throw Failure(
+        .couldNotRun, "\(entry.value.address) has no `secret` to read its value from",
+        "Add where the value is kept; nothing was written.")
+    }
+    switch store.read(reference) {
+    case .read(let key): return key
+    case .unreadable(let reason):
+      throw Failure(
+        .couldNotRun, "\(entry.value.address): the secret cannot be read: \(reason)",
+        "Make it readable here; nothing was written.")
+    case .flawed, .notNeeded:
+      throw Failure(
+        .couldNotRun, "\(entry.value.address): what the secret's source holds is no product key",
+        "Correct the source; nothing was written.")
+    }
+  }
+
+  func order(_ secrets: [String: KeyMaterial]) -> ApplyOrder {
+    ApplyOrder(
+      project: plan.header.project, changes: plan.changes, schema: plan.schema, secrets: secrets,
+      products: products(),
+      changeSet: ChangeSetHeader(
+        appliedAt: Clock.now(), operatorName: Clock.operatorName(),
+        repository: Git.origin(of: repository.root), commit: Git.commit(of: repository.root),
+        planDigest: planDigest, catalog: plan.header.catalog,
+        toolVersion: plan.header.toolVersion),
+      expectedTargetID: plan.header.targetID)
+  }
+
+  /// Catalogue facts of every product that a changed row names.
+  private func products() -> [ProductRow] {
+    var ids = Set<ProductID>()
+    for change in plan.changes {
+      switch change.after {
+      case .key(let entry): ids.formUnion(entry.value.products)
+      case .deployment(let entry):
+        ids.formUnion(entry.value.office + entry.value.image)
+        if let os = entry.value.os { ids.insert(os) }
+      case .host(let entry):
+        if let os = entry.value.os { ids.insert(os) }
+      case .binding, .directory, nil: break
+      }
+    }
+    return ids.sorted().map { id in
+      let product = repository.catalog.product(of: id)?.name
+      let facts = repository.catalog.facts(of: id)
+      let name = [product, facts?.name].compactMap { $0 }.joined(separator: " ")
+      return ProductRow(
+        id: id.text, editionID: facts?.editionID, name: name.isEmpty ? id.text : name)
+    }
+  }
+}

@@ -1,0 +1,136 @@
+internal import KeyformCatalog
+internal import KeyformCore
+
+/// What is known of one entry: where it is written, its fields, what it is bound to, its findings,
+/// and for a deployment with `from` the steps of its conversion.
+struct EntryExplanation {
+  private let address: Address
+  private let options: CommonOptions
+  private let session: Session
+
+  init(_ address: Address, _ options: CommonOptions) throws {
+    self.address = address
+    self.options = options
+    let repository = try Session.load(options)
+    let include = try TargetChoice(options.target, in: repository).include
+    session = Session(repository, include: include, today: options.clock)
+  }
+
+  private var inventory: Inventory { session.assembled.state.inventory }
+
+  func show() throws {
+    guard let entity = entity() else {
+      let near = NearMiss.suggestion(for: address.name, in: names())
+      throw Failure(
+        .usage, "there is no \(address)" + (near.map { "; did you mean \(address.kind.rawValue)/\($0)?" } ?? ""),
+        "The repository in \(options.directory) does not define it for this target.")
+    }
+    let findings = session.diagnostics.filter { $0.address == address }
+    switch options.format {
+    case .text: try showText(entity, findings)
+    case .json: try showJSON(entity, findings)
+    }
+  }
+
+  private func showText(_ entity: Entity, _ findings: [Diagnostic]) throws {
+    let place = session.repository.place(of: entity.origin)
+    let masking = Presentation(options, repository: session.repository).masking
+    try Output.line("\(address)" + (place.map { "   \($0.file):\($0.line)" } ?? ""))
+    for (name, value) in entity.fields {
+      try Output.line("  \(name): \(masking.masked(value.shown ?? ""))")
+    }
+    for line in bindings(of: entity) { try Output.line("  \(line)") }
+    let steps = conversion(of: entity)
+    if !steps.isEmpty { try Output.line("\nConversion:") }
+    for (number, step) in steps.enumerated() {
+      try Output.line("  \(number + 1). \(step.text)")
+      if let command = step.command { try Output.line("       \(command)") }
+    }
+    if !findings.isEmpty {
+      try Output.line("")
+      try Presentation(options, repository: session.repository).show(findings)
+    }
+  }
+
+  private func showJSON(_ entity: Entity, _ findings: [Diagnostic]) throws {
+    let masking = Presentation(options, repository: session.repository).masking
+    var writer = JSONWriter(style: .indented)
+    writer.beginObject()
+    writer.key("format")
+    writer.value("keyform.entry/1")
+    writer.key("address")
+    writer.value(address.description)
+    writer.key("fields")
+    writer.beginObject()
+    for (name, value) in entity.fields {
+      writer.key(name)
+      writer.value(FieldValue(masking.masked(value.shown ?? "")))
+    }
+    writer.endObject()
+    writer.key("bindings")
+    writer.beginArray()
+    for line in bindings(of: entity) { writer.value(line) }
+    writer.endArray()
+    writer.key("conversion")
+    writer.beginArray()
+    for step in conversion(of: entity) {
+      writer.beginObject()
+      writer.key("text")
+      writer.value(step.text)
+      writer.key("command")
+      writer.value(step.command)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.key("findings")
+    writer.beginArray()
+    for finding in findings { writer.value("\(finding.rule): \(masking.masked(finding.summary))") }
+    writer.endArray()
+    writer.endObject()
+    try Output.write(writer.bytes + [10])
+  }
+
+  private func entity() -> Entity? {
+    switch address.kind {
+    case .key: inventory.keys[address.name].map(Entity.key)
+    case .deployment: inventory.deployments[address.name].map(Entity.deployment)
+    case .binding: inventory.bindings[address.name].map(Entity.binding)
+    case .host: inventory.hosts[address.name].map(Entity.host)
+    case .directory: inventory.directories[address.name].map(Entity.directory)
+    }
+  }
+
+  private func names() -> [String] {
+    switch address.kind {
+    case .key: inventory.keys.entries.map(\.name)
+    case .deployment: inventory.deployments.entries.map(\.name)
+    case .binding: inventory.bindings.entries.map(\.name)
+    case .host: inventory.hosts.entries.map(\.name)
+    case .directory: inventory.directories.entries.map(\.name)
+    }
+  }
+
+  /// What refers to the entry, in words.
+  private func bindings(of entity: Entity) -> [String] {
+    inventory.bindings.entries.compactMap { entry in
+      let binding = entry.value
+      let use = binding.use.words.joined(separator: " and ")
+      switch entity {
+      case .key where binding.key == KeyReference(name: address.name):
+        return "bound to deployment/\(binding.deployment) for \(use)"
+      case .deployment where binding.deployment == address.name:
+        return "uses key/\(binding.key) for \(use)"
+      case .key, .deployment, .binding, .host, .directory: return nil
+      }
+    }
+  }
+
+  private func conversion(of entity: Entity) -> [ConversionStep] {
+    guard case .deployment(let entry) = entity else { return [] }
+    let keys = inventory.bindings.entries
+      .filter { $0.value.deployment == entry.name && $0.value.use.contains(.activation) }
+      .compactMap { inventory.keys[$0.value.key.name]?.value }
+      .filter { $0.state == .active }
+    return ConversionSteps(entry.value, keys: keys, catalog: session.repository.catalog)?.steps ?? []
+  }
+}

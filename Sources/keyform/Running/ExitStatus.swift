@@ -1,0 +1,47 @@
+/// How a run ends. The same in every output format; where several hold, the first in the order of
+/// `precedence` counts.
+enum ExitStatus: Int32, Error, CaseIterable {
+  case done = 0
+  case findings = 1
+  case changesPending = 2
+  case stale = 3
+  case refused = 4
+  case locked = 5
+  case drift = 6
+  case couldNotRun = 7
+  case usage = 64
+  case interrupted = 130
+  case terminated = 143
+
+  private static let precedence: [ExitStatus] = [
+    .interrupted, .terminated, .usage, .couldNotRun, .findings, .stale, .refused, .locked, .drift,
+    .changesPending, .done,
+  ]
+
+  /// The one that counts where several hold.
+  static func worst(_ statuses: [ExitStatus]) -> ExitStatus {
+    precedence.first(where: statuses.contains) ?? .done
+  }
+
+  /// What it means, and what to do.
+  var explanation: String {
+    switch self {
+    case .done: "Done, or nothing to do."
+    case .findings:
+      "Findings of severity error (or of warning, with --fail-on warning). The messages name file, line and the way out."
+    case .changesPending: "The plan has changes (with --detailed-exitcode). Nothing is wrong."
+    case .stale:
+      "The plan is stale: rows that it touches are no longer as they were when it was made. Make a new plan and have it reviewed."
+    case .refused:
+      "Refused: a limit, a declined confirmation, or no terminal to ask on and no --yes."
+    case .locked:
+      "The target is locked by another process. Try again, or wait longer with --lock-timeout."
+    case .drift: "Drift was found: the target differs from what was applied last."
+    case .couldNotRun:
+      "Could not run: the connection, input or output failed, or a file is damaged. The target is as it was."
+    case .usage: "Wrong usage: see `keyform help`."
+    case .interrupted: "Interrupted (Ctrl-C); nothing was written."
+    case .terminated: "Terminated by a signal; nothing was written."
+    }
+  }
+}

@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import KeyformCore
+
+/// From which severity on findings end a run with exit code 1.
+struct FailOnOption: ParsableArguments {
+  @Option(name: .customLong("fail-on"), help: "Exit 1 from this severity on.")
+  var failOn = Level.error
+
+  enum Level: String, ExpressibleByArgument, CaseIterable {
+    case warning, error
+  }
+
+  /// Errors alone.
+  static var standard: FailOnOption { FailOnOption() }
+
+  /// The status that findings lead to.
+  func status(of diagnostics: [Diagnostic]) -> ExitStatus {
+    let bar: Severity = failOn == .warning ? .warning : .error
+    let counting = diagnostics.filter { $0.severity >= bar }
+    if counting.contains(where: { $0.rule.hasPrefix("FILE") }) { return .couldNotRun }
+    return counting.isEmpty ? .done : .findings
+  }
+}

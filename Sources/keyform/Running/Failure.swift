@@ -1,0 +1,76 @@
+internal import KeyformCore
+
+/// A run that ends without its result: one message that says what, where and what to do.
+struct Failure: Error {
+  let status: ExitStatus
+  /// What went wrong, in one line.
+  let summary: String
+  /// What to do.
+  let hint: String
+
+  init(_ status: ExitStatus, _ summary: String, _ hint: String) {
+    self.status = status
+    self.summary = summary
+    self.hint = hint
+  }
+
+  /// A target that could not be read or written. In every case it is as it was.
+  init(_ error: TargetError, of target: TargetDescription) {
+    let name = target.shown
+    switch error {
+    case .unreachable(let reason):
+      self.init(.couldNotRun, "\(name) cannot be opened: \(reason)", "Check the path or URL of the target.")
+    case .notADatabase:
+      self.init(.couldNotRun, "\(name) is no SQLite database", "Name another file; this one was left alone.")
+    case .foreign(let reason):
+      self.init(
+        .couldNotRun, "\(name) holds tables that are not Keyform's: \(reason)",
+        "Name a database of its own; this one was left alone.")
+    case .newerSchema(let found, let known):
+      self.init(
+        .couldNotRun, "\(name) has tables of version \(found); this Keyform knows version \(known)",
+        "Install the newer Keyform that wrote them.")
+    case .damaged(let row, let problem):
+      self.init(
+        .couldNotRun, "\(name): row \(row) is damaged: \(problem)",
+        "Correct the row with the database's own tools, or restore a backup; nothing was changed.")
+    case .readOnly(let reason):
+      self.init(.couldNotRun, "\(name) cannot be written: \(reason)", "Give write access to the file and its folder.")
+    case .locked(let reason):
+      self.init(.locked, "\(name) is locked: \(reason)", "Try again, or wait longer with --lock-timeout SECONDS.")
+    case .full:
+      self.init(.couldNotRun, "\(name): the disk is full", "Make room and apply again; everything was rolled back.")
+    case .stale(let fields): self.init(stale: fields, name)
+    case .otherTarget:
+      self.init(
+        .stale, "the plan was made for another database than \(name)",
+        "Make a plan for this target and have it reviewed.")
+    case .notWrittenAsPlanned(let row, let problem):
+      self.init(
+        .couldNotRun, "\(name): row \(row) did not read back as planned: \(problem)",
+        "Everything was rolled back. A trigger or another program may change rows as they are written.")
+    case .refused(let row, let problem):
+      self.init(
+        .couldNotRun, "\(name) refuses row \(row): \(problem)",
+        "Everything was rolled back. Look for rows of other programs that refer to it.")
+    case .interrupted:
+      self.init(Interruption.status, "interrupted", "Everything was rolled back; nothing was written.")
+    case .failed(let reason):
+      self.init(.couldNotRun, "\(name): \(reason)", "Nothing was written.")
+    }
+  }
+
+  private init(stale fields: [StaleField], _ name: String) {
+    let lines = fields.prefix(20).map { field in
+      guard let name = field.field else {
+        let state = field.now == nil ? "is gone" : "is there already"
+        return "  \(field.address) \(state)"
+      }
+      return "  \(field.address) \(name): planned from \(field.planned ?? "nothing"), now \(field.now ?? "nothing")"
+    }
+    let more = fields.count > 20 ? ["  and \(fields.count - 20) more"] : []
+    self.init(
+      .stale, (["\(name) has changed since the plan was made:"] + lines + more).joined(separator: "\n"),
+      "Nothing was written. Run `keyform plan` again and have the new plan reviewed.")
+  }
+}

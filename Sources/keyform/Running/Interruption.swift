@@ -1,0 +1,29 @@
+internal import Glibc
+internal import Synchronization
+
+/// Ctrl-C and SIGTERM: the run stops at the next safe point and rolls back.
+enum Interruption {
+  private static let received = Atomic<Int32>(0)
+
+  /// Takes the signals over. A second one ends the process at once: the database rolls back by
+  /// itself then. SIGPIPE is ignored, so that a closed output is an error like any other.
+  static func install() {
+    signal(SIGPIPE, SIG_IGN)
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        if Interruption.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+      }
+    }
+  }
+
+  static var isRequested: Bool { received.load(ordering: .relaxed) != 0 }
+
+  static var status: ExitStatus {
+    received.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted
+  }
+
+  /// Ends the run where a signal has come.
+  static func check() throws {
+    if isRequested { throw Failure(status, "interrupted", "Nothing was written.") }
+  }
+}

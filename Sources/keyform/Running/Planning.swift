@@ -1,0 +1,72 @@
+internal import KeyformCatalog
+internal import KeyformCore
+
+/// Makes a plan from a repository and a target: shared by `plan` and `apply`, so that what is
+/// applied cannot differ from what is shown.
+struct Planning {
+  let repository: LoadedRepository
+  let choice: TargetChoice
+  let target: any DeploymentTarget
+  let plan: Plan
+  /// Secrets that were read on the way, by key name.
+  let secrets: [String: KeyMaterial]
+
+  /// Reads, checks and diffs; never writes. With errors of form it shows them and ends the run:
+  /// nothing is planned from a half-read repository.
+  init(_ options: CommonOptions, lockTimeout: Int, _ failOn: FailOnOption) throws {
+    repository = try Session.load(options)
+    choice = try TargetChoice(options.target, in: repository)
+    let session = Session(repository, include: choice.include, today: options.clock)
+    try Interruption.check()
+    if session.hasFormErrors {
+      try Presentation(options, repository: repository).show(session.diagnostics)
+      if !options.quiet {
+        Output.note("No plan: the repository has errors of form, which come first.")
+      }
+      throw failOn.status(of: session.diagnostics)
+    }
+    if let unknown = session.assembled.unknownValues.first {
+      try Presentation(options, repository: repository).show(
+        session.diagnostics + session.assembled.unknownValues)
+      throw Failure(
+        .couldNotRun,
+        "\(session.assembled.unknownValues.count) keys have no recorded value, and their secrets cannot be read",
+        "First: \(unknown.address?.description ?? ""). Run `keyform record` where the secrets are.")
+    }
+    target = try choice.open(lockTimeout: lockTimeout)
+    let state = session.assembled.state
+    plan = try Self.plan(session, state, target, choice.description, options)
+    var secrets: [String: KeyMaterial] = [:]
+    for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {
+      if let key = state.secrets[index].key { secrets[entry.name] = key }
+    }
+    self.secrets = secrets
+  }
+
+  private static func plan(
+    _ session: Session, _ state: DesiredState, _ target: any DeploymentTarget,
+    _ description: TargetDescription, _ options: CommonOptions
+  ) throws -> Plan {
+    let repository = session.repository
+    do {
+      var targetID: String?
+      var stored = StoredInventory.empty
+      if case .ready(let id) = try target.inspect() {
+        targetID = id
+        stored = try target.read(project: state.project, progress: options.progress)
+      }
+      let changes = Difference.changes(from: stored, to: state.inventory)
+      let diagnostics = Diagnostic.weighed(session.diagnostics, on: changes)
+      return Plan(
+        header: Plan.Header(
+          project: state.project, target: description, targetID: targetID,
+          catalog: repository.catalog.digest, toolVersion: ToolVersion.text, today: options.clock),
+        schema: targetID == nil ? .create : .none, changes: changes, diagnostics: diagnostics,
+        blockers: Blocker.findings(diagnostics, on: changes)
+          + repository.project.limits.exceeded(by: changes, in: stored.inventory),
+        files: repository.files.map(\.path))
+    } catch let error as TargetError {
+      throw Failure(error, of: description)
+    }
+  }
+}

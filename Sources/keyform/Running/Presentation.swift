@@ -1,0 +1,55 @@
+internal import Glibc
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformReport
+
+/// How a command shows what it found: style of the terminal, masking, lines of the sources.
+struct Presentation {
+  let options: CommonOptions
+  let masking: Masking
+  private let repository: LoadedRepository?
+
+  init(_ options: CommonOptions, repository: LoadedRepository?) {
+    self.options = options
+    self.repository = repository
+    let catalog = repository?.catalog ?? .builtIn()
+    masking = Masking { catalog.publicKey($0) != nil }
+  }
+
+  var style: TextStyle {
+    TextStyle(colour: options.isColored ? .ansi : .plain, width: Self.width)
+  }
+
+  /// Columns of the terminal; 100 in a pipe.
+  private static var width: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 100 }
+    return Int(size.ws_col)
+  }
+
+  var diagnosticText: DiagnosticText {
+    DiagnosticText(
+      style: style, masking: masking,
+      excerpt: Output.isTerminal ? { repository?.line(at: $0) } : nil)
+  }
+
+  func show(_ diagnostics: [Diagnostic]) throws {
+    Progress.clear()
+    switch options.format {
+    case .text: try diagnosticText.write(diagnostics, to: Output.write)
+    case .json:
+      try ValidateJSON(masking: masking, project: repository?.project.name ?? "")
+        .write(diagnostics, to: Output.write)
+    }
+  }
+
+  func show(_ plan: Plan, next: String?) throws {
+    Progress.clear()
+    switch options.format {
+    case .text:
+      try PlanText(style: style, masking: masking, diagnostics: diagnosticText, next: next)
+        .write(plan, to: Output.write)
+    case .json: try PlanJSON(masking: masking).write(plan, to: Output.write)
+    }
+  }
+}

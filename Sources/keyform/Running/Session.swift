@@ -1,0 +1,78 @@
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformRules
+
+/// A repository read and checked for one target's set: what validate and plan start from.
+struct Session {
+  let repository: LoadedRepository
+  let assembled: AssembledState
+  /// Of form, of references, of rules; sorted.
+  let diagnostics: [Diagnostic]
+
+  var hasFormErrors: Bool { diagnostics.contains { $0.isForm && $0.severity == .error } }
+
+  /// Checks one set of a loaded repository.
+  init(_ repository: LoadedRepository, include: [String], today: CalendarDate) {
+    self.repository = repository
+    assembled = repository.assemble(for: include, environment: Environment.value)
+    var found = repository.diagnostics + assembled.diagnostics
+    found += Self.requirements(of: repository)
+    let facts = Facts(
+      state: assembled.state, catalog: repository.catalog, today: today,
+      settings: repository.project.rules)
+    found += Linter.run(facts).map { $0.diagnostic(placedBy: repository.places) }
+    if assembled.uncheckedSecrets > 0 {
+      found.append(
+        Diagnostic(
+          rule: "VAL002", severity: .info,
+          summary: "\(assembled.uncheckedSecrets) secret keys were not checked",
+          detail: """
+            Their values cannot be read here, so form, checksum and duplicates were not looked \
+            at. Recorded tails and check values were.
+            """, place: nil))
+    }
+    diagnostics = found.sorted(by: Diagnostic.inOrder)
+  }
+
+  private static func requirements(of repository: LoadedRepository) -> [Diagnostic] {
+    repository.project.requires.compactMap { requirement in
+      let version =
+        switch requirement.subject {
+        case .keyform: ToolVersion.text
+        case .catalog: repository.catalog.edition
+        }
+      if requirement.isMet(by: version) { return nil }
+      return Diagnostic(
+        rule: "VAL004", severity: .error,
+        summary: "the repository requires \(requirement.subject.rawValue) \(requirement.minimum); this is \(version)",
+        detail: "Install a newer Keyform, or lower `requires` in keyform.yaml.",
+        place: Place(file: "keyform.yaml", line: 1, column: 1), isForm: true)
+    }
+  }
+}
+
+extension Session {
+  /// Reads the repository of the command line.
+  static func load(_ options: CommonOptions) throws -> LoadedRepository {
+    let loader = RepositoryLoader(
+      root: options.directory, rules: AllRules.metadata, progress: options.progress)
+    let repository = loader.load()
+    try Interruption.check()
+    return repository
+  }
+}
+
+extension LintResult {
+  /// Adds the place that only the repository knows.
+  func diagnostic(placedBy places: FieldPlaces) -> Diagnostic {
+    Diagnostic(
+      rule: metadata.id, severity: severity, address: finding.address, summary: finding.summary,
+      detail: finding.detail,
+      place: places.place(finding.origin, finding.address, finding.field),
+      related: finding.related.compactMap { related in
+        places.place(related.origin, related.address, []).map {
+          Diagnostic.Related(place: $0, text: related.text)
+        }
+      }, isForm: metadata.weight == .form, isErrorOnChange: metadata.weight == .errorOnChange)
+  }
+}

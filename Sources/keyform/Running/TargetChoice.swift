@@ -1,0 +1,76 @@
+internal import Glibc
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformSQLite
+
+/// Which database a command works on, and which part of the files it takes.
+struct TargetChoice {
+  let description: TargetDescription
+  let include: [String]
+  private let path: String
+
+  /// `--target` (a name or a URL), else `defaultTarget`, else the only target, else the embedded
+  /// default `sqlite:keyform.sqlite` in the repository.
+  init(_ wanted: String?, in repository: LoadedRepository) throws {
+    let project = repository.project
+    if let wanted, wanted.contains(":") {
+      try self.init(name: nil, url: wanted, include: [], root: repository.root)
+      return
+    }
+    let only = project.targets.count == 1 ? project.targets.first?.name : nil
+    guard let name = wanted ?? project.defaultTarget ?? only else {
+      guard project.targets.isEmpty else {
+        let names = project.targets.map(\.name).joined(separator: ", ")
+        throw Failure(
+          .usage, "keyform.yaml has several targets and no defaultTarget: \(names)",
+          "Name one with --target.")
+      }
+      try self.init(name: nil, url: Self.standard, include: [], root: repository.root)
+      return
+    }
+    guard let target = project.targets.first(where: { $0.name == name }) else {
+      let near = NearMiss.suggestion(for: name, in: project.targets.map(\.name))
+      throw Failure(
+        .usage, "there is no target `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        "Name one of `targets` in keyform.yaml, or a URL such as sqlite:lab.sqlite.")
+    }
+    try self.init(
+      name: target.name, url: target.url, include: target.include, root: repository.root)
+  }
+
+  /// Of a saved plan.
+  init(_ target: TargetDescription, root: String) throws {
+    try self.init(name: target.name, url: target.url, include: [], root: root)
+  }
+
+  private static let standard = "sqlite:keyform.sqlite"
+
+  private init(name: String?, url: String, include: [String], root: String) throws {
+    guard url.hasPrefix("sqlite:") else {
+      if url.hasPrefix("postgres:") || url.hasPrefix("postgresql:") {
+        throw Failure(
+          .usage, "PostgreSQL targets are not built yet", "Use a target sqlite:PATH for now.")
+      }
+      throw Failure(
+        .usage, "the target's URL is of no kind that Keyform knows", "Write sqlite:PATH.")
+    }
+    let file = String(url.dropFirst("sqlite:".count))
+    guard !file.isEmpty, !file.hasPrefix(":memory:") else {
+      throw Failure(.usage, "the target's URL names no file", "Write sqlite:PATH.")
+    }
+    description = TargetDescription(name: name, url: url)
+    self.include = include
+    path = file.hasPrefix("/") ? file : root + "/" + file
+  }
+
+  /// Opens the database; reading never creates or changes it.
+  func open(lockTimeout: Int) throws -> any DeploymentTarget {
+    if Git.isTracked(path) {
+      throw Failure(
+        .couldNotRun, "git tracks the database \(path)",
+        "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore.")
+    }
+    return SQLiteTarget.open(
+      path: path, name: description.name, url: description.url, lockTimeout: lockTimeout)
+  }
+}

@@ -1,1 +1,0 @@
-print("keyform 0.1.0")
