@@ -9,11 +9,17 @@ enum EntryName {
     """
 
   static func isValid(_ name: String, maximumLength: Int = maximumLength) -> Bool {
-    let bytes = name.utf8
-    guard let first = bytes.first, let last = bytes.last, bytes.count <= maximumLength,
-      isLetterOrDigit(first), isLetterOrDigit(last)
-    else { return false }
-    return bytes.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }
+    var name = name
+    return name.withUTF8 { bytes in
+      guard let first = bytes.first, let last = bytes.last, bytes.count <= maximumLength,
+        isLetterOrDigit(first), isLetterOrDigit(last)
+      else { return false }
+      for byte in bytes
+      where !isLetterOrDigit(byte) && byte != 0x2D && byte != 0x5F && byte != 0x2E {
+        return false
+      }
+      return true
+    }
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

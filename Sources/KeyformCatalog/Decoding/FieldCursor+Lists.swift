@@ -33,7 +33,7 @@ extension FieldCursor {
 
   /// A list, or one element that stands for a list of one.
   func oneOrList(_ field: String, _ body: (Int) -> Void) {
-    if current == .scalar { body(0) } else { list(field, body) }
+    if isScalar { body(0) } else { list(field, body) }
   }
 
   /// A list of texts.
@@ -66,9 +66,7 @@ extension FieldCursor {
     var seen: UInt64 = 0
     var count: Int?
     var asOf: CalendarDate?
-    while let index = nextField(
-      ResourceSchema.observation, ObservationField.allCases.map(\.spec), seen: &seen,
-      of: "`\(field)`"), let part = ObservationField(rawValue: index)
+    while let index = nextField(ResourceSchema.observation, seen: &seen, of: "an observation"), let part = ObservationField(rawValue: index)
     {
       switch part {
       case .count: count = self.count("count")
@@ -94,7 +92,7 @@ extension FieldCursor {
   ) {
     guard enterMapping("`\(field)`") else { return }
     var names = Set<String>()
-    while advance() == .scalar {
+    while advanceToScalar() {
       let name = reader.text
       let mark = reader.mark
       advance()
@@ -105,7 +103,7 @@ extension FieldCursor {
         skip()
         continue
       }
-      if current == .scalar, reader.isAbsent {
+      if isAbsent {
         if absent == .problem {
           report(
             .missingField, at: mark, "`\(name)` in `\(field)` has no value",

@@ -6,7 +6,7 @@ extension FieldCursor {
   /// Any scalar, as it is written. `previous` is the field's value in the entry before: most
   /// repeat, and sharing one string saves its memory and its allocation.
   func text(_ field: String, reusing previous: String = "") -> String? {
-    guard current == .scalar else {
+    guard isScalar else {
       wrongType(field, "text")
       return nil
     }
@@ -14,7 +14,7 @@ extension FieldCursor {
   }
 
   func count(_ field: String, minimum: Int = 0) -> Int? {
-    guard current == .scalar else {
+    guard isScalar else {
       wrongType(field, "a number")
       return nil
     }
@@ -32,7 +32,7 @@ extension FieldCursor {
   static var maximumCount: Int { 2_147_483_647 }
 
   func date(_ field: String) -> CalendarDate? {
-    guard current == .scalar else {
+    guard isScalar else {
       wrongType(field, "a date")
       return nil
     }
@@ -45,7 +45,7 @@ extension FieldCursor {
   }
 
   func flag(_ field: String) -> Bool? {
-    guard current == .scalar else {
+    guard isScalar else {
       wrongType(field, "true or false")
       return nil
     }
@@ -61,7 +61,7 @@ extension FieldCursor {
   func word<Word: CaseIterable & RawRepresentable<String>>(
     _ field: String, _ type: Word.Type
   ) -> Word? {
-    guard current == .scalar else {
+    guard isScalar else {
       wrongType(field, "a word")
       return nil
     }

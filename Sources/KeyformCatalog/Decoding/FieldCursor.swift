@@ -48,6 +48,26 @@ final class FieldCursor {
     return current
   }
 
+  /// Moves on; whether a scalar came. A pattern, not `==`: comparing another module's enum is an
+  /// unspecialised call, and this runs for every field.
+  func advanceToScalar() -> Bool {
+    switch advance() {
+    case .scalar: true
+    case .mappingStart, .mappingEnd, .sequenceStart, .sequenceEnd, .end: false
+    }
+  }
+
+  /// Whether the current event is a scalar.
+  var isScalar: Bool {
+    switch current {
+    case .scalar: true
+    case .mappingStart, .mappingEnd, .sequenceStart, .sequenceEnd, .end: false
+    }
+  }
+
+  /// Whether the current value is an empty field, which counts as absent.
+  var isAbsent: Bool { isScalar && reader.isAbsent }
+
   func skip() {
     switch current {
     case .mappingStart, .sequenceStart: reader.skipValue()
@@ -59,14 +79,14 @@ final class FieldCursor {
   /// `words`; nil at the end of the mapping. Unknown, reserved and repeated fields are reported
   /// and skipped, `x-…` is skipped silently.
   func nextField(
-    _ words: WordTable, _ specs: [FieldSpec], seen: inout UInt64, of what: String
+    _ list: FieldList, seen: inout UInt64, of what: StaticString
   ) -> Int? {
-    while advance() == .scalar {
-      guard let index = reader.index(in: words) else {
+    while advanceToScalar() {
+      guard let index = reader.index(in: list.words) else {
         let name = reader.text
         let mark = reader.mark
         advance()
-        if !name.hasPrefix("x-") { reportUnknown(name, at: mark, words.words, of: what) }
+        if !name.hasPrefix("x-") { reportUnknown(name, at: mark, list.words.words, of: "\(what)") }
         skip()
         continue
       }
@@ -75,19 +95,19 @@ final class FieldCursor {
       // High half: fields that are written but empty. They count as absent, yet not twice.
       guard seen & (1 | 1 << 32) << UInt64(index) == 0 else {
         report(
-          .duplicateKey, at: mark, "`\(words.words[index])` is written twice",
+          .duplicateKey, at: mark, "`\(list.words.words[index])` is written twice",
           "Keep one of the two: YAML readers do not agree which of them counts.")
         skip()
         continue
       }
-      if current == .scalar, reader.isAbsent {
+      if isAbsent {
         seen |= 1 << UInt64(index + 32)
         continue
       }
       seen |= 1 << UInt64(index)
-      if specs[index].isLater {
+      if list.later & 1 << UInt64(index) != 0 {
         report(
-          .notYet, at: mark, "`\(words.words[index])` is reserved and not built yet",
+          .notYet, at: mark, "`\(list.words.words[index])` is reserved and not built yet",
           "Leave it out for now: this version would not act on it.")
         skip()
         continue

@@ -8,7 +8,7 @@ extension FileDecoder {
     let schema = ResourceSchema.bindings
     var seen: UInt64 = 0
     while isPresent,
-      let index = cursor.nextField(schema.words, schema.fields, seen: &seen, of: "a binding")
+      let index = cursor.nextField(schema.list, seen: &seen, of: "a binding")
     {
       guard let field = BindingField(rawValue: index) else {
         if let common = CommonField(rawValue: index - schema.commonStart) {

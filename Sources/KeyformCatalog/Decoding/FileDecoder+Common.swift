@@ -55,9 +55,7 @@ extension FileDecoder {
       var seen: UInt64 = 0
       var until: CalendarDate?
       var reason: String?
-      let specs = [FieldSpec("until", .date, ""), FieldSpec("reason", .text, "")]
-      while let index = cursor.nextField(
-        ResourceSchema.ignore, specs, seen: &seen, of: "an ignore")
+      while let index = cursor.nextField(ResourceSchema.ignore, seen: &seen, of: "an ignore")
       {
         if index == 0 { until = cursor.date("until") } else { reason = cursor.text("reason") }
       }

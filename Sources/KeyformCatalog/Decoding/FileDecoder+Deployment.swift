@@ -8,7 +8,7 @@ extension FileDecoder {
     let schema = ResourceSchema.deployments
     var seen: UInt64 = 0
     while isPresent,
-      let index = cursor.nextField(schema.words, schema.fields, seen: &seen, of: "a deployment")
+      let index = cursor.nextField(schema.list, seen: &seen, of: "a deployment")
     {
       guard let field = DeploymentField(rawValue: index) else {
         if let common = CommonField(rawValue: index - schema.commonStart) {
@@ -55,8 +55,7 @@ extension FileDecoder {
     var seen: UInt64 = 0
     var licence: FormerLicence?
     var edition: ProductID?
-    while let index = cursor.nextField(
-      ResourceSchema.conversion, ConversionField.allCases.map(\.spec), seen: &seen, of: "`from`"),
+    while let index = cursor.nextField(ResourceSchema.conversion, seen: &seen, of: "`from`"),
       let field = ConversionField(rawValue: index)
     {
       switch field {
@@ -72,9 +71,7 @@ extension FileDecoder {
     var seen: UInt64 = 0
     var hypervisor: String?
     var host: ProductID?
-    while let index = cursor.nextField(
-      ResourceSchema.virtualization, VirtualizationField.allCases.map(\.spec), seen: &seen,
-      of: "`virtualization`"), let field = VirtualizationField(rawValue: index)
+    while let index = cursor.nextField(ResourceSchema.virtualization, seen: &seen, of: "`virtualization`"), let field = VirtualizationField(rawValue: index)
     {
       switch field {
       case .hypervisor: hypervisor = text("hypervisor", slot: 4)
@@ -101,6 +98,12 @@ extension FileDecoder {
   /// need one, and it must exist.
   private func settleRelease(_ deployment: inout Deployment, _ mark: Mark) {
     guard let os = deployment.os else { return }
+    // Rollouts of one product and release follow each other.
+    if os.slot >= 0, os == memo.settledProduct, let release = deployment.release,
+      release == memo.settledRelease
+    {
+      return
+    }
     if let named = os.release {
       if let release = deployment.release, release != named {
         cursor.report(
@@ -113,7 +116,10 @@ extension FileDecoder {
     guard os.slot >= 0 else { return }
     let releases = catalog.releases(of: os)
     if let release = deployment.release {
-      guard !releases.isEmpty, !releases.contains(release) else { return }
+      guard !releases.isEmpty, !releases.contains(release) else {
+        if deployment.os == os { (memo.settledProduct, memo.settledRelease) = (os, release) }
+        return
+      }
       let near = NearMiss.suggestion(for: release, in: releases)
       cursor.report(
         .unknownWord, at: mark,

@@ -8,7 +8,7 @@ extension FileDecoder {
     let schema = ResourceSchema.hosts
     var seen: UInt64 = 0
     while isPresent,
-      let index = cursor.nextField(schema.words, schema.fields, seen: &seen, of: "a host")
+      let index = cursor.nextField(schema.list, seen: &seen, of: "a host")
     {
       guard let field = HostField(rawValue: index) else {
         if let common = CommonField(rawValue: index - schema.commonStart) {
@@ -41,7 +41,7 @@ extension FileDecoder {
     let schema = ResourceSchema.directories
     var seen: UInt64 = 0
     while isPresent,
-      let index = cursor.nextField(schema.words, schema.fields, seen: &seen, of: "a directory")
+      let index = cursor.nextField(schema.list, seen: &seen, of: "a directory")
     {
       guard let field = DirectoryField(rawValue: index) else {
         if let common = CommonField(rawValue: index - schema.commonStart) {

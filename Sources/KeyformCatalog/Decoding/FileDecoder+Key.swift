@@ -10,7 +10,7 @@ extension FileDecoder {
     let schema = ResourceSchema.keys
     var seen: UInt64 = 0
     while isPresent,
-      let index = cursor.nextField(schema.words, schema.fields, seen: &seen, of: "a key")
+      let index = cursor.nextField(schema.list, seen: &seen, of: "a key")
     {
       guard let field = KeyField(rawValue: index) else {
         if let common = CommonField(rawValue: index - schema.commonStart) {
@@ -47,14 +47,20 @@ extension FileDecoder {
     guard cursor.enterMapping("`secret`") else { return nil }
     let mark = cursor.reader.mark
     var seen: UInt64 = 0
-    var parts: [SecretField: String] = [:]
-    while let index = cursor.nextField(
-      ResourceSchema.secret, SecretField.allCases.map(\.spec), seen: &seen, of: "`secret`"),
+    var environment: String?
+    var file: String?
+    var entry: String?
+    while let index = cursor.nextField(ResourceSchema.secret, seen: &seen, of: "`secret`"),
       let field = SecretField(rawValue: index)
     {
-      parts[field] = text(field.spec.name, slot: 8 + index)
+      switch field {
+      case .env: environment = text("env", slot: 8)
+      case .file: file = text("file", slot: 9)
+      case .entry: entry = text("entry", slot: 10)
+      case .sealed, .command: break
+      }
     }
-    switch (parts[.env], parts[.file], parts[.entry]) {
+    switch (environment, file, entry) {
     case (let name?, nil, nil): return .environment(name)
     case (nil, let file?, nil): return .file(file)
     case (nil, let file?, let name?): return .entry(file: file, name: name)
@@ -86,7 +92,7 @@ extension FileDecoder {
 
   /// A count, `unlimited`, or something that rule CNT010 refuses.
   private func quantity() -> Quantity? {
-    guard cursor.current == .scalar else {
+    guard cursor.isScalar else {
       cursor.wrongType("quantity", "a number")
       return nil
     }

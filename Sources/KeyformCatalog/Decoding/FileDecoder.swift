@@ -32,7 +32,7 @@ final class FileDecoder {
   private func decodeSections() {
     guard cursor.advance() != .end, cursor.enterMapping("a resource file") else { return }
     var seen: UInt64 = 0
-    while cursor.advance() == .scalar {
+    while cursor.advanceToScalar() {
       guard let index = cursor.reader.index(in: ResourceSchema.sections) else {
         skipUnknownSection()
         continue
@@ -70,7 +70,7 @@ final class FileDecoder {
   /// A section is a map by name; each entry goes to the decoder of its kind.
   private func decodeSection(_ schema: ResourceSchema) {
     guard cursor.enterMapping("section `\(schema.kind.section)`") else { return }
-    while cursor.advance() == .scalar {
+    while cursor.advanceToScalar() {
       let name = cursor.reader.text
       let mark = cursor.reader.mark
       let address = Address(schema.kind, name)
@@ -115,4 +115,7 @@ struct RepeatedValues {
   var products: [ProductID] = []
   var lastWritten = ""
   var lastProduct: ProductID?
+  /// Product and release that were found to fit each other.
+  var settledProduct = ProductID("")
+  var settledRelease = ""
 }

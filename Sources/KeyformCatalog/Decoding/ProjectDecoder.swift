@@ -26,11 +26,10 @@ final class ProjectDecoder {
   private func decodeFields() {
     cursor.advance()
     var seen: UInt64 = 0
-    let specs = ProjectField.allCases.map(\.spec)
     let start = cursor.reader.mark
     let isPresent = cursor.enterMapping("keyform.yaml")
     while isPresent,
-      let index = cursor.nextField(ProjectField.words, specs, seen: &seen, of: "keyform.yaml"),
+      let index = cursor.nextField(ProjectField.list, seen: &seen, of: "keyform.yaml"),
       let field = ProjectField(rawValue: index)
     {
       switch field {
@@ -53,7 +52,7 @@ final class ProjectDecoder {
     // A damaged file says what is wrong with it; what it lacks then is no news.
     guard !cursor.reader.isDamaged else { return }
     let mark = Mark(line: max(start.line, 1), column: max(start.column, 1))
-    for (index, spec) in specs.enumerated()
+    for (index, spec) in ProjectField.list.specs.enumerated()
     where spec.isRequired && seen & 1 << UInt64(index) == 0 {
       cursor.report(
         .missingField, at: mark, "keyform.yaml lacks `\(spec.name)`", spec.description)
@@ -79,9 +78,7 @@ final class ProjectDecoder {
   private func decodeRequirements() {
     guard cursor.enterMapping("`requires`") else { return }
     var seen: UInt64 = 0
-    while let index = cursor.nextField(
-      RequirementField.words, RequirementField.allCases.map(\.spec), seen: &seen,
-      of: "`requires`"), let field = RequirementField(rawValue: index)
+    while let index = cursor.nextField(RequirementField.list, seen: &seen, of: "`requires`"), let field = RequirementField(rawValue: index)
     {
       guard let text = cursor.text(field.spec.name) else { continue }
       let minimum = text.hasPrefix(">=") ? String(text.dropFirst(2).drop { $0 == " " }) : ""
@@ -109,8 +106,7 @@ final class ProjectDecoder {
     var seen: UInt64 = 0
     var url: String?
     var include: [String] = []
-    while let index = cursor.nextField(
-      TargetField.words, TargetField.allCases.map(\.spec), seen: &seen, of: "a target"),
+    while let index = cursor.nextField(TargetField.list, seen: &seen, of: "a target"),
       let field = TargetField(rawValue: index)
     {
       switch field {
@@ -141,7 +137,7 @@ final class ProjectDecoder {
   private func decodeRule(_ rule: String, _ mark: Mark) {
     checkRule(rule, mark)
     var setting = RuleSettings.Setting()
-    if cursor.current == .scalar {
+    if cursor.isScalar {
       guard let word = cursor.text(rule) else { return }
       guard let level = RuleSettings.Level(word: word) else {
         cursor.reportUnknownWord(word, rule, RuleSettings.Level.words)
@@ -191,8 +187,7 @@ final class ProjectDecoder {
     var seen: UInt64 = 0
     var share = 0
     var above = 0
-    while let index = cursor.nextField(
-      LimitField.words, LimitField.allCases.map(\.spec), seen: &seen, of: "a limit"),
+    while let index = cursor.nextField(LimitField.list, seen: &seen, of: "a limit"),
       let field = LimitField(rawValue: index)
     {
       switch field {

@@ -38,7 +38,7 @@ extension Assembly {
       case .unknown(let reason): reportUnknown(entries[index], reason)
       }
     }
-    return (completed.map { EntrySet($0) } ?? keys, outcomes.map(\.reading))
+    return (completed.map { EntrySet(sorted: $0) } ?? keys, outcomes.map(\.reading))
   }
 
   private mutating func reportMismatch(_ entry: Entry<ProductKey>, _ found: KeyIdentity) {

@@ -93,8 +93,12 @@ struct Assembly {
     var entries: [Entry<Value>] = []
     entries.reserveCapacity(lists.reduce(0) { $0 + $1.count })
     for list in lists { entries += list }
-    let inOrder = zip(entries, entries.dropFirst()).allSatisfy { $0.name < $1.name }
-    if inOrder { return (EntrySet(entries), []) }
+    var inOrder = true
+    for index in entries.indices.dropFirst() where entries[index - 1].name >= entries[index].name {
+      inOrder = false
+      break
+    }
+    if inOrder { return (EntrySet(sorted: entries), []) }
     entries.sort { left, right in
       if left.name != right.name { return left.name < right.name }
       return (left.origin.file, left.origin.line, left.origin.column)
@@ -110,7 +114,7 @@ struct Assembly {
       }
       problems.append(duplicate(entry, of: first))
     }
-    return (EntrySet(unique), problems)
+    return (EntrySet(sorted: unique), problems)
   }
 
   private func duplicate<Value: Managed>(

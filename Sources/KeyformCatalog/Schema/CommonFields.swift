@@ -12,15 +12,25 @@ enum CommonField: Int, CaseIterable {
     case .ignore:
       FieldSpec(
         "ignore",
-        .ruleMap(
-          .fields([
-            FieldSpec("until", .date, "The last day on which the rule stays silent."),
-            FieldSpec("reason", .text, "Why the rule does not apply here.", required: true),
-          ])), "Rules to silence on this entry, each with a reason.")
+        .ruleMap(.fields(IgnoreField.allCases.map(\.spec))),
+        "Rules to silence on this entry, each with a reason.")
     case .protected: FieldSpec("protected", .flag, "Reserved.", later: true)
     case .was: FieldSpec("was", .text, "Reserved.", later: true)
     case .notBefore: FieldSpec("notBefore", .date, "Reserved.", later: true)
     case .retireOn: FieldSpec("retireOn", .date, "Reserved.", later: true)
+    }
+  }
+}
+
+/// `{until, reason}` of an ignored rule.
+enum IgnoreField: Int, CaseIterable {
+  case until, reason
+
+  var spec: FieldSpec {
+    switch self {
+    case .until: FieldSpec("until", .date, "The last day on which the rule stays silent.")
+    case .reason:
+      FieldSpec("reason", .text, "Why the rule does not apply here.", required: true)
     }
   }
 }

@@ -1,5 +1,4 @@
 internal import KeyformCore
-internal import KeyformYAML
 
 /// Fields of keyform.yaml.
 enum ProjectField: Int, CaseIterable {
@@ -42,7 +41,7 @@ enum ProjectField: Int, CaseIterable {
     }
   }
 
-  static let words = WordTable(allCases.map(\.spec.name))
+  static let list = FieldList(allCases.map(\.spec))
 }
 
 enum RequirementField: Int, CaseIterable {
@@ -55,7 +54,7 @@ enum RequirementField: Int, CaseIterable {
     }
   }
 
-  static let words = WordTable(allCases.map(\.spec.name))
+  static let list = FieldList(allCases.map(\.spec))
 }
 
 enum TargetField: Int, CaseIterable {
@@ -69,7 +68,7 @@ enum TargetField: Int, CaseIterable {
     }
   }
 
-  static let words = WordTable(allCases.map(\.spec.name))
+  static let list = FieldList(allCases.map(\.spec))
 }
 
 enum LimitField: Int, CaseIterable {
@@ -82,5 +81,5 @@ enum LimitField: Int, CaseIterable {
     }
   }
 
-  static let words = WordTable(allCases.map(\.spec.name))
+  static let list = FieldList(allCases.map(\.spec))
 }

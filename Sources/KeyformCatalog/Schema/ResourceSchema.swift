@@ -1,23 +1,36 @@
 package import KeyformCore
 internal import KeyformYAML
 
+/// The fields of one mapping, ready for look-ups: made once, as decoding one entry must not.
+struct FieldList: Sendable {
+  let specs: [FieldSpec]
+  let words: WordTable
+  /// Bits of the reserved fields.
+  let later: UInt64
+
+  init(_ specs: [FieldSpec]) {
+    self.specs = specs
+    words = WordTable(specs.map(\.name))
+    later = specs.indices.reduce(0) { specs[$1].isLater ? $0 | 1 << UInt64($1) : $0 }
+  }
+}
+
 /// The sections of a resource file and the fields of their entries: the one table behind decoder,
 /// suggestions and JSON Schema.
 package struct ResourceSchema: Sendable {
   package let kind: EntityKind
   /// Own fields first, then those that every entry may have.
-  package let fields: [FieldSpec]
+  package var fields: [FieldSpec] { list.specs }
   /// What a section holds, for editors.
   package let description: String
-  let words: WordTable
+  let list: FieldList
   /// Index of the first common field in `fields`.
   let commonStart: Int
 
   private init(_ kind: EntityKind, _ own: [FieldSpec], _ description: String) {
     self.kind = kind
-    fields = own + CommonField.allCases.map(\.spec)
+    list = FieldList(own + CommonField.allCases.map(\.spec))
     commonStart = own.count
-    words = WordTable(fields.map(\.name))
     self.description = description
   }
 
@@ -38,9 +51,9 @@ package struct ResourceSchema: Sendable {
   static let sections = WordTable(all.map(\.kind.section))
 
   /// Tables of the small mappings inside entries.
-  static let secret = WordTable(SecretField.allCases.map(\.spec.name))
-  static let observation = WordTable(ObservationField.allCases.map(\.spec.name))
-  static let conversion = WordTable(ConversionField.allCases.map(\.spec.name))
-  static let virtualization = WordTable(VirtualizationField.allCases.map(\.spec.name))
-  static let ignore = WordTable(["until", "reason"])
+  static let secret = FieldList(SecretField.allCases.map(\.spec))
+  static let observation = FieldList(ObservationField.allCases.map(\.spec))
+  static let conversion = FieldList(ConversionField.allCases.map(\.spec))
+  static let virtualization = FieldList(VirtualizationField.allCases.map(\.spec))
+  static let ignore = FieldList(IgnoreField.allCases.map(\.spec))
 }

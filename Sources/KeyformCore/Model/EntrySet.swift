@@ -8,7 +8,10 @@ package struct EntrySet<Value: Managed>: Sendable {
     self.entries = inOrder ? entries : entries.sorted { $0.name < $1.name }
   }
 
-  package static var empty: EntrySet { EntrySet([]) }
+  /// Of entries that are in byte order of their names already.
+  package init(sorted entries: [Entry<Value>]) { self.entries = entries }
+
+  package static var empty: EntrySet { EntrySet(sorted: []) }
 
   package var count: Int { entries.count }
 

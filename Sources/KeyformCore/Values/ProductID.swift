@@ -24,7 +24,8 @@ package struct ProductID: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   /// The part after the `@`.
   package var release: String? {
-    text.firstIndex(of: "@").map { String(text[text.index(after: $0)...]) }
+    // Bytes, not characters: this is asked once an entry.
+    text.utf8.firstIndex(of: UInt8(ascii: "@")).map { String(text[text.utf8.index(after: $0)...]) }
   }
 
   package var description: String { text }
