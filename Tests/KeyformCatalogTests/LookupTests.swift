@@ -89,7 +89,7 @@ import Testing
     #expect(
       catalog.hostUpdates(host: "windows-server-2019", client: "windows-server-2025").map(\.update)
         == ["KB5034768"])
-    #expect(catalog.officeHost(serving: "visio-2021")?.group == "office-ltsc-2021")
+    #expect(catalog.officeHost(serving: "visio-ltsc-2021")?.group == "office-ltsc-2021")
     #expect(
       catalog.officeHost(of: "office-2019")?.activationID == "70512334-47B4-44DB-A233-BE5EA33B914C")
     #expect(catalog.thresholds?.clients == 25 && catalog.thresholds?.servers == 5)

@@ -102,13 +102,16 @@ struct CatalogChecks {
     return found
   }
 
+  /// At the product that came last: a repository's own, where one is concerned.
   private func aliases() -> [Diagnostic] {
-    catalog.clashingNames.map { clash in
-      let slug = clash.second.split(separator: "/").first.map(String.init) ?? clash.second
-      let place = draft.products.place(of: slug).map(self.place)
+    catalog.clashingNames.compactMap { clash in
+      let places = [clash.first, clash.second].compactMap { id in
+        draft.products.place(of: ProductID(id).product)
+      }
+      guard let last = places.max(by: { $0.file < $1.file }) else { return nil }
       return CatalogProblem.ambiguousName.diagnostic(
         "`\(clash.name)` means both `\(clash.first)` and `\(clash.second)`",
-        "Remove the name from one of them.", at: place ?? self.place(file: 0))
+        "Remove the name from one of them.", at: place(last))
     }
   }
 
@@ -160,6 +163,4 @@ struct CatalogChecks {
       file: draft.paths[Int(place.file)], line: Int(place.mark.line),
       column: Int(place.mark.column))
   }
-
-  private func place(file: Int) -> Place { Place(file: draft.paths[file], line: 1, column: 1) }
 }
