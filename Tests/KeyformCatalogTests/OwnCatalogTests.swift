@@ -13,22 +13,23 @@ import Testing
           source: house
           date: 2026-11-20
           editions:
-            kiosk: {name: Kiosk, volume: false}
+            kiosk: {name: Kiosk, group: home, volume: false}
+            lost: {name: Lost, volume: false}
       sources:
         house: {title: Our own list, cite: intranet, date: 2026-11-20}
       lifecycles:
-        windows-11@26H2.home: {product: windows-11, release: 26H2, group: Home, editions: [
-          home, home-n, home-single-language, pro, pro-n, pro-for-workstations,
-          pro-for-workstations-n, pro-education, pro-education-n], channel: GAC, policy: modern,
-          build: 26300, released: 2026-09-29, mainstreamEnd: 2028-10-10, extendedEnd: 2028-11-14,
-          source: house, date: 2026-11-20}
+        windows-11@26H2.home: {product: windows-11, release: 26H2, group: Home, editions: home,
+          channel: GAC, policy: modern, build: 26300, released: 2026-09-29,
+          mainstreamEnd: 2028-10-10, extendedEnd: 2028-11-14, source: house, date: 2026-11-20}
       """)
-    // The new edition stands in no support-date group yet: one finding for each of seven releases.
+    // The edition without a group: one finding for each of seven releases.
     #expect(result.problems.map(\.rule) == Array(repeating: "CAT009", count: 7))
+    #expect(result.problems.allSatisfy { $0.summary.hasPrefix("`windows-11/lost` stands in 0") })
     let catalog = result.catalog
     #expect(catalog.resolve("elf/pro") == .known(ProductID("windows-11/pro"), wasAlias: true))
     #expect(catalog.resolve("win11/pro") != .known(ProductID("windows-11/pro"), wasAlias: true))
     #expect(catalog.facts(of: ProductID("windows-11/kiosk"))?.hasVolumeKeys == false)
+    #expect(catalog.lifecycles(of: ProductID("windows-11/kiosk")).count == 7)
     #expect(catalog.product("windows-11")?.name == "Windows 11")
     let pro = catalog.lifecycle(of: ProductID("windows-11/pro"), release: "26H2")
     #expect(pro?.extendedEnd.description == "2028-11-14")

@@ -1,9 +1,9 @@
 internal import KeyformCore
-internal import KeyformYAML
 
 /// Checks what only the whole catalogue shows: references, aliases, support-date groups.
 struct CatalogChecks {
   let draft: CatalogDraft
+  let paths: [String]
   let catalog: ReferenceCatalog
 
   func problems() -> [Diagnostic] {
@@ -38,8 +38,13 @@ struct CatalogChecks {
       var found = sources([dates.provenance.source], at)
       for slug in [dates.product] + dates.products {
         found += slugs([slug], at) + releases([dates.release], of: slug, at)
-        guard case .some(let editions) = dates.editions else { continue }
-        found += ids(editions.map { ProductID(slug + "/" + $0) }, at)
+        guard case .group(let group) = dates.editions, let product = catalog.product(slug) else {
+          continue
+        }
+        let known = product.editions.compactMap(\.supportGroup)
+        guard !known.contains(group) else { continue }
+        let near = NearMiss.suggestion(for: group, in: known)
+        found.append(unresolved("support-date group of `\(slug)`", group, near, at))
       }
       return found
     }
@@ -158,9 +163,5 @@ struct CatalogChecks {
       at: at)
   }
 
-  private func place<Value>(_ place: NamedList<Value>.Place) -> Place {
-    Place(
-      file: draft.paths[Int(place.file)], line: Int(place.mark.line),
-      column: Int(place.mark.column))
-  }
+  private func place(_ place: EntryPlace) -> Place { place.place(in: paths) }
 }
