@@ -52,18 +52,28 @@ import Testing
     ("sources:\n  x: {title: [a], cite: b, date: 2026-01-01}\n", "CAT003", 2, 14),
     ("sources:\n  x: {title: a, cite: b, date: 2026-02-30}\n", "CAT004", 2, 32),
     ("sources:\n  x: {title: a, date: 2026-01-01}\n", "CAT005", 2, 3),
-    ("esu:\n  x: {product: windows-9, releases: [], addon: windows-10-esu, years: [], "
-      + "source: kms-planning, date: 2026-01-01}\n", "CAT006", 2, 3),
-    ("esu:\n  x: {product: windows-10, releases: [22H9], addon: windows-10-esu, years: [], "
-      + "source: kms-planning, date: 2026-01-01}\n", "CAT006", 2, 3),
+    (
+      "esu:\n  x: {product: windows-9, releases: [], addon: windows-10-esu, years: [], "
+        + "source: kms-planning, date: 2026-01-01}\n", "CAT006", 2, 3
+    ),
+    (
+      "esu:\n  x: {product: windows-10, releases: [22H9], addon: windows-10-esu, years: [], "
+        + "source: kms-planning, date: 2026-01-01}\n", "CAT006", 2, 3
+    ),
     ("errorCodes:\n  x: {meaning: a, source: nowhere, date: 2026-01-01}\n", "CAT006", 2, 3),
-    ("errorCodes:\n  x: {meaning: a, source: kms-planning, date: 2026-01-01}\n"
-      + "  x: {meaning: b, source: kms-planning, date: 2026-01-01}\n", "CAT007", 3, 3),
-    ("products:\n  windows-10: {aliases: [Win11], source: kms-planning, date: 2026-01-01}\n",
-      "CAT008", 2, 3),
+    (
+      "errorCodes:\n  x: {meaning: a, source: kms-planning, date: 2026-01-01}\n"
+        + "  x: {meaning: b, source: kms-planning, date: 2026-01-01}\n", "CAT007", 3, 3
+    ),
+    (
+      "products:\n  windows-10: {aliases: [Win11], source: kms-planning, date: 2026-01-01}\n",
+      "CAT008", 2, 3
+    ),
     ("publicKeys:\n  XXXXX: {kind: gvlk, rows: []}\n", "CAT004", 2, 3),
-    ("publicKeys:\n  W269N-WFGWX-YVC9B-4J6C9-T83GX: {kind: mak, rows: [{product: windows-11/pro, "
-      + "versions: a, source: kms-planning, date: 2026-01-01}]}\n", "CAT004", 2, 3),
+    (
+      "publicKeys:\n  W269N-WFGWX-YVC9B-4J6C9-T83GX: {kind: mak, rows: [{product: windows-11/pro, "
+        + "versions: a, source: kms-planning, date: 2026-01-01}]}\n", "CAT004", 2, 3
+    ),
     ("sources:\n\tx: 1\n", "YAML002", 2, 1),
   ])
   func mistakesHaveIdAndPlace(yaml: String, rule: String, line: Int, column: Int) throws {
@@ -75,8 +85,19 @@ import Testing
     #expect(problem.isForm && problem.severity == .error && !problem.detail.isEmpty)
   }
 
+  @Test func aKeyThatStandsTwiceIsNotShown() {
+    let row = "{kind: gvlk, rows: [{product: windows-11/pro, versions: a, "
+      + "source: kms-planning, date: 2026-01-01}]}"
+    let key = "W269N-WFGWX-YVC9B-4J6C9-T83GX"
+    let problems = merge("publicKeys:\n  \(key): \(row)\n  \(key): \(row)\n").problems
+    #expect(problems.map(\.rule) == ["CAT007"])
+    #expect(problems.map(\.summary) == ["`…-T83GX` stands twice"])
+  }
+
   @Test func unreadableFilesLeaveTheBuiltInCatalogue() {
-    for yaml in ["", "# nothing\n", "- a\n- b\n", "text\n", "sources:\n", "products: {windows-11: }"] {
+    for yaml in [
+      "", "# nothing\n", "- a\n- b\n", "text\n", "sources:\n", "products: {windows-11: }",
+    ] {
       #expect(merge(yaml).catalog.editions == ReferenceCatalog.builtIn().editions, "\(yaml)")
     }
   }

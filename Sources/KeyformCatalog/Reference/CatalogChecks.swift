@@ -137,7 +137,8 @@ struct CatalogChecks {
   /// Canonical ids of editions, or of products without one, with or without a release.
   private func ids(_ ids: [ProductID], _ at: Place) -> [Diagnostic] {
     ids.flatMap { id in
-      let isKnown = catalog.facts(of: id) != nil
+      let isKnown =
+        catalog.facts(of: id) != nil
         || id.edition == nil && catalog.product(id.product) != nil
       guard isKnown else {
         let near = NearMiss.suggestion(for: id.text, in: catalog.editions.map(\.id.text))

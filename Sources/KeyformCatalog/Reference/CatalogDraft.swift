@@ -86,8 +86,11 @@ struct CatalogDraft: Sendable {
     _ id: String, _ first: EntryPlace, _ paths: [String]
   ) -> (summary: String, detail: String) {
     let place = first.place(in: paths)
+    // Whoever writes a key here may have taken a secret one.
+    let name = KeyMaterial(canonical: id)?.description ?? id
     return (
-      "`\(id)` stands twice", "It stands at \(place.file):\(place.line) too. Remove one of the two."
+      "`\(name)` stands twice",
+      "It stands at \(place.file):\(place.line) too. Remove one of the two."
     )
   }
 

@@ -49,7 +49,8 @@ enum EditionReading {
         EditionFacts(
           product: product, slug: slug, name: name, editionID: editionID, supportGroup: group,
           aliases: aliases ?? [], captions: captions ?? [], hasVolumeKeys: volume,
-          architectures: architectures, activationID: activationID, ends: ends, note: note, source: source))
+          architectures: architectures, activationID: activationID, ends: ends, note: note,
+          source: source))
     }
     return editions
   }

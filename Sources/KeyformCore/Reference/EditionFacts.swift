@@ -34,7 +34,8 @@ package struct EditionFacts: Hashable, Sendable {
 
   package init(
     product: String, slug: String, name: String, editionID: String?, supportGroup: String?,
-    aliases: [String], captions: [String], hasVolumeKeys: Bool, architectures: [Architecture]?, activationID: String?,
+    aliases: [String], captions: [String], hasVolumeKeys: Bool, architectures: [Architecture]?,
+    activationID: String?,
     ends: CalendarDate?, note: String?, source: String?
   ) {
     id = ProductID(product + "/" + slug)
