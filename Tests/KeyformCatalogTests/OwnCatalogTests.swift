@@ -86,7 +86,8 @@ import Testing
   }
 
   @Test func aKeyThatStandsTwiceIsNotShown() {
-    let row = "{kind: gvlk, rows: [{product: windows-11/pro, versions: a, "
+    let row =
+      "{kind: gvlk, rows: [{product: windows-11/pro, versions: a, "
       + "source: kms-planning, date: 2026-01-01}]}"
     let key = "W269N-WFGWX-YVC9B-4J6C9-T83GX"
     let problems = merge("publicKeys:\n  \(key): \(row)\n  \(key): \(row)\n").problems
