@@ -53,12 +53,18 @@ import Testing
     ("windows-server-2025/rechenzentrum", "windows-server-2025/datacenter"),
     ("Windows Server 2025 Rechenzentrum", "windows-server-2025/datacenter"),
     ("windows-server-2025/ServerTurbine", "windows-server-2025/datacenter-azure-edition"),
-    ("Windows Server 2022 Datacenter: Azure Edition", "windows-server-2022/datacenter-azure-edition"),
+    (
+      "Windows Server 2022 Datacenter: Azure Edition",
+      "windows-server-2022/datacenter-azure-edition"
+    ),
     ("win11/pro", "windows-11/pro"),
     ("win11/Professional", "windows-11/pro"),
     ("Microsoft Windows 11 Pro", "windows-11/pro"),
     ("Windows 10 Unternehmen", "windows-10/enterprise"),
-    ("windows-10-enterprise-ltsc-2021/EnterpriseS", "windows-10-enterprise-ltsc-2021/enterprise-ltsc"),
+    (
+      "windows-10-enterprise-ltsc-2021/EnterpriseS",
+      "windows-10-enterprise-ltsc-2021/enterprise-ltsc"
+    ),
     ("Windows 8.1 Enterprise", "windows-8-1/enterprise"),
     ("Windows Server 2012 R2 Standard", "windows-server-2012-r2/standard"),
     ("Windows Server 2012 Standard", "windows-server-2012/standard"),
@@ -75,9 +81,13 @@ import Testing
     ("Microsoft Windows 10 Enterprise", "windows-10/enterprise"),
     ("Microsoft Windows 10 Enterprise G", "windows-10/enterprise-g"),
     ("Microsoft Windows 10 Enterprise N", "windows-10/enterprise-n"),
-    ("Microsoft Windows 10 Enterprise 2016 LTSB", "windows-10-enterprise-ltsb-2016/enterprise-ltsb"),
+    (
+      "Microsoft Windows 10 Enterprise 2016 LTSB", "windows-10-enterprise-ltsb-2016/enterprise-ltsb"
+    ),
     ("Windows 10 Enterprise LTSB 2016", "windows-10-enterprise-ltsb-2016/enterprise-ltsb"),
-    ("Microsoft Windows 10 Enterprise 2015 LTSB", "windows-10-enterprise-ltsb-2015/enterprise-ltsb"),
+    (
+      "Microsoft Windows 10 Enterprise 2015 LTSB", "windows-10-enterprise-ltsb-2015/enterprise-ltsb"
+    ),
     ("Windows 10 Enterprise LTSC 2019", "windows-10-enterprise-ltsc-2019/enterprise-ltsc"),
     ("Microsoft Windows 11 Enterprise LTSC", "windows-11-enterprise-ltsc-2024/enterprise-ltsc"),
     ("Windows 11 Enterprise multi-session", "windows-11/enterprise-multi-session"),
@@ -95,7 +105,8 @@ import Testing
     }
     #expect(catalog.resolve(caption) == .ambiguous(ids))
     #expect(
-      catalog.resolve(caption + "@1809") == .known(ProductID(ids[0].text + "@1809"), wasAlias: true))
+      catalog.resolve(caption + "@1809") == .known(ProductID(ids[0].text + "@1809"), wasAlias: true)
+    )
   }
 
   @Test func releasesFollowAnAt() throws {
@@ -126,7 +137,8 @@ import Testing
 
   @Test func unknownProductsGetASuggestion() {
     #expect(
-      catalog.resolve("widnows-11/enterprise") == .unknownProduct(suggestion: "windows-11/enterprise"))
+      catalog.resolve("widnows-11/enterprise")
+        == .unknownProduct(suggestion: "windows-11/enterprise"))
     #expect(catalog.resolve("windos-11") == .unknownProduct(suggestion: "windows-11"))
     #expect(catalog.resolve("toaster") == .unknownProduct(suggestion: nil))
     #expect(catalog.resolve("") == .unknownProduct(suggestion: nil))

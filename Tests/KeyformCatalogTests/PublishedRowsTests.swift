@@ -103,8 +103,10 @@ import Testing
   private func compare(
     _ actual: [[String]], _ expected: [[String]], at location: SourceLocation = #_sourceLocation
   ) {
-    let (actual, expected) = (actual.map { $0.joined(separator: "|") },
-      expected.map { $0.joined(separator: "|") })
+    let (actual, expected) = (
+      actual.map { $0.joined(separator: "|") },
+      expected.map { $0.joined(separator: "|") }
+    )
     #expect(Set(expected).subtracting(actual).sorted() == [], sourceLocation: location)
     #expect(Set(actual).subtracting(expected).sorted() == [], sourceLocation: location)
     #expect(actual.count == expected.count, sourceLocation: location)

@@ -1,9 +1,9 @@
 internal import KeyformCore
-internal import KeyformYAML
 
 /// Checks what only the whole catalogue shows: references, aliases, support-date groups.
 struct CatalogChecks {
   let draft: CatalogDraft
+  let paths: [String]
   let catalog: ReferenceCatalog
 
   func problems() -> [Diagnostic] {
@@ -38,8 +38,13 @@ struct CatalogChecks {
       var found = sources([dates.provenance.source], at)
       for slug in [dates.product] + dates.products {
         found += slugs([slug], at) + releases([dates.release], of: slug, at)
-        guard case .some(let editions) = dates.editions else { continue }
-        found += ids(editions.map { ProductID(slug + "/" + $0) }, at)
+        guard case .group(let group) = dates.editions, let product = catalog.product(slug) else {
+          continue
+        }
+        let known = product.editions.compactMap(\.supportGroup)
+        guard !known.contains(group) else { continue }
+        let near = NearMiss.suggestion(for: group, in: known)
+        found.append(unresolved("support-date group of `\(slug)`", group, near, at))
       }
       return found
     }
@@ -102,13 +107,16 @@ struct CatalogChecks {
     return found
   }
 
+  /// At the product that came last: a repository's own, where one is concerned.
   private func aliases() -> [Diagnostic] {
-    catalog.clashingNames.map { clash in
-      let slug = clash.second.split(separator: "/").first.map(String.init) ?? clash.second
-      let place = draft.products.place(of: slug).map(self.place)
+    catalog.clashingNames.compactMap { clash in
+      let places = [clash.first, clash.second].compactMap { id in
+        draft.products.place(of: ProductID(id).product)
+      }
+      guard let last = places.max(by: { $0.file < $1.file }) else { return nil }
       return CatalogProblem.ambiguousName.diagnostic(
         "`\(clash.name)` means both `\(clash.first)` and `\(clash.second)`",
-        "Remove the name from one of them.", at: place ?? self.place(file: 0))
+        "Remove the name from one of them.", at: place(last))
     }
   }
 
@@ -129,7 +137,8 @@ struct CatalogChecks {
   /// Canonical ids of editions, or of products without one, with or without a release.
   private func ids(_ ids: [ProductID], _ at: Place) -> [Diagnostic] {
     ids.flatMap { id in
-      let isKnown = catalog.facts(of: id) != nil
+      let isKnown =
+        catalog.facts(of: id) != nil
         || id.edition == nil && catalog.product(id.product) != nil
       guard isKnown else {
         let near = NearMiss.suggestion(for: id.text, in: catalog.editions.map(\.id.text))
@@ -155,11 +164,5 @@ struct CatalogChecks {
       at: at)
   }
 
-  private func place<Value>(_ place: NamedList<Value>.Place) -> Place {
-    Place(
-      file: draft.paths[Int(place.file)], line: Int(place.mark.line),
-      column: Int(place.mark.column))
-  }
-
-  private func place(file: Int) -> Place { Place(file: draft.paths[file], line: 1, column: 1) }
+  private func place(_ place: EntryPlace) -> Place { place.place(in: paths) }
 }

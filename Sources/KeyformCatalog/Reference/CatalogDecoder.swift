@@ -1,16 +1,15 @@
+internal import Dispatch
 package import KeyformCore
+internal import Synchronization
 
 /// Reads catalogue files into a ``ReferenceCatalog``; never fails as a whole.
-package struct CatalogDecoder {
+package enum CatalogDecoder {
   private enum Section: String, CaseIterable {
     case catalog, sources, products, publicKeys, lifecycles, hostCoverage, hostUpdates, officeHosts
     case thresholds, editionChanges, esu, errorCodes
   }
 
   private static let sections = FieldTable(Section.self)
-
-  private var draft: CatalogDraft
-  private var problems: [Diagnostic] = []
 
   /// The catalogue and what was wrong with its files.
   package struct Result: Sendable {
@@ -28,24 +27,49 @@ package struct CatalogDecoder {
   package static func decode(
     builtIn: [CatalogFile], own: [CatalogFile] = [], digest: String, depth: Depth
   ) -> Result {
-    var decoder = CatalogDecoder(builtIn: builtIn.count, paths: (builtIn + own).map(\.path))
-    for (index, file) in (builtIn + own).enumerated() { decoder.read(file, index: index) }
-    let catalog = ReferenceCatalog(decoder.draft.contents(digest: digest))
+    let paths = (builtIn + own).map(\.path)
+    let empty = CatalogDraft(firstOwnFile: builtIn.count)
+    var draft = empty
+    var problems: [Diagnostic] = []
+    for part in inParallel(builtIn, empty) {
+      problems += part.problems
+      problems += draft.merge(part.draft, paths)
+    }
+    for (index, file) in own.enumerated() {
+      problems += read(file, index: builtIn.count + index, paths, into: &draft)
+    }
+    let catalog = ReferenceCatalog(draft.contents(digest: digest))
     switch depth {
     case .form: break
     case .references:
-      let checks = CatalogChecks(draft: decoder.draft, catalog: catalog)
-      decoder.problems += checks.problems().sorted(by: Diagnostic.inOrder)
+      let checks = CatalogChecks(draft: draft, paths: paths, catalog: catalog)
+      problems += checks.problems().sorted(by: Diagnostic.inOrder)
     }
-    return Result(catalog: catalog, problems: decoder.problems)
+    return Result(catalog: catalog, problems: problems)
   }
 
-  private init(builtIn: Int, paths: [String]) {
-    draft = CatalogDraft(builtIn: builtIn, paths: paths)
+  private struct Part: Sendable {
+    var draft: CatalogDraft
+    var problems: [Diagnostic]
   }
 
-  private mutating func read(_ file: CatalogFile, index: Int) {
-    let reader = CatalogReader(file, index: index)
+  /// Every file into a draft of its own, in the order of the files: reading is most of the time
+  /// that a command takes to start.
+  private static func inParallel(_ files: [CatalogFile], _ empty: CatalogDraft) -> [Part] {
+    let paths = files.map(\.path)
+    let parts = Mutex([Part?](repeating: nil, count: files.count))
+    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+      var draft = empty
+      let problems = read(files[index], index: index, paths, into: &draft)
+      parts.withLock { $0[index] = Part(draft: draft, problems: problems) }
+    }
+    return parts.withLock { $0.compactMap(\.self) }
+  }
+
+  private static func read(
+    _ file: CatalogFile, index: Int, _ paths: [String], into draft: inout CatalogDraft
+  ) -> [Diagnostic] {
+    let reader = CatalogReader(file, index: index, paths: paths)
     reader.sections(Self.sections) { section in
       switch section {
       case .catalog: HeadSection.read(reader, into: &draft)
@@ -62,6 +86,6 @@ package struct CatalogDecoder {
       case .errorCodes: ErrorCodesSection.read(reader, into: &draft)
       }
     }
-    problems += reader.allProblems
+    return reader.allProblems
   }
 }

@@ -5,6 +5,8 @@ internal import KeyformYAML
 /// becomes a problem and nil, and reading goes on behind it.
 final class CatalogReader {
   let path: String
+  /// Of all files, for places in other ones.
+  let paths: [String]
   /// Index of the file in the order of reading.
   let file: Int32
   private(set) var problems: [Diagnostic] = []
@@ -13,8 +15,9 @@ final class CatalogReader {
   /// The place of the current event.
   var mark: Mark { yaml.mark }
 
-  init(_ file: CatalogFile, index: Int) {
+  init(_ file: CatalogFile, index: Int, paths: [String]) {
     path = file.path
+    self.paths = paths
     self.file = Int32(index)
     yaml = YAMLReader(file.bytes)
   }
@@ -52,7 +55,7 @@ final class CatalogReader {
   /// A map by name. `body` gets each name and its place, and has to consume the value.
   func entries(_ body: (String, Mark) -> Void) {
     guard opensMap("a map by name") else { return }
-    while yaml.next() == .scalar { body(yaml.text, yaml.mark) }
+    while case .scalar = yaml.next() { body(yaml.text, yaml.mark) }
   }
 
   /// A map with known fields. `body` has to consume each value.
@@ -82,7 +85,7 @@ final class CatalogReader {
     _ table: FieldTable<Field>, _ unknown: CatalogProblem = .unknownField, _ body: (Field) -> Void
   ) {
     var seen: UInt64 = 0
-    while yaml.next() == .scalar {
+    while case .scalar = yaml.next() {
       guard let index = yaml.index(in: table.words) else {
         refuseName(unknown, among: table.words.words)
         continue
@@ -106,18 +109,6 @@ final class CatalogReader {
     case .scalar where yaml.isAbsent: return nil
     case .scalar, .mappingStart, .mappingEnd, .sequenceEnd, .end:
       refuse("a list of texts")
-      return nil
-    }
-  }
-
-  /// A list of texts, or the word `all`, which gives the empty list.
-  func textsOrAll() -> [String]? {
-    switch yaml.next() {
-    case .sequenceStart: return elements()
-    case .scalar where yaml.isAbsent: return nil
-    case .scalar where yaml.text == "all": return []
-    case .scalar, .mappingStart, .mappingEnd, .sequenceEnd, .end:
-      refuse("a list of texts, or `all`")
       return nil
     }
   }
@@ -182,7 +173,7 @@ final class CatalogReader {
   // MARK: Refusals
 
   private func scalar(_ wanted: String) -> Bool {
-    if yaml.next() == .scalar { return !yaml.isAbsent }
+    if case .scalar = yaml.next() { return !yaml.isAbsent }
     refuse(wanted)
     return false
   }

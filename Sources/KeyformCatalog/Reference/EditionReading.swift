@@ -3,7 +3,8 @@ internal import KeyformCore
 /// `editions:` of a product.
 enum EditionReading {
   private enum Field: String, CaseIterable {
-    case name, editionId, volume, aliases, captions, architectures, activationId, ends, note, source
+    case name, editionId, group, volume, aliases, captions, architectures, activationId, ends, note
+    case source
   }
   private static let table = FieldTable(Field.self)
 
@@ -13,6 +14,7 @@ enum EditionReading {
       let frame = EntryFrame(slug, at: mark, from: reader)
       var name: String?
       var editionID: String?
+      var group: String?
       var volume: Bool?
       var aliases: [String]?
       var captions: [String]?
@@ -25,6 +27,7 @@ enum EditionReading {
         switch field {
         case .name: name = reader.text()
         case .editionId: editionID = reader.text()
+        case .group: group = reader.text()
         case .volume: volume = reader.flag()
         case .aliases: aliases = reader.texts()
         case .captions: captions = reader.texts()
@@ -44,9 +47,10 @@ enum EditionReading {
       }
       editions.append(
         EditionFacts(
-          product: product, slug: slug, name: name, editionID: editionID, aliases: aliases ?? [],
-          captions: captions ?? [], hasVolumeKeys: volume, architectures: architectures,
-          activationID: activationID, ends: ends, note: note, source: source))
+          product: product, slug: slug, name: name, editionID: editionID, supportGroup: group,
+          aliases: aliases ?? [], captions: captions ?? [], hasVolumeKeys: volume,
+          architectures: architectures, activationID: activationID, ends: ends, note: note,
+          source: source))
     }
     return editions
   }

@@ -14,15 +14,14 @@ enum LifecyclesSection {
       var texts: [Field: String] = [:]
       var dates: [Field: CalendarDate] = [:]
       var products: [String]?
-      var editions: [String]?
       var doubtful: [String]?
       var policy: SupportDates.Policy?
       reader.fields(table) { field in
         switch field {
-        case .product, .release, .group, .channel, .build, .note: texts[field] = reader.text()
+        case .product, .release, .group, .editions, .channel, .build, .note:
+          texts[field] = reader.text()
         case .released, .mainstreamEnd, .extendedEnd, .esuEnd: dates[field] = reader.date()
         case .products: products = reader.texts()
-        case .editions: editions = reader.textsOrAll()
         case .doubtful: doubtful = reader.texts()
         case .policy: policy = reader.word(SupportDates.Policy.self)
         case .source: frame.source = reader.text()
@@ -33,7 +32,7 @@ enum LifecyclesSection {
         let product = frame.require(texts[.product], "product"),
         let release = frame.require(texts[.release], "release"),
         let group = frame.require(texts[.group], "group"),
-        let editions = frame.require(editions, "editions"),
+        let editions = frame.require(texts[.editions], "editions"),
         let channel = frame.require(texts[.channel], "channel"),
         let policy = frame.require(policy, "policy"),
         let build = frame.require(texts[.build], "build"),
@@ -43,7 +42,7 @@ enum LifecyclesSection {
       else { return }
       let entry = SupportDates(
         id: id, product: product, products: products ?? [], release: release, group: group,
-        editions: editions.isEmpty ? .all : .some(editions), channel: channel, policy: policy,
+        editions: editions == "all" ? .all : .group(editions), channel: channel, policy: policy,
         build: build, released: released, mainstreamEnd: mainstream, extendedEnd: extended,
         esuEnd: dates[.esuEnd], doubtful: doubtful ?? [], note: texts[.note],
         provenance: provenance)

@@ -88,7 +88,7 @@ struct CatalogIndex {
     for (index, dates) in lifecycles.enumerated() {
       for slug in [dates.product] + dates.products {
         guard let product = productIndexes[slug] else { continue }
-        for facts in products[Int(product)].editions where dates.includes(edition: facts.slug) {
+        for facts in products[Int(product)].editions where dates.includes(facts) {
           bySlot[Int(facts.id.slot)].append(Int32(index))
         }
       }

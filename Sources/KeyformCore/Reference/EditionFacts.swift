@@ -8,6 +8,8 @@ package struct EditionFacts: Hashable, Sendable {
   package let name: String
   /// Windows' own EditionID, such as `EnterpriseS`; nil for Office and where it is not known.
   package let editionID: String?
+  /// The support-date group, where the editions of the product have different dates.
+  package let supportGroup: String?
   /// Other names within the product, such as `Professional` or `Rechenzentrum`.
   package let aliases: [String]
   /// Whole names that stand for the edition without a product before them, such as
@@ -31,14 +33,16 @@ package struct EditionFacts: Hashable, Sendable {
   package internal(set) var productIndex: Int32 = -1
 
   package init(
-    product: String, slug: String, name: String, editionID: String?, aliases: [String],
-    captions: [String], hasVolumeKeys: Bool, architectures: [Architecture]?, activationID: String?,
+    product: String, slug: String, name: String, editionID: String?, supportGroup: String?,
+    aliases: [String], captions: [String], hasVolumeKeys: Bool, architectures: [Architecture]?,
+    activationID: String?,
     ends: CalendarDate?, note: String?, source: String?
   ) {
     id = ProductID(product + "/" + slug)
     self.slug = slug
     self.name = name
     self.editionID = editionID
+    self.supportGroup = supportGroup
     self.aliases = aliases
     self.captions = captions
     self.hasVolumeKeys = hasVolumeKeys

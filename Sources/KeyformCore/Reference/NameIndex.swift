@@ -26,7 +26,9 @@ struct NameIndex: Sendable {
     }
   }
 
-  private mutating func add(_ facts: EditionFacts, of product: CatalogProduct, in catalog: ReferenceCatalog) {
+  private mutating func add(
+    _ facts: EditionFacts, of product: CatalogProduct, in catalog: ReferenceCatalog
+  ) {
     let slot = facts.id.slot
     var names = [facts.slug, facts.name] + facts.aliases
     if let editionID = facts.editionID { names.append(editionID) }

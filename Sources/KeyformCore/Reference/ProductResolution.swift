@@ -17,8 +17,8 @@ extension ReferenceCatalog {
   /// Finds the product that is meant.
   ///
   /// Canonical ids are found at once. Else names are compared as slugs: `product/edition` with an
-  /// alias in either part, whole captions (with or without `Microsoft` before them), and a product's
-  /// name followed by an edition's. Whole names are compared, the longest product first, so that
+  /// alias in either part, whole captions (with or without `Microsoft` before them), and the name
+  /// of a product followed by an edition's. Whole names are compared, the longest product first:
   /// `Windows 10 Enterprise` never swallows `Windows 10 Enterprise LTSB 2016` (rule ED002). A
   /// release may follow behind an `@`.
   package func resolve(_ written: String) -> ProductResolution {
@@ -33,7 +33,8 @@ extension ReferenceCatalog {
     return withRelease(release, resolve(String(written[..<at])))
   }
 
-  private func withRelease(_ written: String, _ resolution: ProductResolution) -> ProductResolution {
+  private func withRelease(_ written: String, _ resolution: ProductResolution) -> ProductResolution
+  {
     let id: ProductID
     let wasAlias: Bool
     switch resolution {

@@ -76,7 +76,7 @@ extension PublicKey.Row {
 
   /// By slot where both have one: no text is made.
   private static func isSame(_ left: ProductID, _ right: ProductID) -> Bool {
-    if left.slot >= 0 || right.slot >= 0 { return left.slot == right.slot }
+    if left.slot >= 0 && right.slot >= 0 { return left.slot == right.slot }
     return left.text.prefix { $0 != "@" } == right.text.prefix { $0 != "@" }
   }
 }

@@ -117,13 +117,8 @@ extension ReferenceCatalog {
     let indexes = slot(of: id).map { keysBySlot[$0] } ?? keysByProduct[id.product] ?? []
     return indexes.compactMap { index in
       let key = publicKeys[Int(index)]
-      return key.kind == kind && key.covers(slotted(id), release: release) ? key : nil
+      return key.kind == kind && key.covers(id, release: release) ? key : nil
     }
-  }
-
-  private func slotted(_ id: ProductID) -> ProductID {
-    guard id.slot < 0, let slot = slot(of: id) else { return id }
-    return ProductID(id.text, slot: Int32(slot))
   }
 }
 

@@ -25,8 +25,8 @@ package struct SupportDates: Hashable, Sendable {
 
   package enum Editions: Hashable, Sendable {
     case all
-    /// Slugs of editions, in the order of the file.
-    case some([String])
+    /// Those whose ``EditionFacts/supportGroup`` has this name.
+    case group(String)
   }
 
   package enum Policy: String, Sendable, CaseIterable {
@@ -57,11 +57,11 @@ package struct SupportDates: Hashable, Sendable {
     self.provenance = provenance
   }
 
-  /// Whether the edition (by slug) belongs to the group.
-  package func includes(edition: String) -> Bool {
+  /// Whether an edition of one of the products belongs to the group.
+  package func includes(_ facts: EditionFacts) -> Bool {
     switch editions {
     case .all: true
-    case .some(let slugs): slugs.contains(edition)
+    case .group(let name): facts.supportGroup == name
     }
   }
 }

@@ -4,7 +4,7 @@
 package enum BuiltInCatalogFiles {
   /// SHA-256 over the bytes of all files, one after the other, in hex.
   package static let digest =
-    "7f592d473fcbce50ad79a2bd166ff7d81d5e6323820e2073bc97a3d05c651094"
+    "53247155c1b4ec8bfd41561dc800c7169347e49b17ee146984975c3f2e585e7d"
 
   package static let all: [CatalogFile] = [
     file(
@@ -22,56 +22,129 @@ catalog:
       "catalog/editions.yaml",
       ##"""
 # Edition changes by key that Windows supports; what is not listed is not supported (never into or out of LTSC but for
-# IoT of the same release, never down to Home, never to another release; N editions stay N). Format: docs/guide/catalogue.md
+# IoT of the same release, never down to Home, never to another release; N editions stay N)
+# Format: docs/guide/catalogue.md
 
 editionChanges:
-  home-to-pro: {products: [windows-11, windows-10], from: home, to: pro, direction: up, restart: true, byHand: true, source: edition-upgrades, date: 2026-11-20}
-  home-to-pro-for-workstations: {products: [windows-11, windows-10], from: home, to: pro-for-workstations, direction: up, restart: true, byHand: true, source: edition-upgrades, date: 2026-11-20}
-  home-to-pro-education: {products: [windows-11, windows-10], from: home, to: pro-education, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  home-to-education: {products: [windows-11, windows-10], from: home, to: education, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  pro-to-pro-for-workstations: {products: [windows-11, windows-10], from: pro, to: pro-for-workstations, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-to-pro-education: {products: [windows-11, windows-10], from: pro, to: pro-education, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-to-education: {products: [windows-11, windows-10], from: pro, to: education, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  pro-to-enterprise: {products: [windows-11, windows-10], from: pro, to: enterprise, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-for-workstations-to-pro-education: {products: [windows-11, windows-10], from: pro-for-workstations, to: pro-education, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-for-workstations-to-education: {products: [windows-11, windows-10], from: pro-for-workstations, to: education, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  pro-for-workstations-to-enterprise: {products: [windows-11, windows-10], from: pro-for-workstations, to: enterprise, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-education-to-education: {products: [windows-11, windows-10], from: pro-education, to: education, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  enterprise-to-education: {products: [windows-11, windows-10], from: enterprise, to: education, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  education-to-pro: {products: [windows-11, windows-10], from: education, to: pro, direction: down, source: edition-upgrades, date: 2026-11-20}
-  education-to-pro-for-workstations: {products: [windows-11, windows-10], from: education, to: pro-for-workstations, direction: down, source: edition-upgrades, date: 2026-11-20}
-  education-to-pro-education: {products: [windows-11, windows-10], from: education, to: pro-education, direction: down, source: edition-upgrades, date: 2026-11-20}
-  enterprise-to-pro: {products: [windows-11, windows-10], from: enterprise, to: pro, direction: down, source: edition-upgrades, date: 2026-11-20}
-  enterprise-to-pro-for-workstations: {products: [windows-11, windows-10], from: enterprise, to: pro-for-workstations, direction: down, source: edition-upgrades, date: 2026-11-20}
-  enterprise-to-pro-education: {products: [windows-11, windows-10], from: enterprise, to: pro-education, direction: down, source: edition-upgrades, date: 2026-11-20}
-  home-n-to-pro-n: {products: [windows-11, windows-10], from: home-n, to: pro-n, direction: up, restart: true, byHand: true, source: edition-upgrades, date: 2026-11-20}
-  home-n-to-pro-for-workstations-n: {products: [windows-11, windows-10], from: home-n, to: pro-for-workstations-n, direction: up, restart: true, byHand: true, source: edition-upgrades, date: 2026-11-20}
-  home-n-to-pro-education-n: {products: [windows-11, windows-10], from: home-n, to: pro-education-n, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  home-n-to-education-n: {products: [windows-11, windows-10], from: home-n, to: education-n, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  pro-n-to-pro-for-workstations-n: {products: [windows-11, windows-10], from: pro-n, to: pro-for-workstations-n, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-n-to-pro-education-n: {products: [windows-11, windows-10], from: pro-n, to: pro-education-n, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-n-to-education-n: {products: [windows-11, windows-10], from: pro-n, to: education-n, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  pro-n-to-enterprise-n: {products: [windows-11, windows-10], from: pro-n, to: enterprise-n, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-for-workstations-n-to-pro-education-n: {products: [windows-11, windows-10], from: pro-for-workstations-n, to: pro-education-n, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-for-workstations-n-to-education-n: {products: [windows-11, windows-10], from: pro-for-workstations-n, to: education-n, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  pro-for-workstations-n-to-enterprise-n: {products: [windows-11, windows-10], from: pro-for-workstations-n, to: enterprise-n, direction: up, source: edition-upgrades, date: 2026-11-20}
-  pro-education-n-to-education-n: {products: [windows-11, windows-10], from: pro-education-n, to: education-n, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  enterprise-n-to-education-n: {products: [windows-11, windows-10], from: enterprise-n, to: education-n, direction: up, restart: true, source: edition-upgrades, date: 2026-11-20}
-  education-n-to-pro-n: {products: [windows-11, windows-10], from: education-n, to: pro-n, direction: down, source: edition-upgrades, date: 2026-11-20}
-  education-n-to-pro-for-workstations-n: {products: [windows-11, windows-10], from: education-n, to: pro-for-workstations-n, direction: down, source: edition-upgrades, date: 2026-11-20}
-  education-n-to-pro-education-n: {products: [windows-11, windows-10], from: education-n, to: pro-education-n, direction: down, source: edition-upgrades, date: 2026-11-20}
-  enterprise-n-to-pro-n: {products: [windows-11, windows-10], from: enterprise-n, to: pro-n, direction: down, source: edition-upgrades, date: 2026-11-20}
-  enterprise-n-to-pro-for-workstations-n: {products: [windows-11, windows-10], from: enterprise-n, to: pro-for-workstations-n, direction: down, source: edition-upgrades, date: 2026-11-20}
-  enterprise-n-to-pro-education-n: {products: [windows-11, windows-10], from: enterprise-n, to: pro-education-n, direction: down, source: edition-upgrades, date: 2026-11-20}
+  home-up:
+    products: [windows-11, windows-10]
+    from: home
+    to: [pro, pro-for-workstations, pro-education, education]
+    direction: up
+    restart: [pro, pro-for-workstations, pro-education, education]
+    byHand: [pro, pro-for-workstations]
+    source: edition-upgrades
+    date: 2026-11-20
+  pro-up:
+    products: [windows-11, windows-10]
+    from: pro
+    to: [pro-for-workstations, pro-education, education, enterprise]
+    direction: up
+    restart: [education]
+    source: edition-upgrades
+    date: 2026-11-20
+  pro-for-workstations-up:
+    products: [windows-11, windows-10]
+    from: pro-for-workstations
+    to: [pro-education, education, enterprise]
+    direction: up
+    restart: [education]
+    source: edition-upgrades
+    date: 2026-11-20
+  pro-education-up:
+    products: [windows-11, windows-10]
+    from: pro-education
+    to: [education]
+    direction: up
+    restart: [education]
+    source: edition-upgrades
+    date: 2026-11-20
+  enterprise-up:
+    products: [windows-11, windows-10]
+    from: enterprise
+    to: [education]
+    direction: up
+    restart: [education]
+    source: edition-upgrades
+    date: 2026-11-20
+  education-down:
+    products: [windows-11, windows-10]
+    from: education
+    to: [pro, pro-for-workstations, pro-education]
+    direction: down
+    source: edition-upgrades
+    date: 2026-11-20
+  enterprise-down:
+    products: [windows-11, windows-10]
+    from: enterprise
+    to: [pro, pro-for-workstations, pro-education]
+    direction: down
+    source: edition-upgrades
+    date: 2026-11-20
+  home-n-up:
+    products: [windows-11, windows-10]
+    from: home-n
+    to: [pro-n, pro-for-workstations-n, pro-education-n, education-n]
+    direction: up
+    restart: [pro-n, pro-for-workstations-n, pro-education-n, education-n]
+    byHand: [pro-n, pro-for-workstations-n]
+    source: edition-upgrades
+    date: 2026-11-20
+  pro-n-up:
+    products: [windows-11, windows-10]
+    from: pro-n
+    to: [pro-for-workstations-n, pro-education-n, education-n, enterprise-n]
+    direction: up
+    restart: [education-n]
+    source: edition-upgrades
+    date: 2026-11-20
+  pro-for-workstations-n-up:
+    products: [windows-11, windows-10]
+    from: pro-for-workstations-n
+    to: [pro-education-n, education-n, enterprise-n]
+    direction: up
+    restart: [education-n]
+    source: edition-upgrades
+    date: 2026-11-20
+  pro-education-n-up:
+    products: [windows-11, windows-10]
+    from: pro-education-n
+    to: [education-n]
+    direction: up
+    restart: [education-n]
+    source: edition-upgrades
+    date: 2026-11-20
+  enterprise-n-up:
+    products: [windows-11, windows-10]
+    from: enterprise-n
+    to: [education-n]
+    direction: up
+    restart: [education-n]
+    source: edition-upgrades
+    date: 2026-11-20
+  education-n-down:
+    products: [windows-11, windows-10]
+    from: education-n
+    to: [pro-n, pro-for-workstations-n, pro-education-n]
+    direction: down
+    source: edition-upgrades
+    date: 2026-11-20
+  enterprise-n-down:
+    products: [windows-11, windows-10]
+    from: enterprise-n
+    to: [pro-n, pro-for-workstations-n, pro-education-n]
+    direction: down
+    source: edition-upgrades
+    date: 2026-11-20
   ltsc-2024-to-iot:
     from: windows-11-enterprise-ltsc-2024/enterprise-ltsc
-    to: windows-11-iot-enterprise-ltsc-2024/iot-enterprise-ltsc
+    to: [windows-11-iot-enterprise-ltsc-2024/iot-enterprise-ltsc]
     direction: up
     source: iot-volume-licence
     date: 2026-11-20
   ltsc-2021-to-iot:
     from: windows-10-enterprise-ltsc-2021/enterprise-ltsc
-    to: windows-10-iot-enterprise-ltsc-2021/iot-enterprise-ltsc
+    to: [windows-10-iot-enterprise-ltsc-2021/iot-enterprise-ltsc]
     direction: up
     minimumBuild: 10.0.19044.2905
     source: iot-volume-licence
@@ -1448,9 +1521,7 @@ lifecycles:
     product: windows-10
     release: 21H2
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 19044
@@ -1463,9 +1534,7 @@ lifecycles:
     product: windows-10
     release: 21H2
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 19044
@@ -1491,9 +1560,7 @@ lifecycles:
     product: windows-10
     release: 20H2
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 19042
@@ -1506,9 +1573,7 @@ lifecycles:
     product: windows-10
     release: 20H2
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 19042
@@ -1534,9 +1599,7 @@ lifecycles:
     product: windows-10
     release: 1909
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 18363
@@ -1549,9 +1612,7 @@ lifecycles:
     product: windows-10
     release: 1909
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 18363
@@ -1577,9 +1638,7 @@ lifecycles:
     product: windows-10
     release: 1809
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 17763
@@ -1592,9 +1651,7 @@ lifecycles:
     product: windows-10
     release: 1809
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 17763
@@ -1607,9 +1664,7 @@ lifecycles:
     product: windows-10
     release: 1803
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 17134
@@ -1623,9 +1678,7 @@ lifecycles:
     product: windows-10
     release: 1803
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 17134
@@ -1638,9 +1691,7 @@ lifecycles:
     product: windows-10
     release: 1709
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 16299
@@ -1653,9 +1704,7 @@ lifecycles:
     product: windows-10
     release: 1709
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 16299
@@ -1668,9 +1717,7 @@ lifecycles:
     product: windows-10
     release: 1703
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 15063
@@ -1683,9 +1730,7 @@ lifecycles:
     product: windows-10
     release: 1703
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 15063
@@ -1698,9 +1743,7 @@ lifecycles:
     product: windows-10
     release: 1607
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 14393
@@ -1713,9 +1756,7 @@ lifecycles:
     product: windows-10
     release: 1607
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 14393
@@ -1763,9 +1804,7 @@ lifecycles:
     product: windows-11
     release: 26H2
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 26300
@@ -1780,9 +1819,7 @@ lifecycles:
     product: windows-11
     release: 26H2
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 26300
@@ -1795,9 +1832,7 @@ lifecycles:
     product: windows-11
     release: 26H1
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 28000
@@ -1811,9 +1846,7 @@ lifecycles:
     product: windows-11
     release: 26H1
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 28000
@@ -1827,9 +1860,7 @@ lifecycles:
     product: windows-11
     release: 25H2
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 26200
@@ -1842,9 +1873,7 @@ lifecycles:
     product: windows-11
     release: 25H2
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 26200
@@ -1857,9 +1886,7 @@ lifecycles:
     product: windows-11
     release: 24H2
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 26100
@@ -1872,9 +1899,7 @@ lifecycles:
     product: windows-11
     release: 24H2
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 26100
@@ -1887,9 +1912,7 @@ lifecycles:
     product: windows-11
     release: 23H2
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 22631
@@ -1902,9 +1925,7 @@ lifecycles:
     product: windows-11
     release: 23H2
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 22631
@@ -1917,9 +1938,7 @@ lifecycles:
     product: windows-11
     release: 22H2
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 22621
@@ -1932,9 +1951,7 @@ lifecycles:
     product: windows-11
     release: 22H2
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 22621
@@ -1947,9 +1964,7 @@ lifecycles:
     product: windows-11
     release: 21H2
     group: Enterprise/Education/IoT Enterprise
-    editions: [
-      education, education-n, enterprise, enterprise-n, enterprise-g, enterprise-g-n,
-      enterprise-multi-session, iot-enterprise]
+    editions: enterprise
     channel: GAC
     policy: modern
     build: 22000
@@ -1962,9 +1977,7 @@ lifecycles:
     product: windows-11
     release: 21H2
     group: Home/Pro/Pro Education/Pro for Workstations
-    editions: [
-      home, home-n, home-single-language, pro, pro-n, pro-for-workstations, pro-for-workstations-n,
-      pro-education, pro-education-n]
+    editions: home
     channel: GAC
     policy: modern
     build: 22000
@@ -3003,19 +3016,32 @@ products:
     source: kms-client-keys
     date: 2025-06-25
     editions:
-      home: {name: Home, editionId: Core, volume: false, aliases: [Core], source: volume-plan}
-      home-n: {name: Home N, editionId: CoreN, volume: false, aliases: [Core N, CoreN], source: volume-plan}
+      home: {name: Home, editionId: Core, group: home, volume: false, aliases: [Core], source: volume-plan}
+      home-n:
+        name: Home N
+        editionId: CoreN
+        group: home
+        volume: false
+        aliases: [Core N, CoreN]
+        source: volume-plan
       home-single-language:
         name: Home Single Language
         editionId: CoreSingleLanguage
+        group: home
         volume: false
         aliases: [Single Language, Core Single Language, Home SL, CoreSingleLanguage]
         source: volume-plan
-      pro: {name: Pro, editionId: Professional, volume: true, aliases: [Professional]}
-      pro-n: {name: Pro N, editionId: ProfessionalN, volume: true, aliases: [Professional N, ProfessionalN]}
+      pro: {name: Pro, editionId: Professional, group: home, volume: true, aliases: [Professional]}
+      pro-n:
+        name: Pro N
+        editionId: ProfessionalN
+        group: home
+        volume: true
+        aliases: [Professional N, ProfessionalN]
       pro-for-workstations:
         name: Pro for Workstations
         editionId: ProfessionalWorkstation
+        group: home
         volume: true
         aliases: [
           Pro for Workstation, Professional for Workstations, Professional Workstation, Pro Workstation,
@@ -3023,6 +3049,7 @@ products:
       pro-for-workstations-n:
         name: Pro for Workstations N
         editionId: ProfessionalWorkstationN
+        group: home
         volume: true
         aliases: [
           Pro N for Workstations, Professional for Workstations N, Professional Workstation N,
@@ -3030,38 +3057,49 @@ products:
       pro-education:
         name: Pro Education
         editionId: ProfessionalEducation
+        group: home
         volume: true
         aliases: [Professional Education, ProfessionalEducation]
       pro-education-n:
         name: Pro Education N
         editionId: ProfessionalEducationN
+        group: home
         volume: true
         aliases: [Professional Education N, Pro N Education, ProfessionalEducationN]
-      education: {name: Education, editionId: Education, volume: true}
-      education-n: {name: Education N, editionId: EducationN, volume: true, aliases: [EducationN]}
-      enterprise: {name: Enterprise, editionId: Enterprise, volume: true, aliases: [Unternehmen]}
-      enterprise-n: {name: Enterprise N, editionId: EnterpriseN, volume: true, aliases: [Unternehmen N, EnterpriseN]}
+      education: {name: Education, editionId: Education, group: enterprise, volume: true}
+      education-n: {name: Education N, editionId: EducationN, group: enterprise, volume: true, aliases: [EducationN]}
+      enterprise: {name: Enterprise, editionId: Enterprise, group: enterprise, volume: true, aliases: [Unternehmen]}
+      enterprise-n:
+        name: Enterprise N
+        editionId: EnterpriseN
+        group: enterprise
+        volume: true
+        aliases: [Unternehmen N, EnterpriseN]
       enterprise-g:
         name: Enterprise G
         editionId: EnterpriseG
+        group: enterprise
         volume: true
         aliases: [EnterpriseG]
         note: For one government market (ED004).
       enterprise-g-n:
         name: Enterprise G N
         editionId: EnterpriseGN
+        group: enterprise
         volume: true
         aliases: [Enterprise GN, EnterpriseGN]
         note: For one government market (ED004).
       enterprise-multi-session:
         name: Enterprise multi-session
         editionId: ServerRdsh
+        group: enterprise
         volume: false
         aliases: [Enterprise for Virtual Desktops, multi-session, ServerRdsh]
         source: edition-names
       iot-enterprise:
         name: IoT Enterprise
         editionId: IoTEnterprise
+        group: enterprise
         volume: false
         aliases: [Enterprise IoT, IoTEnterprise]
         source: iot-volume-licence
@@ -3085,19 +3123,32 @@ products:
     source: kms-client-keys
     date: 2025-06-25
     editions:
-      home: {name: Home, editionId: Core, volume: false, aliases: [Core], source: volume-plan}
-      home-n: {name: Home N, editionId: CoreN, volume: false, aliases: [Core N, CoreN], source: volume-plan}
+      home: {name: Home, editionId: Core, group: home, volume: false, aliases: [Core], source: volume-plan}
+      home-n:
+        name: Home N
+        editionId: CoreN
+        group: home
+        volume: false
+        aliases: [Core N, CoreN]
+        source: volume-plan
       home-single-language:
         name: Home Single Language
         editionId: CoreSingleLanguage
+        group: home
         volume: false
         aliases: [Single Language, Core Single Language, Home SL, CoreSingleLanguage]
         source: volume-plan
-      pro: {name: Pro, editionId: Professional, volume: true, aliases: [Professional]}
-      pro-n: {name: Pro N, editionId: ProfessionalN, volume: true, aliases: [Professional N, ProfessionalN]}
+      pro: {name: Pro, editionId: Professional, group: home, volume: true, aliases: [Professional]}
+      pro-n:
+        name: Pro N
+        editionId: ProfessionalN
+        group: home
+        volume: true
+        aliases: [Professional N, ProfessionalN]
       pro-for-workstations:
         name: Pro for Workstations
         editionId: ProfessionalWorkstation
+        group: home
         volume: true
         aliases: [
           Pro for Workstation, Professional for Workstations, Professional Workstation, Pro Workstation,
@@ -3105,6 +3156,7 @@ products:
       pro-for-workstations-n:
         name: Pro for Workstations N
         editionId: ProfessionalWorkstationN
+        group: home
         volume: true
         aliases: [
           Pro N for Workstations, Professional for Workstations N, Professional Workstation N,
@@ -3112,38 +3164,49 @@ products:
       pro-education:
         name: Pro Education
         editionId: ProfessionalEducation
+        group: home
         volume: true
         aliases: [Professional Education, ProfessionalEducation]
       pro-education-n:
         name: Pro Education N
         editionId: ProfessionalEducationN
+        group: home
         volume: true
         aliases: [Professional Education N, Pro N Education, ProfessionalEducationN]
-      education: {name: Education, editionId: Education, volume: true}
-      education-n: {name: Education N, editionId: EducationN, volume: true, aliases: [EducationN]}
-      enterprise: {name: Enterprise, editionId: Enterprise, volume: true, aliases: [Unternehmen]}
-      enterprise-n: {name: Enterprise N, editionId: EnterpriseN, volume: true, aliases: [Unternehmen N, EnterpriseN]}
+      education: {name: Education, editionId: Education, group: enterprise, volume: true}
+      education-n: {name: Education N, editionId: EducationN, group: enterprise, volume: true, aliases: [EducationN]}
+      enterprise: {name: Enterprise, editionId: Enterprise, group: enterprise, volume: true, aliases: [Unternehmen]}
+      enterprise-n:
+        name: Enterprise N
+        editionId: EnterpriseN
+        group: enterprise
+        volume: true
+        aliases: [Unternehmen N, EnterpriseN]
       enterprise-g:
         name: Enterprise G
         editionId: EnterpriseG
+        group: enterprise
         volume: true
         aliases: [EnterpriseG]
         note: For one government market (ED004).
       enterprise-g-n:
         name: Enterprise G N
         editionId: EnterpriseGN
+        group: enterprise
         volume: true
         aliases: [Enterprise GN, EnterpriseGN]
         note: For one government market (ED004).
       enterprise-multi-session:
         name: Enterprise multi-session
         editionId: ServerRdsh
+        group: enterprise
         volume: false
         aliases: [Enterprise for Virtual Desktops, multi-session, ServerRdsh]
         source: edition-names
       iot-enterprise:
         name: IoT Enterprise
         editionId: IoTEnterprise
+        group: enterprise
         volume: false
         aliases: [Enterprise IoT, IoTEnterprise]
         source: iot-volume-licence
@@ -3550,6 +3613,8 @@ products:
         editionId: ServerDatacenter
         volume: true
         aliases: [Rechenzentrum, Data Center, ServerDatacenter]
+        note: The German edition of the key page renders the name as Rechenzentrum.
+        source: german-key-page
       datacenter-azure-edition:
         name: "Datacenter: Azure Edition"
         editionId: ServerTurbine
