@@ -53,7 +53,7 @@ package struct CatalogJSON {
     texts("releases", catalog.releases(of: facts.id), &json)
     text("activationID", facts.activationID, &json)
     text("source", facts.source ?? product?.provenance.source, &json)
-    text("date", product?.provenance.date?.description, &json)
+    text("date", product?.provenance.date.description, &json)
   }
 
   private func publicKey(_ key: PublicKey, _ row: PublicKey.Row, _ json: inout JSONWriter) {
@@ -68,7 +68,7 @@ package struct CatalogJSON {
     text("note", row.note, &json)
     text("slmgr", "slmgr /ipk \(key.value.reveal())", &json)
     text("source", row.provenance.source, &json)
-    text("date", row.provenance.date?.description, &json)
+    text("date", row.provenance.date.description, &json)
   }
 
   private func lifecycle(_ dates: SupportDates, _ json: inout JSONWriter) {
@@ -86,7 +86,7 @@ package struct CatalogJSON {
     text("esuEnd", dates.esuEnd?.description, &json)
     text("note", dates.note, &json)
     text("source", dates.provenance.source, &json)
-    text("date", dates.provenance.date?.description, &json)
+    text("date", dates.provenance.date.description, &json)
   }
 
   private func list<Row>(
