@@ -1,0 +1,51 @@
+internal import KeyformCore
+
+/// What rules ask of an edition at every entry, without any text: catalogue entries hold a dozen
+/// strings, and copying one costs more than the rest of a check.
+struct EditionTraits: Sendable {
+  let family: ProductFamily
+  /// Index into the catalogue's products.
+  let product: Int32
+  let usesMarker: Bool
+  let hasVolumeKeys: Bool
+  /// Of any release.
+  let architectures: ArchitectureSet
+  /// Whether some exist only from a release on.
+  let hasLaterArchitectures: Bool
+
+  /// Of every edition, by slot.
+  static func table(_ catalog: ReferenceCatalog) -> [EditionTraits] {
+    catalog.editions.map { facts in
+      let product = catalog.products[Int(facts.productIndex)]
+      return EditionTraits(
+        family: facts.family, product: facts.productIndex, usesMarker: facts.usesMarker,
+        hasVolumeKeys: facts.hasVolumeKeys,
+        architectures: ArchitectureSet(facts.architectures ?? product.architectures),
+        hasLaterArchitectures: facts.architectures == nil && !product.architecturesFrom.isEmpty)
+    }
+  }
+}
+
+/// A set of architectures in one byte.
+struct ArchitectureSet: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ architecture: Architecture) {
+    switch architecture {
+    case .amd64: rawValue = 1
+    case .arm64: rawValue = 2
+    case .ia64: rawValue = 4
+    case .x86: rawValue = 8
+    }
+  }
+
+  init(_ architectures: some Sequence<Architecture>) {
+    self = architectures.reduce(into: []) { $0.formUnion(ArchitectureSet($1)) }
+  }
+
+  func contains(_ architecture: Architecture) -> Bool {
+    contains(ArchitectureSet(architecture))
+  }
+}

@@ -1,0 +1,112 @@
+internal import Dispatch
+package import KeyformCore
+internal import Synchronization
+
+/// What rules look at: the desired state, the catalogue, the day, the settings, and every cross
+/// reference resolved once.
+package final class Facts: Sendable {
+  package let state: DesiredState
+  package let catalog: ReferenceCatalog
+  package let today: CalendarDate
+  package let settings: RuleSettings
+
+  /// The inventory's keys, then those of other projects that bindings refer to. An index into the
+  /// inventory is an index into this list.
+  let keys: [Entry<ProductKey>]
+  let bindingsOfKey: Grouping
+  let bindingsOfDeployment: Grouping
+  let traits: [EditionTraits]
+  let support: SupportTable
+  /// Of the inventory's keys.
+  let values: KeyValues
+  /// Indexes into `keys` and the inventory's deployments, by binding; -1 where there is none.
+  private let keyOfBinding: [Int32]
+  private let deploymentOfBinding: [Int32]
+
+  package init(
+    state: DesiredState, catalog: ReferenceCatalog, today: CalendarDate,
+    settings: RuleSettings = RuleSettings()
+  ) {
+    self.state = state
+    self.catalog = catalog
+    self.today = today
+    self.settings = settings
+    let parts = Mutex(Parts())
+    let inventory = state.inventory
+    // Independent of each other, so both cores work.
+    DispatchQueue.concurrentPerform(iterations: 3) { part in
+      switch part {
+      case 0:
+        let values = KeyValues(state)
+        parts.withLock { $0.values = values }
+      case 1:
+        let targets = BindingTargets(state)
+        let byKey = Grouping(targets.keys, count: inventory.keys.count)
+        parts.withLock { $0.bindings = (targets, byKey) }
+      default:
+        let targets = NameLookup(inventory.deployments.entries.map(\.name))
+        let indexes = targets.indexes(of: inventory.bindings.entries.lazy.map(\.value.deployment))
+        let grouping = Grouping(indexes, count: inventory.deployments.count)
+        let traits = EditionTraits.table(catalog)
+        let support = SupportTable(catalog)
+        parts.withLock { $0.deployments = (indexes, grouping, traits, support) }
+      }
+    }
+    let made = parts.withLock { $0 }
+    values = made.values ?? KeyValues(state)
+    let bindings = made.bindings ?? (BindingTargets(state), Grouping([], count: 0))
+    keyOfBinding = bindings.targets.keys
+    keys = inventory.keys.entries + bindings.targets.imported
+    bindingsOfKey = bindings.byKey
+    let deployments =
+      made.deployments ?? ([], Grouping([], count: 0), [], SupportTable(catalog))
+    deploymentOfBinding = deployments.indexes
+    bindingsOfDeployment = deployments.grouping
+    traits = deployments.traits
+    support = deployments.support
+  }
+
+  private struct Parts {
+    var values: KeyValues?
+    var bindings: (targets: BindingTargets, byKey: Grouping)?
+    var deployments:
+      (indexes: [Int32], grouping: Grouping, traits: [EditionTraits], support: SupportTable)?
+  }
+}
+
+extension Facts {
+  var inventory: Inventory { state.inventory }
+
+  /// The key that a binding refers to, of this project or of an imported one.
+  func key(ofBinding index: Int) -> Entry<ProductKey>? {
+    let key = Int(keyOfBinding[index])
+    return key < 0 ? nil : keys[key]
+  }
+
+  func deployment(ofBinding index: Int) -> Entry<Deployment>? {
+    let deployment = Int(deploymentOfBinding[index])
+    return deployment < 0 ? nil : state.inventory.deployments.entries[deployment]
+  }
+
+  func binding(_ index: Int32) -> Entry<Binding> {
+    state.inventory.bindings.entries[Int(index)]
+  }
+
+  /// What is known of an edition; nil where the catalogue does not know the id.
+  func traits(of id: ProductID) -> EditionTraits? {
+    let slot = Int(id.slot)
+    return slot >= 0 && slot < traits.count ? traits[slot] : nil
+  }
+
+  func number(_ name: String, of rule: RuleMetadata, standard: Int) -> Int {
+    settings.number(name, of: rule.id, standard: standard)
+  }
+}
+
+extension Facts {
+  /// The key that a host or directory refers to.
+  func key(_ reference: KeyReference) -> Entry<ProductKey>? {
+    guard let project = reference.project else { return state.inventory.keys[reference.name] }
+    return state.imported[project]?[reference.name]
+  }
+}

@@ -1,0 +1,42 @@
+internal import KeyformCore
+
+/// Whether a key is for what a deployment installs, as the target's view decides it.
+enum ProductMatch {
+  /// Whether a key that is filed under `own` is for `wanted` in `release`. A key of a whole
+  /// product is for each of its editions.
+  static func fits(_ own: ProductID, _ wanted: ProductID, release: String?) -> Bool {
+    if own.slot >= 0 {
+      guard own.slot == wanted.slot else { return false }
+    } else {
+      guard own.edition == nil, own.product == wanted.product else { return false }
+    }
+    // Most ids name no release, and looking for the sign by bytes is cheap.
+    guard own.text.utf8.contains(UInt8(ascii: "@")), let named = own.release else { return true }
+    return named == (wanted.release ?? release)
+  }
+
+  static func fits(_ key: ProductKey, _ wanted: ProductID, release: String?) -> Bool {
+    for own in key.products where fits(own, wanted, release: release) { return true }
+    return false
+  }
+
+  /// Whether one of `wanted` is what the key is for.
+  static func fits(_ key: ProductKey, anyOf wanted: [ProductID], release: String?) -> Bool {
+    for product in wanted where fits(key, product, release: release) { return true }
+    return false
+  }
+}
+
+extension Deployment {
+  /// The editions in the medium: that of `os` unless `image` says otherwise.
+  var imageEditions: [ProductID] {
+    if !image.isEmpty { return image }
+    return os.map { [$0] } ?? []
+  }
+
+  /// Whether every product it names is known; what is not is reported by rule ED001.
+  var namesKnownProducts: Bool {
+    guard let os, os.slot >= 0 else { return false }
+    return image.allSatisfy { $0.slot >= 0 } && office.allSatisfy { $0.slot >= 0 }
+  }
+}

@@ -1,0 +1,118 @@
+internal import KeyformCore
+
+/// Applies `ignore:` of every entry, and finds those that are expired, unused or unknown.
+struct IgnoreLedger {
+  private struct Line {
+    let ignore: Ignore
+    let result: (RuleMetadata) -> LintResult?
+    /// False where the rule could not look: then nothing can be said of its use.
+    let isChecked: Bool
+    var isUsed = false
+  }
+
+  private let today: CalendarDate
+  private var lines: [Line] = []
+  private var linesByAddress: [Address: Range<Int>] = [:]
+
+  init(_ facts: Facts) {
+    today = facts.today
+    let inventory = facts.state.inventory
+    for (index, entry) in inventory.keys.entries.enumerated() where !entry.ignores.isEmpty {
+      var isReadable = true
+      if case .unreadable = facts.state.secrets[index] { isReadable = false }
+      note(entry, facts) { isReadable || !Self.needsValue($0) }
+    }
+    for entry in inventory.deployments.entries where !entry.ignores.isEmpty { note(entry, facts) }
+    for entry in inventory.bindings.entries where !entry.ignores.isEmpty { note(entry, facts) }
+    for entry in inventory.hosts.entries where !entry.ignores.isEmpty { note(entry, facts) }
+    for entry in inventory.directories.entries where !entry.ignores.isEmpty { note(entry, facts) }
+  }
+
+  /// Rules that say nothing while a secret cannot be read.
+  private static func needsValue(_ rule: String) -> Bool {
+    rule.hasPrefix("KEY") || rule == KIND002CatalogueAgrees.metadata.id
+  }
+
+  private mutating func note<Value: Managed>(
+    _ entry: Entry<Value>, _ facts: Facts, isChecked: (String) -> Bool = { _ in true }
+  ) {
+    let start = lines.count
+    for ignore in entry.ignores {
+      lines.append(
+        Line(
+          ignore: ignore,
+          result: { metadata in
+            let (summary, detail) = Self.words(metadata, ignore)
+            let finding = Finding(entry, at: ["ignore", ignore.rule], summary, detail)
+            return LintResult(metadata, finding, facts.settings)
+          },
+          isChecked: isChecked(ignore.rule)))
+    }
+    linesByAddress[entry.value.address] = start..<lines.count
+  }
+
+  /// The results that are not silenced, and what is to be said of the ignores, by entry.
+  mutating func settle(_ results: [LintResult]) -> [LintResult] {
+    guard !lines.isEmpty else { return results }
+    var kept = results.filter { !silences($0) }
+    for line in lines {
+      guard Self.adjustable.contains(line.ignore.rule) else {
+        if let result = line.result(IgnoreRules.unknown) { kept.append(result) }
+        continue
+      }
+      if isExpired(line.ignore) {
+        if let result = line.result(IgnoreRules.expired) { kept.append(result) }
+      } else if !line.isUsed, line.isChecked {
+        if let result = line.result(IgnoreRules.unused) { kept.append(result) }
+      }
+    }
+    return kept
+  }
+
+  private mutating func silences(_ result: LintResult) -> Bool {
+    guard result.metadata.weight != .form,
+      let range = linesByAddress[result.finding.address]
+    else { return false }
+    for index in range
+    where lines[index].ignore.rule == result.metadata.id && !isExpired(lines[index].ignore) {
+      lines[index].isUsed = true
+      return true
+    }
+    return false
+  }
+
+  private func isExpired(_ ignore: Ignore) -> Bool { ignore.until.map { $0 < today } ?? false }
+
+  /// Ids that may stand in `ignore:`.
+  private static let adjustable: Set<String> = Set(
+    AllRules.list.lazy.map { $0.metadata }.filter { $0.weight != .form }.map(\.id))
+
+  private static func words(_ metadata: RuleMetadata, _ ignore: Ignore) -> (String, String) {
+    switch metadata.id {
+    case IgnoreRules.expired.id:
+      let day = ignore.until?.description ?? ""
+      return (
+        "the `ignore` of \(ignore.rule) has expired",
+        "It held up to \(day). Settle the finding and remove the line, or set a later `until`."
+      )
+    case IgnoreRules.unused.id:
+      return (
+        "the `ignore` of \(ignore.rule) silences nothing",
+        "\(ignore.rule) has no finding here: remove the line, or it hides the next mistake."
+      )
+    default:
+      let isKnown = AllRules.list.contains { $0.metadata.id == ignore.rule }
+      if isKnown {
+        return (
+          "\(ignore.rule) cannot be silenced",
+          "It is an error of form: nothing can be planned from the entry. Correct the entry."
+        )
+      }
+      let near = NearMiss.suggestion(for: ignore.rule, in: adjustable.sorted())
+      return (
+        "there is no rule \(ignore.rule) to silence" + (near.map { "; did you mean \($0)?" } ?? ""),
+        "Write the id of a rule, such as LC002; `keyform explain ID` says what it checks."
+      )
+    }
+  }
+}

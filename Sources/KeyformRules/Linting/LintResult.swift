@@ -1,0 +1,46 @@
+package import KeyformCore
+
+/// A finding with its rule and the severity that this repository gives it.
+package struct LintResult: Sendable {
+  package let metadata: RuleMetadata
+  package let finding: Finding
+  package let severity: Severity
+  /// Whether nothing may be planned from the entry.
+  package let isForm: Bool
+  /// Whether the finding is an error where the plan creates or changes the entry.
+  package let isErrorOnChange: Bool
+
+  /// The diagnostic at its place. Places of related entries come from `place`, which is asked for
+  /// an entry's origin.
+  package func diagnostic(at place: Place?, related: (Origin) -> Place?) -> Diagnostic {
+    Diagnostic(
+      rule: metadata.id, severity: severity, address: finding.address, summary: finding.summary,
+      detail: finding.detail, place: place,
+      related: finding.related.compactMap { entry in
+        related(entry.origin).map { .init(place: $0, text: "\(entry.address): \(entry.text)") }
+      },
+      isForm: isForm, isErrorOnChange: isErrorOnChange)
+  }
+}
+
+extension LintResult {
+  /// Nil where the repository's settings switch the rule off.
+  ///
+  /// A severity from the settings replaces the rule's own, also the lower one that a rule gives to
+  /// a milder case; only advice stays advice. A rule of form is an error always, but for a secret
+  /// that stands outside the files: that one is as adjustable as any other error.
+  init?(_ metadata: RuleMetadata, _ finding: Finding, _ settings: RuleSettings) {
+    self.metadata = metadata
+    self.finding = finding
+    isForm = metadata.weight == .form && finding.field.first != "secret"
+    let own = finding.severity ?? metadata.severity
+    let level = isForm ? nil : settings.byRule[metadata.id]?.level
+    switch level {
+    case .off: return nil
+    case .severity(let chosen): severity = finding.severity == .info ? .info : chosen
+    case nil: severity = own
+    }
+    // A severity that somebody chose for a rule is final.
+    isErrorOnChange = metadata.weight == .errorOnChange && level == nil
+  }
+}

@@ -1,0 +1,59 @@
+internal import KeyformCore
+
+enum ARCH006Names: Rule {
+  static let metadata = RuleMetadata(
+    id: "ARCH006", name: "names", severity: .error,
+    what: "An architecture is x86, amd64 (also written x64), arm64 or ia64.",
+    why: "Answer files know these names alone; Setup skips a component with any other.",
+    fix: "Write one of the four names.",
+    source: "Microsoft: answer file reference, attribute processorArchitecture",
+    weight: .form)
+
+  static let checks: [RuleCheck] = [.deployment(checkDeployment), .key(checkKey)]
+
+  private static func checkDeployment(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    findings(entry, "architecture", entry.value.architectures)
+  }
+
+  private static func checkKey(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    findings(entry, "architectures", entry.value.architectures)
+  }
+
+  private static func findings<Value: Managed>(
+    _ entry: Entry<Value>, _ field: String, _ architectures: [WrittenArchitecture]
+  ) -> [Finding] {
+    // Most entries name one, and it is known: no list is made for them.
+    guard architectures.contains(where: { !$0.isKnown }) else { return [] }
+    return architectures.compactMap { architecture in
+      guard case .unknown(let name) = architecture else { return nil }
+      let near = meant(name).map { "; did you mean `\($0)`?" } ?? ""
+      return Finding(
+        entry, at: [field], "unknown architecture `\(name)`\(near)",
+        "\(metadata.what) \(metadata.why)")
+    }
+  }
+
+  /// What other tools write, then what is spelt nearly so.
+  private static func meant(_ name: String) -> String? {
+    switch name.lowercased() {
+    case "x86_64", "x86-64", "64", "64bit", "64-bit", "intel64", "em64t": "amd64"
+    case "i386", "i486", "i586", "i686", "32", "32bit", "32-bit", "ia32", "x32": "x86"
+    case "aarch64", "arm", "armv8": "arm64"
+    case "itanium", "ia-64": "ia64"
+    default: NearMiss.suggestion(for: name, in: Architecture.allCases.map(\.rawValue))
+    }
+  }
+}
+
+extension WrittenArchitecture {
+  var isKnown: Bool {
+    switch self {
+    case .known: true
+    case .unknown: false
+    }
+  }
+}

@@ -1,0 +1,49 @@
+internal import KeyformCore
+
+enum CNT003MAKCountStale: Rule {
+  static let metadata = RuleMetadata(
+    id: "CNT003", name: "mak-count-stale", severity: .warning,
+    what: "The `remaining` count of a MAK carries a date, at most 30 days ago (setting `days`).",
+    why: """
+      Only Microsoft knows the count, and reinstallations use it up unnoticed: an old number hides \
+      that the key runs dry.
+      """,
+    fix: "Read the count again (VAMT: refresh the key's data online) and write it with its `asOf` day.",
+    source: "VAMT database schema; VAMT known issues")
+
+  static let checks: [RuleCheck] = [.key(check)]
+
+  /// Days; the setting `days` replaces it.
+  static let standardDays = 30
+
+  private static func check(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let remaining = entry.value.remaining, USE001MAKActivationOnly.concerns(entry.value),
+      isInUse(entry.value.state)
+    else { return [] }
+    guard let day = remaining.asOf else {
+      return [
+        Finding(
+          entry, at: ["remaining"], "the remaining count has no date",
+          "Without `asOf` nobody can tell how old it is. \(metadata.why) \(metadata.fix)")
+      ]
+    }
+    let age = facts.today.days(since: day)
+    let limit = facts.number("days", of: metadata, standard: standardDays)
+    guard age > limit else { return [] }
+    return [
+      Finding(
+        entry, at: ["remaining"], "the remaining count is out of date",
+        "It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.fix)")
+    ]
+  }
+
+  /// The count of a key that nobody uses any more may rest.
+  private static func isInUse(_ state: KeyState) -> Bool {
+    switch state {
+    case .active, .standby: true
+    case .retired, .blocked: false
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import KeyformCore
+
+enum CNT006CSVLKHosts: Rule {
+  static let metadata = RuleMetadata(
+    id: "CNT006", name: "csvlk-hosts", severity: .error,
+    what: """
+      A CSVLK makes at most six KMS hosts, or as many as its `hosts` states, and each host is \
+      activated at most ten times.
+      """,
+    why: "The next activation is refused (0xC004C008), and the host serves nobody.",
+    fix: """
+      Let fewer hosts serve the clients: two are enough for most. Or ask Microsoft for an extension \
+      and record it in `hosts`.
+      """,
+    source: "Microsoft: KMS activation planning; activation error codes")
+
+  static let checks: [RuleCheck] = [.repository(checkKeys), .host(checkHost)]
+
+  private static func checkKeys(_ facts: Facts) -> [Finding] {
+    var users: [String: [Entry<KMSHost>]] = [:]
+    for host in facts.inventory.hosts.entries {
+      for key in host.value.hostKeys where key.project == nil { users[key.name, default: []].append(host) }
+    }
+    return users.keys.sorted().compactMap { name in
+      guard let hosts = users[name], let key = facts.inventory.keys[name],
+        key.value.keyKind == .csvlk
+      else { return nil }
+      let allowed = key.value.hosts ?? facts.catalog.thresholds?.hostsPerKey ?? 6
+      guard hosts.count > allowed else { return nil }
+      return Finding(
+        key, at: ["hosts"], "more KMS hosts than the key may activate",
+        """
+        \(hosts.count) hosts name it, \(allowed) are allowed. \(metadata.why) \(metadata.fix)
+        """,
+        related: hosts.dropFirst(allowed).map { .init($0, "beyond the limit") })
+    }
+  }
+
+  private static func checkHost(
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    let allowed = facts.catalog.thresholds?.activationsPerHost ?? 10
+    guard let activations = entry.value.activations, activations > allowed else { return [] }
+    return [
+      Finding(
+        entry, at: ["activations"], "the host was activated more often than its key allows",
+        """
+        \(activations) activations are recorded; a CSVLK allows \(allowed) for each host, the first \
+        included. \(metadata.why) Correct the number, or ask Microsoft for an extension before the \
+        host is set up again.
+        """)
+    ]
+  }
+}

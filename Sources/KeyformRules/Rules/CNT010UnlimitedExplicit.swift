@@ -1,0 +1,25 @@
+internal import KeyformCore
+
+enum CNT010UnlimitedExplicit: Rule {
+  static let metadata = RuleMetadata(
+    id: "CNT010", name: "unlimited-explicit", severity: .error,
+    what: "An unlimited `quantity` is the word unlimited, never 0, -1 or empty.",
+    why: "Other tools mean unlimited, unknown or none by these: nobody can tell which was meant.",
+    fix: "Write `quantity: unlimited`, the number of activations, or leave the field out.",
+    source: "GLPI: -1 is unlimited; VAMT database schema: -1 is unknown",
+    weight: .form)
+
+  static let checks: [RuleCheck] = [.key(check)]
+
+  private static func check(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard case .misstated(let text) = entry.value.quantity else { return [] }
+    return [
+      Finding(
+        entry, at: ["quantity"],
+        "`quantity` is \(text.isEmpty ? "empty text" : text), which means different things in different tools",
+        "\(metadata.fix)")
+    ]
+  }
+}

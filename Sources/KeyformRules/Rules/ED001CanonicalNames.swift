@@ -1,0 +1,44 @@
+internal import KeyformCore
+
+enum ED001CanonicalNames: Rule {
+  static let metadata = RuleMetadata(
+    id: "ED001", name: "canonical-names", severity: .error,
+    what: "Every product that an entry names is one of the catalogue, by its id or another name of it.",
+    why: """
+      Pages and tools rename editions (Professional is Pro, Rechenzentrum is Datacenter); rows that \
+      name one edition in two ways never meet.
+      """,
+    fix: """
+      Write the id that the message suggests, or look it up with `keyform catalog list`. A product \
+      newer than the catalogue can be added in a `catalog/` folder of the repository.
+      """,
+    source: "Microsoft: KMS client activation and product keys, in English and German",
+    weight: .form)
+
+  static let checks: [RuleCheck] = [
+    .key(findings), .deployment(findings), .binding(findings), .host(findings),
+    .directory(findings),
+  ]
+
+  private static let editionsShown = 12
+
+  @Sendable private static func findings<Value: Managed>(
+    _ entry: Entry<Value>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let flaws = entry.flaws else { return [] }
+    return flaws.products.map { flaw in
+      let near = flaw.suggestion.map { "; did you mean `\($0)`?" } ?? ""
+      return Finding(entry, at: flaw.field, flaw.problem + near, detail(flaw, facts))
+    }
+  }
+
+  private static func detail(_ flaw: ProductFlaw, _ facts: Facts) -> String {
+    let slug = String(flaw.written.prefix { $0 != "/" && $0 != "@" })
+    guard let product = facts.catalog.product(slug), !product.editions.isEmpty else {
+      return metadata.fix
+    }
+    let editions = product.editions.prefix(editionsShown).map(\.slug).joined(separator: ", ")
+    let more = product.editions.count > editionsShown ? ", …" : ""
+    return "Editions of \(slug) are \(editions)\(more). \(metadata.fix)"
+  }
+}

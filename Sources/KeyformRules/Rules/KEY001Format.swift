@@ -1,0 +1,32 @@
+internal import KeyformCore
+
+enum KEY001Format: Rule {
+  static let metadata = RuleMetadata(
+    id: "KEY001", name: "format", severity: .error,
+    what: "A key is 25 characters in five groups of five.",
+    why: "Setup, slmgr and Office refuse any other length.",
+    fix: """
+      Copy the key again from its source. Lower case, blanks and missing or typographic dashes \
+      are fine: Keyform compares and writes the canonical form.
+      """,
+    source: "Microsoft: WindowsLicensing CSP, answer file reference, Office MAK activation",
+    weight: .form)
+
+  static let checks: [RuleCheck] = [.key(check)]
+
+  private static func check(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let value = facts.flaw(of: entry, at: index), case .length(let count) = value.flaw else {
+      return []
+    }
+    return [
+      Finding(
+        entry, at: value.field, "the key has \(count) characters instead of 25\(value.source)",
+        """
+        A key is five groups of five. Copy it again from its source; lower case, blanks and \
+        missing dashes are fine.
+        """)
+    ]
+  }
+}

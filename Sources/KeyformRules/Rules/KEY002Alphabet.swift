@@ -1,0 +1,43 @@
+internal import KeyformCore
+
+enum KEY002Alphabet: Rule {
+  static let metadata = RuleMetadata(
+    id: "KEY002", name: "alphabet", severity: .error,
+    what: "Only the letters and digits BCDFGHJKMPQRTVWXY2346789 and N occur in a key.",
+    why: "A, E, I, L, O, S, U, Z, 0, 1 and 5 never occur, so each is a certain typing error.",
+    fix: "Look at the named character again; the message says what it is easily mixed up with.",
+    source: "measured on 149 published keys",
+    weight: .form)
+
+  static let checks: [RuleCheck] = [.key(check)]
+
+  private static func check(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let value = facts.flaw(of: entry, at: index),
+      case .character(let character, let place) = value.flaw
+    else { return [] }
+    return [
+      Finding(
+        entry, at: value.field,
+        "`\(character)` at place \(place) never occurs in a key\(value.source)",
+        """
+        Place \(place) is character \((place - 1) % 5 + 1) of group \((place - 1) / 5 + 1). \
+        \(mixUp(character)) Only BCDFGHJKMPQRTVWXY2346789 and N are used.
+        """)
+    ]
+  }
+
+  private static func mixUp(_ character: Unicode.Scalar) -> String {
+    switch character {
+    case "0", "O": "0 and O are easily read for Q or D: look for one of these."
+    case "1", "I", "L": "1, I and L look alike and none of them occurs: look for J, T or 7."
+    case "5", "S": "5 and S look alike and neither occurs: look for 6, 8 or 3."
+    case "Z": "Z is easily read for 2: look for it."
+    case "U": "U is easily read for V: look for it."
+    case "A": "A is easily read for 4: look for it."
+    case "E": "E is easily read for F or 3: look for one of these."
+    default: "It is neither a letter nor a digit that keys are made of."
+    }
+  }
+}

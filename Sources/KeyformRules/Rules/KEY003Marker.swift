@@ -1,0 +1,47 @@
+internal import KeyformCore
+
+enum KEY003Marker: Rule {
+  static let metadata = RuleMetadata(
+    id: "KEY003", name: "marker", severity: .error,
+    what: "A key holds at most one N, never in the last place; behind the eighth place is unusual.",
+    why: """
+      The place of N is a digit of the number that the key encodes. All 124 published keys of that \
+      format have it in places 1 to 8.
+      """,
+    fix: "Compare the key with its source, above all M, H and W, which are read for N.",
+    source: "measured on 149 published keys")
+
+  static let checks: [RuleCheck] = [.key(check)]
+
+  private static let usualPlaces = 8
+
+  private static func check(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    let marker = facts.values.markers[index]
+    guard marker.isKnown, marker.count > 0 else { return [] }
+    let place = Int(marker.place) + 1
+    let field = facts.valueField(of: entry)
+    if marker.count > 1 {
+      return [
+        Finding(
+          entry, at: field, "the key holds N \(marker.count) times",
+          "A key holds it once at most: this is a typing error (Windows: 0xC004F050). \(metadata.fix)")
+      ]
+    }
+    if place == 25 {
+      return [
+        Finding(
+          entry, at: field, "the key ends in N",
+          "N never stands last: this is a typing error (Windows: 0xC004F050). \(metadata.fix)")
+      ]
+    }
+    guard place > usualPlaces else { return [] }
+    return [
+      Finding(
+        entry, at: field, "N stands at place \(place) of the key",
+        "Every published key has it in places 1 to \(usualPlaces). \(metadata.fix)",
+        severity: .warning)
+    ]
+  }
+}

@@ -1,0 +1,57 @@
+internal import KeyformCore
+
+enum KEY007Duplicate: Rule {
+  static let metadata = RuleMetadata(
+    id: "KEY007", name: "duplicate", severity: .error,
+    what: """
+      One key value has one entry: a second one with another kind, other products or another \
+      quantity is an error, an equal one a warning.
+      """,
+    why: """
+      Two entries count one quota twice, and a rotation changes one of them. Other inventories \
+      merge such rows silently.
+      """,
+    fix: """
+      Keep one entry, name every product in it, and bind it as often as needed: one GVLK for \
+      Windows 10 and 11 is one key with two bindings.
+      """,
+    source: "VAMT database schema: the key value is its primary key")
+
+  static let checks: [RuleCheck] = [.repository(check)]
+
+  private static func check(_ facts: Facts) -> [Finding] {
+    let entries = facts.inventory.keys.entries
+    var findings: [Finding] = []
+    for group in facts.values.sameTail {
+      for (place, index) in group.enumerated().dropFirst() {
+        let first = group[..<place].first { other in
+          KeyComparison(other, index, facts.state) == .same
+        }
+        guard let first else { continue }
+        findings.append(finding(entries[index], entries[first]))
+      }
+    }
+    return findings
+  }
+
+  private static func finding(
+    _ entry: Entry<ProductKey>, _ first: Entry<ProductKey>
+  ) -> Finding {
+    let (own, other) = (entry.value, first.value)
+    var facts: [String] = []
+    if own.keyKind != other.keyKind { facts.append("kind") }
+    if own.products != other.products { facts.append("products") }
+    if own.quantity != other.quantity { facts.append("quantity") }
+    let difference =
+      facts.isEmpty
+      ? "Both state the same facts: remove one of them and bind the other."
+      : "They differ in \(facts.joined(separator: ", ")): keep one entry that states what is true."
+    return Finding(
+      entry,
+      facts.isEmpty
+        ? "the key has two equal entries" : "the key has two entries that contradict each other",
+      "`\(first.name)` has the same value. \(difference)",
+      severity: facts.isEmpty ? .warning : nil,
+      related: [.init(first, "the same value stands here")])
+  }
+}

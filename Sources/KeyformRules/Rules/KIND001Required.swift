@@ -1,0 +1,24 @@
+internal import KeyformCore
+
+enum KIND001Required: Rule {
+  static let metadata = RuleMetadata(
+    id: "KIND001", name: "required", severity: .error,
+    what: "Every key states its kind.",
+    why: "The kind decides whether a key is secret, countable, and where it may be used.",
+    fix: "Write `kind:` with one of \(KeyKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+    source: "Keyform, the kinds of key",
+    weight: .form)
+
+  static let checks: [RuleCheck] = [.key(check)]
+
+  private static func check(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    // A kind that is no kind has been reported where it stands.
+    guard entry.value.keyKind == nil, entry.flaws?.kindIsMisstated != true else { return [] }
+    return [
+      Finding(
+        entry, at: ["kind"], "the key states no kind", "\(metadata.why) \(metadata.fix)")
+    ]
+  }
+}

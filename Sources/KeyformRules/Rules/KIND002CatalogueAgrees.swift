@@ -1,0 +1,63 @@
+internal import KeyformCore
+
+enum KIND002CatalogueAgrees: Rule {
+  static let metadata = RuleMetadata(
+    id: "KIND002", name: "catalogue-agrees", severity: .error,
+    what: """
+      A published value has the kind that the catalogue gives it, and a gvlk, avma or setup-default \
+      key is in the catalogue.
+      """,
+    why: """
+      Wrong "GVLKs" circulate: keys of previews, and lists that gave one product the key of \
+      another. Windows refuses them (0xC004F069), or never activates.
+      """,
+    fix: """
+      Correct `kind`, or leave `value` out so that the catalogue fills it in. A key that was \
+      published after the catalogue's date can be added in a `catalog/` folder of the repository.
+      """,
+    source: "Microsoft: KMS client activation and product keys; automatic VM activation")
+
+  static let checks: [RuleCheck] = [.key(check)]
+
+  private static func check(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let kind = entry.value.keyKind else { return [] }
+    if kind.isPublic {
+      // What the catalogue filled in agrees with it.
+      guard entry.flaws?.valueIsWritten == true, let value = entry.value.publicValue else {
+        return []
+      }
+      guard let known = facts.catalog.publicKey(value) else { return [unknown(entry, kind, facts)] }
+      return known.kind == kind ? [] : [other(entry, kind, known)]
+    }
+    guard let value = facts.state.material(at: index),
+      let known = facts.catalog.publicKey(value)
+    else { return [] }
+    return [other(entry, kind, known)]
+  }
+
+  private static func unknown(
+    _ entry: Entry<ProductKey>, _ kind: KeyKind, _ facts: Facts
+  ) -> Finding {
+    Finding(
+      entry, at: ["value"], "the catalogue knows no such \(kind.rawValue)",
+      """
+      Every \(kind.rawValue) is published, and this value is not among those of catalogue \
+      \(facts.catalog.edition). If it is a key of your organisation, its kind is another one and \
+      the value is secret. \(metadata.fix)
+      """)
+  }
+
+  private static func other(
+    _ entry: Entry<ProductKey>, _ kind: KeyKind, _ known: PublicKey
+  ) -> Finding {
+    let products = known.rows.prefix(3).map(\.product).listed
+    return Finding(
+      entry, at: ["kind"], "the value is a published \(known.kind.rawValue), not a \(kind.rawValue)",
+      """
+      Microsoft publishes it for \(products)\(known.rows.count > 3 ? ", …" : ""); it activates \
+      nothing as a \(kind.rawValue). Write `kind: \(known.kind.rawValue)`, or the right value.
+      """)
+  }
+}

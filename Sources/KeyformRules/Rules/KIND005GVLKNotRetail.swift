@@ -1,0 +1,35 @@
+internal import KeyformCore
+
+enum KIND005GVLKNotRetail: Rule {
+  static let metadata = RuleMetadata(
+    id: "KIND005", name: "gvlk-not-retail", severity: .error,
+    what: "A GVLK is not bound to retail media, unless the deployment is converted from retail.",
+    why: "It never activates against Microsoft and is no retail licence (0xC004F074 without a KMS host).",
+    fix: """
+      Install from volume media; or write `from: {licence: retail}` where the machines are converted \
+      to volume licensing on purpose.
+      """,
+    source: "Microsoft: KMS client activation and product keys, caution")
+
+  static let checks: [RuleCheck] = [.binding(check)]
+
+  private static func check(
+    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let key = facts.key(ofBinding: index), key.value.keyKind == .gvlk,
+      let deployment = facts.deployment(ofBinding: index), deployment.value.media == .retail,
+      deployment.value.from?.licence != .retail
+    else { return [] }
+    // Office has media of its own.
+    let release = deployment.value.release
+    let isForWindows =
+      ProductMatch.fits(key.value, anyOf: deployment.value.imageEditions, release: release)
+      || deployment.value.os.map { ProductMatch.fits(key.value, $0, release: release) } == true
+    guard isForWindows else { return [] }
+    return [
+      Finding(
+        entry, at: ["key"], "a GVLK is bound to retail media", "\(metadata.why) \(metadata.fix)",
+        related: [.init(deployment, "the deployment installs from retail media")])
+    ]
+  }
+}

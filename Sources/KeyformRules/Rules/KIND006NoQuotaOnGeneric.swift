@@ -1,0 +1,29 @@
+internal import KeyformCore
+
+enum KIND006NoQuotaOnGeneric: Rule {
+  static let metadata = RuleMetadata(
+    id: "KIND006", name: "no-quota-on-generic", severity: .warning,
+    what: "Keys of kind gvlk, avma and setup-default have no `quantity` and no `remaining`.",
+    why: "They have no activation count; a number there was counted elsewhere or belongs to another key.",
+    fix: "Remove the field. Licences owned go into `licences`.",
+    source: "Microsoft: plan for volume activation; ACMP has a quantity for every key")
+
+  static let checks: [RuleCheck] = [.key(check)]
+
+  private static func check(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    let key = entry.value
+    guard key.quantity != nil || key.remaining != nil, let kind = key.keyKind, kind.isPublic else {
+      return []
+    }
+    // A quantity that is none is rule CNT010's.
+    if case .misstated = key.quantity { return [] }
+    let field = key.quantity == nil ? "remaining" : "quantity"
+    return [
+      Finding(
+        entry, at: [field], "a \(kind.rawValue) has no activation count",
+        "Anybody may use it any number of times. \(metadata.fix)")
+    ]
+  }
+}

@@ -1,0 +1,36 @@
+internal import KeyformCore
+
+enum LC001OutOfSupport: Rule {
+  static let metadata = RuleMetadata(
+    id: "LC001", name: "out-of-support", severity: .warning,
+    what: """
+      A deployment installs a release that is still supported, if need be with Extended Security \
+      Updates. It is an error where the plan creates or changes the deployment.
+      """,
+    why: "No security updates are offered any more.",
+    fix: """
+      Move to a supported release, or bind the esu-mak of the current year where Extended Security \
+      Updates are sold.
+      """,
+    source: "support dates of the reference catalogue (`keyform catalog show`)",
+    weight: .errorOnChange)
+
+  static let checks: [RuleCheck] = [.deployment(check)]
+
+  private static func check(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    // The last day still counts as supported.
+    let yesterday = facts.today.adding(days: -1)
+    return SupportEnd.upTo(yesterday, entry.value, at: index, facts).map { end in
+      let what = end.isExtended ? "The bound year of Extended Security Updates for" : "Support of"
+      let wayOut =
+        end.mayBeExtended
+        ? "Move to a supported release, or bind the esu-mak of the current year."
+        : "Move to a supported release."
+      return Finding(
+        entry, at: [end.field], "the release is out of support",
+        "\(what) \(end.name) ended on \(end.day). \(metadata.why) \(wayOut)")
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import KeyformCore
+
+enum LC002EndingSoon: Rule {
+  static let metadata = RuleMetadata(
+    id: "LC002", name: "ending-soon", severity: .warning,
+    what: "Support of what a deployment installs lasts for more than 180 days (setting `days`).",
+    why: "A rollout takes that long: who begins later has machines without security updates.",
+    fix: "Plan the move to a newer release; silence the rule on the deployment once it is planned.",
+    source: "support dates of the reference catalogue (`keyform catalog show`)")
+
+  static let checks: [RuleCheck] = [.deployment(check)]
+
+  /// Days; the setting `days` replaces it.
+  static let standardDays = 180
+
+  private static func check(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    let days = facts.number("days", of: metadata, standard: standardDays)
+    let limit = facts.today.adding(days: days)
+    return SupportEnd.upTo(limit, entry.value, at: index, facts).compactMap { end in
+      // What has ended is rule LC001's.
+      guard end.day >= facts.today else { return nil }
+      let left = end.day.days(since: facts.today)
+      let what = end.isExtended ? "The bound year of Extended Security Updates for" : "Support of"
+      return Finding(
+        entry, at: [end.field], "support ends soon",
+        """
+        \(what) \(end.name) ends on \(end.day), \(left == 0 ? "today" : "in \(counted(left, "day"))"). \
+        \(metadata.why) \(metadata.fix)
+        """)
+    }
+  }
+}

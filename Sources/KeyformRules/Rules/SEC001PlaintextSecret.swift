@@ -1,0 +1,54 @@
+internal import KeyformCore
+
+enum SEC001PlaintextSecret: Rule {
+  static let metadata = RuleMetadata(
+    id: "SEC001", name: "plaintext-secret", severity: .error,
+    what: """
+      A key of kind mak, csvlk, esu-mak, retail or oem does not stand in a file of the repository, \
+      neither in `value` nor in any text.
+      """,
+    why: """
+      Everybody with access to the repository could use it up, now and from its history: only GVLKs \
+      and other published keys need no confidentiality.
+      """,
+    fix: """
+      Name its place instead: `secret: {env: NAME}` or `secret: {file: PATH, entry: NAME}`. If the \
+      file was ever committed, treat the key as exposed and ask Microsoft for another.
+      """,
+    source: "Microsoft: plan for volume activation")
+
+  static let checks: [RuleCheck] = [
+    .key(checkValue), .key(checkTexts), .deployment(checkTexts), .binding(checkTexts),
+    .host(checkTexts), .directory(checkTexts),
+  ]
+
+  private static func checkValue(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let flaws = entry.flaws, flaws.valueIsWritten, entry.value.isSecret,
+      flaws.value != .placeholder, !isPublished(flaws.writtenSecret, facts)
+    else { return [] }
+    // With no kind at all it is a mistake of its own: the value is in no list of public keys.
+    guard entry.value.keyKind != nil || flaws.writtenSecret != nil else { return [] }
+    return [
+      Finding(
+        entry, at: ["value"], "a secret key stands in plain text", "\(metadata.why) \(metadata.fix)")
+    ]
+  }
+
+  /// A published key under a secret kind is rule KIND002's: nothing leaks.
+  private static func isPublished(_ value: KeyMaterial?, _ facts: Facts) -> Bool {
+    value.map { facts.catalog.publicKey($0) != nil } ?? false
+  }
+
+  @Sendable private static func checkTexts<Value: Managed>(
+    _ entry: Entry<Value>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let flaws = entry.flaws else { return [] }
+    return flaws.keyShapedTexts.map { field in
+      Finding(
+        entry, at: field, "a text holds what looks like a secret key",
+        "\(metadata.why) Remove it from `\(field.joined(separator: "."))`. \(metadata.fix)")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+internal import KeyformCore
+
+enum USE001MAKActivationOnly: Rule {
+  static let metadata = RuleMetadata(
+    id: "USE001", name: "mak-activation-only", severity: .error,
+    what: "Keys of kind mak and esu-mak are used for activation only.",
+    why: """
+      The key that Setup asks for selects an image, and a MAK is refused there as invalid: the \
+      rollout stops.
+      """,
+    fix: """
+      Write `use: [activation]`. For installation take the edition's GVLK, or no key at all with \
+      volume media.
+      """,
+    source: "ACMP manual; Microsoft: answer file reference, Shell-Setup ProductKey")
+
+  static let checks: [RuleCheck] = [.binding(checkBinding), .key(checkKey)]
+
+  static func concerns(_ key: ProductKey) -> Bool {
+    key.keyKind == .mak || key.keyKind == .esuMAK
+  }
+
+  private static func checkBinding(
+    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index),
+      concerns(key.value)
+    else { return [] }
+    return [
+      Finding(
+        entry, at: ["use"], "a MAK cannot be used for installation",
+        "\(metadata.why) \(metadata.fix)", related: [.init(key, "the key")])
+    ]
+  }
+
+  private static func checkKey(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let use = entry.value.use, use.contains(.installation), concerns(entry.value) else {
+      return []
+    }
+    return [
+      Finding(
+        entry, at: ["use"], "a MAK cannot be used for installation",
+        "\(metadata.why) \(metadata.fix)")
+    ]
+  }
+}

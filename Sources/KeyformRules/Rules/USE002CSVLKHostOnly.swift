@@ -1,0 +1,29 @@
+internal import KeyformCore
+
+enum USE002CSVLKHostOnly: Rule {
+  static let metadata = RuleMetadata(
+    id: "USE002", name: "csvlk-host-only", severity: .error,
+    what: "A CSVLK is bound to no deployment; only KMS hosts and directories name it.",
+    why: """
+      Each machine that gets it becomes a KMS host and burns one of six host activations \
+      (0xC004C008 when they are used up).
+      """,
+    fix: """
+      Bind the edition's GVLK; name the CSVLK as `hostKey` of a host or directory. A machine that \
+      already has it needs a GVLK to become a client again.
+      """,
+    source: "Microsoft: KMS activation planning; KMS client activation and product keys")
+
+  static let checks: [RuleCheck] = [.binding(check)]
+
+  private static func check(
+    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let key = facts.key(ofBinding: index), key.value.keyKind == .csvlk else { return [] }
+    return [
+      Finding(
+        entry, at: ["key"], "a KMS host key is bound to a deployment",
+        "\(metadata.why) \(metadata.fix)", related: [.init(key, "the key")])
+    ]
+  }
+}
