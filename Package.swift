@@ -36,6 +36,9 @@ let package = Package(
         "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(
+      name: "KeyformReportTests", dependencies: ["KeyformCore", "KeyformReport"],
+      exclude: ["Goldens"]),
     .testTarget(name: "KeyformYAMLTests", dependencies: ["KeyformYAML"]),
   ],
   swiftLanguageModes: [.v6]
