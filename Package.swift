@@ -39,6 +39,9 @@ let package = Package(
     .testTarget(
       name: "KeyformCatalogTests", dependencies: ["KeyformCatalog", "KeyformCore"],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "KeyformReportTests", dependencies: ["KeyformCore", "KeyformReport"],
+      exclude: ["Goldens"]),
     .testTarget(name: "KeyformYAMLTests", dependencies: ["KeyformYAML"]),
   ],
   swiftLanguageModes: [.v6]

@@ -6,18 +6,10 @@ final class ProjectDecoder {
   private let cursor: FieldCursor
   private var project = Project()
 
-  private let rules: [RuleMetadata]
+  private init(_ bytes: [UInt8]) { cursor = FieldCursor(bytes) }
 
-  private init(_ bytes: [UInt8], rules: [RuleMetadata]) {
-    cursor = FieldCursor(bytes)
-    self.rules = rules
-  }
-
-  /// `rules` are those that `rules:` may name.
-  static func decode(
-    _ bytes: [UInt8], path: String, rules: [RuleMetadata]
-  ) -> (Project, [Diagnostic]) {
-    let decoder = ProjectDecoder(bytes, rules: rules)
+  static func decode(_ bytes: [UInt8], path: String) -> (Project, [Diagnostic]) {
+    let decoder = ProjectDecoder(bytes)
     decoder.decodeFields()
     decoder.cursor.finish()
     return (decoder.project, decoder.cursor.problems.map { $0.diagnostic(in: path) })
@@ -45,7 +37,7 @@ final class ProjectDecoder {
         project.imports.sort { $0.name < $1.name }
       case .targets: cursor.map("targets") { decodeTarget($0, $1) }
       case .defaultTarget: decodeDefaultTarget()
-      case .rules: cursor.map("rules") { decodeRule($0, $1) }
+      case .rules: cursor.map("rules") { rule, _ in decodeRule(rule) }
       case .limits: cursor.map("limits") { decodeLimit($0, $1) }
       }
     }
@@ -134,8 +126,7 @@ final class ProjectDecoder {
       "Name one of `targets`.")
   }
 
-  private func decodeRule(_ rule: String, _ mark: Mark) {
-    checkRule(rule, mark)
+  private func decodeRule(_ rule: String) {
     var setting = RuleSettings.Setting()
     if cursor.isScalar {
       guard let word = cursor.text(rule) else { return }
@@ -158,21 +149,6 @@ final class ProjectDecoder {
       }
     }
     project.rules.byRule[rule] = setting
-  }
-
-  private func checkRule(_ rule: String, _ mark: Mark) {
-    guard let known = rules.first(where: { $0.id == rule }) else {
-      let near = NearMiss.suggestion(for: rule, in: rules.map(\.id))
-      cursor.report(
-        .unknownWord, at: mark, "there is no rule `\(rule)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
-        "docs/rules.md lists them; `keyform explain ID` tells of one.")
-      return
-    }
-    if known.weight == .form {
-      cursor.report(
-        .unknownWord, at: mark, "rule \(rule) cannot be set",
-        "It tells of entries that cannot be represented: mend them instead.")
-    }
   }
 
   private func decodeLimit(_ name: String, _ mark: Mark) {

@@ -13,6 +13,14 @@ package final class FieldPlaces: Sendable {
     indexes = Mutex([:])
   }
 
+  /// The place of a path in a file named by its own path, such as `rules`, `LC002` in keyform.yaml.
+  package func place(inFile name: String, path: [String]) -> Place? {
+    guard let file = files.first(where: { $0.path == name }),
+      let found = MarkIndex(file.bytes).place(of: path)
+    else { return nil }
+    return Place(file: name, line: Int(found.key.line), column: Int(found.key.column))
+  }
+
   /// The place of `field` (a path below the entry), or of its nearest part that is written.
   package func place(_ origin: Origin, _ address: Address, _ field: [String]) -> Place? {
     guard origin.file >= 0, Int(origin.file) < files.count else { return nil }

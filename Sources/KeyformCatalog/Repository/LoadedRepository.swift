@@ -36,6 +36,9 @@ package struct LoadedRepository: Sendable {
     files.first { $0.path == place.file }?.line(place.line)
   }
 
+  /// Entries of all files, duplicates included.
+  package var entryCount: Int { contents.reduce(0) { $0 + $1.count } }
+
   /// Files that could not be read at all: the run ends with exit code 7.
   package var hasUnreadableFiles: Bool {
     diagnostics.contains { $0.rule.hasPrefix("FILE") && $0.severity == .error }

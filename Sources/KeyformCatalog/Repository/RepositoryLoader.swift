@@ -12,15 +12,10 @@ package struct RepositoryLoader {
   static let maximumEntries = 1_000_000
 
   private let root: String
-  private let rules: [RuleMetadata]
   private let progress: ProgressReport
 
-  /// `rules` are those that `rules:` in keyform.yaml may name.
-  package init(
-    root: String, rules: [RuleMetadata], progress: ProgressReport = ProgressReport()
-  ) {
+  package init(root: String, progress: ProgressReport = ProgressReport()) {
     self.root = root
-    self.rules = rules
     self.progress = progress
   }
 
@@ -74,7 +69,7 @@ package struct RepositoryLoader {
       return (Project(), false)
     case .success(let bytes):
       files.append(SourceFile(path: path, bytes: bytes))
-      let (project, problems) = ProjectDecoder.decode(bytes, path: path, rules: rules)
+      let (project, problems) = ProjectDecoder.decode(bytes, path: path)
       diagnostics += problems
       return (project, true)
     }
@@ -153,7 +148,7 @@ package struct RepositoryLoader {
     var imported: [String: EntrySet<ProductKey>] = [:]
     for (name, path) in project.imports {
       let folder = path.hasPrefix("/") ? path : root + "/" + path
-      let other = RepositoryLoader(root: folder, rules: rules).loadWithoutImports()
+      let other = RepositoryLoader(root: folder).loadWithoutImports()
       if other.project.name == name, !other.hasUnreadableFiles {
         var names = Set<String>()
         let keys = other.contents.flatMap(\.keys).filter { names.insert($0.name).inserted }

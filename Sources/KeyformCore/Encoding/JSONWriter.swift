@@ -36,6 +36,14 @@ package struct JSONWriter {
 
   private var isAfterKey = false
 
+  /// Appends bytes that the caller prepared and that end where a value is due, such as
+  /// `{"name":"quantity","from":null,"to":`. For hot loops; the caller closes what they open.
+  package mutating func prepared(_ prefix: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: prefix)
+    isAfterKey = true
+  }
+
   package mutating func value(_ text: String) {
     separate()
     quote(text)

@@ -70,6 +70,13 @@ package struct PlanSummary: Hashable, Sendable {
   package private(set) var update = 0
   package private(set) var delete = 0
 
+  /// As a saved plan states it.
+  package init(create: Int, update: Int, delete: Int) {
+    self.create = create
+    self.update = update
+    self.delete = delete
+  }
+
   package init(_ changes: [Change]) {
     for change in changes {
       switch change.action {

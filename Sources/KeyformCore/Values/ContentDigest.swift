@@ -10,6 +10,11 @@ package struct ContentDigest {
     bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
   }
 
+  /// A part of a longer text, without a copy.
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+  }
+
   package mutating func update(_ text: String) {
     var text = text
     text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }

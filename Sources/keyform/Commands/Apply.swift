@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformReport
 
 struct Apply: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,7 +52,7 @@ struct Apply: ParsableCommand {
 
   /// Takes the plan as it was reviewed; of the repository only secrets and catalogue are needed.
   private func saved(_ file: String) throws -> ApplyWork {
-    let saved = try SavedPlan(file)
+    let saved = try PlanFile.read(file)
     let repository = try Session.load(options)
     let described = saved.plan.header.target
     let choice: TargetChoice

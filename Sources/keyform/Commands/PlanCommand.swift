@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
     let presentation = Presentation(options, repository: planning.repository)
     if let out {
       let writer = try DiskWriter(out, mode: 0o600)
-      try PlanJSON(masking: presentation.masking).write(plan, to: writer.write)
+      _ = try PlanJSON(masking: presentation.masking).write(plan, to: writer.write)
       try writer.commit()
     }
     let next = out.map { "Apply it with: keyform apply \($0)" } ?? "Apply it with: keyform apply"

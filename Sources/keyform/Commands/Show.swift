@@ -11,7 +11,7 @@ struct Show: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let saved = try SavedPlan(file)
+    let saved = try PlanFile.read(file)
     try Presentation(options, repository: nil).show(
       saved.plan, next: "Apply it with: keyform apply \(file)")
   }

@@ -38,8 +38,13 @@ struct Presentation {
     switch options.format {
     case .text: try diagnosticText.write(diagnostics, to: Output.write)
     case .json:
-      try ValidateJSON(masking: masking, project: repository?.project.name ?? "")
-        .write(diagnostics, to: Output.write)
+      try ValidateJSON(masking: masking).write(
+        ValidateOutcome(
+          project: repository?.project.name, catalog: repository?.catalog.digest ?? "",
+          toolVersion: ToolVersion.text, today: options.clock,
+          targets: repository?.project.targets.map(\.name) ?? [],
+          files: repository?.files.count ?? 0, entries: repository?.entryCount ?? 0,
+          diagnostics: diagnostics), to: Output.write)
     }
   }
 
@@ -49,7 +54,7 @@ struct Presentation {
     case .text:
       try PlanText(style: style, masking: masking, diagnostics: diagnosticText, next: next)
         .write(plan, to: Output.write)
-    case .json: try PlanJSON(masking: masking).write(plan, to: Output.write)
+    case .json: _ = try PlanJSON(masking: masking).write(plan, to: Output.write)
     }
   }
 }

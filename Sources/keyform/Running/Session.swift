@@ -20,7 +20,18 @@ struct Session {
     let facts = Facts(
       state: assembled.state, catalog: repository.catalog, today: today,
       settings: repository.project.rules)
-    found += Linter.run(facts).map { $0.diagnostic(placedBy: repository.places) }
+    let places = repository.places
+    found += Linter.run(facts).map { result in
+      let finding = result.finding
+      return result.diagnostic(
+        at: places.place(finding.origin, finding.address, finding.field),
+        related: repository.place(of:))
+    }
+    found += SettingsCheck.problems(repository.project.rules).map { problem in
+      Diagnostic(
+        rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,
+        place: places.place(inFile: "keyform.yaml", path: ["rules", problem.rule]), isForm: true)
+    }
     if assembled.uncheckedSecrets > 0 {
       found.append(
         Diagnostic(
@@ -54,25 +65,9 @@ struct Session {
 extension Session {
   /// Reads the repository of the command line.
   static func load(_ options: CommonOptions) throws -> LoadedRepository {
-    let loader = RepositoryLoader(
-      root: options.directory, rules: AllRules.metadata, progress: options.progress)
+    let loader = RepositoryLoader(root: options.directory, progress: options.progress)
     let repository = loader.load()
     try Interruption.check()
     return repository
-  }
-}
-
-extension LintResult {
-  /// Adds the place that only the repository knows.
-  func diagnostic(placedBy places: FieldPlaces) -> Diagnostic {
-    Diagnostic(
-      rule: metadata.id, severity: severity, address: finding.address, summary: finding.summary,
-      detail: finding.detail,
-      place: places.place(finding.origin, finding.address, finding.field),
-      related: finding.related.compactMap { related in
-        places.place(related.origin, related.address, []).map {
-          Diagnostic.Related(place: $0, text: related.text)
-        }
-      }, isForm: metadata.weight == .form, isErrorOnChange: metadata.weight == .errorOnChange)
   }
 }

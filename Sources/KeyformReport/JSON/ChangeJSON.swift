@@ -1,0 +1,187 @@
+internal import KeyformCore
+
+/// Writes changes as JSON, one a line.
+struct ChangeJSON: Sendable {
+  let masking: Masking
+  let files: [String]
+
+  /// A part of the array's elements: a comma comes before all but the very first.
+  func bytes(_ changes: ArraySlice<Change>) -> [UInt8] {
+    var json = JSONWriter()
+    json.bytes.reserveCapacity(changes.count * 900)
+    if changes.startIndex > 0 { json.bytes.append(UInt8(ascii: ",")) }
+    for change in changes { write(change, to: &json) }
+    return json.bytes
+  }
+
+  private func write(_ change: Change, to json: inout JSONWriter) {
+    switch change.step {
+    case .create(.key(let entry)):
+      if mustWithhold(entry) { return write(withholding(change), to: &json) }
+      create(entry.value, FieldTables.key, change, &json)
+    case .create(.deployment(let entry)):
+      create(entry.value, FieldTables.deployment, change, &json)
+    case .create(.binding(let entry)): create(entry.value, FieldTables.binding, change, &json)
+    case .create(.host(let entry)): create(entry.value, FieldTables.host, change, &json)
+    case .create(.directory(let entry)):
+      create(entry.value, FieldTables.directory, change, &json)
+    case .delete(.key(let entry)):
+      if mustWithhold(entry) { return write(withholding(change), to: &json) }
+      delete(entry.value, FieldTables.key, change, &json)
+    case .delete(.deployment(let entry)):
+      delete(entry.value, FieldTables.deployment, change, &json)
+    case .delete(.binding(let entry)): delete(entry.value, FieldTables.binding, change, &json)
+    case .delete(.host(let entry)): delete(entry.value, FieldTables.host, change, &json)
+    case .delete(.directory(let entry)):
+      delete(entry.value, FieldTables.directory, change, &json)
+    case .update(.key(let from), .key(let to)):
+      if mustWithhold(from) || mustWithhold(to) {
+        return write(withholding(change), to: &json)
+      }
+      update(from.value, to.value, FieldTables.key, change, &json)
+    case .update(.deployment(let from), .deployment(let to)):
+      update(from.value, to.value, FieldTables.deployment, change, &json)
+    case .update(.binding(let from), .binding(let to)):
+      update(from.value, to.value, FieldTables.binding, change, &json)
+    case .update(.host(let from), .host(let to)):
+      update(from.value, to.value, FieldTables.host, change, &json)
+    case .update(.directory(let from), .directory(let to)):
+      update(from.value, to.value, FieldTables.directory, change, &json)
+    case .update(.key, _), .update(.deployment, _), .update(.binding, _), .update(.host, _),
+      .update(.directory, _):
+      // An update never crosses kinds: both sides have one address.
+      json.null()
+    }
+  }
+
+  private func mustWithhold(_ entry: Entry<ProductKey>) -> Bool {
+    entry.value.mustWithhold(masking)
+  }
+
+  private func withholding(_ change: Change) -> Change {
+    switch change.step {
+    case .create(let after): Change(.create(after.withholding(masking)), base: change.base)
+    case .delete(let before): Change(.delete(before.withholding(masking)), base: change.base)
+    case .update(let before, let after):
+      Change(
+        .update(from: before.withholding(masking), to: after.withholding(masking)),
+        base: change.base)
+    }
+  }
+
+  private func create<Value: Managed>(
+    _ value: Value, _ table: FieldTable<Value>, _ change: Change, _ json: inout JSONWriter
+  ) {
+    begin(Self.creation, value, &json)
+    for index in table.fields.indices {
+      let field = value[table.fields[index]]
+      if case .none = field { continue }
+      json.prepared(table.creations[index])
+      json.value(masking.masked(field))
+      json.bytes.append(0x7D)
+    }
+    json.endArray()
+    end(change, &json)
+    json.bytes.append(0x7D)
+  }
+
+  private func delete<Value: Managed>(
+    _ value: Value, _ table: FieldTable<Value>, _ change: Change, _ json: inout JSONWriter
+  ) {
+    begin(Self.deletion, value, &json)
+    for index in table.fields.indices {
+      let field = value[table.fields[index]]
+      if case .none = field { continue }
+      json.prepared(table.changes[index])
+      json.value(masking.masked(field))
+      json.bytes.append(contentsOf: Self.toNothing)
+    }
+    json.endArray()
+    end(change, &json)
+    json.bytes.append(0x7D)
+  }
+
+  private func update<Value: Managed>(
+    _ from: Value, _ to: Value, _ table: FieldTable<Value>, _ change: Change,
+    _ json: inout JSONWriter
+  ) {
+    begin(Self.update, to, &json)
+    var unchanged: [(Int, FieldValue)] = []
+    for index in table.fields.indices {
+      let old = from[table.fields[index]]
+      let new = to[table.fields[index]]
+      guard old != new else {
+        if old != .none { unchanged.append((index, old)) }
+        continue
+      }
+      json.prepared(table.changes[index])
+      json.value(masking.masked(old))
+      json.prepared(Self.to)
+      json.value(masking.masked(new))
+      json.bytes.append(0x7D)
+    }
+    json.endArray()
+    end(change, &json)
+    json.key("unchanged")
+    json.beginObject()
+    for (index, value) in unchanged {
+      json.prepared(table.members[index])
+      json.value(masking.masked(value))
+    }
+    json.endObject()
+    json.bytes.append(0x7D)
+  }
+
+  private func begin<Value: Managed>(
+    _ opening: [UInt8], _ value: Value, _ json: inout JSONWriter
+  ) {
+    json.prepared(opening)
+    json.value(value.address.description)
+    json.prepared(Self.fields)
+    json.beginArray()
+  }
+
+  private func end(_ change: Change, _ json: inout JSONWriter) {
+    if let origin = change.after?.origin, files.indices.contains(Int(origin.file)) {
+      json.prepared(Self.source)
+      json.value(files[Int(origin.file)])
+      json.key("line")
+      json.value(Int(origin.line))
+      json.bytes.append(0x7D)
+    }
+    if let base = change.base {
+      json.prepared(Self.base)
+      json.value(base.hex)
+    }
+    if let secret = change.after?.secret, change.writesSecret { write(secret, to: &json) }
+  }
+
+  private func write(_ secret: SecretReference, to json: inout JSONWriter) {
+    json.key("secret")
+    json.beginObject()
+    switch secret {
+    case .environment(let name):
+      json.key("env")
+      json.value(name)
+    case .file(let file):
+      json.key("file")
+      json.value(file)
+    case .entry(let file, let name):
+      json.key("file")
+      json.value(file)
+      json.key("entry")
+      json.value(name)
+    }
+    json.endObject()
+  }
+
+  // Texts written for every change. `prepared` puts the comma before them where one is due.
+  private static let creation = Array("\n{\"action\":\"create\",\"address\":".utf8)
+  private static let update = Array("\n{\"action\":\"update\",\"address\":".utf8)
+  private static let deletion = Array("\n{\"action\":\"delete\",\"address\":".utf8)
+  private static let fields = Array("\"fields\":".utf8)
+  private static let to = Array("\"to\":".utf8)
+  private static let toNothing = Array(",\"to\":null}".utf8)
+  private static let source = Array("\"source\":{\"file\":".utf8)
+  private static let base = Array("\"base\":".utf8)
+}

@@ -1,0 +1,114 @@
+package import KeyformCore
+
+/// A plan as JSON: for other programs, and the form in which plans are saved and applied.
+///
+/// One change a line, so that saved plans can be read and compared. The same plan gives the same
+/// bytes. The last member is the SHA-256 of all bytes before it, so that a plan that was cut short
+/// or edited is found out.
+package struct PlanJSON {
+  /// The name and version of the format.
+  package static let format = "keyform.plan/1"
+
+  private let masking: Masking
+
+  package init(masking: Masking) { self.masking = masking }
+
+  /// Writes the plan and returns its digest, 64 lower-case hex digits.
+  @discardableResult
+  package func write(_ plan: Plan, to sink: ReportSink) throws -> String {
+    var digest = ContentDigest()
+    func hashed(_ bytes: [UInt8]) throws {
+      digest.update(bytes)
+      try sink(bytes)
+    }
+    let files = PlanFiles(plan)
+    var json = JSONWriter()
+    writeHead(of: plan, files: files, to: &json)
+    try hashed(json.bytes)
+    let changes = ChangeJSON(masking: masking, files: plan.files)
+    try OrderedBlocks.write(plan.changes, to: hashed) { changes.bytes($0) }
+
+    var tail = JSONWriter()
+    tail.prepared(Array("\n],\n\"diagnostics\":".utf8))
+    try DiagnosticJSON(masking: masking).write(plan.diagnostics, in: &tail, flushingTo: hashed)
+    tail.bytes.append(contentsOf: ",\n".utf8)
+    try hashed(tail.bytes)
+    let hex = digest.hex()
+    try sink(Array("\"digest\":\"sha256:\(hex)\"}\n".utf8))
+    return hex
+  }
+
+  private func writeHead(of plan: Plan, files: PlanFiles, to json: inout JSONWriter) {
+    let header = plan.header
+    json.beginObject()
+    json.key("format")
+    json.value(Self.format)
+    member("project", &json)
+    json.value(header.project)
+    member("target", &json)
+    json.beginObject()
+    json.key("name")
+    json.value(header.target.name)
+    json.key("url")
+    json.value(header.target.url)
+    json.key("id")
+    json.value(header.targetID)
+    json.endObject()
+    member("catalog", &json)
+    json.value(header.catalog)
+    member("tool", &json)
+    json.value(header.toolVersion)
+    member("today", &json)
+    json.value(header.today.description)
+    member("schema", &json)
+    json.value(plan.schema.rawValue)
+    member("summary", &json)
+    let summary = plan.summary
+    json.beginObject()
+    json.key("create")
+    json.value(summary.create)
+    json.key("update")
+    json.value(summary.update)
+    json.key("delete")
+    json.value(summary.delete)
+    json.endObject()
+    member("blocked", &json)
+    json.beginArray()
+    for blocker in plan.blockers + Withheld.blockers(of: plan, masking) {
+      json.beginObject()
+      json.key("cause")
+      json.value(blocker.cause.rawValue)
+      json.key("text")
+      json.value(masking.masked(blocker.text))
+      json.endObject()
+    }
+    json.endArray()
+    member("files", &json)
+    json.beginArray()
+    for file in files.used { json.value(file) }
+    json.endArray()
+    member("changes", &json)
+    json.bytes.append(UInt8(ascii: "["))
+  }
+
+  /// The key of a member of the plan, on a line of its own.
+  private func member(_ name: String, _ json: inout JSONWriter) {
+    json.prepared(Array("\n\"\(name)\":".utf8))
+  }
+}
+
+/// The files that changes point into, in the order of the plan's own list.
+struct PlanFiles {
+  let used: [String]
+
+  init(_ plan: Plan) {
+    var isUsed = [Bool](repeating: false, count: plan.files.count)
+    for change in plan.changes {
+      guard let file = change.after?.origin.file, isUsed.indices.contains(Int(file)) else {
+        continue
+      }
+      isUsed[Int(file)] = true
+    }
+    used = zip(plan.files, isUsed).filter(\.1).map(\.0)
+  }
+}

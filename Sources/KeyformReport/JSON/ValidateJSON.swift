@@ -1,0 +1,84 @@
+package import KeyformCore
+
+/// What a validate looked at, and what it found.
+package struct ValidateOutcome: Sendable {
+  /// Nil where keyform.yaml could not be read.
+  package let project: String?
+  /// Edition and digest of the reference catalogue.
+  package let catalog: String
+  package let toolVersion: String
+  /// The clock of calendar rules.
+  package let today: CalendarDate
+  /// Names of the targets whose sets were checked, in the order of the report.
+  package let targets: [String]
+  package let files: Int
+  package let entries: Int
+  package let diagnostics: [Diagnostic]
+
+  package init(
+    project: String?, catalog: String, toolVersion: String, today: CalendarDate,
+    targets: [String], files: Int, entries: Int, diagnostics: [Diagnostic]
+  ) {
+    self.project = project
+    self.catalog = catalog
+    self.toolVersion = toolVersion
+    self.today = today
+    self.targets = targets
+    self.files = files
+    self.entries = entries
+    self.diagnostics = diagnostics
+  }
+}
+
+/// The findings of a validate as JSON.
+package struct ValidateJSON {
+  /// The name and version of the format.
+  package static let format = "keyform.validate/1"
+
+  private let masking: Masking
+
+  package init(masking: Masking) { self.masking = masking }
+
+  package func write(_ outcome: ValidateOutcome, to sink: ReportSink) throws {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("format")
+    json.value(Self.format)
+    member("project", &json)
+    json.value(outcome.project)
+    member("catalog", &json)
+    json.value(outcome.catalog)
+    member("tool", &json)
+    json.value(outcome.toolVersion)
+    member("today", &json)
+    json.value(outcome.today.description)
+    member("targets", &json)
+    json.beginArray()
+    for target in outcome.targets { json.value(target) }
+    json.endArray()
+    member("files", &json)
+    json.value(outcome.files)
+    member("entries", &json)
+    json.value(outcome.entries)
+    let count = DiagnosticCount(outcome.diagnostics)
+    member("summary", &json)
+    json.beginObject()
+    json.key("errors")
+    json.value(count.errors)
+    json.key("warnings")
+    json.value(count.warnings)
+    json.key("infos")
+    json.value(count.infos)
+    json.endObject()
+    member("diagnostics", &json)
+    try DiagnosticJSON(masking: masking).write(
+      outcome.diagnostics, in: &json, flushingTo: sink)
+    json.endObject()
+    json.bytes.append(UInt8(ascii: "\n"))
+    try sink(json.bytes)
+  }
+
+  private func member(_ name: String, _ json: inout JSONWriter) {
+    json.prepared(Array("\n\"\(name)\":".utf8))
+  }
+}

@@ -1,0 +1,72 @@
+package import KeyformCore
+
+/// A plan as it was saved.
+package struct SavedPlan: Sendable {
+  package let plan: Plan
+  /// 64 lower-case hex digits: what the journal records of the plan.
+  package let digest: String
+}
+
+/// Reads a saved plan back. Nothing is repaired and nothing is guessed: what is read writes the
+/// same bytes again, or there is an error.
+package enum PlanReader {
+  /// Bytes of changes that one core reads at a time.
+  private static let portion = 1 << 20
+
+  package static func read(_ bytes: [UInt8]) throws(PlanReadError) -> SavedPlan {
+    let body = try PlanSeal.body(of: bytes)
+    var cursor = PlanCursor(bytes, from: 0, to: body.end)
+    let head = try SavedHead(&cursor)
+    guard let end = PlanSeal.endOfChanges(in: bytes, from: cursor.index, to: body.end) else {
+      throw cursor.malformed("the end of the changes")
+    }
+    if end > cursor.index { try cursor.expect("\n") }
+    let start = cursor.index
+    let files = Dictionary(
+      zip(head.files, Int32(0)...), uniquingKeysWith: { first, _ in first })
+    let bounds = portions(of: bytes, from: start, to: end)
+    // Hashing runs beside reading; its verdict comes first, since an edit explains every other.
+    let parts = OrderedBlocks.onAllCores(bounds.count) { index in
+      if index == 0 { return Part.digest(PlanSeal.digest(of: bytes, to: body.end)) }
+      var changes = SavedChanges(
+        PlanCursor(bytes, from: bounds[index - 1], to: bounds[index]), files: files)
+      return Part.changes(Result { () throws(PlanReadError) in try changes.read() })
+    }
+    guard case .digest(body.digest)? = parts.first else { throw .edited }
+    var changes: [Change] = []
+    for case .changes(let part) in parts { changes.append(contentsOf: try part.get()) }
+    var rest = PlanCursor(bytes, from: end, to: body.end)
+    let diagnostics = try SavedDiagnostics.read(&rest)
+    let plan = Plan(
+      header: head.header, schema: head.schema, changes: changes, diagnostics: diagnostics,
+      blockers: head.blockers, files: head.files)
+    guard plan.summary == head.summary, isInOrder(changes) else {
+      throw cursor.malformed("changes by kind and name that add up to the summary")
+    }
+    return SavedPlan(plan: plan, digest: body.digest)
+  }
+
+  private enum Part: Sendable {
+    case digest(String)
+    case changes(Result<[Change], PlanReadError>)
+  }
+
+  /// Ends of portions that fall between two changes; the first is the start.
+  private static func portions(of bytes: [UInt8], from start: Int, to end: Int) -> [Int] {
+    var bounds = [start]
+    while let last = bounds.last, end - last > portion,
+      let lineBreak = bytes[(last + portion)..<end].firstIndex(of: 0x0A)
+    {
+      bounds.append(lineBreak + 1)
+    }
+    if let last = bounds.last, last < end { bounds.append(end) }
+    return bounds
+  }
+
+  private static func isInOrder(_ changes: [Change]) -> Bool {
+    zip(changes, changes.dropFirst()).allSatisfy { left, right in
+      guard let left = left.shown, let right = right.shown else { return false }
+      return left.kind == right.kind ? left.name < right.name : left.kind < right.kind
+    }
+  }
+}

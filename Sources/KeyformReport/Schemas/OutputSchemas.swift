@@ -1,0 +1,195 @@
+internal import KeyformCore
+
+/// The JSON Schemas of the JSON that Keyform writes, for `schemas/`.
+package enum OutputSchemas {
+  /// By file name.
+  package static var all: [(file: String, json: String)] {
+    [
+      (
+        "plan.schema.json",
+        plan.document(
+          title: "A plan of Keyform, as shown or saved")
+      ),
+      (
+        "validate.schema.json",
+        validate.document(
+          title: "What keyform validate found")
+      ),
+    ]
+  }
+
+  private static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+  private static let hex = "[0-9a-f]{64}"
+  private static let address =
+    "^(\(EntityKind.allCases.map(\.rawValue).joined(separator: "|")))/.+$"
+
+  private static var head: [SchemaNode.Member] {
+    [
+      .init("catalog", .text("Edition and digest of the reference catalogue.")),
+      .init("tool", .text("Version of the Keyform that wrote this.")),
+      .init("today", .pattern(date, "The day that calendar rules took for today, ISO 8601.")),
+    ]
+  }
+
+  private static var plan: SchemaNode {
+    .object(
+      [
+        .init("format", .constant(PlanJSON.format, "Name and version of this format.")),
+        .init("project", .text("The project, whose rows the plan touches.")),
+        .init("target", target),
+      ] + head + [
+        .init(
+          "schema",
+          .words(
+            [SchemaStep.create.rawValue, SchemaStep.none.rawValue],
+            "What apply does to the target's tables before it writes rows.")),
+        .init("summary", summary),
+        .init("blocked", .list(blocker, "Why the plan may not be applied; empty: it may.")),
+        .init(
+          "files",
+          .list(
+            .text("Path relative to the root of the repository."),
+            "The files of the repository that changes come from.")),
+        .init("changes", .list(change, "One for each row that changes, by kind and name.")),
+        .init("diagnostics", diagnostics),
+        .init(
+          "digest",
+          .pattern("^sha256:\(hex)$", "SHA-256 of all bytes of the plan before this member.")),
+      ], "A plan: what would change in a target.")
+  }
+
+  private static var target: SchemaNode {
+    .object(
+      [
+        .init(
+          "name",
+          .nullable(.text("Its name in keyform.yaml; null where a URL was given."))),
+        .init("url", .text("Its address, without user and password.")),
+        .init(
+          "id",
+          .nullable(.text("The target's own id; null where it has no tables yet."))),
+      ], "The database that the plan is for.")
+  }
+
+  private static var summary: SchemaNode {
+    .object(
+      [
+        .init("create", .count("Rows to create.")), .init("update", .count("Rows to update.")),
+        .init("delete", .count("Rows to delete.")),
+      ], "Counts of the changes.")
+  }
+
+  private static var blocker: SchemaNode {
+    .object(
+      [
+        .init(
+          "cause",
+          .words(
+            [Blocker.Cause.finding.rawValue, Blocker.Cause.limit.rawValue],
+            "A finding of severity error on a touched entry, or a limit of keyform.yaml.")),
+        .init("text", .text("What blocks, and what to do.")),
+      ], "One reason why the plan may not be applied.")
+  }
+
+  private static var change: SchemaNode {
+    .object(
+      [
+        .init("action", .words(Action.allCases.map(\.rawValue), "What becomes of the row.")),
+        .init("address", .pattern(address, "Kind and name of the entry.")),
+        .init(
+          "fields",
+          .list(
+            .object(
+              [
+                .init("name", .text("Name of the field, as in the files.")),
+                .init("from", .fieldValue("The value before; null: none.")),
+                .init("to", .fieldValue("The value after; null: none.")),
+              ], "One field that changes."), "The fields that change.")),
+        .init("source", source, required: false),
+        .init(
+          "base",
+          .pattern(
+            "^\(hex)$",
+            """
+            Keyed digest of the row that an update or a delete was planned from; the key never \
+            leaves the target.
+            """), required: false),
+        .init("secret", secret, required: false),
+        .init(
+          "unchanged",
+          .map(
+            .fieldValue("The field's value."), "The other fields of an updated row, by name."),
+          required: false),
+      ], "One row that changes.")
+  }
+
+  private static var source: SchemaNode {
+    .object(
+      [
+        .init("file", .text("Path relative to the root of the repository.")),
+        .init("line", .count("Line of the entry's name, from 1.")),
+      ], "Where the entry is written; absent for deletes.")
+  }
+
+  private static var secret: SchemaNode {
+    .object(
+      [
+        .init("env", .text("The environment variable that holds the value."), required: false),
+        .init("file", .text("The file that holds the value."), required: false),
+        .init("entry", .text("The name in the file's NAME=VALUE lines."), required: false),
+      ], "Where apply reads the key's value from; never the value.")
+  }
+
+  private static var validate: SchemaNode {
+    .object(
+      [
+        .init("format", .constant(ValidateJSON.format, "Name and version of this format.")),
+        .init(
+          "project",
+          .nullable(.text("The project; null where keyform.yaml could not be read."))),
+      ] + head + [
+        .init("targets", .list(.text("Name of a target."), "Targets whose sets were checked.")),
+        .init("files", .count("Files read.")), .init("entries", .count("Entries read.")),
+        .init(
+          "summary",
+          .object(
+            [
+              .init("errors", .count("Findings of severity error.")),
+              .init("warnings", .count("Findings of severity warning.")),
+              .init("infos", .count("Findings of severity info.")),
+            ], "Counts of the findings.")), .init("diagnostics", diagnostics),
+      ], "The findings of a validate.")
+  }
+
+  private static var place: [SchemaNode.Member] {
+    [
+      .init(
+        "file",
+        .nullable(.text("Path relative to the root of the repository; null: no place."))),
+      .init("line", .nullable(.count("Line, from 1."))),
+      .init("column", .nullable(.count("Column in characters, from 1."))),
+    ]
+  }
+
+  private static var diagnostics: SchemaNode {
+    .list(
+      .object(
+        [
+          .init("rule", .text("Id of the rule, as `keyform explain` takes it.")),
+          .init(
+            "severity", .words(Severity.allCases.map(\.rawValue), "How much the finding weighs.")),
+          .init(
+            "address",
+            .nullable(.pattern(address, "The entry concerned; null for whole files."))),
+          .init("summary", .text("What is wrong, in short.")),
+          .init("detail", .text("What is wrong, why, and what to do.")),
+        ] + place + [
+          .init(
+            "related",
+            .list(
+              .object(
+                place + [.init("text", .text("What the place has to do with the finding."))],
+                "A further place."), "Further places that belong to the finding."))
+        ], "One finding."), "Findings by file, line, column and rule.")
+  }
+}

@@ -1,0 +1,83 @@
+internal import KeyformCore
+
+/// How wide the columns of a plan are: each kind has its own, found in a first pass.
+struct ColumnWidths: Sendable {
+  /// A longer text runs over instead of pushing every other line to the right.
+  private static let cap = 46
+
+  private(set) var address = 0
+  private(set) var cells = [Int](repeating: 0, count: EntityKind.allCases.count * 3)
+
+  init() {}
+
+  init(_ changes: [Change], _ masking: Masking) {
+    for part in OrderedBlocks.map(changes, { Self.of($0, masking) }) { widen(by: part) }
+  }
+
+  /// Widths of the three columns of the kind.
+  func of(_ kind: EntityKind) -> (Int, Int, Int) {
+    let first = Self.first(kind)
+    return (cells[first], cells[first + 1], cells[first + 2])
+  }
+
+  private static func of(_ changes: ArraySlice<Change>, _ masking: Masking) -> ColumnWidths {
+    var widths = ColumnWidths()
+    for change in changes {
+      guard let entity = change.shown else { continue }
+      let columns = EntityColumns(entity, masking).cells
+      let first = first(entity.kind)
+      let name = entity.kind.rawValue.utf8.count + 1 + entity.name.utf8.count
+      widths.address = wider(widths.address, name)
+      widths.cells[first] = wider(widths.cells[first], VisibleText.width(columns.0))
+      widths.cells[first + 1] = wider(widths.cells[first + 1], VisibleText.width(columns.1))
+      widths.cells[first + 2] = wider(widths.cells[first + 2], VisibleText.width(columns.2))
+    }
+    return widths
+  }
+
+  private mutating func widen(by other: ColumnWidths) {
+    address = max(address, other.address)
+    for index in cells.indices { cells[index] = max(cells[index], other.cells[index]) }
+  }
+
+  private static func wider(_ width: Int, _ text: Int) -> Int {
+    text > cap ? width : max(width, text)
+  }
+
+  private static func first(_ kind: EntityKind) -> Int {
+    switch kind {
+    case .key: 0
+    case .deployment: 3
+    case .binding: 6
+    case .host: 9
+    case .directory: 12
+    }
+  }
+}
+
+extension Change {
+  /// The entity that the change's line describes: as it shall be, or as it was.
+  var shown: Entity? { after ?? before }
+}
+
+extension Entity {
+  var kind: EntityKind {
+    switch self {
+    case .key: .key
+    case .deployment: .deployment
+    case .binding: .binding
+    case .host: .host
+    case .directory: .directory
+    }
+  }
+
+  var name: String {
+    switch self {
+    case .key(let entry): entry.name
+    case .deployment(let entry): entry.name
+    case .binding(let entry): entry.name
+    case .host(let entry): entry.name
+    case .directory(let entry): entry.name
+    }
+  }
+}

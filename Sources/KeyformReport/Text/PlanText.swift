@@ -1,0 +1,86 @@
+package import KeyformCore
+
+/// A plan for people: the summary first, then one line per object with details under it, then the
+/// diagnostics, and last what to do next.
+package struct PlanText {
+  private let style: TextStyle
+  private let masking: Masking
+  private let diagnostics: DiagnosticText
+  private let next: String?
+
+  /// `next` says what to do with a plan that may be applied, such as "Apply it with `keyform apply
+  /// lab.plan`."; nil where the caller goes on by itself.
+  package init(
+    style: TextStyle, masking: Masking, diagnostics: DiagnosticText, next: String? = nil
+  ) {
+    self.style = style
+    self.masking = masking
+    self.diagnostics = diagnostics
+    self.next = next
+  }
+
+  package func write(_ plan: Plan, to sink: ReportSink) throws {
+    var buffer = TextBuffer(style)
+    addHead(of: plan, to: &buffer)
+    if !plan.isEmpty { buffer.breakLine() }
+    try buffer.flush(to: sink, above: 0)
+    let text = ChangeText(
+      style: style, masking: masking, widths: ColumnWidths(plan.changes, masking),
+      files: plan.files)
+    try OrderedBlocks.write(plan.changes, to: sink) { text.bytes($0) }
+    if !plan.diagnostics.isEmpty {
+      buffer.breakLine()
+      try buffer.flush(to: sink, above: 0)
+      try diagnostics.write(plan.diagnostics, to: sink)
+    }
+    if !plan.isEmpty { addNext(of: plan, to: &buffer) }
+    try buffer.flush(to: sink, above: 0)
+  }
+
+  private func addHead(of plan: Plan, to buffer: inout TextBuffer) {
+    let target = VisibleText.of(plan.header.target.shown)
+    guard !plan.isEmpty else {
+      buffer.line("Nothing to change: \(target) is as the repository wants it.", .strong)
+      return
+    }
+    let summary = plan.summary
+    buffer.line(
+      """
+      Plan for \(target): \(summary.create) to create, \(summary.update) to update, \
+      \(summary.delete) to delete
+      """, .strong)
+    switch plan.schema {
+    case .none: break
+    case .create: buffer.line("The target has no tables yet: apply creates them first.")
+    }
+    addBlockers(of: plan, to: &buffer)
+  }
+
+  private func addBlockers(of plan: Plan, to buffer: inout TextBuffer) {
+    guard !plan.blockers.isEmpty else { return }
+    buffer.line("Blocked; it may not be applied because of", .bad)
+    for blocker in plan.blockers {
+      let text = VisibleText.of(masking.masked(blocker.text))
+      for (index, line) in WordWrap.lines(text, width: style.width - 4).enumerated() {
+        buffer.add(index == 0 ? "  - " : "    ")
+        buffer.line(line)
+      }
+    }
+  }
+
+  private func addNext(of plan: Plan, to buffer: inout TextBuffer) {
+    guard plan.blockers.isEmpty else {
+      buffer.breakLine()
+      let causes = Set(plan.blockers.map(\.cause))
+      buffer.paragraph(
+        causes.contains(.finding)
+          ? "Put right what blocks the plan, then plan again."
+          : "Split the change or raise the limit in keyform.yaml, then plan again.",
+        indent: 0, .strong)
+      return
+    }
+    guard let next else { return }
+    buffer.breakLine()
+    buffer.paragraph(next, indent: 0, .strong)
+  }
+}

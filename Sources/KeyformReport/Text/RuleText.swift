@@ -1,0 +1,50 @@
+package import KeyformCore
+
+/// A rule in words, for `keyform explain`.
+package struct RuleText {
+  private let metadata: RuleMetadata
+
+  package init(_ metadata: RuleMetadata) { self.metadata = metadata }
+
+  package func bytes(style: TextStyle) -> [UInt8] {
+    var buffer = TextBuffer(style)
+    buffer.add(metadata.id, .strong)
+    buffer.line(" \(metadata.name), \(metadata.severity.rawValue)")
+    buffer.breakLine()
+    buffer.paragraph(metadata.what, indent: 0)
+    part("Why", metadata.why, in: &buffer)
+    part("What to do", metadata.fix, in: &buffer)
+    part("Severity", weight, in: &buffer)
+    part("Source", metadata.source, in: &buffer)
+    part("Since", "Keyform \(metadata.since)", in: &buffer)
+    return buffer.bytes
+  }
+
+  private func part(_ title: String, _ text: String, in buffer: inout TextBuffer) {
+    guard !text.isEmpty else { return }
+    buffer.breakLine()
+    buffer.line(title, .strong)
+    buffer.paragraph(text, indent: 2)
+  }
+
+  private var weight: String {
+    switch metadata.weight {
+    case .adjustable:
+      """
+      \(metadata.severity.rawValue). Set another under `rules:` in keyform.yaml, or silence the \
+      rule on one entry with `ignore: {\(metadata.id): {reason: …}}`.
+      """
+    case .form:
+      """
+      An error of form: the entry cannot be represented, so nothing is planned from the \
+      repository until it is put right. The severity is fixed.
+      """
+    case .errorOnChange:
+      """
+      \(metadata.severity.rawValue), and an error where a plan creates or changes the entry. Set \
+      another under `rules:` in keyform.yaml, or silence the rule on one entry with \
+      `ignore: {\(metadata.id): {reason: …}}`.
+      """
+    }
+  }
+}
