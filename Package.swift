@@ -33,7 +33,7 @@ let package = Package(
       name: "keyform",
       dependencies: [
         "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
-        "KeyformSQLite",
+        "KeyformSQL", "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

@@ -15,7 +15,8 @@ struct InternalGenerate: ParsableCommand {
   func run() throws {
     var files = JSONSchema.files.map { ("schemas/" + $0.name, $0.json) }
     files += OutputSchemas.all.map { ("schemas/" + $0.file, $0.json) }
-    files += SchemaScripts.all.map { ("schemas/" + $0.file, $0.sql) }
+    files.append(("schemas/sqlite.sql", SQLSchema.script(.sqlite)))
+    files.append(("schemas/roles.sql", SQLRoles.script))
     files.append(("docs/rules.md", RulesDocument.markdown(structural: StructuralRules.all)))
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
   }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import KeyformCore
+internal import KeyformReport
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(

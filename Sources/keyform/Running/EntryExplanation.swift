@@ -1,5 +1,6 @@
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformReport
 
 /// What is known of one entry: where it is written, its fields, what it is bound to, its findings,
 /// and for a deployment with `from` the steps of its conversion.

@@ -65,7 +65,7 @@ struct Planning {
         blockers: Blocker.findings(diagnostics, on: changes)
           + repository.project.limits.exceeded(by: changes, in: stored.inventory),
         files: repository.files.map(\.path))
-    } catch let error as TargetError {
+    } catch {
       throw Failure(error, of: description)
     }
   }
