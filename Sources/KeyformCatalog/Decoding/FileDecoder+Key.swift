@@ -149,6 +149,8 @@ extension FileDecoder {
 
   private func fillValue(_ key: inout ProductKey, _ kind: KeyKind, at mark: Mark) {
     guard flaws?.products.isEmpty ?? true else { return }
+    // That an edition has no volume keys at all is rule KIND007's to say.
+    if key.products.contains(where: { catalog.facts(of: $0)?.hasVolumeKeys == false }) { return }
     guard !key.products.isEmpty else {
       cursor.report(
         .missingField, at: mark, "\(kind.rawValue) lacks `products`",
