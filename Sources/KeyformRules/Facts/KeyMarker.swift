@@ -26,4 +26,13 @@ struct KeyMarker: Hashable, Sendable {
   }
 
   var isKnown: Bool { count != 255 }
+
+  /// Whether marker or checksum show that `key`, whose marker this is, was not typed correctly.
+  func isMistyped(_ key: KeyMaterial) -> Bool {
+    switch count {
+    case 0: false
+    case 1: place == 24 || KeyStructure(key)?.checksumFits == false
+    default: true
+    }
+  }
 }

@@ -19,7 +19,7 @@ enum KEY003Marker: Rule {
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     let marker = facts.values.markers[index]
-    guard marker.isKnown, marker.count > 0 else { return [] }
+    guard concerns(marker) else { return [] }
     let place = Int(marker.place) + 1
     let field = facts.valueField(of: entry)
     if marker.count > 1 {
@@ -36,12 +36,21 @@ enum KEY003Marker: Rule {
           "N never stands last: this is a typing error (Windows: 0xC004F050). \(metadata.fix)")
       ]
     }
-    guard place > usualPlaces else { return [] }
+    guard place > usualPlaces, let key = facts.state.material(at: index) else { return [] }
+    let fits = KeyStructure(key)?.checksumFits ?? false
     return [
       Finding(
         entry, at: field, "N stands at place \(place) of the key",
-        "Every published key has it in places 1 to \(usualPlaces). \(metadata.fix)",
-        severity: .warning)
+        """
+        Every published key has it in places 1 to \(usualPlaces)\(fits ? "" : ", and the checksum \
+        does not fit either: Windows would refuse the key with 0xC004F050"). \(metadata.fix)
+        """,
+        severity: fits ? .warning : nil)
     ]
+  }
+
+  /// Whether this rule speaks of the marker: rule KEY004 then has nothing to add.
+  static func concerns(_ marker: KeyMarker) -> Bool {
+    marker.isKnown && (marker.count > 1 || marker.count == 1 && marker.place >= usualPlaces)
   }
 }

@@ -17,9 +17,8 @@ enum KEY004Checksum: Rule {
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
-    // More than one N, or one in the last place, is rule KEY003's.
     let marker = facts.values.markers[index]
-    guard marker.count == 1, marker.place != 24, let key = facts.state.material(at: index),
+    guard marker.count == 1, !KEY003Marker.concerns(marker), let key = facts.state.material(at: index),
       let structure = KeyStructure(key), !structure.checksumFits
     else { return [] }
     return [

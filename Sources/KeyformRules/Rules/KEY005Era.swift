@@ -22,10 +22,10 @@ enum KEY005Era: Rule {
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     let key = entry.value
-    // What the catalogue fills in agrees with it.
-    guard !key.isSecret, key.publicValue != nil, entry.flaws?.valueIsWritten == true else {
-      return []
-    }
+    // What the catalogue fills in agrees with it; what it does not know is rule KIND002's.
+    guard !key.isSecret, let value = key.publicValue, entry.flaws?.valueIsWritten == true,
+      facts.catalog.publicKey(value) != nil
+    else { return [] }
     let hasMarker = facts.values.markers[index].count > 0
     guard facts.allProducts(of: key, { $0.usesMarker != hasMarker }) else { return [] }
     return [

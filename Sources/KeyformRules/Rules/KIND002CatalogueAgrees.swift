@@ -28,7 +28,10 @@ enum KIND002CatalogueAgrees: Rule {
       guard entry.flaws?.valueIsWritten == true, let value = entry.value.publicValue else {
         return []
       }
-      guard let known = facts.catalog.publicKey(value) else { return [unknown(entry, kind, facts)] }
+      guard let known = facts.catalog.publicKey(value) else {
+        // A typing error is in no catalogue either: rules KEY003 and KEY004 say which it is.
+        return facts.values.markers[index].isMistyped(value) ? [] : [unknown(entry, kind, facts)]
+      }
       return known.kind == kind ? [] : [other(entry, kind, known)]
     }
     guard let value = facts.state.material(at: index),
