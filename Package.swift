@@ -42,6 +42,9 @@ let package = Package(
     .testTarget(
       name: "KeyformReportTests", dependencies: ["KeyformCore", "KeyformReport"],
       exclude: ["Goldens"]),
+    .testTarget(
+      name: "KeyformRulesTests", dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRules"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "KeyformYAMLTests", dependencies: ["KeyformYAML"]),
   ],
   swiftLanguageModes: [.v6]

@@ -38,13 +38,13 @@ enum KEY003Marker: Rule {
     }
     guard place > usualPlaces, let key = facts.state.material(at: index) else { return [] }
     let fits = KeyStructure(key)?.checksumFits ?? false
+    let more =
+      fits
+      ? "" : ", and the checksum does not fit either: Windows would refuse the key with 0xC004F050"
     return [
       Finding(
         entry, at: field, "N stands at place \(place) of the key",
-        """
-        Every published key has it in places 1 to \(usualPlaces)\(fits ? "" : ", and the checksum \
-        does not fit either: Windows would refuse the key with 0xC004F050"). \(metadata.fix)
-        """,
+        "Every published key has it in places 1 to \(usualPlaces)\(more). \(metadata.fix)",
         severity: fits ? .warning : nil)
     ]
   }

@@ -1,0 +1,77 @@
+import Foundation
+import KeyformCatalog
+import KeyformCore
+import KeyformRules
+import Testing
+
+/// A small repository below Fixtures/ID/CASE with `# expect: ID, ID` on the lines where findings
+/// must appear, and `# today: DATE` in its keyform.yaml where the day matters.
+struct RuleFixture: CustomTestStringConvertible, Sendable {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixtures")
+
+  /// The rule's id, and the folder below it.
+  let rule: String
+  let name: String
+
+  var folder: URL { Self.root.appending(path: rule).appending(path: name) }
+  var testDescription: String { "\(rule)/\(name)" }
+
+  /// Sorted by rule and name.
+  static let all: [RuleFixture] = folders(root).flatMap { rule in
+    folders(root.appending(path: rule)).map { RuleFixture(rule: rule, name: $0) }
+  }
+
+  static func folders(_ url: URL) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path())) ?? []
+    return names.filter { url.appending(path: $0).hasDirectoryPath || isFolder(url, $0) }.sorted()
+  }
+
+  private static func isFolder(_ url: URL, _ name: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let path = url.appending(path: name).path()
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  private func lines(of file: String) throws -> [Substring] {
+    let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  func today() throws -> CalendarDate {
+    let mark = "# today: "
+    for line in try lines(of: "keyform.yaml") where line.hasPrefix(mark) {
+      return try #require(CalendarDate(String(line.dropFirst(mark.count))))
+    }
+    return try #require(CalendarDate("2026-11-21"))
+  }
+
+  /// What must be found, as `file:line ID`, sorted.
+  func expected() throws -> [String] {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path())
+    return try files.filter { $0.hasSuffix(".yaml") }.flatMap { file in
+      try lines(of: file).enumerated().flatMap { index, line -> [String] in
+        guard let mark = line.range(of: "# expect: ") else { return [] }
+        return line[mark.upperBound...].split(separator: ",").map {
+          "\(file):\(index + 1) \($0.trimmingCharacters(in: .whitespaces))"
+        }
+      }
+    }.sorted()
+  }
+
+  /// Everything that reading and linting the repository gives.
+  func diagnostics() throws -> [Diagnostic] {
+    let repository = RepositoryLoader(root: folder.path(), rules: AllRules.metadata).load()
+    let assembled = repository.assemble(environment: { _ in nil })
+    let facts = Facts(
+      state: assembled.state, catalog: repository.catalog, today: try today(),
+      settings: repository.project.rules)
+    let results = Linter.run(facts).map { result in
+      let finding = result.finding
+      return result.diagnostic(
+        at: repository.places.place(finding.origin, finding.address, finding.field),
+        related: { repository.place(of: $0) })
+    }
+    return repository.diagnostics + assembled.diagnostics + results
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import KeyformCore
+import KeyformRules
+import Testing
+
+/// Each fixture end to end: files in, diagnostics at their lines out, and no others.
+@Suite struct RuleFixtureTests {
+  @Test(arguments: RuleFixture.all)
+  func findsWhatIsMarked(_ fixture: RuleFixture) throws {
+    let diagnostics = try fixture.diagnostics()
+    let found = diagnostics.map { diagnostic in
+      "\(diagnostic.place.map { "\($0.file):\($0.line)" } ?? "nowhere") \(diagnostic.rule)"
+    }
+    #expect(try fixture.expected() == found.sorted())
+  }
+
+  @Test(arguments: RuleFixture.all)
+  func messagesSayWhatToDoAndHideSecrets(_ fixture: RuleFixture) throws {
+    for diagnostic in try fixture.diagnostics() {
+      #expect(!diagnostic.summary.isEmpty && !diagnostic.summary.hasSuffix("."))
+      #expect(!diagnostic.summary.contains("\n"))
+      #expect(diagnostic.detail.hasSuffix("."), "\(diagnostic.detail)")
+      #expect(!diagnostic.detail.contains("  "), "\(diagnostic.detail)")
+      // Every fake secret begins so.
+      for text in [diagnostic.summary, diagnostic.detail] + diagnostic.related.map(\.text) {
+        #expect(!text.uppercased().contains("FKFKF"))
+      }
+    }
+  }
+
+  @Test func findingsAreTheSameEachTime() throws {
+    for fixture in RuleFixture.all.filter({ $0.rule.hasPrefix("BIND") || $0.rule == "IGN" }) {
+      #expect(try fixture.diagnostics() == fixture.diagnostics())
+    }
+  }
+
+  @Test func severitiesOfMilderCases() throws {
+    let expected: [(rule: String, name: String, severity: Severity)] = [
+      ("KEY005", "second-secret", .info), ("KEY005", "old-key-new-product", .warning),
+      ("KEY007", "a-pro-again", .warning), ("KEY007", "mak-again", .error),
+      ("CNT001", "remaining-alone", .warning), ("CNT001", "summed", .error),
+      ("USE005", "windows-twice.mak", .error), ("USE005", "any-edition.gvlk", .warning),
+    ]
+    for (rule, name, severity) in expected {
+      let found = try RuleFixture(rule: rule, name: "main").diagnostics()
+        .filter { $0.rule == rule && $0.address?.name == name }
+      #expect(found.map(\.severity) == [severity], "\(rule) \(name)")
+    }
+  }
+
+  @Test func formAndChangeTravelWithTheFinding() throws {
+    let short = try RuleFixture(rule: "KEY001", name: "main").diagnostics()
+    #expect(short.first { $0.address?.name == "one-short" }?.isForm == true)
+    // A secret stands outside the files: what is wrong with it leaves the files readable.
+    #expect(short.first { $0.address?.name == "short-secret" }?.isForm == false)
+    let ended = try RuleFixture(rule: "LC001", name: "main").diagnostics()
+    #expect(ended.allSatisfy { $0.isErrorOnChange && $0.severity == .warning && !$0.isForm })
+    #expect(!ended.isEmpty)
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import KeyformCore
+import KeyformRules
+import Testing
+
+/// The list, the files and the fixtures name the same rules.
+@Suite struct RuleListTests {
+  private static let root = RuleFixture.root.deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  @Test func everyFileIsListed() throws {
+    let folder = Self.root.appending(path: "Sources/KeyformRules/Rules")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+    let types = AllRules.list.map { "\($0).swift" }
+    #expect(files == types.sorted())
+    for rule in AllRules.list {
+      #expect("\(rule)".hasPrefix(rule.metadata.id))
+      #expect(!rule.checks.isEmpty)
+    }
+  }
+
+  @Test func everyRuleHasAFixture() {
+    let folders = RuleFixture.folders(RuleFixture.root)
+    // IGN is the linter's own.
+    #expect(folders == (AllRules.list.map { $0.metadata.id } + ["IGN"]).sorted())
+  }
+
+  @Test(arguments: AllRules.list.map { $0.metadata.id })
+  func fixturesFailTwiceAndPassOnce(_ rule: String) throws {
+    let fixtures = RuleFixture.all.filter { $0.rule == rule }
+    let marks = try fixtures.flatMap { try $0.expected() }.filter { $0.hasSuffix(" " + rule) }
+    #expect(marks.count >= 2)
+    let entries = try fixtures.reduce(0) { count, fixture in
+      let path = fixture.folder.appending(path: "entries.yaml")
+      let text = try String(contentsOf: path, encoding: .utf8)
+      return count + text.split(separator: "\n").count { $0.wholeMatch(of: /  [a-z0-9].*/) != nil }
+    }
+    #expect(entries > marks.count)
+  }
+
+  @Test func metadataIsComplete() {
+    let all = AllRules.metadata
+    #expect(Set(all.map(\.id)).count == all.count)
+    #expect(Set(AllRules.list.map { $0.metadata.name }).count == AllRules.list.count)
+    for rule in all {
+      for text in [rule.what, rule.why, rule.fix] {
+        #expect(text.hasSuffix("."), "\(rule.id): \(text)")
+        #expect(!text.contains("\n"), "\(rule.id): \(text)")
+      }
+      #expect(!rule.source.isEmpty && rule.since == "0.1")
+    }
+  }
+
+  @Test func plannedRulesAreNotBuilt() {
+    let built = Set(AllRules.list.map { $0.metadata.id })
+    let planned = (PlannedRules.all + [PlannedRules.ours]).flatMap(\.lines).map(\.id)
+    #expect(built.isDisjoint(with: planned))
+    #expect(Set(planned).count == planned.count)
+  }
+
+  @Test func documentNamesEveryRule() {
+    let structural = RuleMetadata(
+      id: "SCH099", name: "shape", severity: .error, what: "A | B.", why: "Why.", fix: "Fix.",
+      source: "test")
+    let text = RulesDocument.markdown(structural: [structural])
+    for rule in AllRules.metadata {
+      #expect(text.contains("\n## \(rule.id) \(rule.name)\n"))
+      #expect(text.contains("| [\(rule.id)](#"))
+    }
+    for line in (PlannedRules.all + [PlannedRules.ours]).flatMap(\.lines) {
+      #expect(text.contains("| \(line.id) | \(line.name) |"))
+    }
+    #expect(text.contains("| SCH099 | shape | error | A \\| B. | Fix. |"))
+    #expect(text.hasSuffix("|\n"))
+  }
+}
