@@ -61,7 +61,7 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
 
   /// Everything that reading and linting the repository gives.
   func diagnostics() throws -> [Diagnostic] {
-    let repository = RepositoryLoader(root: folder.path(), rules: AllRules.metadata).load()
+    let repository = RepositoryLoader(root: folder.path()).load()
     let assembled = repository.assemble(environment: { _ in nil })
     let facts = Facts(
       state: assembled.state, catalog: repository.catalog, today: try today(),

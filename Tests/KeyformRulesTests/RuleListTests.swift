@@ -33,7 +33,7 @@ import Testing
     let entries = try fixtures.reduce(0) { count, fixture in
       let path = fixture.folder.appending(path: "entries.yaml")
       let text = try String(contentsOf: path, encoding: .utf8)
-      return count + text.split(separator: "\n").count { $0.wholeMatch(of: /  [a-z0-9].*/) != nil }
+      return count + text.split(separator: "\n").count { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  #") }
     }
     #expect(entries > marks.count)
   }

@@ -1,0 +1,50 @@
+package import KeyformCore
+
+/// What is wrong with `rules:` in keyform.yaml, beyond its form.
+package enum SettingsCheck {
+  package struct Problem: Hashable, Sendable {
+    /// The rule as written: the key below `rules:`.
+    package let rule: String
+    package let summary: String
+    package let detail: String
+  }
+
+  /// Numbers that rules take, by rule.
+  private static let numbers: [String: [String]] = [
+    CNT003MAKCountStale.metadata.id: ["days"],
+    LC002EndingSoon.metadata.id: ["days"],
+  ]
+
+  /// In the order of the rules' names.
+  package static func problems(_ settings: RuleSettings) -> [Problem] {
+    settings.byRule.keys.sorted().flatMap { rule in
+      settings.byRule[rule].map { problems(rule, $0) } ?? []
+    }
+  }
+
+  private static func problems(_ rule: String, _ setting: RuleSettings.Setting) -> [Problem] {
+    guard let metadata = AllRules.metadata.first(where: { $0.id == rule }) else {
+      let near = NearMiss.suggestion(for: rule, in: AllRules.metadata.map(\.id))
+      return [
+        Problem(
+          rule: rule,
+          summary: "there is no rule \(rule)" + (near.map { "; did you mean \($0)?" } ?? ""),
+          detail: "docs/rules.md lists the rules; `keyform explain ID` says what one checks.")
+      ]
+    }
+    var problems: [Problem] = []
+    if metadata.weight == .form, setting.level != nil, setting.level != .severity(.error) {
+      problems.append(
+        Problem(
+          rule: rule, summary: "\(rule) is an error of form and stays one",
+          detail: "Nothing can be planned from an entry that breaks it: remove the line."))
+    }
+    let known = numbers[rule] ?? []
+    for name in setting.numbers.keys.sorted() where !known.contains(name) {
+      let list = known.isEmpty ? "It has none." : "It has \(known.joined(separator: ", "))."
+      problems.append(
+        Problem(rule: rule, summary: "\(rule) has no setting `\(name)`", detail: list))
+    }
+    return problems
+  }
+}
