@@ -2,14 +2,10 @@ internal import KeyformCore
 
 /// Whether a key is for what a deployment installs, as the target's view decides it.
 enum ProductMatch {
-  /// Whether a key that is filed under `own` is for `wanted` in `release`. A key of a whole
-  /// product is for each of its editions.
+  /// Whether a key that is filed under `own` is for `wanted` in `release`. A product without its
+  /// edition is none: only host keys may name one, and they are for no deployment.
   static func fits(_ own: ProductID, _ wanted: ProductID, release: String?) -> Bool {
-    if own.slot >= 0 {
-      guard own.slot == wanted.slot else { return false }
-    } else {
-      guard own.edition == nil, own.product == wanted.product else { return false }
-    }
+    guard own.slot >= 0, own.slot == wanted.slot else { return false }
     // Most ids name no release, and looking for the sign by bytes is cheap.
     guard own.text.utf8.contains(UInt8(ascii: "@")), let named = own.release else { return true }
     return named == (wanted.release ?? release)

@@ -1,4 +1,4 @@
-internal import KeyformCore
+package import KeyformCore
 
 enum KEY003Marker: Rule {
   static let metadata = RuleMetadata(
@@ -13,7 +13,7 @@ enum KEY003Marker: Rule {
 
   static let checks: [RuleCheck] = [.key(check)]
 
-  private static let usualPlaces = 8
+  private static let usualPlaces = KEY003Severity.usualPlaces
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
@@ -36,7 +36,7 @@ enum KEY003Marker: Rule {
           "N never stands last: this is a typing error (Windows: 0xC004F050). \(metadata.fix)")
       ]
     }
-    guard place > usualPlaces, let key = facts.state.material(at: index) else { return [] }
+    guard let key = facts.state.material(at: index) else { return [] }
     let fits = KeyStructure(key)?.checksumFits ?? false
     let more =
       fits
@@ -45,12 +45,23 @@ enum KEY003Marker: Rule {
       Finding(
         entry, at: field, "N stands at place \(place) of the key",
         "Every published key has it in places 1 to \(usualPlaces)\(more). \(metadata.fix)",
-        severity: fits ? .warning : nil)
+        severity: KEY003Severity.of(place: place, fits: fits))
     ]
   }
 
   /// Whether this rule speaks of the marker: rule KEY004 then has nothing to add.
   static func concerns(_ marker: KeyMarker) -> Bool {
     marker.isKnown && (marker.count > 1 || marker.count == 1 && marker.place >= usualPlaces)
+  }
+}
+
+/// How much a single N in an unusual place weighs. No key that passes is known to show it on.
+package enum KEY003Severity {
+  /// N stands in one of these in every published key.
+  package static let usualPlaces = 8
+
+  /// Nil: as the rule. A checksum that fits speaks for the key.
+  package static func of(place: Int, fits: Bool) -> Severity? {
+    fits && place > usualPlaces ? .warning : nil
   }
 }
