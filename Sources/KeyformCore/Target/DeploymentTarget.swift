@@ -11,6 +11,9 @@ package protocol DeploymentTarget: Sendable {
   /// Makes exactly the changes of the order happen, in one transaction, or nothing: checks the
   /// base of the touched rows, writes, reads back, compares, commits.
   func apply(_ order: ApplyOrder, progress: ProgressReport) throws(TargetError) -> ApplyReceipt
+
+  /// The journal of `project`, newest change set first, at most `limit` of them.
+  func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry]
 }
 
 /// How plans and messages name a target: never with user or password.

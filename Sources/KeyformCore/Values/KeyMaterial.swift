@@ -17,10 +17,14 @@ package struct KeyMaterial: Hashable, Sendable {
 
   /// The canonical form only: 29 bytes, upper case, dashes in their places. For rows of a target,
   /// where anything else is damage.
-  package init?(canonical text: String) {
+  package init?(canonical text: String) { self.init(canonical: text.utf8.span) }
+
+  /// The same from bytes that lie elsewhere, so that no copy of the key is left in memory.
+  package init?(canonical bytes: Span<UInt8>) {
     var packed: UInt128 = 0
     var place = 0
-    for byte in text.utf8 {
+    for offset in 0..<bytes.count {
+      let byte = bytes[offset]
       if place % 6 == 5 {
         guard byte == UInt8(ascii: "-") else { return nil }
       } else {

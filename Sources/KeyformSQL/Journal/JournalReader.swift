@@ -1,0 +1,68 @@
+internal import KeyformCore
+
+/// Reads change sets back, and checks that nobody altered one.
+struct JournalReader {
+  let database: any SQLDatabase
+  let project: String
+
+  /// Newest first.
+  func entries(limit: Int) throws(TargetError) -> [JournalEntry] {
+    var entries: [JournalEntry] = []
+    let rows = try database.rows(
+      """
+      SELECT id, applied_at, operator, repository, commit_id, plan_digest, catalog, \
+      tool_version, database_role, hash, (SELECT count(*) FROM change_item i \
+      WHERE i.project = s.project AND i.change_set_id = s.id) \
+      FROM change_set s WHERE project = $1 ORDER BY id DESC
+      """, [project])
+    while entries.count < limit, try rows.next() {
+      entries.append(
+        JournalEntry(
+          changeSet: rows.integer(0) ?? 0, header: header(rows), databaseRole: rows.text(8),
+          items: rows.integer(10) ?? 0, hash: rows.text(9) ?? ""))
+    }
+    return entries
+  }
+
+  /// Columns 1 to 7.
+  private func header(_ rows: any SQLRows) -> ChangeSetHeader {
+    ChangeSetHeader(
+      appliedAt: rows.text(1) ?? "", operatorName: rows.text(2), repository: rows.text(3),
+      commit: rows.text(4), planDigest: rows.text(5), catalog: rows.text(6) ?? "",
+      toolVersion: rows.text(7) ?? "")
+  }
+
+  /// The id of the first change set whose hash does not fit what the journal holds; nil where all
+  /// do.
+  func firstAltered() throws(TargetError) -> Int? {
+    let rows = try database.rows(
+      """
+      SELECT id, applied_at, operator, repository, commit_id, plan_digest, catalog, \
+      tool_version, database_role, hash, undo_of, previous_hash \
+      FROM change_set WHERE project = $1 ORDER BY id
+      """, [project])
+    let items = try database.rows(
+      """
+      SELECT change_set_id, ordinal, action, entity, name, before, after FROM change_item \
+      WHERE project = $1 ORDER BY change_set_id, ordinal
+      """, [project])
+    var hasItem = try items.next()
+    var previous: String?
+    while try rows.next() {
+      let id = rows.integer(0) ?? 0
+      var hash = JournalHash()
+      JournalHash.addHeader(
+        to: &hash, project: project, id: id, header(rows), role: rows.text(8),
+        undoOf: rows.integer(10), previous: previous)
+      while hasItem, items.integer(0) == id {
+        hash.add(items.integer(1))
+        for column in 2...6 { hash.add(items.text(column)) }
+        hasItem = try items.next()
+      }
+      let found = hash.finish()
+      if found != rows.text(9) || rows.text(11) != previous { return id }
+      previous = found
+    }
+    return nil
+  }
+}

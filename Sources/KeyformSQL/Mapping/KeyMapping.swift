@@ -1,0 +1,118 @@
+internal import KeyformCore
+
+/// Product keys. `value` holds the key of every kind that has one; for public kinds it is part of
+/// the value, for secret ones it travels beside it.
+struct KeyMapping: RowMapping {
+  enum List: CaseIterable, Sendable { case products, architectures, labels }
+
+  static let table = SQLSchema.productKey
+
+  static func shape(of list: List) -> ListShape {
+    switch list {
+    case .products: ListShape(SQLSchema.productKeyProduct)
+    case .architectures: ListShape(SQLSchema.productKeyArchitecture)
+    case .labels: .labels(of: .key)
+    }
+  }
+
+  private var kinds: RecentWord<KeyKind>?
+  private var states: RecentWord<KeyState>?
+  private var days: RecentWord<CalendarDate>?
+  private var products = RecentWord(text: "", value: ProductID(""))
+
+  init(project: String) {}
+
+  mutating func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<ProductKey> {
+    var key = ProductKey(name: row.name)
+    key.keyKind = try row.requiredWord(&kinds, KeyKind.init(rawValue:))
+    key.state = try row.requiredWord(&states, KeyState.init(rawValue:))
+    let material = try row.key()
+    row.skip()
+    key.tail = try row.parsed(KeyTail.init(_:))
+    key.check = try row.parsed(KeyCheck.init(_:))
+    if let material, let tail = key.tail, tail != material.tail {
+      throw row.damaged("tail is not that of value")
+    }
+    let quantity = try row.count()
+    let isUnlimited = try row.flag() ?? false
+    if isUnlimited, quantity != nil { throw row.damaged("quantity is a count and unlimited") }
+    key.quantity = isUnlimited ? .unlimited : quantity.map(Quantity.count)
+    key.remaining = try row.observation(&days)
+    key.licences = try row.count()
+    key.use = try row.use()
+    key.hosts = try row.count()
+    key.sharedWith = row.list()
+    key.agreement = row.text()
+    key.annotations = row.annotations()
+    if key.isSecret { return StoredRow(value: key, material: material) }
+    key.publicValue = material
+    return StoredRow(value: key, material: material)
+  }
+
+  mutating func add(
+    _ item: ListItem, of list: List, to key: inout ProductKey
+  ) throws(TargetError) {
+    switch list {
+    case .products:
+      if products.text != item.first {
+        products = RecentWord(text: item.first, value: ProductID(item.first))
+      }
+      key.products.append(products.value)
+    case .architectures: key.architectures.append(WrittenArchitecture(item.first))
+    case .labels: key.annotations.labels.append(Label(item))
+    }
+  }
+
+  func write(
+    _ key: ProductKey, material: KeyMaterial?, to row: inout RowBinder
+  ) throws(TargetError) {
+    guard let kind = key.keyKind else {
+      throw .refused(row: key.address.description, problem: "its kind is not stated")
+    }
+    row.text(kind.rawValue)
+    row.text(key.state.rawValue)
+    row.text(material?.reveal())
+    row.text(nil)
+    row.text(key.tail?.text)
+    row.text(key.check?.text)
+    switch key.quantity {
+    case nil:
+      row.count(nil)
+      row.flag(false)
+    case .count(let count):
+      row.count(count)
+      row.flag(false)
+    case .unlimited:
+      row.count(nil)
+      row.flag(true)
+    case .misstated:
+      throw .refused(row: key.address.description, problem: "its quantity is no count")
+    }
+    row.observation(key.remaining)
+    row.count(key.licences)
+    row.flag(key.use?.contains(.installation))
+    row.flag(key.use?.contains(.activation))
+    row.count(key.hosts)
+    row.list(key.sharedWith)
+    row.text(key.agreement)
+    row.annotations(key.annotations)
+  }
+
+  func forEachItem(
+    of key: ProductKey, in list: List, _ body: (ListItem) throws(TargetError) -> Void
+  ) throws(TargetError) {
+    switch list {
+    case .products: for product in key.products { try body(ListItem(product.text)) }
+    case .architectures:
+      for architecture in key.architectures { try body(ListItem(architecture.text)) }
+    case .labels: for label in key.annotations.labels { try body(ListItem(label)) }
+    }
+  }
+
+  static func withoutNewerObservations(_ now: ProductKey, planned: ProductKey) -> ProductKey? {
+    guard let seen = now.remaining, seen.isNewer(than: planned.remaining) else { return nil }
+    var key = now
+    key.remaining = planned.remaining
+    return key
+  }
+}

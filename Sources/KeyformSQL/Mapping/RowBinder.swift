@@ -1,0 +1,54 @@
+internal import KeyformCore
+
+/// Binds the parameters of a statement one after the other.
+struct RowBinder {
+  private let statement: any SQLStatement
+  private var parameter = 1
+
+  init(_ statement: any SQLStatement) { self.statement = statement }
+
+  mutating func text(_ text: String?) {
+    statement.bind(text, at: parameter)
+    parameter += 1
+  }
+
+  /// UTF-8 bytes as text.
+  mutating func bytes(_ bytes: [UInt8]?) {
+    if let bytes {
+      statement.bind(bytes, at: parameter)
+    } else {
+      statement.bind(Int?.none, at: parameter)
+    }
+    parameter += 1
+  }
+
+  mutating func count(_ count: Int?) {
+    statement.bind(count, at: parameter)
+    parameter += 1
+  }
+
+  mutating func flag(_ flag: Bool?) { count(flag.map { $0 ? 1 : 0 }) }
+
+  mutating func date(_ date: CalendarDate?) { text(date?.description) }
+
+  /// A list in one column, joined by blanks; NULL where it is empty.
+  mutating func list(_ items: [String]) {
+    text(items.isEmpty ? nil : items.joined(separator: " "))
+  }
+
+  mutating func annotations(_ annotations: Annotations) {
+    text(annotations.title)
+    text(annotations.owner)
+    text(annotations.note)
+  }
+
+  /// Runs the statement; a refusal names the row.
+  func run(for address: @autoclosure () -> Address) throws(TargetError) {
+    do {
+      try statement.run()
+    } catch {
+      guard case .refused(_, let problem) = error else { throw error }
+      throw .refused(row: address().description, problem: problem)
+    }
+  }
+}

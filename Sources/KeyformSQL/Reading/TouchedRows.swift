@@ -1,0 +1,56 @@
+internal import KeyformCore
+
+/// Finds the rows that a plan touches: one by one where they are few, in one ordered scan of the
+/// table where they are many.
+struct TouchedRows<Mapping: RowMapping> {
+  let database: any SQLDatabase
+  let project: String
+
+  /// Looking a row up costs about as much as passing ten.
+  private static var rowsPassedPerLookup: Int { 10 }
+  private static var alwaysLookedUp: Int { 500 }
+
+  /// Calls `body` with the place in `names` and the row, nil where there is none. `names` must be
+  /// in byte order.
+  func visit(
+    _ names: [String],
+    _ body: (Int, StoredRow<Mapping.Value>?) throws(TargetError) -> Void
+  ) throws(TargetError) {
+    if names.isEmpty { return }
+    if try isScanCheaper(for: names.count) {
+      try scan(names, body)
+    } else {
+      for (index, name) in names.enumerated() {
+        var rows = try EntityRows(
+          database, project: project, scope: .named(name), mapping: Mapping(project: project))
+        try body(index, try rows.next())
+      }
+    }
+  }
+
+  private func isScanCheaper(for count: Int) throws(TargetError) -> Bool {
+    if count <= Self.alwaysLookedUp { return false }
+    let rows = try database.rows(
+      "SELECT count(*) FROM \(Mapping.table.name) WHERE project = $1", [project])
+    guard try rows.next(), let total = rows.integer(0) else { return true }
+    return total <= count * Self.rowsPassedPerLookup
+  }
+
+  private func scan(
+    _ names: [String],
+    _ body: (Int, StoredRow<Mapping.Value>?) throws(TargetError) -> Void
+  ) throws(TargetError) {
+    var rows = try EntityRows(
+      database, project: project, mapping: Mapping(project: project))
+    var row = try rows.next()
+    for (index, name) in names.enumerated() {
+      while let current = row, current.value.name < name { row = try rows.next() }
+      guard let current = row, current.value.name == name else {
+        try body(index, nil)
+        continue
+      }
+      try body(index, current)
+      row = try rows.next()
+    }
+  }
+}

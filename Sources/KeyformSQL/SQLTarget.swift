@@ -1,0 +1,56 @@
+package import KeyformCore
+
+/// A deployment database behind SQL. Engines differ in how they are opened, and hardly else.
+package struct SQLTarget: DeploymentTarget {
+  package let description: TargetDescription
+  private let engine: any SQLEngine
+
+  package init(_ engine: any SQLEngine, description: TargetDescription) {
+    self.engine = engine
+    self.description = description
+  }
+
+  package func inspect() throws(TargetError) -> TargetCondition {
+    let meta = try engine.reading { (database) throws(TargetError) in
+      try TargetMeta.read(database)
+    }
+    guard let meta = meta ?? nil else { return .empty }
+    return .ready(targetID: meta.targetID)
+  }
+
+  package func read(
+    project: String, progress: ProgressReport
+  ) throws(TargetError) -> StoredInventory {
+    let stored = try engine.reading { (database) throws(TargetError) -> StoredInventory in
+      guard let meta = try TargetMeta.read(database) else { return .empty }
+      var reader = InventoryReader(database, project: project, progress: progress)
+      return try reader.read(digestKey: meta.digestKey)
+    }
+    return stored ?? .empty
+  }
+
+  package func apply(
+    _ order: ApplyOrder, progress: ProgressReport
+  ) throws(TargetError) -> ApplyReceipt {
+    try engine.writing { (database) throws(TargetError) in
+      try Application(database, order, progress).run()
+    }
+  }
+
+  package func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry] {
+    let entries = try engine.reading { (database) throws(TargetError) -> [JournalEntry] in
+      guard try TargetMeta.read(database) != nil else { return [] }
+      return try JournalReader(database: database, project: project).entries(limit: limit)
+    }
+    return entries ?? []
+  }
+
+  /// The id of the first change set of `project` that somebody altered; nil where none was.
+  package func firstAlteredChangeSet(project: String) throws(TargetError) -> Int? {
+    let altered = try engine.reading { (database) throws(TargetError) -> Int? in
+      guard try TargetMeta.read(database) != nil else { return nil }
+      return try JournalReader(database: database, project: project).firstAltered()
+    }
+    return altered ?? nil
+  }
+}

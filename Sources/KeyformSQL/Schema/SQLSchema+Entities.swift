@@ -1,0 +1,87 @@
+// One table for each managed kind, and one for each of its lists that other programs join. Lists
+// that are of use to Keyform alone stand in one column, joined by a blank, which cannot occur in
+// their items: `shared_with`, `served_by`, `licence_packs`.
+
+extension SQLSchema {
+  static let productKey = TableShape(
+    entity: "product_key",
+    [
+      .required("kind"), .required("state"), .text("value"), .text("sealed"), .text("tail"),
+      .text("check_value"), .integer("quantity"), .requiredInteger("quantity_unlimited"),
+      .integer("remaining"), .text("remaining_as_of"), .integer("licences"),
+      .integer("for_installation"), .integer("for_activation"), .integer("hosts"),
+      .text("shared_with"), .text("agreement"),
+    ])
+
+  static let productKeyProduct = TableShape(
+    "product_key_product", key: [.project, .required("key_name"), .required("product")],
+    references: [.init(["project", "key_name"], to: "product_key", ["project", "name"])])
+
+  static let productKeyArchitecture = TableShape(
+    "product_key_architecture",
+    key: [.project, .required("key_name"), .required("architecture")],
+    references: [.init(["project", "key_name"], to: "product_key", ["project", "name"])])
+
+  static let deployment = TableShape(
+    entity: "deployment",
+    [
+      .required("os"), .text("release"), .text("media"), .text("from_licence"),
+      .text("from_edition"), .integer("machines"), .text("served_by"), .text("build"),
+      .integer("domain_joined"), .text("forest"), .text("activation_type"), .text("hypervisor"),
+      .text("virtualization_host"), .integer("reimaged"),
+    ])
+
+  /// `role` is os, image or office.
+  static let deploymentProduct = TableShape(
+    "deployment_product",
+    key: [.project, .required("deployment"), .required("role"), .required("product")],
+    references: [.init(["project", "deployment"], to: "deployment", ["project", "name"])])
+
+  static let deploymentArchitecture = TableShape(
+    "deployment_architecture",
+    key: [.project, .required("deployment"), .required("architecture")],
+    references: [.init(["project", "deployment"], to: "deployment", ["project", "name"])])
+
+  static let binding = TableShape(
+    entity: "binding",
+    [
+      .required("deployment"), .required("key_project"), .required("key_name"),
+      .requiredInteger("for_installation"), .requiredInteger("for_activation"),
+      .integer("machines"), .integer("activated"), .text("activated_as_of"),
+    ],
+    references: [
+      .init(
+        ["project", "deployment"], to: "deployment", ["project", "name"], isIndexed: true),
+      keyReference,
+    ])
+
+  static let kmsHost = TableShape(
+    entity: "kms_host",
+    [
+      .required("fqdn"), .text("os"), .text("build"), .requiredInteger("port"),
+      .integer("publish_dns"), .requiredInteger("activation_interval"),
+      .requiredInteger("renewal_interval"), .text("licence_packs"), .integer("activations"),
+    ])
+
+  static let kmsHostKey = TableShape(
+    "kms_host_key",
+    key: [
+      .project, .required("host"), .required("key_project"), .required("key_name"),
+    ],
+    references: [.init(["project", "host"], to: "kms_host", ["project", "name"]), keyReference])
+
+  static let directory = TableShape(entity: "directory", [.required("forest")])
+
+  static let directoryKey = TableShape(
+    "directory_key",
+    key: [
+      .project, .required("directory"), .required("key_project"), .required("key_name"),
+    ],
+    references: [
+      .init(["project", "directory"], to: "directory", ["project", "name"]), keyReference,
+    ])
+
+  /// `key_project` is this project's own name where the file names none.
+  private static let keyReference = TableShape.Reference(
+    ["key_project", "key_name"], to: "product_key", ["project", "name"], isIndexed: true)
+}

@@ -1,0 +1,53 @@
+/// The tables of a target (contract of the target database, version 1), as data: `apply` runs
+/// them, `schemas/` is generated from them.
+package enum SQLSchema {
+  package static let version = 1
+
+  /// Those that others refer to first.
+  package static let tables = [
+    meta, changeSet, changeItem, product,
+    productKey, productKeyProduct, productKeyArchitecture,
+    deployment, deploymentProduct, deploymentArchitecture,
+    binding, kmsHost, kmsHostKey, directory, directoryKey, label,
+  ]
+
+  package static let indexes = tables.flatMap(\.indexes)
+
+  /// Every statement that an empty database needs, in an order that holds.
+  package static func statements(_ dialect: SQLDialect) -> [String] {
+    tables.map { $0.create(dialect) } + indexes + views
+  }
+
+  /// The same as a script for people.
+  package static func script(_ dialect: SQLDialect) -> String {
+    statements(dialect).map { $0 + ";\n" }.joined(separator: "\n")
+  }
+
+  static let meta = TableShape("keyform_meta", key: [.required("name")], [.required("value")])
+
+  static let changeSet = TableShape(
+    "change_set", key: [.project, .requiredInteger("id")],
+    [
+      .required("applied_at"), .text("operator"), .text("database_role"), .text("repository"),
+      .text("commit_id"), .text("plan_digest"), .required("catalog"), .required("tool_version"),
+      .integer("undo_of"), .text("previous_hash"), .required("hash"),
+    ])
+
+  static let changeItem = TableShape(
+    "change_item",
+    key: [.project, .requiredInteger("change_set_id"), .requiredInteger("ordinal")],
+    [
+      .required("action"), .required("entity"), .required("name"), .text("before"),
+      .text("after"),
+    ],
+    references: [.init(["project", "change_set_id"], to: "change_set", ["project", "id"])])
+
+  /// Product ids in use, with Windows' own EditionID. Facts of the catalogue, so of no project.
+  static let product = TableShape(
+    "product", key: [.required("id")], [.text("edition_id"), .required("name")])
+
+  static let label = TableShape(
+    "label",
+    key: [.project, .required("entity"), .required("name"), .required("label")],
+    [.required("value")])
+}

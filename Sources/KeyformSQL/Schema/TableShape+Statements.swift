@@ -1,0 +1,70 @@
+extension TableShape {
+  /// The statement that makes the table.
+  package func create(_ dialect: SQLDialect) -> String {
+    var lines = columns.map { column in
+      let type =
+        switch column.kind {
+        case .text: dialect.textType
+        case .integer: "BIGINT"
+        }
+      let isProject = column.name == "project"
+      return "  \(column.name) \(type)"
+        + (column.isRequired ? " NOT NULL" : "") + (isProject ? " DEFAULT ''" : "")
+    }
+    let key = columns.prefix(keyLength).map(\.name).joined(separator: ", ")
+    lines.append("  PRIMARY KEY (\(key))")
+    for reference in references {
+      lines.append(
+        """
+          FOREIGN KEY (\(reference.columns.joined(separator: ", "))) \
+        REFERENCES \(reference.table) (\(reference.keys.joined(separator: ", ")))
+        """)
+    }
+    return
+      "CREATE TABLE \(name) (\n\(lines.joined(separator: ",\n"))\n)\(dialect.tableOptions)"
+  }
+
+  /// One for each reference that is looked up from the other side.
+  package var indexes: [String] {
+    references.filter(\.isIndexed).map { reference in
+      let columns = reference.columns.joined(separator: ", ")
+      let last = reference.columns.last ?? ""
+      return "CREATE INDEX \(name)_by_\(last) ON \(name) (\(columns))"
+    }
+  }
+
+  /// Parameters in the order of the columns.
+  var insert: String {
+    let names = columns.map(\.name).joined(separator: ", ")
+    let parameters = (1...columns.count).map { "$\($0)" }.joined(separator: ", ")
+    return "INSERT INTO \(name) (\(names)) VALUES (\(parameters))"
+  }
+
+  /// The same parameters: the row of the key gets the other columns.
+  var update: String {
+    let numbered = columns.enumerated().map { "\($1.name) = $\($0 + 1)" }
+    return """
+      UPDATE \(name) SET \(numbered.dropFirst(keyLength).joined(separator: ", ")) \
+      WHERE \(numbered.prefix(keyLength).joined(separator: " AND "))
+      """
+  }
+
+  /// Deletes by the first `count` columns: one row, or all of one owner.
+  func delete(by count: Int) -> String {
+    "DELETE FROM \(name) WHERE \(condition(count))"
+  }
+
+  /// All columns after the first `from`, of the rows that the first `count` select, by key.
+  func select(from: Int, by count: Int) -> String {
+    """
+    SELECT \(columns.dropFirst(from).map(\.name).joined(separator: ", ")) FROM \(name) \
+    WHERE \(condition(count)) \
+    ORDER BY \(columns.prefix(keyLength).map(\.name).joined(separator: ", "))
+    """
+  }
+
+  private func condition(_ count: Int) -> String {
+    columns.prefix(count).enumerated().map { "\($1.name) = $\($0 + 1)" }
+      .joined(separator: " AND ")
+  }
+}

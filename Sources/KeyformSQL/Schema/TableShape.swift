@@ -1,0 +1,72 @@
+/// A table as data: DDL, queries and bindings all follow the order of its columns.
+package struct TableShape: Sendable {
+  package let name: String
+  package let columns: [Column]
+  /// So many columns from the front are the primary key.
+  package let keyLength: Int
+  package let references: [Reference]
+
+  package struct Column: Sendable {
+    package enum Kind: Sendable { case text, integer }
+    package let name: String
+    package let kind: Kind
+    package let isRequired: Bool
+
+    /// May be NULL.
+    static func text(_ name: String) -> Column {
+      Column(name: name, kind: .text, isRequired: false)
+    }
+
+    static func required(_ name: String) -> Column {
+      Column(name: name, kind: .text, isRequired: true)
+    }
+
+    /// A count, or a flag as 0 and 1; may be NULL.
+    static func integer(_ name: String) -> Column {
+      Column(name: name, kind: .integer, isRequired: false)
+    }
+
+    static func requiredInteger(_ name: String) -> Column {
+      Column(name: name, kind: .integer, isRequired: true)
+    }
+  }
+
+  /// A foreign key to the primary key of another table.
+  package struct Reference: Sendable {
+    let columns: [String]
+    let table: String
+    let keys: [String]
+    /// Whether a row that refers has to be found when the other one is deleted.
+    let isIndexed: Bool
+
+    init(_ columns: [String], to table: String, _ keys: [String], isIndexed: Bool = false) {
+      self.columns = columns
+      self.table = table
+      self.keys = keys
+      self.isIndexed = isIndexed
+    }
+  }
+
+  init(
+    _ name: String, key: [Column], _ columns: [Column] = [], references: [Reference] = []
+  ) {
+    self.name = name
+    self.columns = key + columns
+    self.keyLength = key.count
+    self.references = references
+  }
+
+  /// A table of a managed kind: project and name first, then what all kinds have, at the end.
+  init(entity name: String, _ columns: [Column], references: [Reference] = []) {
+    self.init(
+      name, key: [.project, .required("name")],
+      columns + [.text("title"), .text("owner"), .text("note"), .integer("change_set")],
+      references: references
+        + [Reference(["project", "change_set"], to: "change_set", ["project", "id"])])
+  }
+}
+
+extension TableShape.Column {
+  /// `''` is nobody's.
+  static let project = required("project")
+}

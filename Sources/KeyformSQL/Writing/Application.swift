@@ -1,0 +1,75 @@
+internal import KeyformCore
+
+/// One apply inside its transaction: check, write, read back, compare. What throws is rolled back.
+struct Application {
+  private let database: any SQLDatabase
+  private let order: ApplyOrder
+  private let progress: ProgressReport
+
+  init(_ database: any SQLDatabase, _ order: ApplyOrder, _ progress: ProgressReport) {
+    self.database = database
+    self.order = order
+    self.progress = progress
+  }
+
+  func run() throws(TargetError) -> ApplyReceipt {
+    let present = try TargetMeta.read(database)
+    guard present?.targetID == order.expectedTargetID else { throw .otherTarget }
+    let meta: TargetMeta
+    if let present {
+      meta = present
+    } else {
+      guard order.schema == .create else { throw .otherTarget }
+      meta = try TargetMeta.create(database)
+    }
+
+    var changes = SortedChanges(order.changes)
+    try check(&changes, meta)
+    try KeyValues.assign(order.secrets, to: &changes.keys, of: order.changes)
+
+    var journal = try JournalWriter(
+      database, project: order.project, header: order.changeSet)
+    var writer = ChangeWriter(
+      database, project: order.project, changeSet: journal.changeSet,
+      total: order.changes.count, progress: progress)
+    try writer.write(order.products)
+    try writer.write(changes)
+    try journal.write(recorded(changes))
+    try journal.finish()
+    if progress.isCancelled { throw .interrupted }
+    if present == nil {
+      for statement in SQLSchema.indexes + SQLSchema.views { try database.execute(statement) }
+    }
+    try ReadBack(database: database, project: order.project).compare(changes)
+    if progress.isCancelled { throw .interrupted }
+    return ApplyReceipt(changeSet: journal.changeSet, changes: order.changes.count)
+  }
+
+  private func check(
+    _ changes: inout SortedChanges, _ meta: TargetMeta
+  ) throws(TargetError) {
+    var check = BaseCheck(database, project: order.project, digestKey: meta.digestKey)
+    try check.check(&changes.keys, KeyMapping.self)
+    try check.check(&changes.deployments, DeploymentMapping.self)
+    try check.check(&changes.bindings, BindingMapping.self)
+    try check.check(&changes.hosts, HostMapping.self)
+    try check.check(&changes.directories, DirectoryMapping.self)
+    if !check.stale.isEmpty { throw .stale(check.stale) }
+  }
+
+  /// The order's changes as they are written: observations that the target had newer stay.
+  private func recorded(_ changes: SortedChanges) -> [Change] {
+    var recorded = order.changes
+    for change in changes.keys where change.hasNewerObservation {
+      guard let before = change.before, let after = change.after else { continue }
+      recorded[change.index] = Change(
+        .update(from: .key(before), to: .key(after)), base: change.base)
+    }
+    for change in changes.bindings where change.hasNewerObservation {
+      guard let before = change.before, let after = change.after else { continue }
+      recorded[change.index] = Change(
+        .update(from: .binding(before), to: .binding(after)), base: change.base)
+    }
+    return recorded
+  }
+}

@@ -1,0 +1,41 @@
+internal import KeyformCore
+
+/// Reads the touched rows again and compares them with the goal, before anything is committed.
+struct ReadBack {
+  let database: any SQLDatabase
+  let project: String
+
+  func compare(_ changes: SortedChanges) throws(TargetError) {
+    try compare(changes.keys, KeyMapping.self)
+    try compare(changes.deployments, DeploymentMapping.self)
+    try compare(changes.bindings, BindingMapping.self)
+    try compare(changes.hosts, HostMapping.self)
+    try compare(changes.directories, DirectoryMapping.self)
+  }
+
+  private func compare<Mapping: RowMapping>(
+    _ changes: [RowChange<Mapping.Value>], _ mapping: Mapping.Type
+  ) throws(TargetError) {
+    let rows = TouchedRows<Mapping>(database: database, project: project)
+    try rows.visit(changes.map(\.name)) { (index, row) throws(TargetError) in
+      let change = changes[index]
+      switch (change.after?.value, row) {
+      case (nil, nil): return
+      case (nil, _?): throw differs(change, "it is still there")
+      case (_?, nil): throw differs(change, "it is not there")
+      case (let goal?, let row?):
+        if row.value != goal {
+          let fields = FieldChange.between(goal, row.value).map(\.name)
+          throw differs(change, "other than written: \(fields.joined(separator: ", "))")
+        }
+        if row.material != change.material { throw differs(change, "other than written: value") }
+      }
+    }
+  }
+
+  private func differs<Value: Managed>(
+    _ change: RowChange<Value>, _ problem: String
+  ) -> TargetError {
+    .notWrittenAsPlanned(row: Address(Value.kind, change.name).description, problem: problem)
+  }
+}

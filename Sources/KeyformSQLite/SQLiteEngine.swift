@@ -1,0 +1,70 @@
+internal import GRDB
+internal import KeyformCore
+internal import KeyformSQL
+
+/// Opens a SQLite file for one transaction at a time.
+struct SQLiteEngine: SQLEngine {
+  let file: SQLiteFile
+  /// Seconds.
+  let lockTimeout: Int
+
+  func reading<Result>(
+    _ body: (any SQLDatabase) throws(TargetError) -> Result
+  ) throws(TargetError) -> Result? {
+    guard try file.isThere() else { return nil }
+    do {
+      return try transaction("BEGIN", .reading, body)
+    } catch let error as DatabaseError where SQLiteFailure.isRecoveryNeeded(error) {
+      // A writer was killed in the middle. Whoever comes next takes its half-written pages back,
+      // for which SQLite needs write access; no row changes.
+      try mapped { try open(.writing).inDatabase { try $0.execute(sql: "PRAGMA user_version") } }
+      return try mapped { try transaction("BEGIN", .reading, body) }
+    } catch {
+      throw SQLiteFailure.targetError(error)
+    }
+  }
+
+  func writing<Result>(
+    _ body: (any SQLDatabase) throws(TargetError) -> Result
+  ) throws(TargetError) -> Result {
+    let isNew = try file.makeWritable()
+    do {
+      return try transaction("BEGIN IMMEDIATE", .writing, body)
+    } catch {
+      if isNew { file.remove() }
+      throw SQLiteFailure.targetError(error)
+    }
+  }
+
+  private enum Access { case reading, writing }
+
+  private func transaction<Result>(
+    _ begin: String, _ access: Access,
+    _ body: (any SQLDatabase) throws(TargetError) -> Result
+  ) throws -> Result {
+    try open(access).inDatabase { database in
+      // A failure that ends the transaction by itself leaves nothing to roll back.
+      defer { if database.isInsideTransaction { try? database.execute(sql: "ROLLBACK") } }
+      try database.execute(sql: begin)
+      let result = try body(SQLiteDatabase(database))
+      try database.execute(sql: "COMMIT")
+      return result
+    }
+  }
+
+  private func open(_ access: Access) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = access == .reading
+    configuration.busyMode =
+      lockTimeout > 0 ? .timeout(Double(lockTimeout)) : .immediateError
+    return try DatabaseQueue(path: file.path, configuration: configuration)
+  }
+
+  private func mapped<Result>(_ body: () throws -> Result) throws(TargetError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw SQLiteFailure.targetError(error)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+internal import Glibc
+internal import KeyformCore
+
+/// The file of a database, as the file system sees it: what SQLite itself would not say clearly.
+struct SQLiteFile: Sendable {
+  let path: String
+
+  /// A name such as `:memory:` means a file here.
+  init(_ path: String) { self.path = path.hasPrefix("/") ? path : "./" + path }
+
+  /// Whether there is something to read. Throws where it cannot be a database or not be reached.
+  func isThere() throws(TargetError) -> Bool {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return false }
+      throw .unreachable(Self.reason(errno))
+    }
+    defer { close(descriptor) }
+    return try Self.size(descriptor) > 0
+  }
+
+  /// Makes sure that the file is there and can be written; true where this made it. A file without
+  /// content gets mode 0600 whatever the umask says: values are about to be written to it.
+  func makeWritable() throws(TargetError) -> Bool {
+    var isNew = true
+    var descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor < 0, errno == EEXIST {
+      isNew = false
+      descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
+    }
+    guard descriptor >= 0 else {
+      switch errno {
+      case EACCES, EPERM, EROFS: throw .readOnly(Self.reason(errno))
+      case ENOSPC, EDQUOT: throw .full
+      default: throw .unreachable(Self.reason(errno))
+      }
+    }
+    defer { close(descriptor) }
+    if try Self.size(descriptor) == 0, fchmod(descriptor, 0o600) != 0, errno != EPERM {
+      throw .unreachable(Self.reason(errno))
+    }
+    return isNew
+  }
+
+  /// Removes a file that was made for a transaction which failed.
+  func remove() {
+    unlink(path)
+    unlink(path + "-journal")
+  }
+
+  private static func size(_ descriptor: Int32) throws(TargetError) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreachable(reason(errno)) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return Int(status.st_size)
+    case S_IFDIR: throw .unreachable(reason(EISDIR))
+    default: throw .notADatabase
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
