@@ -20,6 +20,21 @@ package enum SampleInventory {
     ["csvlk": hostSecret, "mak": secret]
   }
 
+  /// `full` with one key changed.
+  package static func changing(
+    _ name: String, _ change: (inout ProductKey) -> Void
+  ) -> Inventory {
+    var inventory = full
+    inventory.keys = EntrySet(
+      inventory.keys.entries.map { entry in
+        guard entry.name == name else { return entry }
+        var key = entry.value
+        change(&key)
+        return Entry(key, origin: .none)
+      })
+    return inventory
+  }
+
   private static var keys: [ProductKey] {
     var mak = ProductKey(name: "mak")
     mak.keyKind = .mak
