@@ -39,12 +39,15 @@ let package = Package(
     .testTarget(
       name: "KeyformCatalogTests", dependencies: ["KeyformCatalog", "KeyformCore"],
       exclude: ["Fixtures"]),
+    .target(
+      name: "KeyformTestSupport", dependencies: ["KeyformCore"],
+      path: "Tests/KeyformTestSupport"),
     .testTarget(
-      name: "KeyformReportTests", dependencies: ["KeyformCore", "KeyformReport"],
-      exclude: ["Goldens"]),
-    .testTarget(
-      name: "KeyformRulesTests", dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRules"],
-      exclude: ["Fixtures"]),
+      name: "KeyformSQLiteTests",
+      dependencies: [
+        "KeyformCore", "KeyformSQL", "KeyformSQLite", "KeyformTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "KeyformYAMLTests", dependencies: ["KeyformYAML"]),
   ],
   swiftLanguageModes: [.v6]

@@ -24,9 +24,11 @@ final class SQLiteRows: SQLRows {
   func holds(_ text: String, at column: Int) -> Bool {
     withBytes(column) { bytes in
       guard let bytes, bytes.count == text.utf8.count else { return false }
-      if bytes.isEmpty { return true }
+      guard let start = bytes.baseAddress else { return true }
       var text = text
-      return text.withUTF8 { $0.elementsEqual(bytes) }
+      return text.withUTF8 { own in
+        own.baseAddress.map { memcmp($0, start, own.count) == 0 } ?? true
+      }
     }
   }
 
