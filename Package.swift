@@ -48,6 +48,10 @@ let package = Package(
         "KeyformCore", "KeyformSQL", "KeyformSQLite", "KeyformTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(
+      name: "KeyformRulesTests",
+      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRules"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "KeyformYAMLTests", dependencies: ["KeyformYAML"]),
   ],
   swiftLanguageModes: [.v6]
