@@ -6,12 +6,9 @@ extension Assembly {
   /// Reads every secret within reach, checks it against what is recorded, and fills in tail and
   /// check value where nothing is recorded yet.
   mutating func readSecrets(
-    of keys: EntrySet<ProductKey>, environment: @escaping @Sendable (String) -> String?
+    of keys: EntrySet<ProductKey>, from store: SecretStore
   ) -> (EntrySet<ProductKey>, [SecretReading]) {
     let entries = keys.entries
-    let store = SecretStore(
-      root: repository.root, references: entries.lazy.compactMap(\.secret),
-      environment: environment)
     let chunk = 4096
     let count = (entries.count + chunk - 1) / chunk
     let results = Mutex([[Outcome]](repeating: [], count: count))

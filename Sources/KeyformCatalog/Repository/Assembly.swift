@@ -23,10 +23,26 @@ extension LoadedRepository {
     let scope = contents.indices.filter { FileWalk.isIncluded(files[$0].path, in: include) }
     var assembly = Assembly(repository: self, scope: scope)
     let inventory = assembly.inventory()
-    let (keys, secrets) = assembly.readSecrets(of: inventory.keys, environment: environment)
+    // Opening the files of secrets and following references are independent of each other.
+    let parts = Mutex<(store: SecretStore?, problems: [Diagnostic])>((nil, []))
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      if part == 0 {
+        let store = SecretStore(
+          root: root, references: inventory.keys.entries.lazy.compactMap(\.secret),
+          environment: environment)
+        parts.withLock { $0.store = store }
+      } else {
+        let problems = References(repository: self, inventory: inventory).check()
+        parts.withLock { $0.problems = problems }
+      }
+    }
+    let (store, problems) = parts.withLock { $0 }
+    assembly.diagnostics += problems
     var complete = inventory
-    complete.keys = keys
-    References(repository: self, inventory: complete).check(into: &assembly.diagnostics)
+    var secrets = [SecretReading](repeating: .notNeeded, count: inventory.keys.count)
+    if let store {
+      (complete.keys, secrets) = assembly.readSecrets(of: inventory.keys, from: store)
+    }
     return AssembledState(
       state: DesiredState(
         project: project.name, inventory: complete, secrets: secrets, imported: imported),

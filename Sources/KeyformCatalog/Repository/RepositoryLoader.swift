@@ -19,6 +19,14 @@ package struct RepositoryLoader {
     self.progress = progress
   }
 
+  /// What keyform.yaml alone says; its problems are told by `load`. For work that can begin while
+  /// the other files are read.
+  package func peekProject() -> Project {
+    var files: [SourceFile] = []
+    var diagnostics: [Diagnostic] = []
+    return readProject(&files, &diagnostics).value
+  }
+
   /// Reads keyform.yaml, the repository's own catalogue, every resource file in scope, and the
   /// keys of the projects it imports.
   package func load() -> LoadedRepository {

@@ -48,32 +48,52 @@ package struct SecretStore: Sendable {
   private static func lines(_ bytes: [UInt8]) -> [String: String] {
     var values: [String: String] = [:]
     values.reserveCapacity(bytes.count / 40)
-    for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
-      var line = trimmed(line)
-      guard let first = line.first, first != UInt8(ascii: "#") else { continue }
-      if line.starts(with: "export ".utf8) { line = trimmed(line.dropFirst(7)) }
-      guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
-      let name = String(decoding: trimmed(line[..<equals]), as: UTF8.self)
-      var value = trimmed(line[(equals + 1)...])
-      if value.count >= 2, value.first == value.last,
-        value.first == UInt8(ascii: "\"") || value.first == UInt8(ascii: "'")
-      {
-        value = value.dropFirst().dropLast()
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
+        add(bytes[start..<end], to: &values)
+        start = end + 1
       }
-      values[name] = String(decoding: value, as: UTF8.self)
     }
     return values
   }
 
-  private static func firstLine(_ bytes: [UInt8]) -> String {
-    String(decoding: trimmed(bytes.prefix { $0 != 10 && $0 != 13 }), as: UTF8.self)
+  private static func add(
+    _ line: Slice<UnsafeBufferPointer<UInt8>>, to values: inout [String: String]
+  ) {
+    var line = trimmed(line)
+    guard let first = line.first, first != UInt8(ascii: "#") else { return }
+    if first == UInt8(ascii: "e"), line.starts(with: "export ".utf8) {
+      line = trimmed(line.dropFirst(7))
+    }
+    guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return }
+    let name = String(decoding: trimmed(line[..<equals]), as: UTF8.self)
+    var value = trimmed(line[(equals + 1)...])
+    if value.count >= 2, value.first == value.last,
+      value.first == UInt8(ascii: "\"") || value.first == UInt8(ascii: "'")
+    {
+      value = value.dropFirst().dropLast()
+    }
+    values[name] = String(decoding: value, as: UTF8.self)
   }
 
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
-    var bytes = bytes.drop(while: isBlank)
-    while let last = bytes.last, isBlank(last) { bytes.removeLast() }
-    return bytes
+  private static func firstLine(_ bytes: [UInt8]) -> String {
+    bytes.withUnsafeBufferPointer { bytes in
+      let line = bytes[..<(bytes.firstIndex { $0 == 10 || $0 == 13 } ?? bytes.endIndex)]
+      return String(decoding: trimmed(line), as: UTF8.self)
+    }
+  }
+
+  private static func trimmed(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Slice<UnsafeBufferPointer<UInt8>> {
+    var start = bytes.startIndex
+    var end = bytes.endIndex
+    while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    return bytes[start..<end]
   }
 
   /// What became of the secret. Reasons name variable, file and line, never a value.

@@ -14,8 +14,15 @@ struct Planning {
   /// Reads, checks and diffs; never writes. With errors of form it shows them and ends the run:
   /// nothing is planned from a half-read repository.
   init(_ options: CommonOptions, lockTimeout: Int, _ failOn: FailOnOption) throws {
+    let project = RepositoryLoader(root: options.directory).peekProject()
+    choice = try TargetChoice(options.target, of: project, root: options.directory)
+    // Nothing is read for a folder that is no project: that has a message of its own.
+    let reading =
+      project.name.isEmpty
+      ? nil
+      : TargetReading(
+        choice, project: project.name, lockTimeout: lockTimeout, progress: options.progress)
     repository = try Session.load(options)
-    choice = try TargetChoice(options.target, in: repository)
     let session = Session(repository, include: choice.include, today: options.clock)
     try Interruption.check()
     if session.hasFormErrors {
@@ -33,9 +40,12 @@ struct Planning {
         "\(session.assembled.unknownValues.count) keys have no recorded value, and their secrets cannot be read",
         "First: \(unknown.address?.description ?? ""). Run `keyform record` where the secrets are.")
     }
-    target = try choice.open(lockTimeout: lockTimeout)
+    guard let found = try reading?.outcome() else {
+      throw Failure(.couldNotRun, "keyform.yaml names no project", "Add `project: NAME`.")
+    }
+    target = found.target
     let state = session.assembled.state
-    plan = try Self.plan(session, state, target, choice.description, options)
+    plan = Retained.keep(Self.plan(session, found, choice.description, options))
     var secrets: [String: KeyMaterial] = [:]
     for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {
       if let key = state.secrets[index].key { secrets[entry.name] = key }
@@ -44,29 +54,21 @@ struct Planning {
   }
 
   private static func plan(
-    _ session: Session, _ state: DesiredState, _ target: any DeploymentTarget,
-    _ description: TargetDescription, _ options: CommonOptions
-  ) throws -> Plan {
+    _ session: Session, _ found: TargetReading.Outcome, _ description: TargetDescription,
+    _ options: CommonOptions
+  ) -> Plan {
     let repository = session.repository
-    do {
-      var targetID: String?
-      var stored = StoredInventory.empty
-      if case .ready(let id) = try target.inspect() {
-        targetID = id
-        stored = try target.read(project: state.project, progress: options.progress)
-      }
-      let changes = Difference.changes(from: stored, to: state.inventory)
-      let diagnostics = Diagnostic.weighed(session.diagnostics, on: changes)
-      return Plan(
-        header: Plan.Header(
-          project: state.project, target: description, targetID: targetID,
-          catalog: repository.catalog.digest, toolVersion: ToolVersion.text, today: options.clock),
-        schema: targetID == nil ? .create : .none, changes: changes, diagnostics: diagnostics,
-        blockers: Blocker.findings(diagnostics, on: changes)
-          + repository.project.limits.exceeded(by: changes, in: stored.inventory),
-        files: repository.files.map(\.path))
-    } catch {
-      throw Failure(error, of: description)
-    }
+    let state = session.assembled.state
+    let changes = Difference.changes(from: found.stored, to: state.inventory)
+    let diagnostics = Diagnostic.weighed(session.diagnostics, on: changes)
+    return Plan(
+      header: Plan.Header(
+        project: state.project, target: description, targetID: found.targetID,
+        catalog: repository.catalog.digest, toolVersion: ToolVersion.text, today: options.clock),
+      schema: found.targetID == nil ? .create : .none, changes: changes,
+      diagnostics: diagnostics,
+      blockers: Blocker.findings(diagnostics, on: changes)
+        + repository.project.limits.exceeded(by: changes, in: found.stored.inventory),
+      files: repository.files.map(\.path))
   }
 }

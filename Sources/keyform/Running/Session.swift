@@ -14,12 +14,14 @@ struct Session {
   /// Checks one set of a loaded repository.
   init(_ repository: LoadedRepository, include: [String], today: CalendarDate) {
     self.repository = repository
-    assembled = repository.assemble(for: include, environment: Environment.value)
+    assembled = Retained.keep(
+      repository.assemble(for: include, environment: Environment.value))
     var found = repository.diagnostics + assembled.diagnostics
     found += Self.requirements(of: repository)
-    let facts = Facts(
-      state: assembled.state, catalog: repository.catalog, today: today,
-      settings: repository.project.rules)
+    let facts = Retained.keep(
+      Facts(
+        state: assembled.state, catalog: repository.catalog, today: today,
+        settings: repository.project.rules))
     let places = repository.places
     found += Linter.run(facts).map { result in
       let finding = result.finding
@@ -66,7 +68,7 @@ extension Session {
   /// Reads the repository of the command line.
   static func load(_ options: CommonOptions) throws -> LoadedRepository {
     let loader = RepositoryLoader(root: options.directory, progress: options.progress)
-    let repository = loader.load()
+    let repository = Retained.keep(loader.load())
     try Interruption.check()
     return repository
   }

@@ -12,9 +12,12 @@ struct TargetChoice {
   /// `--target` (a name or a URL), else `defaultTarget`, else the only target, else the embedded
   /// default `sqlite:keyform.sqlite` in the repository.
   init(_ wanted: String?, in repository: LoadedRepository) throws {
-    let project = repository.project
+    try self.init(wanted, of: repository.project, root: repository.root)
+  }
+
+  init(_ wanted: String?, of project: Project, root: String) throws {
     if let wanted, wanted.contains(":") {
-      try self.init(name: nil, url: wanted, include: [], root: repository.root)
+      try self.init(name: nil, url: wanted, include: [], root: root)
       return
     }
     let only = project.targets.count == 1 ? project.targets.first?.name : nil
@@ -25,7 +28,7 @@ struct TargetChoice {
           .usage, "keyform.yaml has several targets and no defaultTarget: \(names)",
           "Name one with --target.")
       }
-      try self.init(name: nil, url: Self.standard, include: [], root: repository.root)
+      try self.init(name: nil, url: Self.standard, include: [], root: root)
       return
     }
     guard let target = project.targets.first(where: { $0.name == name }) else {
@@ -35,7 +38,7 @@ struct TargetChoice {
         "Name one of `targets` in keyform.yaml, or a URL such as sqlite:lab.sqlite.")
     }
     try self.init(
-      name: target.name, url: target.url, include: target.include, root: repository.root)
+      name: target.name, url: target.url, include: target.include, root: root)
   }
 
   /// Of a saved plan.

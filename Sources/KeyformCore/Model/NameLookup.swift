@@ -1,27 +1,27 @@
 /// Finds names in a sorted list. Names that follow each other are mostly asked for in that order,
 /// so the place after the last hit is tried before searching: no dictionary is built.
-struct NameLookup: Sendable {
+package struct NameLookup: Sendable {
   private let names: [String]
 
   /// `names` is in ascending order.
-  init(_ names: [String]) { self.names = names }
+  package init(_ names: [String]) { self.names = names }
 
-  func cursor() -> Cursor { Cursor(names: names) }
+  package func cursor() -> Cursor { Cursor(names: names) }
 
   /// Places of `wanted`; -1 where there is none.
-  func indexes(of wanted: some Sequence<String>) -> [Int32] {
+  package func indexes(of wanted: some Sequence<String>) -> [Int32] {
     var cursor = cursor()
     return wanted.map { cursor.index(of: $0) }
   }
 
-  struct Cursor {
-    let names: [String]
+  package struct Cursor {
+    private let names: [String]
     private var last = 0
 
-    init(names: [String]) { self.names = names }
+    fileprivate init(names: [String]) { self.names = names }
 
     /// The place of `name`; -1 where there is none.
-    mutating func index(of name: String) -> Int32 {
+    package mutating func index(of name: String) -> Int32 {
       guard !names.isEmpty else { return -1 }
       if names[last] == name { return Int32(last) }
       if last + 1 < names.count, names[last + 1] == name {
