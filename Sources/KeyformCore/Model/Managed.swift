@@ -18,6 +18,9 @@ package protocol Managed: Hashable, Sendable, SendableMetatype {
   /// Sets a field from that form; false where the value does not fit the field.
   mutating func set(_ field: Field, to value: FieldValue) -> Bool
 
+  /// Whether `stored` has an observation that is newer than this value's.
+  func hasOlderObservation(than stored: Self) -> Bool
+
   /// This value with each observation that `stored` has newer.
   func keepingNewerObservations(of stored: Self) -> Self
 }

@@ -2,6 +2,10 @@
 // target is never a change (contract section 4).
 
 extension ProductKey {
+  package func hasOlderObservation(than stored: ProductKey) -> Bool {
+    stored.remaining?.isNewer(than: remaining) ?? false
+  }
+
   package func keepingNewerObservations(of stored: ProductKey) -> ProductKey {
     guard let theirs = stored.remaining, theirs.isNewer(than: remaining) else { return self }
     var key = self
@@ -11,6 +15,10 @@ extension ProductKey {
 }
 
 extension Binding {
+  package func hasOlderObservation(than stored: Binding) -> Bool {
+    stored.activated?.isNewer(than: activated) ?? false
+  }
+
   package func keepingNewerObservations(of stored: Binding) -> Binding {
     guard let theirs = stored.activated, theirs.isNewer(than: activated) else { return self }
     var binding = self
@@ -20,6 +28,8 @@ extension Binding {
 }
 
 extension Managed {
+  package func hasOlderObservation(than stored: Self) -> Bool { false }
+
   /// This value with each observation that `stored` has newer; most kinds have none.
   package func keepingNewerObservations(of stored: Self) -> Self { self }
 }

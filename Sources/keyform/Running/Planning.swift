@@ -60,7 +60,8 @@ struct Planning {
     let repository = session.repository
     let state = session.assembled.state
     let changes = Difference.changes(from: found.stored, to: state.inventory)
-    let diagnostics = Diagnostic.weighed(session.diagnostics, on: changes)
+    let diagnostics = Diagnostic.weighed(
+      session.diagnostics(knowing: found.stored.inventory), on: changes)
     return Plan(
       header: Plan.Header(
         project: state.project, target: description, targetID: found.targetID,

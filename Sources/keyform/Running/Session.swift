@@ -8,21 +8,37 @@ struct Session {
   let assembled: AssembledState
   /// Of form, of references, of rules; sorted.
   let diagnostics: [Diagnostic]
+  private let today: CalendarDate
 
   var hasFormErrors: Bool { diagnostics.contains { $0.isForm && $0.severity == .error } }
 
   /// Checks one set of a loaded repository.
   init(_ repository: LoadedRepository, include: [String], today: CalendarDate) {
     self.repository = repository
+    self.today = today
     assembled = Retained.keep(
       repository.assemble(for: include, environment: Environment.value))
+    diagnostics = Self.diagnostics(of: repository, assembled, assembled.state, today)
+  }
+
+  /// The diagnostics as they are once the target's newer counts are known: rules use the newer of
+  /// the file's and the target's.
+  func diagnostics(knowing stored: Inventory) -> [Diagnostic] {
+    guard let state = assembled.state.withNewerObservations(of: stored) else { return diagnostics }
+    return Self.diagnostics(of: repository, assembled, state, today)
+  }
+
+  private static func diagnostics(
+    of repository: LoadedRepository, _ assembled: AssembledState, _ state: DesiredState,
+    _ today: CalendarDate
+  ) -> [Diagnostic] {
     var found = repository.diagnostics + assembled.diagnostics
-    found += Self.requirements(of: repository)
+    found += requirements(of: repository)
+    let places = repository.places
     let facts = Retained.keep(
       Facts(
-        state: assembled.state, catalog: repository.catalog, today: today,
+        state: state, catalog: repository.catalog, today: today,
         settings: repository.project.rules))
-    let places = repository.places
     found += Linter.run(facts).map { result in
       let finding = result.finding
       return result.diagnostic(
@@ -44,7 +60,7 @@ struct Session {
             at. Recorded tails and check values were.
             """, place: nil))
     }
-    diagnostics = found.sorted(by: Diagnostic.inOrder)
+    return found.sorted(by: Diagnostic.inOrder)
   }
 
   private static func requirements(of repository: LoadedRepository) -> [Diagnostic] {

@@ -1,0 +1,35 @@
+extension DesiredState {
+  /// This state with the observations that `stored` has newer, for rules to judge by; nil where
+  /// there are none, which is the usual case.
+  package func withNewerObservations(of stored: Inventory) -> DesiredState? {
+    let keys = Self.newer(inventory.keys, stored.keys)
+    let bindings = Self.newer(inventory.bindings, stored.bindings)
+    guard keys != nil || bindings != nil else { return nil }
+    var inventory = inventory
+    inventory.keys = keys ?? inventory.keys
+    inventory.bindings = bindings ?? inventory.bindings
+    return DesiredState(
+      project: project, inventory: inventory, secrets: secrets, imported: imported)
+  }
+
+  /// A merge join; nil where nothing is newer.
+  private static func newer<Value: Managed>(
+    _ desired: EntrySet<Value>, _ stored: EntrySet<Value>
+  ) -> EntrySet<Value>? {
+    var entries: [Entry<Value>]?
+    var right = 0
+    let rows = stored.entries
+    for (index, entry) in desired.entries.enumerated() {
+      while right < rows.count, rows[right].name < entry.name { right += 1 }
+      guard right < rows.count, rows[right].name == entry.name,
+        entry.value.hasOlderObservation(than: rows[right].value)
+      else { continue }
+      var list = entries ?? desired.entries
+      list[index] = Entry(
+        entry.value.keepingNewerObservations(of: rows[right].value), origin: entry.origin,
+        ignores: entry.ignores, secret: entry.secret, flaws: entry.flaws)
+      entries = list
+    }
+    return entries.map { EntrySet(sorted: $0) }
+  }
+}
