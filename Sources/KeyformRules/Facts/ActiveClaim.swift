@@ -70,7 +70,7 @@ struct ActiveClaim {
       return
     }
     for product in deployment.installedProducts
-    where ProductMatch.fits(key, product, release: deployment.release) {
+    where ProductMatch.fits(key.products, product, release: deployment.release) {
       claim(product)
     }
   }

@@ -17,6 +17,8 @@ package final class Facts: Sendable {
   let bindingsOfDeployment: Grouping
   let traits: [EditionTraits]
   let support: SupportTable
+  /// The last end of support that a rule speaks of.
+  let supportHorizon: CalendarDate
   /// Of the inventory's keys.
   let values: KeyValues
   /// Indexes into `keys` and the inventory's deployments, by binding; -1 where there is none.
@@ -31,6 +33,7 @@ package final class Facts: Sendable {
     self.catalog = catalog
     self.today = today
     self.settings = settings
+    supportHorizon = LC002EndingSoon.horizon(today, settings)
     let parts = Mutex(Parts())
     let inventory = state.inventory
     // Independent of each other, so both cores work.

@@ -37,7 +37,7 @@ enum ImpossibleArchitectures {
   }
 
   /// Nil where the architecture exists, or nothing is known of the product.
-  private static func matter(
+  static func matter(
     of architecture: Architecture, _ id: ProductID, _ release: String?, _ facts: Facts
   ) -> Matter? {
     guard let traits = facts.traits(of: id),
@@ -64,14 +64,14 @@ extension ImpossibleArchitectures {
     _ matter: Matter, _ summary: String, _ metadata: RuleMetadata
   ) -> [RuleCheck] {
     [
-      .deployment { entry, _, facts in
+      .deployment(.impossibleArchitecture) { entry, _, facts in
         let found = of(entry.value, matter, facts)
         guard !found.isEmpty else { return [] }
         let release = entry.value.release.map { "@\($0)" } ?? ""
         let product = (entry.value.os?.text ?? "") + release
         return [Finding(entry, at: ["architecture"], summary, detail(product, found, metadata))]
       },
-      .key { entry, _, facts in
+      .key(.impossibleArchitecture) { entry, _, facts in
         let found = of(entry.value, matter, facts)
         guard !found.isEmpty else { return [] }
         let products = entry.value.products.listed

@@ -11,14 +11,14 @@ enum ProductMatch {
     return named == (wanted.release ?? release)
   }
 
-  static func fits(_ key: ProductKey, _ wanted: ProductID, release: String?) -> Bool {
-    for own in key.products where fits(own, wanted, release: release) { return true }
+  static func fits(_ own: [ProductID], _ wanted: ProductID, release: String?) -> Bool {
+    for product in own where fits(product, wanted, release: release) { return true }
     return false
   }
 
-  /// Whether one of `wanted` is what the key is for.
-  static func fits(_ key: ProductKey, anyOf wanted: [ProductID], release: String?) -> Bool {
-    for product in wanted where fits(key, product, release: release) { return true }
+  /// Whether one of `wanted` is among what a key is filed under.
+  static func fits(_ own: [ProductID], anyOf wanted: [ProductID], release: String?) -> Bool {
+    for product in wanted where fits(own, product, release: release) { return true }
     return false
   }
 }

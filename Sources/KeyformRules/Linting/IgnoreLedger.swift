@@ -14,18 +14,23 @@ struct IgnoreLedger {
   private var lines: [Line] = []
   private var linesByAddress: [Address: Range<Int>] = [:]
 
-  init(_ facts: Facts) {
+  /// `silencers` are the entries with `ignore:`.
+  init(_ silencers: [LintOutcome.Silencer], _ facts: Facts) {
     today = facts.today
     let inventory = facts.state.inventory
-    for (index, entry) in inventory.keys.entries.enumerated() where !entry.ignores.isEmpty {
-      var isReadable = true
-      if case .unreadable = facts.state.secrets[index] { isReadable = false }
-      note(entry, facts) { isReadable || !Self.needsValue($0) }
+    for silencer in silencers {
+      let index = silencer.index
+      switch silencer.kind {
+      case .key:
+        var isReadable = true
+        if case .unreadable = facts.state.secrets[index] { isReadable = false }
+        note(inventory.keys.entries[index], facts) { isReadable || !Self.needsValue($0) }
+      case .deployment: note(inventory.deployments.entries[index], facts)
+      case .binding: note(inventory.bindings.entries[index], facts)
+      case .host: note(inventory.hosts.entries[index], facts)
+      case .directory: note(inventory.directories.entries[index], facts)
+      }
     }
-    for entry in inventory.deployments.entries where !entry.ignores.isEmpty { note(entry, facts) }
-    for entry in inventory.bindings.entries where !entry.ignores.isEmpty { note(entry, facts) }
-    for entry in inventory.hosts.entries where !entry.ignores.isEmpty { note(entry, facts) }
-    for entry in inventory.directories.entries where !entry.ignores.isEmpty { note(entry, facts) }
   }
 
   /// Rules that say nothing while a secret cannot be read.

@@ -8,16 +8,16 @@ package protocol Rule: SendableMetatype {
 }
 
 /// A check takes an entry, its index in the inventory's list, and the facts; it returns findings.
-/// It may run on any thread.
+/// It runs on entries that show one of its signs, or on all where it names none; on any thread.
 package enum RuleCheck: Sendable {
   package typealias Check<Value: Managed> =
     @Sendable (Entry<Value>, Int, Facts) -> [Finding]
 
-  case key(Check<ProductKey>)
-  case deployment(Check<Deployment>)
-  case binding(Check<Binding>)
-  case host(Check<KMSHost>)
-  case directory(Check<Directory>)
+  case key(Signs, Check<ProductKey>)
+  case deployment(Signs, Check<Deployment>)
+  case binding(Signs, Check<Binding>)
+  case host(Signs, Check<KMSHost>)
+  case directory(Signs, Check<Directory>)
   /// Looks at everything once.
   case repository(@Sendable (Facts) -> [Finding])
 }

@@ -8,7 +8,7 @@ enum BIND001TwoActiveKeys: Rule {
     fix: "In a rotation with overlap write `state: standby` on the old key; else remove one binding.",
     source: "Keyform, view `deployment_key`")
 
-  static let checks: [RuleCheck] = [.deployment(check)]
+  static let checks: [RuleCheck] = [.deployment(.severalBindings, check)]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

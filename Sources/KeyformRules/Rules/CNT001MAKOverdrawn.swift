@@ -14,7 +14,7 @@ enum CNT001MAKOverdrawn: Rule {
       """,
     source: "Microsoft: activation error codes")
 
-  static let checks: [RuleCheck] = [.key(check)]
+  static let checks: [RuleCheck] = [.key([.quantity, .remaining], check)]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

@@ -11,7 +11,7 @@ enum CNT003MAKCountStale: Rule {
     fix: "Read the count again (VAMT: refresh the key's data online) and write it with its `asOf` day.",
     source: "VAMT database schema; VAMT known issues")
 
-  static let checks: [RuleCheck] = [.key(check)]
+  static let checks: [RuleCheck] = [.key(.remaining, check)]
 
   /// Days; the setting `days` replaces it.
   static let standardDays = 30

@@ -16,8 +16,8 @@ enum ED001CanonicalNames: Rule {
     weight: .form)
 
   static let checks: [RuleCheck] = [
-    .key(findings), .deployment(findings), .binding(findings), .host(findings),
-    .directory(findings),
+    .key(.flaws, findings), .deployment(.flaws, findings), .binding(.flaws, findings),
+    .host(.flaws, findings), .directory(.flaws, findings),
   ]
 
   private static let editionsShown = 12

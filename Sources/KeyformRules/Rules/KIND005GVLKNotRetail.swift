@@ -11,7 +11,7 @@ enum KIND005GVLKNotRetail: Rule {
       """,
     source: "Microsoft: KMS client activation and product keys, caution")
 
-  static let checks: [RuleCheck] = [.binding(check)]
+  static let checks: [RuleCheck] = [.binding(.catalogueKey, check)]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
@@ -23,8 +23,8 @@ enum KIND005GVLKNotRetail: Rule {
     // Office has media of its own.
     let release = deployment.value.release
     let isForWindows =
-      ProductMatch.fits(key.value, anyOf: deployment.value.imageEditions, release: release)
-      || deployment.value.os.map { ProductMatch.fits(key.value, $0, release: release) } == true
+      ProductMatch.fits(key.value.products, anyOf: deployment.value.imageEditions, release: release)
+      || deployment.value.os.map { ProductMatch.fits(key.value.products, $0, release: release) } == true
     guard isForWindows else { return [] }
     return [
       Finding(

@@ -8,17 +8,22 @@ enum LC002EndingSoon: Rule {
     fix: "Plan the move to a newer release; silence the rule on the deployment once it is planned.",
     source: "support dates of the reference catalogue (`keyform catalog show`)")
 
-  static let checks: [RuleCheck] = [.deployment(check)]
+  static let checks: [RuleCheck] = [.deployment(.supportEnding, check)]
 
   /// Days; the setting `days` replaces it.
   static let standardDays = 180
 
+  /// The last day that the rule looks at.
+  static func horizon(_ today: CalendarDate, _ settings: RuleSettings) -> CalendarDate {
+    let days = settings.number("days", of: metadata.id, standard: standardDays)
+    // A setting may be any count; a century is as good as more.
+    return today.adding(days: min(days, 36_525))
+  }
+
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
-    let days = facts.number("days", of: metadata, standard: standardDays)
-    let limit = facts.today.adding(days: days)
-    return SupportEnd.upTo(limit, entry.value, at: index, facts).compactMap { end in
+    SupportEnd.upTo(horizon(facts.today, facts.settings), entry.value, at: index, facts).compactMap { end in
       // What has ended is rule LC001's.
       guard end.day >= facts.today else { return nil }
       let left = end.day.days(since: facts.today)

@@ -18,8 +18,8 @@ enum SEC001PlaintextSecret: Rule {
     source: "Microsoft: plan for volume activation")
 
   static let checks: [RuleCheck] = [
-    .key(checkValue), .key(checkTexts), .deployment(checkTexts), .binding(checkTexts),
-    .host(checkTexts), .directory(checkTexts),
+    .key(.flaws, checkValue), .key(.flaws, checkTexts), .deployment(.flaws, checkTexts),
+    .binding(.flaws, checkTexts), .host(.flaws, checkTexts), .directory(.flaws, checkTexts),
   ]
 
   private static func checkValue(

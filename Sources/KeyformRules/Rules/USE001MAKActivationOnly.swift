@@ -14,7 +14,7 @@ enum USE001MAKActivationOnly: Rule {
       """,
     source: "ACMP manual; Microsoft: answer file reference, Shell-Setup ProductKey")
 
-  static let checks: [RuleCheck] = [.binding(checkBinding), .key(checkKey)]
+  static let checks: [RuleCheck] = [.binding(.installation, checkBinding), .key(.use, checkKey)]
 
   static func concerns(_ key: ProductKey) -> Bool {
     key.keyKind == .mak || key.keyKind == .esuMAK

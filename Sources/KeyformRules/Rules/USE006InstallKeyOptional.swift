@@ -8,7 +8,7 @@ enum USE006InstallKeyOptional: Rule {
     fix: "Leave installation out of `use`, unless the key is to pick one of several editions.",
     source: "ACMP manual; Microsoft: KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.binding(check)]
+  static let checks: [RuleCheck] = [.binding(.installation, check)]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
@@ -20,7 +20,7 @@ enum USE006InstallKeyOptional: Rule {
     let editions = deployment.imageEditions
     // With several editions in the medium the key picks one; Office media are others.
     guard editions.count == 1,
-      ProductMatch.fits(key, editions[0], release: deployment.release)
+      ProductMatch.fits(key.products, editions[0], release: deployment.release)
     else { return [] }
     return [
       Finding(

@@ -1,0 +1,149 @@
+internal import KeyformCore
+
+/// What an entry shows at a glance. A check names the signs that it cannot do without, so that
+/// most entries cost most rules nothing: only a bit is tested.
+package struct Signs: OptionSet, Sendable {
+  package let rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// `ignore:` is written.
+  static let ignores = Signs(rawValue: 1 << 0)
+  /// The typed value cannot hold all that is written: see `EntryFlaws`.
+  static let flaws = Signs(rawValue: 1 << 1)
+  /// An architecture is unknown.
+  static let unknownArchitecture = Signs(rawValue: 1 << 2)
+  /// An architecture does not exist for the product.
+  static let impossibleArchitecture = Signs(rawValue: 1 << 3)
+
+  // Keys.
+
+  static let noKind = Signs(rawValue: 1 << 4)
+  /// The value, written or read from its secret's source, is no product key.
+  static let flawedValue = Signs(rawValue: 1 << 5)
+  /// The value is known and holds an N.
+  static let marker = Signs(rawValue: 1 << 6)
+  /// The value is known and did not come from the catalogue.
+  static let ownValue = Signs(rawValue: 1 << 7)
+  static let quantity = Signs(rawValue: 1 << 8)
+  static let remaining = Signs(rawValue: 1 << 9)
+  /// The key states its uses.
+  static let use = Signs(rawValue: 1 << 10)
+  /// A product is of an edition without volume keys.
+  static let noVolumeKeys = Signs(rawValue: 1 << 11)
+
+  // Deployments.
+
+  /// More than one binding is on it.
+  static let severalBindings = Signs(rawValue: 1 << 12)
+  /// Support of a product has ended, or ends within the time that LC002 looks ahead.
+  static let supportEnding = Signs(rawValue: 1 << 13)
+
+  // Bindings. The key is known where a sign tells of it.
+
+  static let installation = Signs(rawValue: 1 << 14)
+  /// A GVLK or an AVMA key.
+  static let catalogueKey = Signs(rawValue: 1 << 15)
+  static let hostKey = Signs(rawValue: 1 << 16)
+  /// The key limits uses or architectures.
+  static let limitedKey = Signs(rawValue: 1 << 17)
+  /// The key is not filed under what the deployment installs.
+  static let strangeKey = Signs(rawValue: 1 << 18)
+}
+
+// Fields are read one by one: copying a whole value retains every text in it.
+
+extension Facts {
+  func signs(ofKey entry: Entry<ProductKey>, at index: Int) -> Signs {
+    var signs: Signs = []
+    if !entry.ignores.isEmpty { signs.insert(.ignores) }
+    let isOwn: Bool
+    if entry.flaws == nil {
+      isOwn = entry.secret != nil
+    } else {
+      signs.insert(.flaws)
+      if entry.flaws?.value != nil { signs.insert(.flawedValue) }
+      isOwn = true
+    }
+    if case .flawed = state.secrets[index] { signs.insert(.flawedValue) }
+    let marker = values.markers[index]
+    if marker.isKnown {
+      if marker.count > 0 { signs.insert(.marker) }
+      if isOwn { signs.insert(.ownValue) }
+    }
+    if entry.value.keyKind == nil { signs.insert(.noKind) }
+    if entry.value.quantity != nil { signs.insert(.quantity) }
+    if entry.value.remaining != nil { signs.insert(.remaining) }
+    if entry.value.use != nil { signs.insert(.use) }
+    for product in entry.value.products {
+      if let traits = traits(of: product), !traits.hasVolumeKeys { signs.insert(.noVolumeKeys) }
+    }
+    for architecture in entry.value.architectures {
+      guard case .known(let known) = architecture else {
+        signs.insert(.unknownArchitecture)
+        continue
+      }
+      for product in entry.value.products
+      where ImpossibleArchitectures.matter(of: known, product, product.release, self) != nil {
+        signs.insert(.impossibleArchitecture)
+      }
+    }
+    return signs
+  }
+
+  func signs(ofDeployment entry: Entry<Deployment>, at index: Int) -> Signs {
+    var signs: Signs = []
+    if !entry.ignores.isEmpty { signs.insert(.ignores) }
+    if entry.flaws != nil { signs.insert(.flaws) }
+    if bindingsOfDeployment.count(of: index) > 1 { signs.insert(.severalBindings) }
+    for product in entry.value.office {
+      if let row = support.row(product, release: product.release), row.end <= supportHorizon {
+        signs.insert(.supportEnding)
+      }
+    }
+    guard let os = entry.value.os else { return signs }
+    let release = entry.value.release
+    if let row = support.row(os, release: release), row.end <= supportHorizon {
+      signs.insert(.supportEnding)
+    }
+    for architecture in entry.value.architectures {
+      guard case .known(let known) = architecture else {
+        signs.insert(.unknownArchitecture)
+        continue
+      }
+      if ImpossibleArchitectures.matter(of: known, os, release, self) != nil {
+        signs.insert(.impossibleArchitecture)
+      }
+    }
+    return signs
+  }
+
+  func signs(ofBinding entry: Entry<Binding>, at index: Int) -> Signs {
+    var signs: Signs = []
+    if !entry.ignores.isEmpty { signs.insert(.ignores) }
+    if entry.flaws != nil { signs.insert(.flaws) }
+    let use = entry.value.use
+    if use.contains(.installation) { signs.insert(.installation) }
+    guard let key = key(ofBinding: index), let kind = key.value.keyKind else { return signs }
+    switch kind {
+    case .gvlk, .avma: signs.insert(.catalogueKey)
+    case .csvlk: signs.insert(.hostKey)
+    case .mak, .esuMAK, .retail, .oem, .setupDefault: break
+    }
+    if key.value.use != nil || !key.value.architectures.isEmpty { signs.insert(.limitedKey) }
+    guard let deployment = deployment(ofBinding: index), let os = deployment.value.os else {
+      return signs
+    }
+    let fits =
+      (!use.contains(.installation) || deployment.value.image.isEmpty)
+      && ProductMatch.fits(key.value.products, os, release: deployment.value.release)
+    if !fits { signs.insert(.strangeKey) }
+    return signs
+  }
+
+  func signs<Value: Managed>(ofOther entry: Entry<Value>) -> Signs {
+    var signs: Signs = []
+    if !entry.ignores.isEmpty { signs.insert(.ignores) }
+    if entry.flaws != nil { signs.insert(.flaws) }
+    return signs
+  }
+}
