@@ -11,7 +11,7 @@ struct BindingTargets: Sendable {
     let own = state.inventory.keys.entries
     var imported: [Entry<ProductKey>] = []
     var places: [KeyReference: Int32] = [:]
-    var lookup = NameLookup(own.map(\.name)).cursor()
+    var lookup = NameLookup(own.map { $0.value.name }).cursor()
     keys = state.inventory.bindings.entries.map { entry in
       let reference = entry.value.key
       guard let project = reference.project else { return lookup.index(of: reference.name) }

@@ -19,6 +19,8 @@ package final class Facts: Sendable {
   let support: SupportTable
   /// The last end of support that a rule speaks of.
   let supportHorizon: CalendarDate
+  /// The first day of which a remaining count is fresh.
+  let countHorizon: CalendarDate
   /// Of the inventory's keys.
   let values: KeyValues
   /// Indexes into `keys` and the inventory's deployments, by binding; -1 where there is none.
@@ -33,6 +35,7 @@ package final class Facts: Sendable {
     self.catalog = catalog
     self.today = today
     self.settings = settings
+    countHorizon = CNT003MAKCountStale.horizon(today, settings)
     supportHorizon = LC002EndingSoon.horizon(today, settings)
     let parts = Mutex(Parts())
     let inventory = state.inventory
@@ -47,8 +50,8 @@ package final class Facts: Sendable {
         let byKey = Grouping(targets.keys, count: inventory.keys.count)
         parts.withLock { $0.bindings = (targets, byKey) }
       default:
-        let targets = NameLookup(inventory.deployments.entries.map(\.name))
-        let indexes = targets.indexes(of: inventory.bindings.entries.lazy.map(\.value.deployment))
+        var lookup = NameLookup(inventory.deployments.entries.map { $0.value.name }).cursor()
+        let indexes = inventory.bindings.entries.map { lookup.index(of: $0.value.deployment) }
         let grouping = Grouping(indexes, count: inventory.deployments.count)
         let traits = EditionTraits.table(catalog)
         let support = SupportTable(catalog)
@@ -99,10 +102,6 @@ extension Facts {
   func traits(of id: ProductID) -> EditionTraits? {
     let slot = Int(id.slot)
     return slot >= 0 && slot < traits.count ? traits[slot] : nil
-  }
-
-  func number(_ name: String, of rule: RuleMetadata, standard: Int) -> Int {
-    settings.number(name, of: rule.id, standard: standard)
   }
 }
 

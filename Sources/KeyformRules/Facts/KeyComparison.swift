@@ -17,3 +17,29 @@ enum KeyComparison {
     }
   }
 }
+
+/// A key that shares its tail with one before it in the files.
+struct TailTwin {
+  let index: Int
+  /// The first key with the same value; nil: the values differ, or it is not known.
+  let same: Int?
+  /// The first key with the tail.
+  let first: Int
+
+  /// All of them, group by group. Values are found by hash: a group may be of any size.
+  static func all(_ facts: Facts) -> [TailTwin] {
+    facts.values.sameTail.flatMap { group in
+      var byValue: [KeyMaterial: Int] = [:]
+      var byIdentity: [KeyIdentity: Int] = [:]
+      return group.enumerated().compactMap { place, index -> TailTwin? in
+        let value = facts.state.material(at: index)
+        let identity = facts.state.identity(at: index)
+        let candidate = value.flatMap { byValue[$0] } ?? identity.flatMap { byIdentity[$0] }
+        let same = candidate.flatMap { KeyComparison($0, index, facts.state) == .same ? $0 : nil }
+        if let value, byValue[value] == nil { byValue[value] = index }
+        if let identity, byIdentity[identity] == nil { byIdentity[identity] = index }
+        return place == 0 ? nil : TailTwin(index: index, same: same, first: group[0])
+      }
+    }
+  }
+}

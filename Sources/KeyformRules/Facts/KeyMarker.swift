@@ -17,7 +17,8 @@ struct KeyMarker: Hashable, Sendable {
   init(_ key: KeyMaterial) {
     var count: UInt8 = 0
     var last: UInt8 = 0
-    for place in 0..<25 where key.symbol(at: place) == UInt8(KeyAlphabet.marker) {
+    let marker = UInt8(KeyAlphabet.marker)
+    for place in 0..<25 where key.symbol(at: place) == marker {
       count += 1
       last = UInt8(place)
     }

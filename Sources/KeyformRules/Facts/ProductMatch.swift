@@ -6,6 +6,7 @@ enum ProductMatch {
   /// edition is none: only host keys may name one, and they are for no deployment.
   static func fits(_ own: ProductID, _ wanted: ProductID, release: String?) -> Bool {
     guard own.slot >= 0, own.slot == wanted.slot else { return false }
+    if own.text == wanted.text { return true }
     // Most ids name no release, and looking for the sign by bytes is cheap.
     guard own.text.utf8.contains(UInt8(ascii: "@")), let named = own.release else { return true }
     return named == (wanted.release ?? release)

@@ -26,6 +26,8 @@ package struct Signs: OptionSet, Sendable {
   static let ownValue = Signs(rawValue: 1 << 7)
   static let quantity = Signs(rawValue: 1 << 8)
   static let remaining = Signs(rawValue: 1 << 9)
+  /// The remaining count has no date, or one before those that CNT003 lets pass.
+  static let staleCount = Signs(rawValue: 1 << 19)
   /// The key states its uses.
   static let use = Signs(rawValue: 1 << 10)
   /// A product is of an edition without volume keys.
@@ -72,7 +74,10 @@ extension Facts {
     }
     if entry.value.keyKind == nil { signs.insert(.noKind) }
     if entry.value.quantity != nil { signs.insert(.quantity) }
-    if entry.value.remaining != nil { signs.insert(.remaining) }
+    if let remaining = entry.value.remaining {
+      signs.insert(.remaining)
+      if (remaining.asOf ?? .distantPast) < countHorizon { signs.insert(.staleCount) }
+    }
     if entry.value.use != nil { signs.insert(.use) }
     for product in entry.value.products {
       if let traits = traits(of: product), !traits.hasVolumeKeys { signs.insert(.noVolumeKeys) }
@@ -146,4 +151,8 @@ extension Facts {
     if entry.flaws != nil { signs.insert(.flaws) }
     return signs
   }
+}
+
+extension CalendarDate {
+  fileprivate static let distantPast = CalendarDate(days: .min)
 }

@@ -17,10 +17,20 @@ struct LintOutcome: Sendable {
 
 /// The checks that are switched on, by kind of entry.
 struct LintWork: Sendable {
-  struct Step<Value: Managed>: Sendable {
-    let metadata: RuleMetadata
-    let signs: Signs
-    let run: RuleCheck.Check<Value>
+  /// The checks of one kind of entry, in parallel lists: fetching a rule's metadata for each entry
+  /// to test a bit would retain all its texts.
+  struct Steps<Value: Managed>: Sendable {
+    private(set) var signs: [Signs] = []
+    private(set) var runs: [RuleCheck.Check<Value>] = []
+    private(set) var metadata: [RuleMetadata] = []
+
+    mutating func append(
+      _ metadata: RuleMetadata, _ signs: Signs, _ run: @escaping RuleCheck.Check<Value>
+    ) {
+      self.signs.append(signs)
+      runs.append(run)
+      self.metadata.append(metadata)
+    }
   }
 
   enum Unit: Sendable {
@@ -29,11 +39,11 @@ struct LintWork: Sendable {
     case repository(Int)
   }
 
-  private var keys: [Step<ProductKey>] = []
-  private var deployments: [Step<Deployment>] = []
-  private var bindings: [Step<Binding>] = []
-  private var hosts: [Step<KMSHost>] = []
-  private var directories: [Step<Directory>] = []
+  private var keys = Steps<ProductKey>()
+  private var deployments = Steps<Deployment>()
+  private var bindings = Steps<Binding>()
+  private var hosts = Steps<KMSHost>()
+  private var directories = Steps<Directory>()
   private var repository: [(metadata: RuleMetadata, run: @Sendable (Facts) -> [Finding])] = []
   private let inventory: Inventory
 
@@ -44,16 +54,11 @@ struct LintWork: Sendable {
       if facts.settings.byRule[metadata.id]?.level == .off, metadata.weight != .form { continue }
       for check in rule.checks {
         switch check {
-        case .key(let signs, let run):
-          keys.append(Step(metadata: metadata, signs: signs, run: run))
-        case .deployment(let signs, let run):
-          deployments.append(Step(metadata: metadata, signs: signs, run: run))
-        case .binding(let signs, let run):
-          bindings.append(Step(metadata: metadata, signs: signs, run: run))
-        case .host(let signs, let run):
-          hosts.append(Step(metadata: metadata, signs: signs, run: run))
-        case .directory(let signs, let run):
-          directories.append(Step(metadata: metadata, signs: signs, run: run))
+        case .key(let signs, let run): keys.append(metadata, signs, run)
+        case .deployment(let signs, let run): deployments.append(metadata, signs, run)
+        case .binding(let signs, let run): bindings.append(metadata, signs, run)
+        case .host(let signs, let run): hosts.append(metadata, signs, run)
+        case .directory(let signs, let run): directories.append(metadata, signs, run)
         case .repository(let run): repository.append((metadata, run))
         }
       }
@@ -111,16 +116,19 @@ struct LintWork: Sendable {
 
   @inline(__always)
   private func run<Value: Managed>(
-    _ steps: [Step<Value>], _ entry: Entry<Value>, _ index: Int, _ signs: Signs, _ facts: Facts,
+    _ steps: Steps<Value>, _ entry: Entry<Value>, _ index: Int, _ signs: Signs, _ facts: Facts,
     into outcome: inout LintOutcome
   ) {
     if signs.contains(.ignores) {
       outcome.ignoring.append(LintOutcome.Silencer(kind: Value.kind, index: index))
     }
-    for step in steps where step.signs.isEmpty || !step.signs.isDisjoint(with: signs) {
-      let findings = step.run(entry, index, facts)
+    for place in steps.signs.indices {
+      let wanted = steps.signs[place]
+      guard wanted.isEmpty || !wanted.isDisjoint(with: signs) else { continue }
+      let findings = steps.runs[place](entry, index, facts)
       if findings.isEmpty { continue }
-      outcome.results += findings.compactMap { LintResult(step.metadata, $0, facts.settings) }
+      let metadata = steps.metadata[place]
+      outcome.results += findings.compactMap { LintResult(metadata, $0, facts.settings) }
     }
   }
 }

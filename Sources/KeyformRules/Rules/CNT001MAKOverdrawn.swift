@@ -71,14 +71,14 @@ enum CNT001MAKOverdrawn: Rule {
 
     init(of key: Int, _ facts: Facts) {
       for index in facts.bindingsOfKey[key] {
-        let binding = facts.binding(index).value
-        guard binding.use.contains(.activation),
-          let machines = binding.machines
+        let binding = facts.binding(index)
+        guard binding.value.use.contains(.activation),
+          let machines = binding.value.machines
             ?? facts.deployment(ofBinding: Int(index))?.value.machines
         else { continue }
         bindings += 1
         self.machines += machines
-        let done = binding.activated?.count
+        let done = binding.value.activated?.count
         activated += done ?? 0
         open += max(0, machines - (done ?? 0))
         if done == nil { isActivatedKnown = false }

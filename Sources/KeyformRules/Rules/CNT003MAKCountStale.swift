@@ -11,10 +11,17 @@ enum CNT003MAKCountStale: Rule {
     fix: "Read the count again (VAMT: refresh the key's data online) and write it with its `asOf` day.",
     source: "VAMT database schema; VAMT known issues")
 
-  static let checks: [RuleCheck] = [.key(.remaining, check)]
+  static let checks: [RuleCheck] = [.key(.staleCount, check)]
 
   /// Days; the setting `days` replaces it.
   static let standardDays = 30
+
+  /// The first day of which a count is fresh.
+  static func horizon(_ today: CalendarDate, _ settings: RuleSettings) -> CalendarDate {
+    let days = settings.number("days", of: metadata.id, standard: standardDays)
+    // A setting may be any count; a century is as good as more.
+    return today.adding(days: -min(days, 36_525))
+  }
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
@@ -29,9 +36,9 @@ enum CNT003MAKCountStale: Rule {
           "Without `asOf` nobody can tell how old it is. \(metadata.why) \(metadata.fix)")
       ]
     }
+    guard day < facts.countHorizon else { return [] }
     let age = facts.today.days(since: day)
-    let limit = facts.number("days", of: metadata, standard: standardDays)
-    guard age > limit else { return [] }
+    let limit = facts.today.days(since: facts.countHorizon)
     return [
       Finding(
         entry, at: ["remaining"], "the remaining count is out of date",

@@ -21,17 +21,9 @@ enum KEY007Duplicate: Rule {
 
   private static func check(_ facts: Facts) -> [Finding] {
     let entries = facts.inventory.keys.entries
-    var findings: [Finding] = []
-    for group in facts.values.sameTail {
-      for (place, index) in group.enumerated().dropFirst() {
-        let first = group[..<place].first { other in
-          KeyComparison(other, index, facts.state) == .same
-        }
-        guard let first else { continue }
-        findings.append(finding(entries[index], entries[first]))
-      }
+    return TailTwin.all(facts).compactMap { twin in
+      twin.same.map { finding(entries[twin.index], entries[$0]) }
     }
-    return findings
   }
 
   private static func finding(

@@ -15,33 +15,25 @@ enum KEY008LastFiveClash: Rule {
 
   private static func check(_ facts: Facts) -> [Finding] {
     let entries = facts.inventory.keys.entries
-    var findings: [Finding] = []
-    for group in facts.values.sameTail {
-      for (place, index) in group.enumerated().dropFirst() {
-        // A second entry of one key is rule KEY007's.
-        let comparisons = group[..<place].map { ($0, KeyComparison($0, index, facts.state)) }
-        guard !comparisons.contains(where: { $0.1 == .same }), let (other, comparison) = comparisons.first
-        else { continue }
-        findings.append(finding(entries[index], entries[other], comparison, index, other, facts.state))
-      }
+    return TailTwin.all(facts).compactMap { twin in
+      // A second entry of one key is rule KEY007's.
+      twin.same == nil ? finding(entries[twin.index], entries[twin.first], twin, facts.state) : nil
     }
-    return findings
   }
 
   private static func finding(
-    _ entry: Entry<ProductKey>, _ first: Entry<ProductKey>, _ comparison: KeyComparison,
-    _ index: Int, _ other: Int, _ state: DesiredState
+    _ entry: Entry<ProductKey>, _ first: Entry<ProductKey>, _ twin: TailTwin, _ state: DesiredState
   ) -> Finding {
     func shown(_ index: Int) -> String {
       state.identity(at: index)?.description ?? "no check value recorded"
     }
     let advice =
-      comparison == .different
+      KeyComparison(twin.first, twin.index, state) == .different
       ? "An inventory that shows the last five characters takes one for the other: go by the check value."
       : "Without both check values it is not known whether they are one key: run `keyform record`."
     return Finding(
       entry, at: ["tail"], "two keys share their last five characters",
-      "This one is \(shown(index)), `\(first.name)` is \(shown(other)). \(advice)",
+      "This one is \(shown(twin.index)), `\(first.name)` is \(shown(twin.first)). \(advice)",
       related: [.init(first, "the same last five characters")])
   }
 }

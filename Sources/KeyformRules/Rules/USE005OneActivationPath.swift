@@ -18,11 +18,12 @@ enum USE005OneActivationPath: Rule {
   ) -> [Finding] {
     guard facts.bindingsOfDeployment.count(of: index) > 1 else { return [] }
     var findings: [Finding] = []
-    var conflicts: [ActiveClaim.Conflict]?
+    var conflicting: Set<Int32>?
     for (earlier, later, product) in MAKBesideGVLK.pairs(at: index, facts) {
-      let known = conflicts ?? ActiveClaim.conflicts(of: entry.value, at: index, facts)
-      conflicts = known
-      let isSameEdition = known.contains { $0.later == later }
+      let known =
+        conflicting ?? Set(ActiveClaim.conflicts(of: entry.value, at: index, facts).map(\.later))
+      conflicting = known
+      let isSameEdition = known.contains(later)
       // Settings that change this rule leave that case to BIND001.
       if isSameEdition, !MAKBesideGVLK.isReportedByUSE005(facts) { continue }
       findings.append(
