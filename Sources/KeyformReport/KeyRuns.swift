@@ -40,9 +40,13 @@ struct KeyRuns {
   /// A cheap look ahead: false for nearly every text of a repository.
   static func mayOccur(in text: String) -> Bool {
     if text.utf8.count < 20 { return false }
-    var symbols = 0
-    for byte in text.utf8 where isSymbol(byte) { symbols += 1 }
-    return symbols >= fewest
+    // Of a buffer: the view of a string asks for each byte how the string is stored.
+    let symbols = text.utf8.withContiguousStorageIfAvailable { buffer in
+      var symbols = 0
+      for byte in buffer where isSymbol(byte) { symbols += 1 }
+      return symbols
+    }
+    return symbols ?? fewest >= fewest
   }
 
   /// The runs from left to right; they do not overlap.

@@ -6,7 +6,10 @@ struct PlainText {
   let width: Int
 
   init(_ text: String, _ masking: Masking) {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), !KeyRuns.mayOccur(in: text) {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { buffer in
+      buffer.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    }
+    if isPlain ?? false, !KeyRuns.mayOccur(in: text) {
       self.text = text
       width = text.utf8.count
     } else {
