@@ -49,6 +49,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
+      name: "KeyformReportTests", dependencies: ["KeyformCore", "KeyformReport"],
+      exclude: ["Goldens"]),
+    .testTarget(
       name: "KeyformRulesTests",
       dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRules"],
       exclude: ["Fixtures"]),

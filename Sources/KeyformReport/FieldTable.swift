@@ -9,14 +9,27 @@ struct FieldTable<Value: Managed>: Sendable {
   let creations: [[UInt8]]
   /// `"quantity":`
   let members: [[UInt8]]
+  /// The same without what they all begin with, `{"name":"` or a quote: for telling them apart.
+  let ends: (changes: [[UInt8]], creations: [[UInt8]], members: [[UInt8]])
+  /// `quantity: `
+  let labels: [String]
   /// What an entry has that says nothing but its name.
   let defaults: [FieldValue]
+  /// Indexes of the fields that the entry's line in a text does not show.
+  let details: [Int]
 
-  init() {
+  /// `line` are the fields that an entry's line in a text shows.
+  init(line: Set<Value.Field>) {
     let names = fields.map(\.rawValue)
     changes = names.map { Array("{\"name\":\"\($0)\",\"from\":".utf8) }
     creations = names.map { Array("{\"name\":\"\($0)\",\"from\":null,\"to\":".utf8) }
     members = names.map { Array("\"\($0)\":".utf8) }
+    ends = (
+      changes.map { Array($0.dropFirst(9)) }, creations.map { Array($0.dropFirst(9)) },
+      members.map { Array($0.dropFirst()) }
+    )
+    labels = names.map { "\($0): " }
+    details = fields.indices.filter { [fields] in !line.contains(fields[$0]) }
     let empty = Value(name: "")
     defaults = fields.map { empty[$0] }
   }
@@ -24,9 +37,9 @@ struct FieldTable<Value: Managed>: Sendable {
 
 /// The tables of every kind, made once.
 enum FieldTables {
-  static let key = FieldTable<ProductKey>()
-  static let deployment = FieldTable<Deployment>()
-  static let binding = FieldTable<Binding>()
-  static let host = FieldTable<KMSHost>()
-  static let directory = FieldTable<Directory>()
+  static let key = FieldTable<ProductKey>(line: [.kind, .products, .value, .tail, .check])
+  static let deployment = FieldTable<Deployment>(line: [.os, .release, .architectures, .machines])
+  static let binding = FieldTable<Binding>(line: [.deployment, .key, .use])
+  static let host = FieldTable<KMSHost>(line: [.fqdn, .hostKeys, .os])
+  static let directory = FieldTable<Directory>(line: [.forest, .hostKeys])
 }

@@ -24,14 +24,29 @@ struct KeyRuns {
   /// Symbols of the alphabet below which no key can be in a text: four groups less two.
   private static let fewest = 18
 
-  private static let isSymbol: [Bool] = (0..<256).map { KeyAlphabet.index(of: UInt8($0)) != nil }
+  // One bit for each ASCII byte that is a symbol in either case. Constants, because a table is
+  // asked for on every access whether it is there yet, and this is asked for every byte shown.
+  private static let lowSymbols: UInt64 = 0x03DC_0000_0000_0000
+  private static let highSymbols: UInt64 = 0x03D7_6DDC_03D7_6DDC
+
+  static func isSymbol(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<64: lowSymbols >> UInt64(byte) & 1 == 1
+    case 64..<128: highSymbols >> UInt64(byte - 64) & 1 == 1
+    default: false
+    }
+  }
 
   /// A cheap look ahead: false for nearly every text of a repository.
   static func mayOccur(in text: String) -> Bool {
     if text.utf8.count < 20 { return false }
-    var symbols = 0
-    for byte in text.utf8 where isSymbol[Int(byte)] { symbols += 1 }
-    return symbols >= fewest
+    // Of a buffer: the view of a string asks for each byte how the string is stored.
+    let symbols = text.utf8.withContiguousStorageIfAvailable { buffer in
+      var symbols = 0
+      for byte in buffer where isSymbol(byte) { symbols += 1 }
+      return symbols
+    }
+    return symbols ?? fewest >= fewest
   }
 
   /// The runs from left to right; they do not overlap.
@@ -95,10 +110,10 @@ struct KeyRuns {
   private static func run(_ groups: ArraySlice<Group>, in bytes: [UInt8]) -> Run {
     let symbols = groups.flatMap { bytes[$0.range] }
     let indexes = symbols.compactMap { KeyAlphabet.index(of: $0) }
-    let range = groups[groups.startIndex].range.lowerBound..<groups[groups.endIndex - 1].range
-      .upperBound
+    let start = groups.first?.range.lowerBound ?? 0
+    let end = groups.last?.range.upperBound ?? start
     return Run(
-      range: range,
+      range: start..<end,
       tail: symbols.suffix(5).map { $0 >= 97 ? $0 - 32 : $0 },
       key: indexes.count == symbols.count ? KeyMaterial(symbols: indexes) : nil)
   }
@@ -124,7 +139,7 @@ struct KeyRuns {
       var wrong = 0
       var digits = 0
       while index < bytes.count, isWord(bytes[index]) {
-        if !isSymbol[Int(bytes[index])] { wrong += 1 }
+        if !isSymbol(bytes[index]) { wrong += 1 }
         if bytes[index] < 65 { digits += 1 }
         index += 1
       }

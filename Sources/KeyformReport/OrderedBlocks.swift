@@ -13,16 +13,46 @@ enum OrderedBlocks {
     _ changes: [Change], to sink: ReportSink,
     rendering render: @Sendable (ArraySlice<Change>) -> [UInt8]
   ) throws {
-    let blocks = (changes.count + size - 1) / size
-    var first = 0
-    while first < blocks {
-      let count = min(batch, blocks - first)
-      let start = first
-      for piece in onAllCores(count, { render(block(start + $0, of: changes)) }) {
-        try sink(piece)
-      }
-      first += count
+    for batch in batches(of: changes) {
+      let pieces = onAllCores(batch.count) { render(block(batch.lowerBound + $0, of: changes)) }
+      for piece in pieces { try sink(piece) }
     }
+  }
+
+  /// As above; `digest` takes in the same bytes, of one batch while the next one is rendered.
+  static func write(
+    _ changes: [Change], to sink: ReportSink, digest: inout ContentDigest,
+    rendering render: @Sendable (ArraySlice<Change>) -> [UInt8]
+  ) throws {
+    var rendered: [[UInt8]] = []
+    for batch in batches(of: changes) + [0..<0] {
+      let (before, pieces) = (digest, rendered)
+      let parts = onAllCores(batch.count + 1) { index in
+        if index > 0 { return Part.piece(render(block(batch.lowerBound + index - 1, of: changes))) }
+        var digest = before
+        for piece in pieces { digest.update(piece) }
+        return Part.digest(digest)
+      }
+      for piece in pieces { try sink(piece) }
+      rendered = []
+      for part in parts {
+        switch part {
+        case .digest(let after): digest = after
+        case .piece(let piece): rendered.append(piece)
+        }
+      }
+    }
+  }
+
+  private enum Part: Sendable {
+    case digest(ContentDigest)
+    case piece([UInt8])
+  }
+
+  /// Numbers of blocks, as many at a time as may be in memory.
+  private static func batches(of changes: [Change]) -> [Range<Int>] {
+    let blocks = (changes.count + size - 1) / size
+    return stride(from: 0, to: blocks, by: batch).map { $0..<min($0 + batch, blocks) }
   }
 
   /// What `work` gives for each block, in order.

@@ -70,6 +70,8 @@ package struct PlanSummary: Hashable, Sendable {
   package private(set) var update = 0
   package private(set) var delete = 0
 
+  package var total: Int { create + update + delete }
+
   /// As a saved plan states it.
   package init(create: Int, update: Int, delete: Int) {
     self.create = create

@@ -1,7 +1,7 @@
 internal import Crypto
 
 /// SHA-256 of text that holds no secret: catalogues, plans, change sets.
-package struct ContentDigest {
+package struct ContentDigest: Sendable {
   private var hash = SHA256()
 
   package init() {}

@@ -34,11 +34,12 @@ package struct KeyCheck: Hashable, Sendable, CustomStringConvertible {
 
   /// Three lower-case hex digits.
   package var text: String {
-    var text = ""
-    for shift: UInt16 in [8, 4, 0] {
-      text.unicodeScalars.append(Unicode.Scalar(Self.digits[Int(bits >> shift & 15)]))
+    String(unsafeUninitializedCapacity: 3) { buffer in
+      for place in 0..<3 {
+        buffer[place] = Self.digits[Int(bits >> UInt16(8 - 4 * place) & 15)]
+      }
+      return 3
     }
-    return text
   }
 
   package var description: String { text }

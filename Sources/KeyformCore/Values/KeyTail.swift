@@ -22,12 +22,13 @@ package struct KeyTail: Hashable, Sendable, CustomStringConvertible {
 
   /// Five upper-case symbols. Fits Swift's inline strings, so making it costs no memory.
   package var text: String {
-    var text = ""
-    for place in 0..<5 {
-      let index = Int(packed >> UInt32(5 * (4 - place))) & 31
-      text.unicodeScalars.append(Unicode.Scalar(KeyAlphabet.symbols[index]))
+    String(unsafeUninitializedCapacity: 5) { buffer in
+      for place in 0..<5 {
+        let index = Int(packed >> UInt32(5 * (4 - place))) & 31
+        buffer[place] = KeyAlphabet.symbols[index]
+      }
+      return 5
     }
-    return text
   }
 
   package var description: String { text }

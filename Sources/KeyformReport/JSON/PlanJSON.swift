@@ -26,7 +26,7 @@ package struct PlanJSON {
     writeHead(of: plan, files: files, to: &json)
     try hashed(json.bytes)
     let changes = ChangeJSON(masking: masking, files: plan.files)
-    try OrderedBlocks.write(plan.changes, to: hashed) { changes.bytes($0) }
+    try OrderedBlocks.write(plan.changes, to: sink, digest: &digest) { changes.bytes($0) }
 
     var tail = JSONWriter()
     tail.prepared(Array("\n],\n\"diagnostics\":".utf8))

@@ -34,13 +34,16 @@ package enum PlanReader {
     }
     guard case .digest(body.digest)? = parts.first else { throw .edited }
     var changes: [Change] = []
+    // As the summary says, but never more room than the bytes could fill.
+    changes.reserveCapacity(min(head.summary.total, bytes.count / 32))
     for case .changes(let part) in parts { changes.append(contentsOf: try part.get()) }
     var rest = PlanCursor(bytes, from: end, to: body.end)
     let diagnostics = try SavedDiagnostics.read(&rest)
     let plan = Plan(
       header: head.header, schema: head.schema, changes: changes, diagnostics: diagnostics,
       blockers: head.blockers, files: head.files)
-    guard plan.summary == head.summary, isInOrder(changes) else {
+    guard plan.summary == head.summary, isInOrder(changes), PlanFiles(plan).used == head.files
+    else {
       throw cursor.malformed("changes by kind and name that add up to the summary")
     }
     return SavedPlan(plan: plan, digest: body.digest)

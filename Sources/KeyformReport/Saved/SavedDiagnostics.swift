@@ -14,6 +14,10 @@ enum SavedDiagnostics {
     }
     try cursor.expect(",\n")
     guard cursor.isAtEnd else { throw cursor.malformed("the plan's end") }
+    let pairs = zip(diagnostics, diagnostics.dropFirst())
+    guard pairs.allSatisfy({ !Diagnostic.inOrder($1, $0) }) else {
+      throw cursor.malformed("diagnostics by place and rule")
+    }
     return diagnostics
   }
 

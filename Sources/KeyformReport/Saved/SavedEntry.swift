@@ -1,90 +1,115 @@
 internal import KeyformCore
 
-/// The fields of one change as read, and the entities they make.
+/// The fields of one change as read, and the entities they make. One for all changes of a kind.
 struct SavedFields<Value: Managed> {
   private let table: FieldTable<Value>
   private var before: [FieldValue]
   private var after: [FieldValue]
+  /// What each field held when it was last there.
+  private var last: [FieldValue]
 
   init(_ table: FieldTable<Value>) {
     self.table = table
     before = table.fields.map { _ in .none }
     after = before
+    last = before
   }
 
-  /// `[{"name":…,"from":…,"to":…},…]`, in the order of the kind's fields.
+  /// `{"name":…,"from":…,"to":…},…]`, in the order of the kind's fields.
   mutating func readChanges(
-    _ cursor: inout PlanCursor, of address: String
+    _ action: Action, _ cursor: inout PlanCursor, of address: Address
   ) throws(PlanReadError) {
-    var next = 0
+    for index in table.fields.indices {
+      before[index] = .none
+      after[index] = .none
+    }
     if cursor.take("]") { return }
+    let ends = action == .create ? table.ends.creations : table.ends.changes
+    var next = 0
     repeat {
-      guard let index = table.index(after: next, table.changes, &cursor) else {
-        try cursor.expect("{\"name\":")
-        throw .unknownField(address: address, field: try cursor.string())
+      try cursor.expect("{\"name\":\"")
+      guard let index = cursor.takeOne(of: ends, from: next) else {
+        throw .unknownField(
+          address: address.description, field: try cursor.restOfString(like: nil))
       }
-      before[index] = try cursor.fieldValue()
-      try cursor.expect(",\"to\":")
-      after[index] = try cursor.fieldValue()
+      if action != .create {
+        before[index] = try cursor.fieldValue(like: last[index])
+        try cursor.expect(",\"to\":")
+      }
+      after[index] = try cursor.fieldValue(like: last[index])
       try cursor.expect("}")
-      guard before[index] != after[index] else {
-        throw .misfit(address: address, field: table.fields[index].rawValue)
-      }
+      guard before[index] != after[index] else { throw misfit(address, table.fields[index]) }
+      last[index] = action == .delete ? before[index] : after[index]
       next = index + 1
     } while cursor.take(",")
     try cursor.expect("]")
   }
 
-  /// `{"kind":…,…}`: what both sides of an update have.
+  /// `"kind":…,…}`: what both sides of an update have.
   mutating func readUnchanged(
-    _ cursor: inout PlanCursor, of address: String
+    _ cursor: inout PlanCursor, of address: Address
   ) throws(PlanReadError) {
-    var next = 0
     if cursor.take("}") { return }
+    var next = 0
     repeat {
-      guard let index = table.index(after: next, table.members, &cursor) else {
-        throw .unknownField(address: address, field: try cursor.string())
+      try cursor.expect("\"")
+      guard let index = cursor.takeOne(of: table.ends.members, from: next) else {
+        throw .unknownField(
+          address: address.description, field: try cursor.restOfString(like: nil))
       }
-      let value = try cursor.fieldValue()
+      let value = try cursor.fieldValue(like: last[index])
       guard value != .none, before[index] == .none, after[index] == .none else {
-        throw .misfit(address: address, field: table.fields[index].rawValue)
+        throw misfit(address, table.fields[index])
       }
       before[index] = value
       after[index] = value
+      last[index] = value
       next = index + 1
     } while cursor.take(",")
     try cursor.expect("}")
   }
 
-  var hasBefore: Bool { before.contains { $0 != .none } }
   var hasAfter: Bool { after.contains { $0 != .none } }
 
-  func valueBefore(_ name: String) throws(PlanReadError) -> Value { try value(name, before) }
-  func valueAfter(_ name: String) throws(PlanReadError) -> Value { try value(name, after) }
+  func valueBefore(_ address: Address) throws(PlanReadError) -> Value {
+    try value(address, before)
+  }
+
+  func valueAfter(_ address: Address) throws(PlanReadError) -> Value { try value(address, after) }
 
   /// Sets every field, then compares every field: what the type made of a text must be that text.
-  private func value(_ name: String, _ fields: [FieldValue]) throws(PlanReadError) -> Value {
-    var value = Value(name: name)
-    for (index, field) in table.fields.enumerated() where fields[index] != .none {
-      guard value.set(field, to: fields[index]) else { throw misfit(value, field) }
+  private func value(
+    _ address: Address, _ fields: [FieldValue]
+  ) throws(PlanReadError) -> Value {
+    var value = Value(name: address.name)
+    for index in fields.indices {
+      if case .none = fields[index] { continue }
+      guard value.set(table.fields[index], to: fields[index]) else {
+        throw misfit(address, table.fields[index])
+      }
     }
-    for (index, field) in table.fields.enumerated() {
-      guard value[field].isWritten(as: fields[index]) else { throw misfit(value, field) }
+    for index in fields.indices {
+      guard value[table.fields[index]].isWritten(as: fields[index]) else {
+        throw misfit(address, table.fields[index])
+      }
     }
     return value
   }
 
-  private func misfit(_ value: Value, _ field: Value.Field) -> PlanReadError {
-    .misfit(address: value.address.description, field: field.rawValue)
+  private func misfit(_ address: Address, _ field: Value.Field) -> PlanReadError {
+    .misfit(address: address.description, field: field.rawValue)
   }
 }
 
-extension FieldTable {
-  /// The field whose prefix comes next; earlier ones do not count, so none comes twice.
-  fileprivate func index(
-    after first: Int, _ prefixes: [[UInt8]], _ cursor: inout PlanCursor
-  ) -> Int? {
-    (first..<prefixes.count).first { cursor.take(prefixes[$0]) }
+extension PlanCursor {
+  /// Takes the one of `texts` that comes next; earlier ones do not count, so none comes twice.
+  fileprivate mutating func takeOne(of texts: [[UInt8]], from first: Int) -> Int? {
+    var index = first
+    while index < texts.count {
+      if take(texts[index]) { return index }
+      index += 1
+    }
+    return nil
   }
 }
 

@@ -5,6 +5,7 @@ struct ChangeText: Sendable {
   let style: TextStyle
   let masking: Masking
   let widths: ColumnWidths
+  /// Safe to show already.
   let files: [String]
 
   func bytes(_ changes: ArraySlice<Change>) -> [UInt8] {
@@ -26,70 +27,72 @@ struct ChangeText: Sendable {
 
   private func addLine(_ action: Action, _ entity: Entity, to buffer: inout TextBuffer) {
     let kind = entity.kind
-    let name = shown(entity.name)
-    let address = "\(action.symbol) \(kind.rawValue)/"
-    buffer.add(address, action.paint)
-    buffer.add(name, action.paint)
-    let cells = EntityColumns(entity, masking).cells
+    let name = PlainText(entity.name, masking)
+    buffer.begin(action.paint)
+    buffer.add(action.symbol)
+    buffer.add(" ")
+    buffer.add(kind.rawValue)
+    buffer.add("/")
+    buffer.add(name.text)
+    buffer.end(action.paint)
+    let cells = entity.columns(masking)
     let columns = widths.of(kind)
-    var gap = widths.address + 2 - address.utf8.count - VisibleText.width(name) + 2
+    var gap = widths.address - kind.rawValue.utf8.count - 1 - name.width + 2
     addCell(cells.0, columns.0, &gap, to: &buffer)
     addCell(cells.1, columns.1, &gap, to: &buffer)
     addCell(cells.2, columns.2, &gap, to: &buffer)
-    if action != .delete, let place = place(of: entity) {
-      buffer.pad(max(gap, 2))
-      buffer.add(place, .faint)
-    }
+    if action != .delete { addPlace(of: entity, gap, to: &buffer) }
     buffer.breakLine()
   }
 
   /// Blanks come before a cell, so that no line ends in any.
   private func addCell(
-    _ cell: String, _ width: Int, _ gap: inout Int, to buffer: inout TextBuffer
+    _ cell: ColumnCell, _ column: Int, _ gap: inout Int, to buffer: inout TextBuffer
   ) {
-    if width == 0, cell.isEmpty { return }
-    guard !cell.isEmpty else {
-      gap += width + 2
+    if column == 0 { return }
+    let width = cell.width(masking)
+    if width == 0 {
+      gap += column + 2
       return
     }
-    let text = shown(cell)
     buffer.pad(max(gap, 2))
-    buffer.add(text)
-    gap = width - VisibleText.width(text) + 2
+    cell.add(to: &buffer, masking)
+    gap = column - width + 2
   }
 
-  private func place(of entity: Entity) -> String? {
+  private func addPlace(of entity: Entity, _ gap: Int, to buffer: inout TextBuffer) {
     let origin = entity.origin
-    guard files.indices.contains(Int(origin.file)) else { return nil }
-    return "\(VisibleText.of(files[Int(origin.file)])):\(origin.line)"
+    guard files.indices.contains(Int(origin.file)) else { return }
+    buffer.pad(max(gap, 2))
+    buffer.begin(.faint)
+    buffer.add(files[Int(origin.file)])
+    buffer.add(":")
+    buffer.add(Int(origin.line))
+    buffer.end(.faint)
   }
 
   private func addRest(of entity: Entity, to buffer: inout TextBuffer) {
     switch entity {
-    case .key(let entry): addRest(entry.value, FieldTables.key, EntityColumns.shows, &buffer)
-    case .deployment(let entry):
-      addRest(entry.value, FieldTables.deployment, EntityColumns.shows, &buffer)
-    case .binding(let entry):
-      addRest(entry.value, FieldTables.binding, EntityColumns.shows, &buffer)
-    case .host(let entry): addRest(entry.value, FieldTables.host, EntityColumns.shows, &buffer)
-    case .directory(let entry):
-      addRest(entry.value, FieldTables.directory, EntityColumns.shows, &buffer)
+    case .key(let entry): addRest(entry.value, FieldTables.key, &buffer)
+    case .deployment(let entry): addRest(entry.value, FieldTables.deployment, &buffer)
+    case .binding(let entry): addRest(entry.value, FieldTables.binding, &buffer)
+    case .host(let entry): addRest(entry.value, FieldTables.host, &buffer)
+    case .directory(let entry): addRest(entry.value, FieldTables.directory, &buffer)
     }
   }
 
   /// The fields that the line does not show and that are not what goes without saying.
   private func addRest<Value: Managed>(
-    _ value: Value, _ table: FieldTable<Value>, _ isShown: (Value.Field) -> Bool,
-    _ buffer: inout TextBuffer
+    _ value: Value, _ table: FieldTable<Value>, _ buffer: inout TextBuffer
   ) {
     var indent = 6
-    for (index, field) in table.fields.enumerated() where !isShown(field) {
-      let content = value[field]
-      guard content != table.defaults[index], let text = content.shown else { continue }
+    for index in table.details {
+      let content = value[table.fields[index]]
+      guard let text = content.shown else { continue }
+      if case .none = table.defaults[index] {} else if content == table.defaults[index] { continue }
       buffer.pad(indent)
-      buffer.add(field.rawValue, .faint)
-      buffer.add(": ", .faint)
-      buffer.add(shown(text))
+      buffer.add(table.labels[index], .faint)
+      add(text, to: &buffer)
       indent = 2
     }
     if indent == 2 { buffer.breakLine() }
@@ -114,14 +117,16 @@ struct ChangeText: Sendable {
     _ name: String, _ from: String?, _ to: String?, _ buffer: inout TextBuffer
   ) {
     buffer.pad(6)
-    buffer.add(name, .faint)
-    buffer.add(": ", .faint)
-    buffer.add(from.map(shown) ?? "(none)")
+    buffer.add("\(name): ", .faint)
+    add(from ?? "(none)", to: &buffer)
     buffer.add(" -> ", .faint)
-    buffer.line(to.map(shown) ?? "(none)")
+    add(to ?? "(none)", to: &buffer)
+    buffer.breakLine()
   }
 
-  private func shown(_ text: String) -> String { VisibleText.of(masking.masked(text)) }
+  private func add(_ text: String, to buffer: inout TextBuffer) {
+    buffer.add(text.isEmpty ? "(empty)" : PlainText(text, masking).text)
+  }
 }
 
 extension Action {

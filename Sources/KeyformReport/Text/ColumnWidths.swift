@@ -24,13 +24,13 @@ struct ColumnWidths: Sendable {
     var widths = ColumnWidths()
     for change in changes {
       guard let entity = change.shown else { continue }
-      let columns = EntityColumns(entity, masking).cells
+      let columns = entity.columns(masking)
       let first = first(entity.kind)
       let name = entity.kind.rawValue.utf8.count + 1 + entity.name.utf8.count
       widths.address = wider(widths.address, name)
-      widths.cells[first] = wider(widths.cells[first], VisibleText.width(columns.0))
-      widths.cells[first + 1] = wider(widths.cells[first + 1], VisibleText.width(columns.1))
-      widths.cells[first + 2] = wider(widths.cells[first + 2], VisibleText.width(columns.2))
+      widths.cells[first] = wider(widths.cells[first], columns.0.width(masking))
+      widths.cells[first + 1] = wider(widths.cells[first + 1], columns.1.width(masking))
+      widths.cells[first + 2] = wider(widths.cells[first + 2], columns.2.width(masking))
     }
     return widths
   }
@@ -41,7 +41,7 @@ struct ColumnWidths: Sendable {
   }
 
   private static func wider(_ width: Int, _ text: Int) -> Int {
-    text > cap ? width : max(width, text)
+    text > cap ? max(width, 1) : max(width, text)
   }
 
   private static func first(_ kind: EntityKind) -> Int {

@@ -23,7 +23,7 @@ struct Excerpt {
 
   func add(to buffer: inout TextBuffer) {
     // The part of a long line that holds the caret.
-    let room = max(20, buffer.style.width - number.utf8.count - 7)
+    let room = max(20, buffer.style.width - number.utf8.count - 8)
     let lead = before.unicodeScalars
     let cut = lead.count > room / 2 ? lead.count - room / 2 : 0
     let start = (cut > 0 ? "…" : "") + String(lead.dropFirst(cut))

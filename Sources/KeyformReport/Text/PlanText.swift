@@ -26,7 +26,7 @@ package struct PlanText {
     try buffer.flush(to: sink, above: 0)
     let text = ChangeText(
       style: style, masking: masking, widths: ColumnWidths(plan.changes, masking),
-      files: plan.files)
+      files: plan.files.map(VisibleText.of))
     try OrderedBlocks.write(plan.changes, to: sink) { text.bytes($0) }
     if !plan.diagnostics.isEmpty {
       buffer.breakLine()

@@ -31,8 +31,7 @@ package struct RuleText {
     switch metadata.weight {
     case .adjustable:
       """
-      \(metadata.severity.rawValue). Set another under `rules:` in keyform.yaml, or silence the \
-      rule on one entry with `ignore: {\(metadata.id): {reason: …}}`.
+      \(metadata.severity.rawValue). \(settings)
       """
     case .form:
       """
@@ -41,10 +40,16 @@ package struct RuleText {
       """
     case .errorOnChange:
       """
-      \(metadata.severity.rawValue), and an error where a plan creates or changes the entry. Set \
-      another under `rules:` in keyform.yaml, or silence the rule on one entry with \
-      `ignore: {\(metadata.id): {reason: …}}`.
+      \(metadata.severity.rawValue), and an error where a plan creates or changes the entry. \
+      \(settings)
       """
     }
+  }
+
+  private var settings: String {
+    """
+    `rules: {\(metadata.id): …}` in keyform.yaml sets another severity or `off`; \
+    `ignore: {\(metadata.id): {reason: …}}` on an entry silences the rule there.
+    """
   }
 }

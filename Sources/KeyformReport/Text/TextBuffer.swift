@@ -5,17 +5,41 @@ struct TextBuffer {
 
   init(_ style: TextStyle) { self.style = style }
 
-  mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func add(_ text: String) {
+    // As one buffer: twice as fast as byte by byte through the view.
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+      bytes.append(contentsOf: $0)
+    }
+    if isDone == nil { bytes.append(contentsOf: text.utf8) }
+  }
+
+  /// A count that is not negative, in digits.
+  mutating func add(_ count: Int) {
+    var rest = max(0, count)
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(48 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
 
   mutating func add(_ text: String, _ paint: Paint) {
-    guard style.colour == .ansi, let code = paint.code else {
-      add(text)
-      return
-    }
+    begin(paint)
+    add(text)
+    end(paint)
+  }
+
+  /// Paints what follows, up to ``end(_:)``.
+  mutating func begin(_ paint: Paint) {
+    guard style.colour == .ansi, let code = paint.code else { return }
     add("\u{1B}[")
     add(code)
     add("m")
-    add(text)
+  }
+
+  mutating func end(_ paint: Paint) {
+    guard style.colour == .ansi, paint.code != nil else { return }
     add("\u{1B}[0m")
   }
 
