@@ -42,10 +42,9 @@ struct EntryExplanation {
     }
     for line in bindings(of: entity) { try Output.line("  \(line)") }
     let steps = conversion(of: entity)
-    if !steps.isEmpty { try Output.line("\nConversion:") }
-    for (number, step) in steps.enumerated() {
-      try Output.line("  \(number + 1). \(step.text)")
-      if let command = step.command { try Output.line("       \(command)") }
+    if !steps.isEmpty {
+      let style = Presentation(options, repository: session.repository).style
+      try Output.write([10] + ConversionText(steps).bytes(style: style))
     }
     if !findings.isEmpty {
       try Output.line("")
@@ -113,7 +112,15 @@ struct EntryExplanation {
 
   /// What refers to the entry, in words.
   private func bindings(of entity: Entity) -> [String] {
-    inventory.bindings.entries.compactMap { entry in
+    let hosts = inventory.hosts.entries.map { ($0.value.address, $0.value.hostKeys) }
+    let directories = inventory.directories.entries.map { ($0.value.address, $0.value.hostKeys) }
+    let served: [String] = (hosts + directories).compactMap { address, hostKeys in
+      guard case .key = entity, hostKeys.contains(KeyReference(name: self.address.name)) else {
+        return nil
+      }
+      return "host key of \(address)"
+    }
+    return served + inventory.bindings.entries.compactMap { entry in
       let binding = entry.value
       let use = binding.use.words.joined(separator: " and ")
       switch entity {
@@ -132,6 +139,9 @@ struct EntryExplanation {
       .filter { $0.value.deployment == entry.name && $0.value.use.contains(.activation) }
       .compactMap { inventory.keys[$0.value.key.name]?.value }
       .filter { $0.state == .active }
-    return ConversionSteps(entry.value, keys: keys, catalog: session.repository.catalog)?.steps ?? []
+    let steps = ConversionSteps(
+      entry.value, keys: keys, hosts: inventory.hosts.entries.map(\.value),
+      directories: inventory.directories.entries.map(\.value), catalog: session.repository.catalog)
+    return steps?.steps ?? []
   }
 }
