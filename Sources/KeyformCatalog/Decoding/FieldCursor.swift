@@ -86,7 +86,7 @@ final class FieldCursor {
         let name = reader.text
         let mark = reader.mark
         advance()
-        if !name.hasPrefix("x-") { reportUnknown(name, at: mark, list.words.words, of: "\(what)") }
+        if !name.hasPrefix("x-") { reportUnknown(name, at: mark, list.offered, of: "\(what)") }
         skip()
         continue
       }
@@ -122,11 +122,11 @@ final class FieldCursor {
     if let near = NearMiss.suggestion(for: name, in: words) {
       report(
         .unknownField, at: mark, "unknown field `\(name)`; did you mean `\(near)`?",
-        "\(what) has the fields \(known); your own begin with `x-`.")
+        "Fields of \(what): \(known). Your own begin with `x-`.")
     } else {
       report(
         .unknownField, at: mark, "unknown field `\(name)`",
-        "\(what) has the fields \(known); your own begin with `x-`.")
+        "Fields of \(what): \(known). Your own begin with `x-`.")
     }
   }
 }

@@ -5,6 +5,8 @@ internal import KeyformYAML
 struct FieldList: Sendable {
   let specs: [FieldSpec]
   let words: WordTable
+  /// What messages offer: without the reserved ones.
+  var offered: [String] { specs.filter { !$0.isLater }.map(\.name) }
   /// Bits of the reserved fields.
   let later: UInt64
 

@@ -51,10 +51,11 @@ struct Session {
         place: places.place(inFile: "keyform.yaml", path: ["rules", problem.rule]), isForm: true)
     }
     if assembled.uncheckedSecrets > 0 {
+      let count = assembled.uncheckedSecrets
       found.append(
         Diagnostic(
           rule: "VAL002", severity: .info,
-          summary: "\(assembled.uncheckedSecrets) secret keys were not checked",
+          summary: count == 1 ? "1 secret key was not checked" : "\(count) secret keys were not checked",
           detail: """
             Their values cannot be read here, so form, checksum and duplicates were not looked \
             at. Recorded tails and check values were.
