@@ -108,7 +108,8 @@ import Testing
   @Test func settingsAreChecked() {
     let settings = RuleSettings(byRule: [
       "CNT003": .init(numbers: ["days": 90]), "LC002": .init(numbers: ["day": 90]),
-      "KEY04": .init(level: .off), "CNT010": .init(level: .off), "KIND001": .init(level: .severity(.error)),
+      "KEY04": .init(level: .off), "CNT010": .init(level: .off),
+      "KIND001": .init(level: .severity(.error)),
     ])
     #expect(
       SettingsCheck.problems(settings).map(\.summary) == [

@@ -30,7 +30,8 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
   private static func isFolder(_ url: URL, _ name: String) -> Bool {
     var isFolder: ObjCBool = false
     let path = url.appending(path: name).path()
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   private func lines(of file: String) throws -> [Substring] {

@@ -33,7 +33,10 @@ import Testing
     let entries = try fixtures.reduce(0) { count, fixture in
       let path = fixture.folder.appending(path: "entries.yaml")
       let text = try String(contentsOf: path, encoding: .utf8)
-      return count + text.split(separator: "\n").count { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  #") }
+      return count
+        + text.split(separator: "\n").count {
+          $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  #")
+        }
     }
     #expect(entries > marks.count)
   }

@@ -35,7 +35,9 @@ package struct PlannedRules: Sendable {
         Line(
           "USE004", "gvlk-needs-host", "error",
           "A KMS host or AD object whose CSVLK covers the product serves every GVLK."),
-        Line("USE008", "office-one-mak", "error", "One MAK for each Office product in a configuration."),
+        Line(
+          "USE008", "office-one-mak", "error", "One MAK for each Office product in a configuration."
+        ),
         Line(
           "USE009", "avma-scope", "error",
           "AVMA keys are for Windows Server guests on an activated Hyper-V Datacenter host."),
@@ -43,8 +45,11 @@ package struct PlannedRules: Sendable {
         Line(
           "USE011", "esu-is-addition", "error",
           "An ESU key comes on top of a base key, for an eligible release and the right year."),
-        Line("USE012", "edition-path", "error", "A change of edition by key follows a supported path."),
-        Line("USE013", "iot-floor", "error", "The IoT Enterprise LTSC 2021 key needs build 19044.2905."),
+        Line(
+          "USE012", "edition-path", "error", "A change of edition by key follows a supported path."),
+        Line(
+          "USE013", "iot-floor", "error", "The IoT Enterprise LTSC 2021 key needs build 19044.2905."
+        ),
       ]),
     PlannedRules(
       title: "Counts",
@@ -53,7 +58,8 @@ package struct PlannedRules: Sendable {
         Line(
           "CNT004", "reinstall-burns", "warning",
           "MAKs for machines that are re-imaged often come with a plan."),
-        Line("CNT005", "count-rises", "warning", "A remaining count rises only with a noted top-up."),
+        Line(
+          "CNT005", "count-rises", "warning", "A remaining count rises only with a noted top-up."),
         Line(
           "CNT007", "kms-threshold", "warning",
           "A KMS host serves 25 clients, 5 servers or 5 Office installations at least."),
@@ -63,11 +69,17 @@ package struct PlannedRules: Sendable {
     PlannedRules(
       title: "Architecture, edition names, life cycle",
       lines: [
-        Line("ARCH003", "w10-x86-late", "info", "32-bit Windows 10 from 2004 on is for volume media."),
-        Line("ED003", "ltsc-shared", "info", "LTSC 2019, 2021 and 2024 share a key; their dates differ."),
+        Line(
+          "ARCH003", "w10-x86-late", "info", "32-bit Windows 10 from 2004 on is for volume media."),
+        Line(
+          "ED003", "ltsc-shared", "info",
+          "LTSC 2019, 2021 and 2024 share a key; their dates differ."),
         Line("ED004", "region", "info", "Enterprise G, N and KN editions are for their markets."),
-        Line("LC003", "esu-gap", "error", "A release in its ESU period has the current year's key."),
-        Line("LC004", "host-too-old", "error", "A KMS host's system is supported and may host its key."),
+        Line(
+          "LC003", "esu-gap", "error", "A release in its ESU period has the current year's key."),
+        Line(
+          "LC004", "host-too-old", "error", "A KMS host's system is supported and may host its key."
+        ),
         Line("LC006", "catalogue-age", "warning", "The catalogue is at most 180 days old."),
       ]),
     PlannedRules(
@@ -78,16 +90,28 @@ package struct PlannedRules: Sendable {
         Line("KMS003", "srv", "warning", "The SRV record says what the host does."),
         Line("KMS004", "own-host", "error", "A KMS host lies in the organisation's own domains."),
         Line("KMS005", "ipv6", "error", "A host with IPv6 alone is given as name and port."),
-        Line("KMS006", "fixed-vs-domain", "warning", "A lookup domain has no effect beside a fixed host."),
-        Line("KMS007", "client-os-host", "error", "A host on a Windows client serves clients alone."),
+        Line(
+          "KMS006", "fixed-vs-domain", "warning",
+          "A lookup domain has no effect beside a fixed host."),
+        Line(
+          "KMS007", "client-os-host", "error", "A host on a Windows client serves clients alone."),
         Line("KMS008", "azure-edition-host", "error", "Datacenter: Azure Edition is no KMS host."),
-        Line("KMS009", "host-update", "warning", "A host older than its clients has the update it needs."),
-        Line("KMS010", "office-pack", "error", "A host with an Office key has that release's licence pack."),
+        Line(
+          "KMS009", "host-update", "warning",
+          "A host older than its clients has the update it needs."),
+        Line(
+          "KMS010", "office-pack", "error",
+          "A host with an Office key has that release's licence pack."),
         Line("AD001", "adba-os", "error", "AD-based activation meets its requirements."),
         Line("AD002", "act-type", "error", "The activation type does not contradict the binding."),
-        Line("OUT003", "invalid-key-stops-setup", "info", "A wrong key in an answer file ends Setup."),
-        Line("OUT004", "answer-file-is-secret", "warning", "Files with secret keys are private and ignored."),
-        Line("OUT005", "clear-after", "info", "Retail keys are cleared from the registry after activation."),
+        Line(
+          "OUT003", "invalid-key-stops-setup", "info", "A wrong key in an answer file ends Setup."),
+        Line(
+          "OUT004", "answer-file-is-secret", "warning",
+          "Files with secret keys are private and ignored."),
+        Line(
+          "OUT005", "clear-after", "info",
+          "Retail keys are cleared from the registry after activation."),
         Line("SEC003", "scan", "error", "No tracked file and no commit holds a secret key."),
         Line("SEC004", "history", "warning", "A secret key once committed is replaced."),
         Line("SEC005", "owner", "warning", "Secret keys name an owner and an agreement."),
@@ -98,10 +122,15 @@ package struct PlannedRules: Sendable {
   package static let ours = PlannedRules(
     title: "Rules that bind Keyform itself",
     lines: [
-      Line("ED002", "longest-match", "error", "Captions are matched by the longest edition name first."),
+      Line(
+        "ED002", "longest-match", "error", "Captions are matched by the longest edition name first."
+      ),
       Line("LC005", "catalogue-tuesday", "error", "Every end date in the catalogue is a Tuesday."),
-      Line("SEC002", "redact", "error", "Of a secret key nothing but tail and check value is shown."),
+      Line(
+        "SEC002", "redact", "error", "Of a secret key nothing but tail and check value is shown."),
       Line("OUT001", "no-empty-element", "error", "An empty ProductKey element is never written."),
-      Line("OUT002", "right-pass", "error", "Each key is written into the pass of Setup that reads it."),
+      Line(
+        "OUT002", "right-pass", "error", "Each key is written into the pass of Setup that reads it."
+      ),
     ])
 }

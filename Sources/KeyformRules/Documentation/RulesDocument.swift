@@ -21,7 +21,8 @@ package enum RulesDocument {
 
       """
     for rule in rules + IgnoreRules.all {
-      text += "| [\(rule.id)](#\(anchor(rule))) | \(rule.name) | \(weight(rule)) | \(cell(rule.what)) |\n"
+      text +=
+        "| [\(rule.id)](#\(anchor(rule))) | \(rule.name) | \(weight(rule)) | \(cell(rule.what)) |\n"
     }
     text += "\n"
     for rule in rules + IgnoreRules.all { text += section(rule) }
@@ -65,7 +66,8 @@ package enum RulesDocument {
   }
 
   private static func table(_ group: PlannedRules, level: String) -> String {
-    var text = "\(level) \(group.title)\n\n| id | name | severity | checks that |\n|---|---|---|---|\n"
+    var text =
+      "\(level) \(group.title)\n\n| id | name | severity | checks that |\n|---|---|---|---|\n"
     for line in group.lines {
       text += "| \(line.id) | \(line.name) | \(line.severity) | \(cell(line.what)) |\n"
     }

@@ -34,7 +34,8 @@ enum MAKBesideGVLK {
 
   /// Whether the conflict is between a MAK and a GVLK, and USE005 reports it as an error.
   static func isSettledByUSE005(_ conflict: ActiveClaim.Conflict, _ facts: Facts) -> Bool {
-    isReportedByUSE005(facts) && isCandidate(conflict.earlier, facts) && isCandidate(conflict.later, facts)
+    isReportedByUSE005(facts) && isCandidate(conflict.earlier, facts)
+      && isCandidate(conflict.later, facts)
       && facts.key(ofBinding: Int(conflict.earlier))?.value.keyKind
         != facts.key(ofBinding: Int(conflict.later))?.value.keyKind
   }

@@ -71,7 +71,8 @@ struct LintWork: Sendable {
       stride(from: 0, to: count, by: chunk).map { .entries(kind, $0..<min($0 + chunk, count)) }
     }
     return repository.indices.map { .repository($0) }
-      + ranges(.binding, inventory.bindings.count) + ranges(.deployment, inventory.deployments.count)
+      + ranges(.binding, inventory.bindings.count)
+      + ranges(.deployment, inventory.deployments.count)
       + ranges(.key, inventory.keys.count) + ranges(.host, inventory.hosts.count)
       + ranges(.directory, inventory.directories.count)
   }

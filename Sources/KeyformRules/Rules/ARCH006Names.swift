@@ -9,7 +9,9 @@ enum ARCH006Names: Rule {
     source: "Microsoft: answer file reference, attribute processorArchitecture",
     weight: .form)
 
-  static let checks: [RuleCheck] = [.deployment(.unknownArchitecture, checkDeployment), .key(.unknownArchitecture, checkKey)]
+  static let checks: [RuleCheck] = [
+    .deployment(.unknownArchitecture, checkDeployment), .key(.unknownArchitecture, checkKey),
+  ]
 
   private static func checkDeployment(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

@@ -4,8 +4,10 @@ enum BIND001TwoActiveKeys: Rule {
   static let metadata = RuleMetadata(
     id: "BIND001", name: "two-active-keys", severity: .error,
     what: "A deployment has at most one active key for one use, product and architecture.",
-    why: "The rollout would get either of them: the view `deployment_key` has one row for each use.",
-    fix: "In a rotation with overlap write `state: standby` on the old key; else remove one binding.",
+    why:
+      "The rollout would get either of them: the view `deployment_key` has one row for each use.",
+    fix:
+      "In a rotation with overlap write `state: standby` on the old key; else remove one binding.",
     source: "Keyform, view `deployment_key`")
 
   static let checks: [RuleCheck] = [.deployment(.severalBindings, check)]

@@ -4,7 +4,8 @@ enum BIND002KeyLimits: Rule {
   static let metadata = RuleMetadata(
     id: "BIND002", name: "key-limits", severity: .error,
     what: "A binding keeps the limits that its key states in `use` and `architectures`.",
-    why: "Whoever answers for the key has limited it, by contract or because another key serves the rest.",
+    why:
+      "Whoever answers for the key has limited it, by contract or because another key serves the rest.",
     fix: "Bind another key for that use or architecture, or widen the key's limits.",
     source: "Keyform, file format; ACMP states use and architecture on each key")
 

@@ -8,7 +8,8 @@ enum CNT003MAKCountStale: Rule {
       Only Microsoft knows the count, and reinstallations use it up unnoticed: an old number hides \
       that the key runs dry.
       """,
-    fix: "Read the count again (VAMT: refresh the key's data online) and write it with its `asOf` day.",
+    fix:
+      "Read the count again (VAMT: refresh the key's data online) and write it with its `asOf` day.",
     source: "VAMT database schema; VAMT known issues")
 
   static let checks: [RuleCheck] = [.key(.staleCount, check)]

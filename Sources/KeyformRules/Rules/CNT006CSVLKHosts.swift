@@ -19,7 +19,9 @@ enum CNT006CSVLKHosts: Rule {
   private static func checkKeys(_ facts: Facts) -> [Finding] {
     var users: [String: [Entry<KMSHost>]] = [:]
     for host in facts.inventory.hosts.entries {
-      for key in host.value.hostKeys where key.project == nil { users[key.name, default: []].append(host) }
+      for key in host.value.hostKeys where key.project == nil {
+        users[key.name, default: []].append(host)
+      }
     }
     return users.keys.sorted().compactMap { name in
       guard let hosts = users[name], let key = facts.inventory.keys[name],

@@ -3,7 +3,8 @@ internal import KeyformCore
 enum ED001CanonicalNames: Rule {
   static let metadata = RuleMetadata(
     id: "ED001", name: "canonical-names", severity: .error,
-    what: "Every product that an entry names is one of the catalogue, by its id or another name of it.",
+    what:
+      "Every product that an entry names is one of the catalogue, by its id or another name of it.",
     why: """
       Pages and tools rename editions (Professional is Pro, Rechenzentrum is Datacenter); rows that \
       name one edition in two ways never meet.

@@ -26,7 +26,8 @@ enum KEY003Marker: Rule {
       return [
         Finding(
           entry, at: field, "the key holds N \(marker.count) times",
-          "A key holds it once at most: this is a typing error (Windows: 0xC004F050). \(metadata.fix)")
+          "A key holds it once at most: this is a typing error (Windows: 0xC004F050). \(metadata.fix)"
+        )
       ]
     }
     if place == 25 {

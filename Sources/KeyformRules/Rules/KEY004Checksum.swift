@@ -18,7 +18,8 @@ enum KEY004Checksum: Rule {
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     let marker = facts.values.markers[index]
-    guard marker.count == 1, !KEY003Marker.concerns(marker), let key = facts.state.material(at: index),
+    guard marker.count == 1, !KEY003Marker.concerns(marker),
+      let key = facts.state.material(at: index),
       let structure = KeyStructure(key), !structure.checksumFits
     else { return [] }
     return [

@@ -14,7 +14,9 @@ enum KEY006Placeholder: Rule {
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
-    guard let value = facts.flaw(of: entry, at: index), value.flaw == .placeholder else { return [] }
+    guard let value = facts.flaw(of: entry, at: index), value.flaw == .placeholder else {
+      return []
+    }
     let wayOut =
       value.field == ["secret"]
       ? "Put the real key into the source of the secret."

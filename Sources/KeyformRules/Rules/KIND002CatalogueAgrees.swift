@@ -57,7 +57,8 @@ enum KIND002CatalogueAgrees: Rule {
   ) -> Finding {
     let products = known.rows.prefix(3).map(\.product).listed
     return Finding(
-      entry, at: ["kind"], "the value is a published \(known.kind.rawValue), not a \(kind.rawValue)",
+      entry, at: ["kind"],
+      "the value is a published \(known.kind.rawValue), not a \(kind.rawValue)",
       """
       Microsoft publishes it for \(products)\(known.rows.count > 3 ? ", …" : ""); it activates \
       nothing as a \(kind.rawValue). Write `kind: \(known.kind.rawValue)`, or the right value.

@@ -4,7 +4,8 @@ enum KIND005GVLKNotRetail: Rule {
   static let metadata = RuleMetadata(
     id: "KIND005", name: "gvlk-not-retail", severity: .error,
     what: "A GVLK is not bound to retail media, unless the deployment is converted from retail.",
-    why: "It never activates against Microsoft and is no retail licence (0xC004F074 without a KMS host).",
+    why:
+      "It never activates against Microsoft and is no retail licence (0xC004F074 without a KMS host).",
     fix: """
       Install from volume media; or write `from: {licence: retail}` where the machines are converted \
       to volume licensing on purpose.
@@ -24,7 +25,8 @@ enum KIND005GVLKNotRetail: Rule {
     let release = deployment.value.release
     let isForWindows =
       ProductMatch.fits(key.value.products, anyOf: deployment.value.imageEditions, release: release)
-      || deployment.value.os.map { ProductMatch.fits(key.value.products, $0, release: release) } == true
+      || deployment.value.os.map { ProductMatch.fits(key.value.products, $0, release: release) }
+        == true
     guard isForWindows else { return [] }
     return [
       Finding(

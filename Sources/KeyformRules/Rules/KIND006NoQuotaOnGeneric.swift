@@ -4,7 +4,8 @@ enum KIND006NoQuotaOnGeneric: Rule {
   static let metadata = RuleMetadata(
     id: "KIND006", name: "no-quota-on-generic", severity: .warning,
     what: "Keys of kind gvlk, avma and setup-default have no `quantity` and no `remaining`.",
-    why: "They have no activation count; a number there was counted elsewhere or belongs to another key.",
+    why:
+      "They have no activation count; a number there was counted elsewhere or belongs to another key.",
     fix: "Remove the field. Licences owned go into `licences`.",
     source: "Microsoft: plan for volume activation; ACMP has a quantity for every key")
 

@@ -4,7 +4,8 @@ enum KIND007VolumeEditions: Rule {
   static let metadata = RuleMetadata(
     id: "KIND007", name: "volume-editions", severity: .error,
     what: "Keys of a volume kind are for editions that are sold by volume licence.",
-    why: "For Home, Single Language or IoT Enterprise no such key exists, and the rollout fails (0xC004F069).",
+    why:
+      "For Home, Single Language or IoT Enterprise no such key exists, and the rollout fails (0xC004F069).",
     fix: "Name an edition with volume keys (`keyform catalog list`), or correct `kind`.",
     source: "Microsoft: plan for volume activation; KMS client activation and product keys")
 

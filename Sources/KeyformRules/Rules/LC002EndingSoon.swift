@@ -23,7 +23,8 @@ enum LC002EndingSoon: Rule {
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
-    SupportEnd.upTo(horizon(facts.today, facts.settings), entry.value, at: index, facts).compactMap { end in
+    SupportEnd.upTo(horizon(facts.today, facts.settings), entry.value, at: index, facts).compactMap
+    { end in
       // What has ended is rule LC001's.
       guard end.day >= facts.today else { return nil }
       let left = end.day.days(since: facts.today)

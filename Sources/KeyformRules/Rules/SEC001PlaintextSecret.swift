@@ -32,7 +32,8 @@ enum SEC001PlaintextSecret: Rule {
     guard entry.value.keyKind != nil || flaws.writtenSecret != nil else { return [] }
     return [
       Finding(
-        entry, at: ["value"], "a secret key stands in plain text", "\(metadata.why) \(metadata.fix)")
+        entry, at: ["value"], "a secret key stands in plain text", "\(metadata.why) \(metadata.fix)"
+      )
     ]
   }
 

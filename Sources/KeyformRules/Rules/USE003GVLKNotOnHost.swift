@@ -4,7 +4,8 @@ enum USE003GVLKNotOnHost: Rule {
   static let metadata = RuleMetadata(
     id: "USE003", name: "gvlk-not-on-host", severity: .error,
     what: "The host key of a KMS host or a directory is a CSVLK; a GVLK or any other kind is none.",
-    why: "The role refuses it (0xC004F050), and the clients of the host are never activated (0xC004F039).",
+    why:
+      "The role refuses it (0xC004F050), and the clients of the host are never activated (0xC004F039).",
     fix: "Name a key of kind csvlk as `hostKey`.",
     source: "Microsoft: activate using KMS, with VAMT")
 

@@ -25,17 +25,22 @@ enum USE007InstallMatchesImage: Rule {
     else { return [] }
     let release = deployment.value.release
     // An Office key has nothing to do with the image of Windows.
-    if ProductMatch.fits(key.value.products, anyOf: deployment.value.office, release: nil) { return [] }
+    if ProductMatch.fits(key.value.products, anyOf: deployment.value.office, release: nil) {
+      return []
+    }
     let use = entry.value.use
     let isMAK = USE001MAKActivationOnly.concerns(key.value)
     let wanted: [ProductID]
     let summary: String
     if use.contains(.installation), !isMAK,
-      !ProductMatch.fits(key.value.products, anyOf: deployment.value.imageEditions, release: release)
+      !ProductMatch.fits(
+        key.value.products, anyOf: deployment.value.imageEditions, release: release)
     {
       wanted = deployment.value.imageEditions
       summary = "the installation key's edition is not in the image"
-    } else if use.contains(.activation), !ProductMatch.fits(key.value.products, os, release: release) {
+    } else if use.contains(.activation),
+      !ProductMatch.fits(key.value.products, os, release: release)
+    {
       wanted = [os] + deployment.value.office
       summary = "the key is not for the installed edition"
     } else {
