@@ -54,7 +54,8 @@ package struct Plan: Sendable {
 
   package var summary: PlanSummary { PlanSummary(changes) }
 
-  /// Where the entry of a change is written; nil for deletes and for plans read back.
+  /// Where the entry of a change is written; nil for deletes. Plans read back know the
+  /// line, not the column.
   package func place(of change: Change) -> Place? {
     guard let origin = change.after?.origin, files.indices.contains(Int(origin.file)) else {
       return nil
