@@ -3,12 +3,12 @@ internal import KeyformYAML
 
 extension FileDecoder {
   /// A text field, sharing its string with the entry before and watched for keys in clear text.
-  /// `slot` is the field's place among the repeated values.
-  func text(_ field: String, slot: Int) -> String? {
+  /// `slot` is the field's place among the repeated values, `parent` the mapping that holds it.
+  func text(_ field: String, slot: Int, in parent: String? = nil) -> String? {
     guard let text = cursor.text(field, reusing: memo.texts[slot]) else { return nil }
     // The same text as before has been looked at before.
     if text.utf8.count >= 29, text != memo.texts[slot], holdsSecretKey(text) {
-      note { $0.keyShapedTexts.append([field]) }
+      note { $0.keyShapedTexts.append((parent.map { [$0] } ?? []) + [field]) }
       return text
     }
     memo.texts[slot] = text
@@ -35,7 +35,7 @@ extension FileDecoder {
           cursor.skip()
           return
         }
-        if let value = text(name, slot: 27) {
+        if let value = text(name, slot: 27, in: "labels") {
           annotations.labels.append(Label(name: name, value: value))
         }
       }

@@ -18,24 +18,22 @@ extension Assembly {
       results.withLock { $0[index] = outcomes }
     }
     let outcomes = results.withLock { $0 }.flatMap { $0 }
-    var completed: [Entry<ProductKey>]?
+    var completed = entries
     for (index, outcome) in outcomes.enumerated() {
       switch outcome.verdict {
       case .fine: continue
       case .fill(let identity):
-        var list = completed ?? entries
         var key = entries[index].value
         key.tail = identity.tail
         key.check = identity.check
-        list[index] = Entry(
+        completed[index] = Entry(
           key, origin: entries[index].origin, ignores: entries[index].ignores,
           secret: entries[index].secret, flaws: entries[index].flaws)
-        completed = list
       case .mismatch(let found): reportMismatch(entries[index], found)
       case .unknown(let reason): reportUnknown(entries[index], reason)
       }
     }
-    return (completed.map { EntrySet(sorted: $0) } ?? keys, outcomes.map(\.reading))
+    return (EntrySet(sorted: completed), outcomes.map(\.reading))
   }
 
   private mutating func reportMismatch(_ entry: Entry<ProductKey>, _ found: KeyIdentity) {

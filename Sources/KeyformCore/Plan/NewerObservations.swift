@@ -16,7 +16,8 @@ extension DesiredState {
   private static func newer<Value: Managed>(
     _ desired: EntrySet<Value>, _ stored: EntrySet<Value>
   ) -> EntrySet<Value>? {
-    var entries: [Entry<Value>]?
+    var entries = desired.entries
+    var isAnyNewer = false
     var right = 0
     let rows = stored.entries
     for (index, entry) in desired.entries.enumerated() {
@@ -24,12 +25,11 @@ extension DesiredState {
       guard right < rows.count, rows[right].name == entry.name,
         entry.value.hasOlderObservation(than: rows[right].value)
       else { continue }
-      var list = entries ?? desired.entries
-      list[index] = Entry(
+      isAnyNewer = true
+      entries[index] = Entry(
         entry.value.keepingNewerObservations(of: rows[right].value), origin: entry.origin,
         ignores: entry.ignores, secret: entry.secret, flaws: entry.flaws)
-      entries = list
     }
-    return entries.map { EntrySet(sorted: $0) }
+    return isAnyNewer ? EntrySet(sorted: entries) : nil
   }
 }
