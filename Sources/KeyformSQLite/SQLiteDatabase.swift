@@ -3,10 +3,12 @@ internal import GRDBSQLite
 internal import KeyformCore
 internal import KeyformSQL
 
-/// One open connection. Statements are made and cached by GRDB and stepped here: a loop over every
-/// row through GRDB's own rows takes a third longer.
+/// One open connection. Statements are made by GRDB and stepped here: a loop over every row through
+/// GRDB's own rows takes a third longer.
 final class SQLiteDatabase: SQLDatabase {
   private let database: Database
+  /// By the text as the caller has it.
+  private var statements: [String: SQLiteStatement] = [:]
 
   init(_ database: Database) { self.database = database }
 
@@ -31,10 +33,16 @@ final class SQLiteDatabase: SQLDatabase {
   func prepare(_ sql: String) throws(TargetError) -> any SQLStatement { try statement(sql) }
 
   private func statement(_ sql: String) throws(TargetError) -> SQLiteStatement {
+    if let statement = statements[sql] {
+      statement.reset()
+      return statement
+    }
     do {
       // SQLite takes `$1` for a name and numbers names by first appearance; `?1` is a number.
       let numbered = String(sql.map { $0 == "$" ? "?" : $0 })
-      return SQLiteStatement(try database.cachedStatement(sql: numbered))
+      let statement = SQLiteStatement(try database.makeStatement(sql: numbered))
+      statements[sql] = statement
+      return statement
     } catch {
       throw SQLiteFailure.targetError(error)
     }
@@ -45,12 +53,12 @@ final class SQLiteDatabase: SQLDatabase {
 /// the optimiser frees it in the middle of a loop.
 final class SQLiteStatement: SQLStatement {
   private let statement: Statement
-  private let pointer: OpaquePointer
+  /// Good for as long as this object.
+  let pointer: OpaquePointer
 
   init(_ statement: Statement) {
     self.statement = statement
     pointer = statement.sqliteStatement
-    reset()
   }
 
   /// The texts are copied by SQLite.
@@ -111,10 +119,5 @@ final class SQLiteStatement: SQLStatement {
 
   func reset() {
     _ = withExtendedLifetime(statement) { sqlite3_reset(pointer) }
-  }
-
-  /// Calls `body` with the raw statement, held for as long.
-  func withPointer<Result>(_ body: (OpaquePointer) -> Result) -> Result {
-    withExtendedLifetime(statement) { body(pointer) }
   }
 }

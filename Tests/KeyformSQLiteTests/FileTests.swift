@@ -85,6 +85,28 @@ import Testing
     #expect(throws: TargetError.newerSchema(found: 7, known: 1)) { try folder.target.inspect() }
   }
 
+  @Test func damagedPages() throws {
+    let folder = try TemporaryFolder()
+    try folder.session.apply(SampleInventory.full)
+    let whole = try #require(folder.bytes)
+    try folder.write(whole.prefix(4_096) + whole.dropFirst(4_096).map { _ in 0xFF })
+    do throws(TargetError) {
+      _ = try folder.session.read()
+      Issue.record("read from damaged pages")
+    } catch {
+      guard case .failed(let problem) = error else { throw error }
+      #expect(problem.hasPrefix("the file is damaged"))
+    }
+  }
+
+  @Test func unreadableFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.session.apply(.empty)
+    chmod(folder.database, 0o000)
+    let condition = try WithoutRights.run { Result { try folder.target.inspect() } }
+    #expect(throws: TargetError.unreachable("Permission denied")) { try condition.get() }
+  }
+
   @Test func readOnlyFile() throws {
     let folder = try TemporaryFolder()
     try folder.session.apply(.empty)

@@ -44,7 +44,8 @@ final class TemporaryFolder {
 
   /// Changes rows behind Keyform's back.
   func tamper(_ statements: String...) throws(TargetError) {
-    try SQLiteTarget.engine(path: database, lockTimeout: 0).writing { database throws(TargetError) in
+    try SQLiteTarget.engine(path: database, lockTimeout: 0).writing {
+      database throws(TargetError) in
       for statement in statements { try database.execute(statement) }
     }
   }

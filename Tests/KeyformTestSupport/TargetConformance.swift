@@ -50,7 +50,8 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
     let receipt = try session.apply(SampleInventory.full)
     #expect(receipt == ApplyReceipt(changeSet: 1, changes: SampleInventory.full.count))
     let stored = try session.read()
-    #expect(stored.inventory.keys.entries.map(\.value) == SampleInventory.full.keys.entries.map(\.value))
+    #expect(
+      stored.inventory.keys.entries.map(\.value) == SampleInventory.full.keys.entries.map(\.value))
     #expect(
       stored.inventory.deployments.entries.map(\.value)
         == SampleInventory.full.deployments.entries.map(\.value))

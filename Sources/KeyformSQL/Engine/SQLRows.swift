@@ -10,6 +10,10 @@ package protocol SQLRows: AnyObject {
   /// The text; nil where the column is NULL.
   func text(_ column: Int) -> String?
 
+  /// Puts the column's text in place of `text`, unless it holds the same: most columns repeat, and
+  /// comparing bytes costs a tenth of making a text.
+  func read(_ column: Int, into text: inout String) -> SQLText
+
   /// Whether the column holds exactly these bytes: cheaper than making a text to compare.
   func holds(_ text: String, at column: Int) -> Bool
 
@@ -19,6 +23,13 @@ package protocol SQLRows: AnyObject {
   /// The product key in canonical form; nil where the column is NULL or holds something else. No
   /// text is made of it.
   func key(_ column: Int) -> KeyMaterial?
+}
+
+/// What became of reading a column into a text that is there already.
+package enum SQLText: Sendable {
+  /// NULL; the text is as it was.
+  case null
+  case unchanged, changed
 }
 
 /// A prepared statement: bind every parameter by number from 1, run, bind anew.

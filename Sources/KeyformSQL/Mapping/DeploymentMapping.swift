@@ -19,12 +19,13 @@ struct DeploymentMapping: RowMapping {
     case os, image, office
   }
 
-  private var systems: RecentWord<ProductID>?
-  private var media: RecentWord<Media>?
-  private var licences: RecentWord<FormerLicence>?
-  private var editions: RecentWord<ProductID>?
-  private var activationTypes: RecentWord<ActivationType>?
-  private var hosts: RecentWord<ProductID>?
+  private var systems = RecentWord<ProductID>()
+  private var media = RecentWord<Media>()
+  private var licences = RecentWord<FormerLicence>()
+  private var editions = RecentWord<ProductID>()
+  private var activationTypes = RecentWord<ActivationType>()
+  private var hosts = RecentWord<ProductID>()
+  private var architectures = RecentList<WrittenArchitecture>()
 
   init(project: String) {}
 
@@ -64,7 +65,8 @@ struct DeploymentMapping: RowMapping {
       case .office: deployment.office.append(ProductID(item.second))
       case nil: throw damaged(deployment, "a product has a role that is not known")
       }
-    case .architectures: deployment.architectures.append(WrittenArchitecture(item.first))
+    case .architectures:
+      architectures.add(item.first, to: &deployment.architectures) { WrittenArchitecture($0) }
     case .labels: deployment.annotations.labels.append(Label(item))
     }
   }

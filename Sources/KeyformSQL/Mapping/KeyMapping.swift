@@ -15,10 +15,11 @@ struct KeyMapping: RowMapping {
     }
   }
 
-  private var kinds: RecentWord<KeyKind>?
-  private var states: RecentWord<KeyState>?
-  private var days: RecentWord<CalendarDate>?
-  private var products = RecentWord(text: "", value: ProductID(""))
+  private var kinds = RecentWord<KeyKind>()
+  private var states = RecentWord<KeyState>()
+  private var days = RecentWord<CalendarDate>()
+  private var products = RecentList<ProductID>()
+  private var architectures = RecentList<WrittenArchitecture>()
 
   init(project: String) {}
 
@@ -54,11 +55,9 @@ struct KeyMapping: RowMapping {
   ) throws(TargetError) {
     switch list {
     case .products:
-      if products.text != item.first {
-        products = RecentWord(text: item.first, value: ProductID(item.first))
-      }
-      key.products.append(products.value)
-    case .architectures: key.architectures.append(WrittenArchitecture(item.first))
+      products.add(item.first, to: &key.products) { ProductID($0) }
+    case .architectures:
+      architectures.add(item.first, to: &key.architectures) { WrittenArchitecture($0) }
     case .labels: key.annotations.labels.append(Label(item))
     }
   }

@@ -1,6 +1,6 @@
-/// The word last met in a column, and what it means. Most columns repeat: comparing bytes costs a
-/// tenth of making and parsing a text.
+/// The word last met in a column, and what it means: most columns repeat.
 struct RecentWord<Value> {
-  var text: String
-  var value: Value
+  var text = ""
+  /// Nil before the first word.
+  var value: Value?
 }

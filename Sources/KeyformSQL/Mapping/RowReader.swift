@@ -29,11 +29,10 @@ struct RowReader {
 
   mutating func text() -> String? {
     let column = advance()
-    if rows.isNull(column) { return nil }
-    if rows.holds(recent[column], at: column) { return recent[column] }
-    let text = rows.text(column)
-    if let text { recent[column] = text }
-    return text
+    switch rows.read(column, into: &recent[column]) {
+    case .null: return nil
+    case .unchanged, .changed: return recent[column]
+    }
   }
 
   mutating func requiredText() throws(TargetError) -> String {
@@ -66,20 +65,23 @@ struct RowReader {
   }
 
   mutating func word<Value>(
-    _ recent: inout RecentWord<Value>?, _ parse: (String) -> Value?
+    _ recent: inout RecentWord<Value>, _ parse: (String) -> Value?
   ) throws(TargetError) -> Value? {
     let column = advance()
-    if rows.isNull(column) { return nil }
-    if let recent, rows.holds(recent.text, at: column) { return recent.value }
-    guard let text = rows.text(column), let value = parse(text) else {
+    switch rows.read(column, into: &recent.text) {
+    case .null: return nil
+    case .unchanged: if let value = recent.value { return value }
+    case .changed: break
+    }
+    recent.value = parse(recent.text)
+    guard let value = recent.value else {
       throw damaged("holds a word that is not known", column)
     }
-    recent = RecentWord(text: text, value: value)
     return value
   }
 
   mutating func requiredWord<Value>(
-    _ recent: inout RecentWord<Value>?, _ parse: (String) -> Value?
+    _ recent: inout RecentWord<Value>, _ parse: (String) -> Value?
   ) throws(TargetError) -> Value {
     let column = column
     guard let value = try word(&recent, parse) else { throw damaged("is missing", column) }

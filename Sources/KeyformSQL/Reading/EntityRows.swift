@@ -10,16 +10,19 @@ struct EntityRows<Mapping: RowMapping> {
 
   private var mapping: Mapping
   private var main: RowReader
-  private var lists: [(list: Mapping.List, rows: ListRows)]
+  private let lists: [Mapping.List]
+  /// Parallel to `lists`.
+  private let listRows: [ListRows]
 
   /// `mapping` remembers words from one walk to the next.
   init(
     _ database: any SQLDatabase, project: String, scope: Scope = .all, mapping: Mapping
   ) throws(TargetError) {
-    var lists: [(list: Mapping.List, rows: ListRows)] = []
-    for list in Mapping.List.allCases {
-      let rows = try ListRows(database, Mapping.shape(of: list), project: project, scope.name)
-      lists.append((list, rows))
+    let lists = Array(Mapping.List.allCases)
+    var listRows: [ListRows] = []
+    for list in lists {
+      listRows.append(
+        try ListRows(database, Mapping.shape(of: list), project: project, scope.name))
     }
     let sql: String
     var values = [project]
@@ -31,6 +34,7 @@ struct EntityRows<Mapping: RowMapping> {
     }
     self.mapping = mapping
     self.lists = lists
+    self.listRows = listRows
     main = RowReader(
       try database.rows(sql, values), table: Mapping.table, kind: Mapping.kind)
   }
@@ -38,15 +42,16 @@ struct EntityRows<Mapping: RowMapping> {
   /// The next row with its lists; nil after the last.
   mutating func next() throws(TargetError) -> StoredRow<Mapping.Value>? {
     guard try main.next() else {
-      for (_, rows) in lists where rows.hasRow {
+      for rows in listRows where rows.hasRow {
         throw .damaged(row: rows.table, problem: "a row belongs to no \(Mapping.kind.rawValue)")
       }
       return nil
     }
     var row = try mapping.read(&main)
-    for (list, rows) in lists {
+    for index in lists.indices {
+      let rows = listRows[index]
       while rows.isOwned(by: main.name) {
-        try mapping.add(rows.item(), of: list, to: &row.value)
+        try mapping.add(rows.item(), of: lists[index], to: &row.value)
         try rows.step()
       }
     }
@@ -88,9 +93,9 @@ private final class ListRows {
   func step() throws(TargetError) { hasRow = try rows.next() }
 
   func item() -> ListItem {
-    if !rows.holds(first, at: 1) { first = rows.text(1) ?? "" }
+    _ = rows.read(1, into: &first)
     guard hasSecondColumn else { return ListItem(first) }
-    if !rows.holds(second, at: 2) { second = rows.text(2) ?? "" }
+    _ = rows.read(2, into: &second)
     return ListItem(first, second)
   }
 }

@@ -20,13 +20,10 @@ struct InventoryReader {
     let bindings = try read(BindingMapping.self)
     let hosts = try read(HostMapping.self)
     let directories = try read(DirectoryMapping.self)
-    // A set sorts what does not come in order; the materials would then stand beside others.
-    guard zip(keys, keys.dropFirst()).allSatisfy({ $0.name < $1.name }) else {
-      throw .damaged(row: "product_key", problem: "the names do not come in byte order")
-    }
     let inventory = Inventory(
-      keys: EntrySet(keys), deployments: EntrySet(deployments), bindings: EntrySet(bindings),
-      hosts: EntrySet(hosts), directories: EntrySet(directories))
+      keys: EntrySet(sorted: keys), deployments: EntrySet(sorted: deployments),
+      bindings: EntrySet(sorted: bindings), hosts: EntrySet(sorted: hosts),
+      directories: EntrySet(sorted: directories))
     return StoredInventory(inventory: inventory, materials: materials, digestKey: digestKey)
   }
 
@@ -36,8 +33,15 @@ struct InventoryReader {
     var rows = try EntityRows(
       database, project: project, mapping: Mapping(project: project))
     var entries: [Entry<Mapping.Value>] = []
+    var last = ""
     while let row = try rows.next() {
       each(row)
+      let name = row.value.name
+      guard last < name else {
+        throw .damaged(
+          row: Mapping.table.name, problem: "the names do not come in byte order")
+      }
+      last = name
       entries.append(Entry(row.value, origin: .none))
       done += 1
       if done % 1_000 == 0 {

@@ -15,9 +15,16 @@ package enum SQLRoles: String, CaseIterable, Sendable {
         "GRANT SELECT ON \($0) TO \(rawValue)"
       }
     case .writer:
-      SQLSchema.tables.map {
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON \($0.name) TO \(rawValue)"
-      }
+      SQLSchema.tables.map { "GRANT \(Self.rights(on: $0.name)) ON \($0.name) TO \(rawValue)" }
+    }
+  }
+
+  /// The journal only grows; a change set gets its hash when its items are in.
+  private static func rights(on table: String) -> String {
+    switch table {
+    case SQLSchema.changeItem.name: "SELECT, INSERT"
+    case SQLSchema.changeSet.name: "SELECT, INSERT, UPDATE"
+    default: "SELECT, INSERT, UPDATE, DELETE"
     }
   }
 

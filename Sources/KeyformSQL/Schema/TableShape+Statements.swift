@@ -54,13 +54,15 @@ extension TableShape {
     "DELETE FROM \(name) WHERE \(condition(count))"
   }
 
-  /// All columns after the first `from`, of the rows that the first `count` select, by key.
+  /// All columns after the first `from` but `change_set`, of the rows that the first `count`
+  /// select, by key.
   func select(from: Int, by count: Int) -> String {
-    """
-    SELECT \(columns.dropFirst(from).map(\.name).joined(separator: ", ")) FROM \(name) \
-    WHERE \(condition(count)) \
-    ORDER BY \(columns.prefix(keyLength).map(\.name).joined(separator: ", "))
-    """
+    let read = columns.dropFirst(from).map(\.name).filter { $0 != "change_set" }
+    return """
+      SELECT \(read.joined(separator: ", ")) FROM \(name) \
+      WHERE \(condition(count)) \
+      ORDER BY \(columns.prefix(keyLength).map(\.name).joined(separator: ", "))
+      """
   }
 
   private func condition(_ count: Int) -> String {

@@ -42,7 +42,8 @@ struct SortedChanges {
   init(_ changes: [Change]) {
     for (index, change) in changes.enumerated() {
       switch change.after ?? change.before {
-      case .key: add(change, index, to: &keys) { if case .key(let entry) = $0 { entry } else { nil } }
+      case .key:
+        add(change, index, to: &keys) { if case .key(let entry) = $0 { entry } else { nil } }
       case .deployment:
         add(change, index, to: &deployments) {
           if case .deployment(let entry) = $0 { entry } else { nil }
