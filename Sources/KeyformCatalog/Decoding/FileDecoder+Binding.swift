@@ -18,7 +18,7 @@ extension FileDecoder {
       }
       switch field {
       case .deployment: binding.deployment = cursor.text("deployment") ?? ""
-      case .key: binding.key = cursor.text("key").map { KeyReference($0) } ?? binding.key
+      case .key: binding.key = reference("key") ?? binding.key
       case .use: binding.use = cursor.use("use") ?? []
       case .machines: binding.machines = cursor.count("machines")
       case .activated: binding.activated = cursor.observation("activated")
@@ -26,5 +26,10 @@ extension FileDecoder {
     }
     requireFields(schema, seen: seen, at: mark)
     contents.bindings.append(Entry(binding, origin: origin, ignores: ignores, flaws: flaws))
+  }
+
+  /// A reference to a key, of this project or of another one.
+  func reference(_ field: String) -> KeyReference? {
+    cursor.text(field).map { KeyReference($0).seen(from: project) }
   }
 }

@@ -84,7 +84,7 @@ extension FileDecoder {
   /// `keys: {NAME: [uses]}` is the short form of bindings named DEPLOYMENT.NAME.
   private func decodeShortBindings(_ deployment: String) {
     cursor.map("keys") { name, mark in
-      let reference = KeyReference(name)
+      let reference = KeyReference(name).seen(from: project)
       var binding = Binding(name: "\(deployment).\(reference.name)")
       binding.deployment = deployment
       binding.key = reference

@@ -63,7 +63,7 @@ extension FileDecoder {
   private func hostKeys() -> [KeyReference] {
     var keys: [KeyReference] = []
     cursor.oneOrList("hostKey") { _ in
-      if let text = cursor.text("hostKey") { keys.append(KeyReference(text)) }
+      if let key = reference("hostKey") { keys.append(key) }
     }
     return keys.count > 1 ? Array(Set(keys)).sorted() : keys
   }

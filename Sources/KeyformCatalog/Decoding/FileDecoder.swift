@@ -6,23 +6,26 @@ internal import KeyformYAML
 final class FileDecoder {
   let cursor: FieldCursor
   let catalog: ReferenceCatalog
+  /// Name of the project that the file belongs to.
+  let project: String
   let file: Int32
   var contents = FileContents()
   var memo = RepeatedValues()
   /// What the current entry cannot hold; made on the first flaw.
   var flaws: EntryFlaws?
 
-  private init(_ bytes: [UInt8], file: Int32, catalog: ReferenceCatalog) {
+  private init(_ bytes: [UInt8], file: Int32, project: String, catalog: ReferenceCatalog) {
     cursor = FieldCursor(bytes)
     self.catalog = catalog
+    self.project = project
     self.file = file
   }
 
   /// `file` is the index of `path` in the repository's sorted list.
   static func decode(
-    _ bytes: [UInt8], file: Int32, path: String, catalog: ReferenceCatalog
+    _ bytes: [UInt8], file: Int32, path: String, project: String, catalog: ReferenceCatalog
   ) -> FileContents {
-    let decoder = FileDecoder(bytes, file: file, catalog: catalog)
+    let decoder = FileDecoder(bytes, file: file, project: project, catalog: catalog)
     decoder.decodeSections()
     decoder.cursor.finish()
     decoder.contents.diagnostics = decoder.cursor.problems.map { $0.diagnostic(in: path) }
@@ -73,9 +76,16 @@ final class FileDecoder {
     while cursor.advanceToScalar() {
       let name = cursor.reader.text
       let mark = cursor.reader.mark
-      let address = Address(schema.kind, name)
-      cursor.address = address
       cursor.advance()
+      if name.utf8.count >= 29, !KeyShape.keys(in: name).isEmpty {
+        // Without the name, and without the entry: both would carry the key into every report.
+        cursor.report(
+          .badName, at: mark, "an entry is named like a product key",
+          "Give it another name: names stand in plans, journals and reports. \(EntryName.rule)")
+        cursor.skip()
+        continue
+      }
+      cursor.address = Address(schema.kind, name)
       if !EntryName.isValid(name) {
         cursor.report(.badName, at: mark, "`\(name)` is no name", EntryName.rule)
       }

@@ -42,7 +42,7 @@ package struct RepositoryLoader {
     walk.run()
     diagnostics += walk.diagnostics
     let catalog = readCatalog(walk.catalog, &files, &diagnostics)
-    let resources = readResources(walk.resources, catalog)
+    let resources = readResources(walk.resources, project.value.name, catalog)
     diagnostics += resources.flatMap(\.contents.diagnostics)
     let count = resources.reduce(0) { $0 + $1.contents.count }
     if count > Self.maximumEntries {
@@ -108,7 +108,7 @@ package struct RepositoryLoader {
 
   /// Both cores read: files are independent, and their places in the result are fixed beforehand.
   private func readResources(
-    _ paths: [String], _ catalog: ReferenceCatalog
+    _ paths: [String], _ project: String, _ catalog: ReferenceCatalog
   ) -> [(file: SourceFile, contents: FileContents)] {
     let slots = Mutex([(file: SourceFile, contents: FileContents)?](repeating: nil, count: paths.count))
     let done = Atomic(0)
@@ -120,7 +120,7 @@ package struct RepositoryLoader {
         contents.diagnostics = [problem]
       } else {
         contents = FileDecoder.decode(
-          bytes, file: Int32(index), path: paths[index], catalog: catalog)
+          bytes, file: Int32(index), path: paths[index], project: project, catalog: catalog)
       }
       let result = (file: SourceFile(path: paths[index], bytes: bytes), contents: contents)
       slots.withLock { $0[index] = result }
@@ -185,7 +185,7 @@ package struct RepositoryLoader {
     var walk = FileWalk(root: root, include: project.value.include, ignored: ignorePatterns())
     walk.run()
     let catalog = readCatalog(walk.catalog, &files, &diagnostics)
-    let resources = readResources(walk.resources, catalog)
+    let resources = readResources(walk.resources, project.value.name, catalog)
     return LoadedRepository(
       root: root, project: project.value, catalog: catalog, files: [],
       contents: resources.map(\.contents), imported: [:],

@@ -4,7 +4,12 @@ package struct EntrySet<Value: Managed>: Sendable {
 
   /// Sorts unless the entries come in order. Names must be unique.
   package init(_ entries: [Entry<Value>]) {
-    let inOrder = zip(entries, entries.dropFirst()).allSatisfy { $0.name < $1.name }
+    // A loop over indexes: generic sequences are not specialised across modules.
+    var inOrder = true
+    for index in entries.indices.dropFirst() where entries[index - 1].name >= entries[index].name {
+      inOrder = false
+      break
+    }
     self.entries = inOrder ? entries : entries.sorted { $0.name < $1.name }
   }
 
