@@ -1,6 +1,6 @@
 internal import KeyformCore
 
-/// Writes one change set and its items to the journal, line by line: nothing is held.
+/// Writes one change set and its items to the journal.
 struct JournalWriter {
   let changeSet: Int
   private let database: any SQLDatabase
@@ -36,29 +36,31 @@ struct JournalWriter {
       previous: previousHash)
   }
 
-  /// Writes an item for each change, in their order.
-  mutating func write(_ changes: [Change]) throws(TargetError) {
+  /// Begins to render the items of `changes` on another core; `write` takes them.
+  func draft(_ changes: [Change]) -> JournalDraft { JournalDraft(changes, hash: hash) }
+
+  /// Writes an item for each change of the draft, in their order.
+  mutating func write(_ draft: JournalDraft) throws(TargetError) {
     let insert = try database.prepare(SQLSchema.changeItem.insert)
-    for (index, change) in changes.enumerated() {
-      let (before, after) = documents(change)
-      let address = change.address
-      var row = RowBinder(insert)
-      row.text(project)
-      row.count(changeSet)
-      row.count(index + 1)
-      row.text(change.action.rawValue)
-      row.text(address.kind.rawValue)
-      row.text(address.name)
-      row.bytes(before)
-      row.bytes(after)
-      try row.run(for: address)
-      hash.add(index + 1)
-      hash.add(change.action.rawValue)
-      hash.add(address.kind.rawValue)
-      hash.add(address.name)
-      hash.add(before)
-      hash.add(after)
+    var ordinal = 0
+    while let items = draft.next() {
+      for item in items {
+        let change = draft.changes[ordinal]
+        let address = change.address
+        ordinal += 1
+        var row = RowBinder(insert)
+        row.text(project)
+        row.count(changeSet)
+        row.count(ordinal)
+        row.text(change.action.rawValue)
+        row.text(address.kind.rawValue)
+        row.text(address.name)
+        row.bytes(item.before)
+        row.bytes(item.after)
+        try row.run(for: address)
+      }
     }
+    hash = draft.hash
   }
 
   /// Completes the change set with its hash.
@@ -69,54 +71,6 @@ struct JournalWriter {
     statement.bind(project, at: 2)
     statement.bind(changeSet, at: 3)
     try statement.run()
-  }
-
-  /// The whole row of a create or delete; of an update the fields that change.
-  private mutating func documents(_ change: Change) -> ([UInt8]?, [UInt8]?) {
-    switch change.step {
-    case .create(let entity): return (nil, document(entity))
-    case .delete(let entity): return (document(entity), nil)
-    case .update(let from, let to):
-      let hidden = Self.hidesValue(from) || Self.hidesValue(to)
-      let fields = change.fields.filter { !(hidden && $0.name == Self.value) }
-      return (document(fields, \.from), document(fields, \.to))
-    }
-  }
-
-  private mutating func document(_ entity: Entity) -> [UInt8] {
-    let hidden = Self.hidesValue(entity)
-    var json = JSONWriter()
-    json.bytes.reserveCapacity(512)
-    json.beginObject()
-    entity.forEachField { name, value in
-      if hidden, name == Self.value { return }
-      json.key(name)
-      json.value(name == Self.value ? value : FreeText.masked(value))
-    }
-    json.endObject()
-    return json.bytes
-  }
-
-  private func document(
-    _ fields: [FieldChange], _ side: KeyPath<FieldChange, FieldValue>
-  ) -> [UInt8] {
-    var json = JSONWriter()
-    json.beginObject()
-    for field in fields {
-      json.key(field.name)
-      let value = field[keyPath: side]
-      json.value(field.name == Self.value ? value : FreeText.masked(value))
-    }
-    json.endObject()
-    return json.bytes
-  }
-
-  private static let value = ProductKey.Field.value.rawValue
-
-  /// The journal shows the values of public keys alone.
-  private static func hidesValue(_ entity: Entity) -> Bool {
-    if case .key(let entry) = entity { return entry.value.isSecret }
-    return false
   }
 }
 

@@ -29,12 +29,14 @@ struct Application {
 
     var journal = try JournalWriter(
       database, project: order.project, header: order.changeSet)
+    let draft = journal.draft(recorded(changes))
+    defer { draft.abandon() }
     var writer = ChangeWriter(
       database, project: order.project, changeSet: journal.changeSet,
       total: order.changes.count, progress: progress)
     try writer.write(order.products)
     try writer.write(changes)
-    try journal.write(recorded(changes))
+    try journal.write(draft)
     try journal.finish()
     if progress.isCancelled { throw .interrupted }
     if present == nil {

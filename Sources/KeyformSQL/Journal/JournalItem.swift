@@ -1,0 +1,55 @@
+internal import KeyformCore
+
+/// What the journal keeps of one change: the row before and after, as JSON, masked.
+struct JournalItem: Sendable {
+  let before: [UInt8]?
+  let after: [UInt8]?
+
+  /// The whole row of a create or delete; of an update the fields that change.
+  init(_ change: Change) {
+    switch change.step {
+    case .create(let entity): (before, after) = (nil, Self.document(entity))
+    case .delete(let entity): (before, after) = (Self.document(entity), nil)
+    case .update(let from, let to):
+      let hidden = Self.hidesValue(from) || Self.hidesValue(to)
+      let fields = change.fields.filter { !(hidden && $0.name == Self.value) }
+      (before, after) = (Self.document(fields, \.from), Self.document(fields, \.to))
+    }
+  }
+
+  private static func document(_ entity: Entity) -> [UInt8] {
+    let hidden = hidesValue(entity)
+    var json = JSONWriter()
+    json.bytes.reserveCapacity(512)
+    json.beginObject()
+    entity.forEachField { name, value in
+      if hidden, name == Self.value { return }
+      json.key(name)
+      json.value(name == Self.value ? value : FreeText.masked(value))
+    }
+    json.endObject()
+    return json.bytes
+  }
+
+  private static func document(
+    _ fields: [FieldChange], _ side: KeyPath<FieldChange, FieldValue>
+  ) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    for field in fields {
+      json.key(field.name)
+      let value = field[keyPath: side]
+      json.value(field.name == Self.value ? value : FreeText.masked(value))
+    }
+    json.endObject()
+    return json.bytes
+  }
+
+  private static let value = ProductKey.Field.value.rawValue
+
+  /// The journal shows the values of public keys alone.
+  private static func hidesValue(_ entity: Entity) -> Bool {
+    if case .key(let entry) = entity { return entry.value.isSecret }
+    return false
+  }
+}
