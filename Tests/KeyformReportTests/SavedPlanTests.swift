@@ -25,6 +25,40 @@ import Testing
 
   @Test func json() throws { try Golden.check(saved(samples.whole()), "plan.json") }
 
+  @Test func updatesFromTheCatalogueAreOneLine() throws {
+    let key = try #require(KeyMaterial(canonical: "W269N-WFGWX-YVC9B-4J6C9-T83GX"))
+    let newer = try #require(KeyMaterial(canonical: "NPPR9-FWDCX-D2C8J-H872K-2YT43"))
+    func entry(_ value: KeyMaterial) -> Entry<ProductKey> {
+      var product = ProductKey(name: "win11-kms")
+      product.keyKind = .gvlk
+      product.products = [ProductID("windows-11/enterprise")]
+      product.publicValue = value
+      return Entry(product, origin: .none)
+    }
+    let stored = StoredInventory(
+      inventory: Inventory(keys: EntrySet([entry(key)])), materials: [key], digestKey: .random())
+    let changes = Difference.changes(
+      from: stored, to: Inventory(keys: EntrySet([entry(newer)])))
+    let whole = try samples.whole()
+    let plan = Plan(
+      header: whole.header, schema: .none, changes: changes, diagnostics: [], blockers: [],
+      files: [])
+    #expect(changes.map(\.isFromCatalog) == [true])
+    let read = try PlanReader.read(saved(plan))
+    #expect(read.plan.changes.map(\.isFromCatalog) == [true])
+    let style = TextStyle()
+    let masking = Masking { _ in true }
+    let text = try collected {
+      try PlanText(
+        style: style, masking: masking, diagnostics: DiagnosticText(style: style, masking: masking)
+      ).write(read.plan, to: $0)
+    }
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
+    #expect(
+      lines.contains("~ catalogue \(whole.header.catalog.prefix { $0 != " " }): new public values for key/win11-kms"))
+    #expect(!lines.contains { $0.hasPrefix("~ key/") })
+  }
+
   @Test func roundTrip() throws {
     let first = try saved(samples.whole())
     let read = try PlanReader.read(first)

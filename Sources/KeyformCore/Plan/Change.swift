@@ -23,10 +23,14 @@ package struct Change: Sendable {
   /// The keyed digest of the row that an update or delete was planned from; nil for a create,
   /// which is planned from the absence of a row.
   package let base: RowDigest?
+  /// An update that comes from a newer catalogue alone: nobody changed the entry. Reports show all
+  /// of them as one line.
+  package let isFromCatalog: Bool
 
-  package init(_ step: Step, base: RowDigest? = nil) {
+  package init(_ step: Step, base: RowDigest? = nil, isFromCatalog: Bool = false) {
     self.step = step
     self.base = base
+    self.isFromCatalog = isFromCatalog
   }
 
   package var action: Action {

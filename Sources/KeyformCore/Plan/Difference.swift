@@ -45,12 +45,28 @@ package enum Difference {
         if let goal = goal(stored: old[left], desired: new[right]) {
           changes.append(
             Change(
-              .update(from: entity(old[left]), to: entity(goal)), base: base(left, old[left])))
+              .update(from: entity(old[left]), to: entity(goal)), base: base(left, old[left]),
+              isFromCatalog: isFromCatalog(old[left].value, goal)))
         }
         left += 1
         right += 1
       }
     }
+  }
+
+  /// Whether an update only brings what the catalogue filled in: the value of a public key that
+  /// the entry does not write itself, with tail and check value.
+  private static func isFromCatalog<Value: Managed>(
+    _ stored: Value, _ goal: Entry<Value>
+  ) -> Bool {
+    guard Value.kind == .key, goal.flaws?.valueIsWritten != true else { return false }
+    let names = FieldChange.between(stored, goal.value).map(\.name)
+    guard names.contains(ProductKey.Field.value.rawValue) else { return false }
+    let filled: Set = [
+      ProductKey.Field.value.rawValue, ProductKey.Field.tail.rawValue,
+      ProductKey.Field.check.rawValue,
+    ]
+    return filled.isSuperset(of: names)
   }
 
   /// The row to write, or nil where nothing changes: observations keep the newer day.

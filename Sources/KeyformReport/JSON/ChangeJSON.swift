@@ -65,7 +65,7 @@ struct ChangeJSON: Sendable {
     case .update(let before, let after):
       Change(
         .update(from: before.withholding(masking), to: after.withholding(masking)),
-        base: change.base)
+        base: change.base, isFromCatalog: change.isFromCatalog)
     }
   }
 
@@ -152,6 +152,10 @@ struct ChangeJSON: Sendable {
     if let base = change.base {
       json.prepared(Self.base)
       json.value(base.hex)
+    }
+    if change.isFromCatalog {
+      json.key("fromCatalog")
+      json.value(true)
     }
     if let secret = change.after?.secret, change.writesSecret { write(secret, to: &json) }
   }

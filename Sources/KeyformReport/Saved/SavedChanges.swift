@@ -45,6 +45,7 @@ struct SavedChanges {
     try fields.readChanges(action, &frame.cursor, of: address)
     let origin = try frame.origin()
     let base = action == .create ? nil : try frame.base()
+    let isFromCatalog = action == .update && frame.cursor.take(",\"fromCatalog\":true")
     let secret = try frame.secret()
     if action == .update {
       try frame.cursor.expect(",\"unchanged\":{")
@@ -62,7 +63,8 @@ struct SavedChanges {
       change = Change(
         .update(
           from: entity(Entry(before, origin: .none)),
-          to: entity(Entry(after, origin: origin, secret: secret))), base: base)
+          to: entity(Entry(after, origin: origin, secret: secret))), base: base,
+        isFromCatalog: isFromCatalog)
     case .delete:
       guard !fields.hasAfter, origin == .none else {
         throw frame.cursor.malformed("a delete without a row after")

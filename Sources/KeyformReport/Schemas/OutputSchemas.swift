@@ -114,6 +114,8 @@ package enum OutputSchemas {
             Keyed digest of the row that an update or a delete was planned from; the key never \
             leaves the target.
             """), required: false),
+        .init(
+          "fromCatalog", .flag("The update comes from a newer catalogue alone."), required: false),
         .init("secret", secret, required: false),
         .init(
           "unchanged",

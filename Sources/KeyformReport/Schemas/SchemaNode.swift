@@ -8,6 +8,7 @@ indirect enum SchemaNode {
   case words([String], String)
   case constant(String, String)
   case count(String)
+  case flag(String)
   case list(SchemaNode, String)
   case object([Member], String)
   /// Names given by the data, all with values of one form.
@@ -54,6 +55,7 @@ indirect enum SchemaNode {
     }
     switch self {
     case .text(let description): type("string", description)
+    case .flag(let description): type("boolean", description)
     case .pattern(let pattern, let description):
       type("string", description)
       json.key("pattern")

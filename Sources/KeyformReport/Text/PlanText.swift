@@ -27,7 +27,10 @@ package struct PlanText {
     let text = ChangeText(
       style: style, masking: masking, widths: ColumnWidths(plan.changes, masking),
       files: plan.files.map(VisibleText.of))
-    try OrderedBlocks.write(plan.changes, to: sink) { text.bytes($0) }
+    let fromCatalog = plan.changes.filter(\.isFromCatalog)
+    let own = fromCatalog.isEmpty ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
+    try OrderedBlocks.write(own, to: sink) { text.bytes($0) }
+    addCatalogChanges(fromCatalog, plan.header.catalog, to: &buffer)
     if !plan.diagnostics.isEmpty {
       buffer.breakLine()
       try buffer.flush(to: sink, above: 0)
@@ -66,6 +69,18 @@ package struct PlanText {
         buffer.line(line)
       }
     }
+  }
+
+  /// All that a newer catalogue changes is one line: nobody edited those entries.
+  private func addCatalogChanges(
+    _ changes: [Change], _ catalog: String, to buffer: inout TextBuffer
+  ) {
+    guard let first = changes.first else { return }
+    let edition = catalog.prefix { $0 != " " }
+    let more = changes.count > 1 ? " and \(changes.count - 1) more" : ""
+    buffer.line(
+      "~ catalogue \(edition): new public values for \(VisibleText.of(first.address.description))\(more)",
+      .caution)
   }
 
   private func addNext(of plan: Plan, to buffer: inout TextBuffer) {
