@@ -1,7 +1,7 @@
 /// Writes JSON straight into bytes.
 ///
 /// Our own because plans are hot: 150,000 creates take `JSONEncoder` 2.0 to 2.5 s and 628 MB, and
-/// it leaves out the nulls that the plan format promises (docs/decisions/0009-own-json-writer.md).
+/// it leaves out the nulls that the plan format promises (docs/decisions/0010-own-json-on-the-plan-path.md).
 /// Commas come by themselves; the caller balances what it opens.
 package struct JSONWriter {
   /// What has been written so far; take it out and empty it to stream.
