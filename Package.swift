@@ -42,6 +42,8 @@ let package = Package(
     .target(
       name: "KeyformTestSupport", dependencies: ["KeyformCore"],
       path: "Tests/KeyformTestSupport"),
+    .testTarget(name: "KeyformCoreTests", dependencies: ["KeyformCore"]),
+    .testTarget(name: "KeyformRepositoryTests", dependencies: ["KeyformCore"]),
     .testTarget(
       name: "KeyformSQLiteTests",
       dependencies: [

@@ -43,17 +43,12 @@ package struct Binding: Managed {
       var use: KeyUse?
       guard value.assign(&use), let use else { return false }
       self.use = use
-    case .machines: machines = value.integer
-    case .activated:
-      activated = value.integer.map { Observation(count: $0, asOf: activated?.asOf) }
-    case .activatedAsOf:
-      guard let activated else { return value == .none }
-      var day: CalendarDate?
-      guard value.assign(&day, CalendarDate.init(_:)) else { return false }
-      self.activated = Observation(count: activated.count, asOf: day)
-    case .title: annotations.title = value.string
-    case .owner: annotations.owner = value.string
-    case .note: annotations.note = value.string
+    case .machines: return value.assign(&machines)
+    case .activated: return value.assign(count: &activated)
+    case .activatedAsOf: return value.assign(day: &activated)
+    case .title: return value.assign(&annotations.title)
+    case .owner: return value.assign(&annotations.owner)
+    case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
     }
     return true

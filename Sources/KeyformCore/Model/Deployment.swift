@@ -69,33 +69,38 @@ package struct Deployment: Managed {
 
   package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
     switch field {
-    case .os: os = value.string.map { ProductID($0) }
-    case .release: release = value.string
-    case .architectures: architectures = value.strings.map { WrittenArchitecture($0) }
+    case .os: return value.assign(&os) { ProductID($0) }
+    case .release: return value.assign(&release)
+    case .architectures: return value.assign(&architectures) { WrittenArchitecture($0) }
     case .media: return value.assign(&media, Media.init(rawValue:))
-    case .image: image = value.strings.map { ProductID($0) }
+    case .image: return value.assign(&image) { ProductID($0) }
     case .fromLicence:
       var licence: FormerLicence?
       guard value.assign(&licence, FormerLicence.init(rawValue:)) else { return false }
       setConversion(licence: licence, edition: from?.edition)
     case .fromEdition:
-      setConversion(licence: from?.licence, edition: value.string.map { ProductID($0) })
-    case .machines: machines = value.integer
-    case .office: office = value.strings.map { ProductID($0) }
-    case .servedBy: servedBy = value.strings
-    case .build: build = value.string
-    case .domainJoined: domainJoined = value.boolean
-    case .forest: forest = value.string
+      var edition: ProductID?
+      guard value.assign(&edition, { ProductID($0) }) else { return false }
+      setConversion(licence: from?.licence, edition: edition)
+    case .machines: return value.assign(&machines)
+    case .office: return value.assign(&office) { ProductID($0) }
+    case .servedBy: return value.assign(&servedBy) { $0 }
+    case .build: return value.assign(&build)
+    case .domainJoined: return value.assign(&domainJoined)
+    case .forest: return value.assign(&forest)
     case .activationType: return value.assign(&activationType, ActivationType.init(rawValue:))
     case .hypervisor:
-      setVirtualization(hypervisor: value.string, host: virtualization?.host)
+      var hypervisor: String?
+      guard value.assign(&hypervisor) else { return false }
+      setVirtualization(hypervisor: hypervisor, host: virtualization?.host)
     case .virtualizationHost:
-      setVirtualization(
-        hypervisor: virtualization?.hypervisor, host: value.string.map { ProductID($0) })
-    case .reimaged: reimaged = value.boolean
-    case .title: annotations.title = value.string
-    case .owner: annotations.owner = value.string
-    case .note: annotations.note = value.string
+      var host: ProductID?
+      guard value.assign(&host, { ProductID($0) }) else { return false }
+      setVirtualization(hypervisor: virtualization?.hypervisor, host: host)
+    case .reimaged: return value.assign(&reimaged)
+    case .title: return value.assign(&annotations.title)
+    case .owner: return value.assign(&annotations.owner)
+    case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
     }
     return true

@@ -31,12 +31,11 @@ package struct Directory: Managed {
   package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
     switch field {
     case .forest: return value.assign(required: &forest) { $0 }
-    case .hostKeys: hostKeys = value.strings.map { KeyReference($0) }
-    case .title: annotations.title = value.string
-    case .owner: annotations.owner = value.string
-    case .note: annotations.note = value.string
+    case .hostKeys: return value.assign(&hostKeys) { KeyReference($0) }
+    case .title: return value.assign(&annotations.title)
+    case .owner: return value.assign(&annotations.owner)
+    case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
     }
-    return true
   }
 }

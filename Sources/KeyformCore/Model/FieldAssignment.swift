@@ -43,6 +43,51 @@ extension FieldValue {
     return true
   }
 
+  func assign(_ target: inout String?) -> Bool { assign(&target) { $0 } }
+
+  func assign(_ target: inout Int?) -> Bool {
+    guard self == .none || integer != nil else { return false }
+    target = integer
+    return true
+  }
+
+  func assign(count target: inout Int) -> Bool {
+    guard let integer else { return false }
+    target = integer
+    return true
+  }
+
+  func assign(_ target: inout Bool?) -> Bool {
+    guard self == .none || boolean != nil else { return false }
+    target = boolean
+    return true
+  }
+
+  func assign<Element>(_ target: inout [Element], _ make: (String) -> Element) -> Bool {
+    switch self {
+    case .none: target = []
+    case .list(let items): target = items.map(make)
+    case .text, .count, .flag: return false
+    }
+    return true
+  }
+
+  /// The count of an observation, whose day stays as it was.
+  func assign(count target: inout Observation?) -> Bool {
+    guard self == .none || integer != nil else { return false }
+    target = integer.map { Observation(count: $0, asOf: target?.asOf) }
+    return true
+  }
+
+  /// The day of an observation; there is none without a count.
+  func assign(day target: inout Observation?) -> Bool {
+    guard let observation = target else { return self == .none }
+    var day: CalendarDate?
+    guard assign(&day, CalendarDate.init(_:)) else { return false }
+    target = Observation(count: observation.count, asOf: day)
+    return true
+  }
+
   func assign(_ target: inout KeyUse?) -> Bool {
     guard self != .none else {
       target = nil
@@ -61,9 +106,11 @@ extension FieldValue {
 
 extension Annotations {
   mutating func setLabels(_ value: FieldValue) -> Bool {
-    let labels = value.strings.compactMap { Label($0) }
-    guard labels.count == value.strings.count else { return false }
-    self.labels = labels
+    var labels: [Label?] = []
+    guard value.assign(&labels, { Label($0) }), labels.allSatisfy({ $0 != nil }) else {
+      return false
+    }
+    self.labels = labels.compactMap { $0 }
     return true
   }
 }

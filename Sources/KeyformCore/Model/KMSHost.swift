@@ -59,28 +59,19 @@ package struct KMSHost: Managed {
   package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
     switch field {
     case .fqdn: return value.assign(required: &fqdn) { $0 }
-    case .hostKeys: hostKeys = value.strings.map { KeyReference($0) }
-    case .os: os = value.string.map { ProductID($0) }
-    case .build: build = value.string
+    case .hostKeys: return value.assign(&hostKeys) { KeyReference($0) }
+    case .os: return value.assign(&os) { ProductID($0) }
+    case .build: return value.assign(&build)
     case .port: return value.assign(count: &port)
-    case .publishDNS: publishDNS = value.boolean
+    case .publishDNS: return value.assign(&publishDNS)
     case .activationInterval: return value.assign(count: &activationInterval)
     case .renewalInterval: return value.assign(count: &renewalInterval)
-    case .licencePacks: licencePacks = value.strings
-    case .activations: activations = value.integer
-    case .title: annotations.title = value.string
-    case .owner: annotations.owner = value.string
-    case .note: annotations.note = value.string
+    case .licencePacks: return value.assign(&licencePacks) { $0 }
+    case .activations: return value.assign(&activations)
+    case .title: return value.assign(&annotations.title)
+    case .owner: return value.assign(&annotations.owner)
+    case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
     }
-    return true
-  }
-}
-
-extension FieldValue {
-  fileprivate func assign(count target: inout Int) -> Bool {
-    guard let integer else { return false }
-    target = integer
-    return true
   }
 }

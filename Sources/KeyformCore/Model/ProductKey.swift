@@ -75,29 +75,23 @@ package struct ProductKey: Managed {
     switch field {
     case .kind: return value.assign(&keyKind, KeyKind.init(rawValue:))
     case .state: return value.assign(required: &state, KeyState.init(rawValue:))
-    case .products: products = value.strings.map { ProductID($0) }
+    case .products: return value.assign(&products) { ProductID($0) }
     case .value: return value.assign(&publicValue, KeyMaterial.init(canonical:))
     case .tail: return value.assign(&tail, KeyTail.init(_:))
     case .check: return value.assign(&check, KeyCheck.init(_:))
     case .quantity: return value.assign(&quantity)
-    case .remaining:
-      remaining = value.integer.map { Observation(count: $0, asOf: remaining?.asOf) }
-    case .remainingAsOf:
-      guard let remaining else { return value == .none }
-      var day: CalendarDate?
-      guard value.assign(&day, CalendarDate.init(_:)) else { return false }
-      self.remaining = Observation(count: remaining.count, asOf: day)
-    case .licences: licences = value.integer
-    case .agreement: agreement = value.string
+    case .remaining: return value.assign(count: &remaining)
+    case .remainingAsOf: return value.assign(day: &remaining)
+    case .licences: return value.assign(&licences)
+    case .agreement: return value.assign(&agreement)
     case .use: return value.assign(&use)
-    case .architectures: architectures = value.strings.map { WrittenArchitecture($0) }
-    case .hosts: hosts = value.integer
-    case .sharedWith: sharedWith = value.strings
-    case .title: annotations.title = value.string
-    case .owner: annotations.owner = value.string
-    case .note: annotations.note = value.string
+    case .architectures: return value.assign(&architectures) { WrittenArchitecture($0) }
+    case .hosts: return value.assign(&hosts)
+    case .sharedWith: return value.assign(&sharedWith) { $0 }
+    case .title: return value.assign(&annotations.title)
+    case .owner: return value.assign(&annotations.owner)
+    case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
     }
-    return true
   }
 }

@@ -50,15 +50,21 @@ package struct RowDigester: Sendable {
   package func digest<Value: Managed>(of value: Value, material: KeyMaterial?) -> RowDigest {
     var frame: [UInt8] = []
     frame.reserveCapacity(512)
+    func add(count: Int) {
+      withUnsafeBytes(of: UInt32(count).littleEndian) { frame.append(contentsOf: $0) }
+    }
     func add(_ bytes: String.UTF8View) {
-      withUnsafeBytes(of: UInt32(bytes.count).littleEndian) { frame.append(contentsOf: $0) }
+      add(count: bytes.count)
       frame.append(contentsOf: bytes)
     }
     add(value.address.description.utf8)
     value.forEachField { name, field in
       add(name.utf8)
       switch field {
-      case .list(let items): for item in items { add(item.utf8) }
+      case .list(let items):
+        // Counted, or the last item could pass for the next field.
+        add(count: items.count)
+        for item in items { add(item.utf8) }
       case .none, .text, .count, .flag: add((field.shown ?? "").utf8)
       }
     }

@@ -26,8 +26,11 @@ package struct KeyCheck: Hashable, Sendable, CustomStringConvertible {
 
   /// Three hex digits in either case; nil for anything else.
   package init?(_ text: String) {
-    guard text.utf8.count == 3, let bits = UInt16(text, radix: 16), !text.utf8.contains(43) else {
-      return nil
+    guard text.utf8.count == 3 else { return nil }
+    var bits: UInt16 = 0
+    for byte in text.utf8 {
+      guard let digit = Self.digits.firstIndex(of: byte | 0x20) else { return nil }
+      bits = bits << 4 | UInt16(digit)
     }
     self.bits = bits
   }

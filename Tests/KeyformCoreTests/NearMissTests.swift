@@ -1,0 +1,32 @@
+import KeyformCore
+import Testing
+
+@Suite struct NearMissTests {
+  private static let words = ["quantity", "products", "kind", "remaining", "use", "tail"]
+
+  @Test(arguments: [
+    ("quantitiy", "quantity"), ("quantiy", "quantity"), ("qauntity", "quantity"),
+    ("product", "products"), ("kidn", "kind"), ("Kind", "kind"), ("REMAINING", "remaining"),
+    ("remainnig", "remaining"), ("ues", "use"), ("tial", "tail"),
+  ])
+  func whatIsNearIsSuggested(_ word: String, _ expected: String) {
+    #expect(NearMiss.suggestion(for: word, in: Self.words) == expected)
+  }
+
+  @Test(arguments: ["", "colour", "abcdefgh", "qty", "kxyz", "liat-liat"])
+  func whatIsFarIsNot(_ word: String) {
+    #expect(NearMiss.suggestion(for: word, in: Self.words) == nil)
+  }
+
+  @Test func theNearestWinsAndOfEqualsTheFirst() {
+    #expect(NearMiss.suggestion(for: "abcd", in: ["abxd", "abcd"]) == "abcd")
+    #expect(NearMiss.suggestion(for: "abcd", in: ["abcx", "abxd"]) == "abcx")
+    #expect(NearMiss.suggestion(for: "abcd", in: [String]()) == nil)
+  }
+
+  @Test func longWordsAreNotCompared() {
+    let long = String(repeating: "a", count: 101)
+    #expect(NearMiss.suggestion(for: long, in: [long]) == nil)
+    #expect(NearMiss.suggestion(for: String(long.dropLast()), in: [String(long.dropLast())]) != nil)
+  }
+}
