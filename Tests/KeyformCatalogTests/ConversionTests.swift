@@ -20,7 +20,8 @@ import Testing
     return key
   }
 
-  private func deployment(_ os: String, from: FormerLicence?, edition: String? = nil) -> Deployment {
+  private func deployment(_ os: String, from: FormerLicence?, edition: String? = nil) -> Deployment
+  {
     var deployment = Deployment(name: "machines")
     deployment.os = ProductID(os)
     deployment.setConversion(licence: from, edition: edition.map { ProductID($0) })

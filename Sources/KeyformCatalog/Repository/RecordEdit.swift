@@ -9,8 +9,8 @@ package enum RecordEdit {
     _ identity: KeyIdentity, for name: String, in bytes: [UInt8]
   ) -> [UInt8]? {
     var edited = bytes
-    // The check first: it is written behind the tail, and edits go from back to front.
-    for (field, value) in [("check", identity.check.text), ("tail", identity.tail.text)] {
+    // Each goes right in front of `secret`, so the tail comes first and the check behind it.
+    for (field, value) in [("tail", identity.tail.text), ("check", identity.check.text)] {
       guard let next = setting(field, to: quoted(value), of: name, in: edited) else { return nil }
       edited = next
     }

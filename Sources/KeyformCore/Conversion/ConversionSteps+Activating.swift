@@ -88,10 +88,14 @@ extension ConversionSteps {
       } else if service.hosts.isEmpty {
         "Activate against the AD object in \(forests); the machine must be joined to it."
       } else {
-        "Activate: against the AD object where the machine is joined to \(forests), else the KMS host."
+        """
+        Activate: against the AD object where the machine is joined to \(forests), else against the \
+        KMS host.
+        """
       }
-    let codes = service.hosts.isEmpty ? "" : " 0xC004F074: no host was reached; 0xC004F042: its CSVLK does not cover the product."
-    return ConversionStep(text + codes, "slmgr /ato")
+    let codes =
+      "0xC004F074: no host was reached; 0xC004F042: its CSVLK does not cover the product."
+    return ConversionStep(service.hosts.isEmpty ? text : "\(text) \(codes)", "slmgr /ato")
   }
 
   func check(_ key: ProductKey) -> ConversionStep {

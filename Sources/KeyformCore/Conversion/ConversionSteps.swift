@@ -66,7 +66,8 @@ package struct ConversionSteps {
 
   /// Puts a key into a line. A public one stands there in full; a secret one comes from a variable
   /// that is filled first, so that no text holds it.
-  func using(_ key: ProductKey, _ steps: (_ value: String) -> [ConversionStep]) -> [ConversionStep] {
+  func using(_ key: ProductKey, _ steps: (_ value: String) -> [ConversionStep]) -> [ConversionStep]
+  {
     if let value = key.publicValue, !key.isSecret { return steps(value.reveal()) }
     let identity = key.identity.map { " \($0)" } ?? ""
     let fill = ConversionStep(
@@ -87,7 +88,9 @@ package struct ConversionSteps {
   /// What a key is called in a sentence.
   static func title(_ key: ProductKey) -> String {
     switch key.keyKind {
-    case .gvlk, .mak, .csvlk: "the \(key.keyKind?.rawValue.uppercased() ?? "key") of key/\(key.name)"
+    case .gvlk: "the GVLK of key/\(key.name)"
+    case .mak: "the MAK of key/\(key.name)"
+    case .csvlk: "the CSVLK of key/\(key.name)"
     case .avma, .esuMAK, .retail, .oem, .setupDefault, nil: "key/\(key.name)"
     }
   }

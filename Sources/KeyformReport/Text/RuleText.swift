@@ -33,6 +33,8 @@ package struct RuleText {
       """
       \(metadata.severity.rawValue). \(settings)
       """
+    case .form where metadata.severity < .error:
+      "\(metadata.severity.rawValue). The severity is fixed; nothing is blocked."
     case .form:
       """
       An error of form: the entry cannot be represented, so nothing is planned from the \

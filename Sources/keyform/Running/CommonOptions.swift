@@ -4,7 +4,7 @@ internal import KeyformCore
 
 /// Options that every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customShort("C"), help: ArgumentHelp("The repository.", valueName: "dir"))
+  @Option(name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"))
   var directory = "."
 
   @Option(help: ArgumentHelp("A target's name in keyform.yaml, or a URL.", valueName: "name|url"))
@@ -20,7 +20,7 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp("The clock of calendar rules; today unless given.", valueName: "yyyy-mm-dd"))
   var today: CalendarDate?
 
-  @Flag(help: "No progress, no hints: results and errors alone.")
+  @Flag(help: "No progress, no hints, no advice (infos): results, warnings and errors alone.")
   var quiet = false
 
   /// The clock of calendar rules.

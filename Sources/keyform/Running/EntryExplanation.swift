@@ -23,7 +23,9 @@ struct EntryExplanation {
     guard let entity = entity() else {
       let near = NearMiss.suggestion(for: address.name, in: names())
       throw Failure(
-        .usage, "there is no \(address)" + (near.map { "; did you mean \(address.kind.rawValue)/\($0)?" } ?? ""),
+        .usage,
+        "there is no \(address)"
+          + (near.map { "; did you mean \(address.kind.rawValue)/\($0)?" } ?? ""),
         "The repository in \(options.directory) does not define it for this target.")
     }
     let findings = session.diagnostics.filter { $0.address == address }
@@ -120,17 +122,18 @@ struct EntryExplanation {
       }
       return "host key of \(address)"
     }
-    return served + inventory.bindings.entries.compactMap { entry in
-      let binding = entry.value
-      let use = binding.use.words.joined(separator: " and ")
-      switch entity {
-      case .key where binding.key == KeyReference(name: address.name):
-        return "bound to deployment/\(binding.deployment) for \(use)"
-      case .deployment where binding.deployment == address.name:
-        return "uses key/\(binding.key) for \(use)"
-      case .key, .deployment, .binding, .host, .directory: return nil
+    return served
+      + inventory.bindings.entries.compactMap { entry in
+        let binding = entry.value
+        let use = binding.use.words.joined(separator: " and ")
+        switch entity {
+        case .key where binding.key == KeyReference(name: address.name):
+          return "bound to deployment/\(binding.deployment) for \(use)"
+        case .deployment where binding.deployment == address.name:
+          return "uses key/\(binding.key) for \(use)"
+        case .key, .deployment, .binding, .host, .directory: return nil
+        }
       }
-    }
   }
 
   private func conversion(of entity: Entity) -> [ConversionStep] {

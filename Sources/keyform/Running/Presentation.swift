@@ -36,7 +36,7 @@ struct Presentation {
   func show(_ diagnostics: [Diagnostic]) throws {
     Progress.clear()
     switch options.format {
-    case .text: try diagnosticText.write(diagnostics, to: Output.write)
+    case .text: try diagnosticText.write(worthShowing(diagnostics), to: Output.write)
     case .json:
       try ValidateJSON(masking: masking).write(
         ValidateOutcome(
@@ -53,8 +53,20 @@ struct Presentation {
     switch options.format {
     case .text:
       try PlanText(style: style, masking: masking, diagnostics: diagnosticText, next: next)
-        .write(plan, to: Output.write)
+        .write(worthShowing(plan), to: Output.write)
     case .json: _ = try PlanJSON(masking: masking).write(plan, to: Output.write)
     }
+  }
+
+  /// With --quiet advice is left out of text; JSON always has the same content.
+  private func worthShowing(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    options.quiet ? diagnostics.filter { $0.severity > .info } : diagnostics
+  }
+
+  private func worthShowing(_ plan: Plan) -> Plan {
+    guard options.quiet else { return plan }
+    return Plan(
+      header: plan.header, schema: plan.schema, changes: plan.changes,
+      diagnostics: worthShowing(plan.diagnostics), blockers: plan.blockers, files: plan.files)
   }
 }

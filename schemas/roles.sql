@@ -1,0 +1,22 @@
+GRANT SELECT ON deployment_key TO keyform_rollout;
+
+GRANT SELECT ON deployment_key_masked TO keyform_auditor;
+GRANT SELECT ON change_set TO keyform_auditor;
+GRANT SELECT ON change_item TO keyform_auditor;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON keyform_meta TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE ON change_set TO keyform_writer;
+GRANT SELECT, INSERT ON change_item TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON product TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON product_key TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON product_key_product TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON product_key_architecture TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON deployment TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON deployment_product TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON deployment_architecture TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON binding TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON kms_host TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON kms_host_key TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON directory TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON directory_key TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE ON label TO keyform_writer;
