@@ -9,7 +9,7 @@ import Testing
     "KeyformCatalog": ["KeyformCore", "KeyformYAML", "Dispatch", "Glibc", "Synchronization"],
     "KeyformRules": ["KeyformCore", "Dispatch", "Synchronization"],
     "KeyformReport": ["KeyformCore", "Dispatch", "Synchronization"],
-    "KeyformSQL": ["KeyformCore"],
+    "KeyformSQL": ["KeyformCore", "Dispatch", "Synchronization"],
     "KeyformSQLite": ["KeyformCore", "KeyformSQL", "GRDB", "GRDBSQLite", "Glibc"],
     "keyform": [
       "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
