@@ -1,6 +1,16 @@
 // Coverage tables, edition changes, ESU years: what the rules ask for besides products and keys.
 
 extension ReferenceCatalog {
+  /// The name that people know a product and edition by; the id where the catalogue does not know
+  /// it. An edition whose name the product's already holds is not said twice.
+  package func name(of id: ProductID) -> String {
+    guard let product = product(of: id) else { return id.text }
+    guard let edition = facts(of: id)?.name, !product.name.contains(edition) else {
+      return product.name
+    }
+    return "\(product.name) \(edition)"
+  }
+
   package func source(_ id: String) -> CatalogSource? { sources.first { $0.id == id } }
 
   /// What a host key of a group activates; `group` is the slug of the host key's product.

@@ -70,7 +70,7 @@ package struct DiagnosticText {
     add(.info, rule: folded.rule, to: &buffer)
     buffer.add("\(folded.count) findings, such as: \(shown(folded.example.summary))")
     if let place = folded.example.place { buffer.add(" (\(shown(place)))") }
-    buffer.line("; --all lists each of them")
+    buffer.line("; --format json lists each of them")
   }
 
   private func add(_ severity: Severity, rule: String, to buffer: inout TextBuffer) {

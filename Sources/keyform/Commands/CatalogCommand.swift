@@ -46,7 +46,7 @@ struct CatalogCommand: ParsableCommand {
           catalog.publicKeys(kind: .gvlk, product: facts.id).count
           + catalog.publicKeys(kind: .avma, product: facts.id).count
         table.append([
-          facts.id.text, [catalog.product(of: facts.id)?.name, facts.name].compactMap { $0 }.joined(separator: " "),
+          facts.id.text, catalog.name(of: facts.id),
           releases.joined(separator: " "), ends.max()?.description ?? "-", String(keys),
         ])
       }
@@ -95,10 +95,11 @@ struct CatalogCommand: ParsableCommand {
     }
 
     private func show(_ facts: EditionFacts, _ catalog: ReferenceCatalog) throws {
-      let product = catalog.product(of: facts.id)
-      try Output.line("\(facts.id)   \([product?.name, facts.name].compactMap { $0 }.joined(separator: " "))")
+      try Output.line("\(facts.id)   \(catalog.name(of: facts.id))")
       if let edition = facts.editionID { try Output.line("  EditionID: \(edition)") }
       if !facts.aliases.isEmpty { try Output.line("  also: \(facts.aliases.joined(separator: ", "))") }
+      if let id = facts.activationID { try Output.line("  activation id: \(id)") }
+      if let ends = facts.ends { try Output.line("  until: \(ends)") }
       let architectures = catalog.architectures(of: facts.id).map(\.rawValue)
       try Output.line("  architectures: \(architectures.joined(separator: ", "))")
       for release in catalog.releases(of: facts.id) {

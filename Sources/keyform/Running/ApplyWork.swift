@@ -81,11 +81,9 @@ struct ApplyWork {
       }
     }
     return ids.sorted().map { id in
-      let product = repository.catalog.product(of: id)?.name
-      let facts = repository.catalog.facts(of: id)
-      let name = [product, facts?.name].compactMap { $0 }.joined(separator: " ")
-      return ProductRow(
-        id: id.text, editionID: facts?.editionID, name: name.isEmpty ? id.text : name)
+      ProductRow(
+        id: id.text, editionID: repository.catalog.facts(of: id)?.editionID,
+        name: repository.catalog.name(of: id))
     }
   }
 }
