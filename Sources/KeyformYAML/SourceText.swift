@@ -1,10 +1,29 @@
 /// The bytes of a file, walked in lines and characters the way the parser counts them.
 ///
 /// Everything here reads from the first byte on: it is for problems, never for the hot path.
-struct SourceText {
+package struct SourceText {
   let bytes: [UInt8]
   /// Where the text begins: behind the byte order mark, if there is one.
   let start: Int
+
+  init(bytes: [UInt8], start: Int) {
+    self.bytes = bytes
+    self.start = start
+  }
+
+  package init(_ bytes: [UInt8]) {
+    self.init(bytes: bytes, start: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+  }
+
+  /// Where the character at a place begins, also right behind the last one of its line; nil beyond.
+  package func offset(of mark: Mark) -> Int? {
+    guard var index = startOfLine(mark.line) else { return nil }
+    for _ in 1..<max(mark.column, 1) {
+      guard index < bytes.count, lengthOfBreak(at: index) == 0 else { return nil }
+      index += lengthOfCharacter(at: index)
+    }
+    return index
+  }
 
   /// Whether the bytes are UTF-16, with a byte order mark or by the pattern of their first four.
   static func looksLikeUTF16(_ bytes: [UInt8]) -> Bool {

@@ -33,12 +33,15 @@ import Testing
     #expect(reference.description == text)
   }
 
-  @Test(arguments: [
-    ("windows-11/enterprise", "windows-11", "enterprise", nil),
-    ("windows-server-sac/standard@1803", "windows-server-sac", "standard", "1803"),
-    ("windows-11", "windows-11", nil, nil), ("windows-11@25H2", "windows-11", nil, "25H2"),
-  ] as [(String, String, String?, String?)])
-  func productIDsHaveParts(_ text: String, _ product: String, _ edition: String?, _ release: String?) {
+  @Test(
+    arguments: [
+      ("windows-11/enterprise", "windows-11", "enterprise", nil),
+      ("windows-server-sac/standard@1803", "windows-server-sac", "standard", "1803"),
+      ("windows-11", "windows-11", nil, nil), ("windows-11@25H2", "windows-11", nil, "25H2"),
+    ] as [(String, String, String?, String?)])
+  func productIDsHaveParts(
+    _ text: String, _ product: String, _ edition: String?, _ release: String?
+  ) {
     let id = ProductID(text)
     #expect(id.product == product)
     #expect(id.edition == edition)

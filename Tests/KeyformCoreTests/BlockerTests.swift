@@ -23,7 +23,9 @@ import Testing
     try check([Change(.create(.deployment(Entry(stored: deployment))))], concerned, blocks)
   }
 
-  @Test(arguments: [("host/h", true), ("key/k", true), ("key/far", false), ("key/platform:far", false)])
+  @Test(arguments: [
+    ("host/h", true), ("key/k", true), ("key/far", false), ("key/platform:far", false),
+  ])
   func hostsReachTheirKeys(_ concerned: String, _ blocks: Bool) throws {
     var host = KMSHost(name: "h")
     host.hostKeys = [KeyReference("k"), KeyReference("platform:far")]

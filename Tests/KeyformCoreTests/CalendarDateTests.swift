@@ -15,7 +15,9 @@ import Testing
     var expected = try #require(CalendarDate("1800-01-01")).days
     for year in Int32(1800)...2199 {
       let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year == 2000)
-      for (month, length) in zip(Int32(1)..., [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
+      for (month, length) in zip(
+        Int32(1)..., [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+      {
         for day in Int32(1)...Int32(length) {
           let date = CalendarDate(year: year, month: month, day: day)
           guard date?.days == expected, let parts = date?.parts, parts == (year, month, day) else {
@@ -37,7 +39,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "2026-02-29", "1900-02-29", "2100-02-29", "2026-02-30", "2026-04-31", "2026-13-01", "2026-00-01",
+    "2026-02-29", "1900-02-29", "2100-02-29", "2026-02-30", "2026-04-31", "2026-13-01",
+    "2026-00-01",
     "2026-01-00", "2026-01-32", "0000-01-01", "", "2026", "2026-1-1", "26-01-01", "2026/01/01",
     "01.11.2026", "2026-11-01 ", " 2026-11-01", "2026-11-01-", "2026-11-011", "20261101",
     "2026-11-01T00:00", "-026-11-01", "2026-+1-01", "２０２６-11-01", "2026-11-0",

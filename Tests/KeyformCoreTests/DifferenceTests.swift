@@ -43,13 +43,14 @@ import Testing
   }
 
   /// Old against new observation: what the row holds afterwards; nil: nothing changes.
-  @Test(arguments: [
-    ("10@2026-11-01", "5@2026-11-02", "5@2026-11-02"), ("10@2026-11-02", "5@2026-11-01", nil),
-    ("10@2026-11-01", "5@2026-11-01", "5@2026-11-01"), ("10@2026-11-01", nil, nil),
-    (nil, "5@2026-11-01", "5@2026-11-01"), ("10", "5@2026-11-01", "5@2026-11-01"),
-    ("10@2026-11-01", "5", nil), ("10", "5", "5"), ("10", "10", nil),
-    ("10@2026-11-01", "10@2026-11-01", nil),
-  ] as [(String?, String?, String?)])
+  @Test(
+    arguments: [
+      ("10@2026-11-01", "5@2026-11-02", "5@2026-11-02"), ("10@2026-11-02", "5@2026-11-01", nil),
+      ("10@2026-11-01", "5@2026-11-01", "5@2026-11-01"), ("10@2026-11-01", nil, nil),
+      (nil, "5@2026-11-01", "5@2026-11-01"), ("10", "5@2026-11-01", "5@2026-11-01"),
+      ("10@2026-11-01", "5", nil), ("10", "5", "5"), ("10", "10", nil),
+      ("10@2026-11-01", "10@2026-11-01", nil),
+    ] as [(String?, String?, String?)])
   func theNewerObservationWins(_ stored: String?, _ desired: String?, _ goal: String?) throws {
     var old = ProductKey(name: "a")
     old.remaining = stored.map(observation)

@@ -102,10 +102,11 @@ import Testing
     #expect(ProductKey(name: "unknown").isSecret)
   }
 
-  @Test(arguments: [
-    (FieldValue.none, nil), (.text("a"), "a"), (.count(5), "5"), (.flag(true), "true"),
-    (.list(["a", "b"]), "a, b"),
-  ] as [(FieldValue, String?)])
+  @Test(
+    arguments: [
+      (FieldValue.none, nil), (.text("a"), "a"), (.count(5), "5"), (.flag(true), "true"),
+      (.list(["a", "b"]), "a, b"),
+    ] as [(FieldValue, String?)])
   func shownForms(_ value: FieldValue, _ shown: String?) {
     #expect(value.shown == shown)
   }

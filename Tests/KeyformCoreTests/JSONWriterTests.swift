@@ -84,5 +84,7 @@ import Testing
     #expect(text(writer) == #"[{"to":1},{"to":2}]"#)
   }
 
-  private func text(_ writer: JSONWriter) -> String { String(decoding: writer.bytes, as: UTF8.self) }
+  private func text(_ writer: JSONWriter) -> String {
+    String(decoding: writer.bytes, as: UTF8.self)
+  }
 }

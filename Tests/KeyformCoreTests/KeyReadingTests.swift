@@ -35,10 +35,13 @@ import Testing
     ("FKFKF-KYKYK-DMDMD-PXPXP-QDMVÄ", .character("Ä", place: 25)),
     ("FKFKF_KYKYKDMDMDPXPXPQDM", .length(24)),
     ("FKFKF_KYKYKDMDMDPXPXPQDMV", .character("_", place: 6)),
-    ("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX", .placeholder), ("xxxxx-xxxxx-xxxxx-xxxxx-xxxxx", .placeholder),
-    ("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE", .placeholder), ("BBBBB-CCCCC-DDDDD-FFFFF-GGGGG", .placeholder),
+    ("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX", .placeholder),
+    ("xxxxx-xxxxx-xxxxx-xxxxx-xxxxx", .placeholder),
+    ("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE", .placeholder),
+    ("BBBBB-CCCCC-DDDDD-FFFFF-GGGGG", .placeholder),
     ("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF", .placeholder),
-    ("12345-67890-12345-67890-12345", .placeholder), ("12345-12345-12345-12345-12345", .placeholder),
+    ("12345-67890-12345-67890-12345", .placeholder),
+    ("12345-12345-12345-12345-12345", .placeholder),
   ])
   func flawsAreNamed(_ text: String, _ flaw: KeyFlaw) {
     #expect(KeyReading(text) == .flawed(flaw))

@@ -28,7 +28,9 @@ import Testing
   }
 
   /// Fields known from printouts of `slmgr /dlv`.
-  @Test(arguments: [("W269N-WFGWX-YVC9B-4J6C9-T83GX", 3311, 1), ("N69G4-B89J2-4G8F4-WWYCC-J464C", 4297, 0)])
+  @Test(arguments: [
+    ("W269N-WFGWX-YVC9B-4J6C9-T83GX", 3311, 1), ("N69G4-B89J2-4G8F4-WWYCC-J464C", 4297, 0),
+  ])
   func fieldsAreThoseOfPrintouts(_ text: String, _ group: Int, _ serial: Int) throws {
     let structure = try #require(try structure(text))
     #expect(structure.group == group)
@@ -81,7 +83,9 @@ import Testing
 
     mutating func count(_ symbols: [UInt8]) {
       all += 1
-      guard let key = KeyMaterial(symbols: symbols), let structure = KeyStructure(key) else { return }
+      guard let key = KeyMaterial(symbols: symbols), let structure = KeyStructure(key) else {
+        return
+      }
       if structure.checksumFits { undetected += 1 }
     }
   }

@@ -87,7 +87,8 @@ import Testing
     let digest = digester.digest(of: KMSHost(name: "a"), material: nil)
     #expect(digest.hex.utf8.count == 64)
     #expect(RowDigest(hex: digest.hex) == digest)
-    for text in ["", String(digest.hex.dropLast()), digest.hex + "0", "g" + digest.hex.dropFirst()] {
+    for text in ["", String(digest.hex.dropLast()), digest.hex + "0", "g" + digest.hex.dropFirst()]
+    {
       #expect(RowDigest(hex: text) == nil)
     }
   }

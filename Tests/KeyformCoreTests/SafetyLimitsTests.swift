@@ -11,7 +11,9 @@ import Testing
     (3, 1, 33, 0, true), (3, 1, 34, 0, false), (5, 5, 100, 0, false), (5, 1, 0, 0, true),
     (5, 0, 0, 0, false),
   ])
-  func budgetsAreExact(_ rows: Int, _ deletes: Int, _ share: Int, _ above: Int, _ exceeded: Bool) throws {
+  func budgetsAreExact(_ rows: Int, _ deletes: Int, _ share: Int, _ above: Int, _ exceeded: Bool)
+    throws
+  {
     let entries = (0..<rows).map { Entry(stored: ProductKey(name: "k\($0 + 100)")) }
     let stored = Inventory(keys: EntrySet(entries))
     let changes = entries.prefix(deletes).map { Change(.delete(.key($0))) }
@@ -29,7 +31,8 @@ import Testing
     let deployment = Entry(stored: Deployment(name: "d"))
     let stored = Inventory(deployments: EntrySet([deployment]))
     let changes = [
-      Change(.delete(.deployment(deployment))), Change(.create(.key(Entry(stored: ProductKey(name: "k"))))),
+      Change(.delete(.deployment(deployment))),
+      Change(.create(.key(Entry(stored: ProductKey(name: "k"))))),
     ]
     for (text, count) in [("key.delete", 0), ("deployment.update", 0), ("deployment.delete", 1)] {
       let subject = try #require(SafetyLimits.Subject(text))

@@ -46,7 +46,9 @@ import Testing
       guard let name = decision.split(separator: "/").last else { continue }
       numbers.append(name.prefix(4))
       let isLinked = try Checkout.files.contains { file in
-        guard file != decision, file.hasSuffix(".md") || file.hasSuffix(".swift") else { return false }
+        guard file != decision, file.hasSuffix(".md") || file.hasSuffix(".swift") else {
+          return false
+        }
         return try Checkout.text(file).contains(name)
       }
       #expect(isLinked, "nothing links \(decision)")
@@ -71,9 +73,11 @@ import Testing
   /// No path of a machine, no name of a tool that its makers used.
   @Test func nothingTellsWhereItWasMade() throws {
     let refused = try Regex(
-      ["/" + "work/", "/" + "tmp/kf", "/" + "root/", "/" + "home/\\w", "/Users" + "/\\w",
+      [
+        "/" + "work/", "/" + "tmp/kf", "/" + "root/", "/" + "home/\\w", "/Users" + "/\\w",
         "(?i)\\b(c" + "laude|a" + "nthropic|c" + "opilot|c" + "hatgpt|o" + "penai|l" + "lm)\\b",
-        "shared/" + "(design|domain)"].joined(separator: "|"))
+        "shared/" + "(design|domain)",
+      ].joined(separator: "|"))
     for file in Checkout.files {
       for (number, line) in try Checkout.lines(file).enumerated() where line.contains(refused) {
         Issue.record("\(file):\(number + 1): \(line)")

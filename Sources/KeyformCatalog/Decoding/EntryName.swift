@@ -8,6 +8,12 @@ enum EntryName {
     such as win11-ent-mak.
     """
 
+  /// The same as regular expressions: of a name, and of a reference to a key of this project or of
+  /// another one.
+  static let pattern = "^\(part)$"
+  static let reference = "^(\(part):)?\(part)$"
+  private static let part = "[a-z0-9]([a-z0-9._-]{0,\(maximumLength - 2)}[a-z0-9])?"
+
   static func isValid(_ name: String, maximumLength: Int = maximumLength) -> Bool {
     var name = name
     return name.withUTF8 { bytes in

@@ -22,6 +22,7 @@ extension FieldCursor {
             "Name at least one element, or leave the field out.")
         }
         return
+      case .scalar where reader.isAlias: break
       case .scalar where reader.isAbsent:
         report(.wrongType, "an element of `\(field)` is empty", "Remove it, or write its value.")
       case .scalar, .mappingStart, .sequenceStart:
@@ -37,10 +38,13 @@ extension FieldCursor {
   }
 
   /// A list of texts.
-  func texts(_ field: String) -> [String] {
+  func texts(_ field: String) -> [String] { texts(field) { _ in text(field) } }
+
+  /// A list of texts, each as `read` takes it from its index.
+  func texts(_ field: String, _ read: (Int) -> String?) -> [String] {
     var texts: [String] = []
-    list(field) { _ in
-      if let text = text(field) { texts.append(text) }
+    list(field) { index in
+      if let text = read(index) { texts.append(text) }
     }
     return texts
   }
@@ -74,7 +78,7 @@ extension FieldCursor {
       }
     }
     if let count { return Observation(count: count, asOf: asOf) }
-    if seen & 1 == 0 {
+    if seen & 1 == 0, !misspelt.contains("count") {
       report(
         .missingField, at: mark, "`\(field)` lacks `count`",
         "Write {count: 412, asOf: 2026-11-01}.")
@@ -104,7 +108,7 @@ extension FieldCursor {
         continue
       }
       if isAbsent {
-        if absent == .problem {
+        if absent == .problem, !reader.isAlias {
           report(
             .missingField, at: mark, "`\(name)` in `\(field)` has no value",
             "Write its value, or remove the line.")

@@ -16,12 +16,28 @@ final class FieldCursor {
   func report(
     _ rule: FormRule, at mark: Mark? = nil, _ summary: String, _ detail: String
   ) {
+    // Damage ends the stream early: what is missing then is no mistake of its own.
+    if reader.isDamaged { return }
     problems.append(
       FormProblem(rule, at: mark ?? reader.mark, on: address, summary, detail))
   }
 
+  /// Fields of the current entry that a misspelt name was likely meant to be: what is required and
+  /// misspelt is one mistake, not two.
+  var misspelt: [String] = []
+
+  /// Whether a problem has been recorded at `mark` or behind it.
+  func hasProblem(since mark: Mark) -> Bool {
+    let last = [problems.last?.mark, reader.problems.last?.mark].compactMap { $0 }
+    return last.contains { ($0.line, $0.column) >= (mark.line, mark.column) }
+  }
+
   /// Problems of the reader itself, once the file has been read.
-  func finish() { problems.append(contentsOf: reader.problems.map(FormProblem.init)) }
+  func finish() {
+    // What stands behind the document: another one, or something that is no YAML.
+    while reader.next() != .end {}
+    problems.append(contentsOf: reader.problems.map(FormProblem.init))
+  }
 
   /// Enters the mapping that the current event should begin. An absent value counts as an empty
   /// mapping: `nextField` must not be called then.
@@ -102,6 +118,8 @@ final class FieldCursor {
       }
       if isAbsent {
         seen |= 1 << UInt64(index + 32)
+        // An alias has been refused where it stands: the field is not missing.
+        if reader.isAlias { seen |= 1 << UInt64(index) }
         continue
       }
       seen |= 1 << UInt64(index)
@@ -120,6 +138,7 @@ final class FieldCursor {
   private func reportUnknown(_ name: String, at mark: Mark, _ words: [String], of what: String) {
     let known = words.joined(separator: ", ")
     if let near = NearMiss.suggestion(for: name, in: words) {
+      misspelt.append(near)
       report(
         .unknownField, at: mark, "unknown field `\(name)`; did you mean `\(near)`?",
         "Fields of \(what): \(known). Your own begin with `x-`.")

@@ -30,6 +30,19 @@ extension FileDecoder {
 
   /// A reference to a key, of this project or of another one.
   func reference(_ field: String) -> KeyReference? {
-    cursor.text(field).map { KeyReference($0).seen(from: project) }
+    cursor.text(field).flatMap { keyReference($0, at: cursor.reader.mark) }
+  }
+
+  /// Names of this project's keys are checked where they are looked up.
+  func keyReference(_ text: String, at mark: Mark) -> KeyReference? {
+    let reference = KeyReference(text)
+    guard let other = reference.project else { return reference }
+    if EntryName.isValid(other), EntryName.isValid(reference.name) {
+      return reference.seen(from: project)
+    }
+    cursor.report(
+      .badName, at: mark, "`\(text)` is no reference to a key of another project",
+      "Write project:name, such as platform:win11-ent-mak.")
+    return nil
   }
 }

@@ -3,12 +3,16 @@ internal import KeyformYAML
 
 extension FileDecoder {
   /// A text field, sharing its string with the entry before and watched for keys in clear text.
-  /// `slot` is the field's place among the repeated values, `parent` the mapping that holds it.
-  func text(_ field: String, slot: Int, in parent: String? = nil) -> String? {
+  /// `slot` is the field's place among the repeated values.
+  /// `path` is its path below the entry, where that is more than the field.
+  func text(
+    _ field: String, slot: Int, path: @autoclosure () -> [String]? = nil
+  ) -> String? {
     guard let text = cursor.text(field, reusing: memo.texts[slot]) else { return nil }
     // The same text as before has been looked at before.
     if text.utf8.count >= 29, text != memo.texts[slot], holdsSecretKey(text) {
-      note { $0.keyShapedTexts.append((parent.map { [$0] } ?? []) + [field]) }
+      let place = path() ?? [field]
+      note { $0.keyShapedTexts.append(place) }
       return text
     }
     memo.texts[slot] = text
@@ -35,7 +39,7 @@ extension FileDecoder {
           cursor.skip()
           return
         }
-        if let value = text(name, slot: 27, in: "labels") {
+        if let value = text(name, slot: 27, path: ["labels", name]) {
           annotations.labels.append(Label(name: name, value: value))
         }
       }
@@ -48,18 +52,19 @@ extension FileDecoder {
   private func decodeIgnores() -> [Ignore] {
     var ignores: [Ignore] = []
     cursor.map("ignore") { rule, mark in
-      guard cursor.enterMapping("`\(rule)` in `ignore`") else {
-        reportMissingReason(rule, mark)
-        return
-      }
+      guard cursor.enterMapping("`\(rule)` in `ignore`") else { return }
       var seen: UInt64 = 0
       var until: CalendarDate?
       var reason: String?
       while let index = cursor.nextField(ResourceSchema.ignore, seen: &seen, of: "an ignore")
       {
-        if index == 0 { until = cursor.date("until") } else { reason = cursor.text("reason") }
+        if index == 0 {
+          until = cursor.date("until")
+        } else {
+          reason = text("reason", slot: 28, path: ["ignore", rule, "reason"])
+        }
       }
-      if reason == nil { reportMissingReason(rule, mark) }
+      if seen & 2 == 0, !cursor.misspelt.contains("reason") { reportMissingReason(rule, mark) }
       ignores.append(Ignore(rule: rule, reason: reason, until: until))
     }
     return ignores.sorted { $0.rule < $1.rule }

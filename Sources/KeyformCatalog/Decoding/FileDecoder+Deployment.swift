@@ -18,7 +18,9 @@ extension FileDecoder {
       }
       switch field {
       case .os: deployment.os = product(["os"], needsEdition: true)
-      case .release: deployment.release = text("release", slot: 0)
+      case .release:
+        releaseMark = cursor.reader.mark
+        deployment.release = text("release", slot: 0)
       case .architecture:
         var texts: [String] = []
         cursor.oneOrList("architecture") { _ in
@@ -45,7 +47,10 @@ extension FileDecoder {
       }
     }
     requireFields(schema, seen: seen, at: mark)
-    settleRelease(&deployment, mark)
+    let isReleaseWritten =
+      seen & 1 << UInt64(DeploymentField.release.rawValue) != 0
+      || cursor.misspelt.contains("release")
+    settleRelease(&deployment, isReleaseWritten, mark)
     contents.deployments.append(
       Entry(deployment, origin: origin, ignores: ignores, flaws: flaws))
   }
@@ -74,7 +79,8 @@ extension FileDecoder {
     while let index = cursor.nextField(ResourceSchema.virtualization, seen: &seen, of: "`virtualization`"), let field = VirtualizationField(rawValue: index)
     {
       switch field {
-      case .hypervisor: hypervisor = text("hypervisor", slot: 4)
+      case .hypervisor:
+        hypervisor = text("hypervisor", slot: 4, path: ["virtualization", "hypervisor"])
       case .host: host = product(["virtualization", "host"], needsEdition: true)
       }
     }
@@ -84,7 +90,10 @@ extension FileDecoder {
   /// `keys: {NAME: [uses]}` is the short form of bindings named DEPLOYMENT.NAME.
   private func decodeShortBindings(_ deployment: String) {
     cursor.map("keys") { name, mark in
-      let reference = KeyReference(name).seen(from: project)
+      guard let reference = keyReference(name, at: mark) else {
+        cursor.skip()
+        return
+      }
       var binding = Binding(name: "\(deployment).\(reference.name)")
       binding.deployment = deployment
       binding.key = reference
@@ -96,7 +105,9 @@ extension FileDecoder {
 
   /// A release behind the `@` of `os` counts as `release`; products with several support dates
   /// need one, and it must exist.
-  private func settleRelease(_ deployment: inout Deployment, _ mark: Mark) {
+  private func settleRelease(
+    _ deployment: inout Deployment, _ isReleaseWritten: Bool, _ mark: Mark
+  ) {
     guard let os = deployment.os else { return }
     // Rollouts of one product and release follow each other.
     if os.slot >= 0, os == memo.settledProduct, let release = deployment.release,
@@ -107,7 +118,7 @@ extension FileDecoder {
     if let named = os.release {
       if let release = deployment.release, release != named {
         cursor.report(
-          .contradiction, at: mark, "`os` and `release` name different releases",
+          .contradiction, at: releaseMark, "`os` and `release` name different releases",
           "Keep one of \(named) and \(release).")
       }
       deployment.release = named
@@ -122,10 +133,10 @@ extension FileDecoder {
       }
       let near = NearMiss.suggestion(for: release, in: releases)
       cursor.report(
-        .unknownWord, at: mark,
+        .unknownWord, at: deployment.os == os ? releaseMark : mark,
         "\(os.product) has no release `\(release)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
         "The catalogue knows \(releases.joined(separator: ", ")).")
-    } else if releases.count > 1 {
+    } else if releases.count > 1, !isReleaseWritten {
       cursor.report(
         .missingField, at: mark, "deployment lacks `release`",
         "\(os.product) has several support dates; write one of \(releases.joined(separator: ", ")).")

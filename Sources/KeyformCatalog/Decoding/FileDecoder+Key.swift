@@ -19,9 +19,7 @@ extension FileDecoder {
         continue
       }
       switch field {
-      case .kind:
-        key.keyKind = cursor.word("kind", KeyKind.self)
-        if key.keyKind == nil { note { $0.kindIsMisstated = true } }
+      case .kind: key.keyKind = cursor.word("kind", KeyKind.self)
       case .products: key.products = products("products", needsEdition: false)
       case .value: value = cursor.text("value").map { KeyReading($0) }
       case .secret: secret = decodeSecret()
@@ -34,13 +32,24 @@ extension FileDecoder {
       case .use: key.use = cursor.use("use")
       case .architectures: key.architectures = architectures(cursor.texts("architectures"))
       case .state: key.state = cursor.word("state", KeyState.self) ?? .active
-      case .sharedWith: key.sharedWith = cursor.texts("sharedWith")
+      case .sharedWith:
+        key.sharedWith = cursor.texts("sharedWith") { index in
+          text("sharedWith", slot: 11, path: ["sharedWith", String(index)])
+        }
       case .hosts: key.hosts = cursor.count("hosts", minimum: 1)
       }
     }
-    complete(&key, with: value, secret, at: Mark(line: origin.line, column: origin.column))
+    if key.keyKind == nil, isMisshapen || cursor.reader.isDamaged || isSaid(.kind, seen) {
+      note { $0.kindIsMisstated = true }
+    }
+    complete(&key, with: value, secret, seen, at: Mark(line: origin.line, column: origin.column))
     contents.keys.append(
       Entry(key, origin: origin, ignores: ignores, secret: secret, flaws: flaws))
+  }
+
+  /// Whether a field was written, even if it could not be read or its name was misspelt.
+  private func isSaid(_ field: KeyField, _ seen: UInt64) -> Bool {
+    seen & 1 << UInt64(field.rawValue) != 0 || cursor.misspelt.contains(field.spec.name)
   }
 
   private func decodeSecret() -> SecretReference? {
@@ -54,9 +63,9 @@ extension FileDecoder {
       let field = SecretField(rawValue: index)
     {
       switch field {
-      case .env: environment = text("env", slot: 8)
-      case .file: file = text("file", slot: 9)
-      case .entry: entry = text("entry", slot: 10)
+      case .env: environment = text("env", slot: 8, path: ["secret", "env"])
+      case .file: file = text("file", slot: 9, path: ["secret", "file"])
+      case .entry: entry = text("entry", slot: 10, path: ["secret", "entry"])
       case .sealed, .command: break
       }
     }
@@ -64,8 +73,9 @@ extension FileDecoder {
     case (let name?, nil, nil): return .environment(name)
     case (nil, let file?, nil): return .file(file)
     case (nil, let file?, let name?): return .entry(file: file, name: name)
-    case (nil, nil, nil) where seen >> UInt64(SecretField.sealed.rawValue) != 0: return nil
     default:
+      // What was reported inside is why no source is left.
+      if cursor.hasProblem(since: mark) { return nil }
       cursor.report(
         .contradiction, at: mark, "`secret` does not name one source",
         "Write {env: NAME}, {file: PATH}, or {file: PATH, entry: NAME}.")
@@ -115,7 +125,8 @@ extension FileDecoder {
 
   /// Fills in what the catalogue knows of a public key, and tail and check value of any value.
   private func complete(
-    _ key: inout ProductKey, with value: KeyReading?, _ secret: SecretReference?, at mark: Mark
+    _ key: inout ProductKey, with value: KeyReading?, _ secret: SecretReference?, _ seen: UInt64,
+    at mark: Mark
   ) {
     switch value {
     case .key(let material):
@@ -139,9 +150,13 @@ extension FileDecoder {
         .contradiction, at: mark, "a \(kind.rawValue) needs no `secret`",
         "Microsoft publishes its value: remove `secret`, the catalogue fills the value in.")
     }
-    if value == nil { fillValue(&key, kind, at: mark) }
+    if value == nil, !isSaid(.value, seen) {
+      if key.products.isEmpty, isSaid(.products, seen) { return }
+      fillValue(&key, kind, at: mark)
+    }
     if let material = key.publicValue {
-      if key.products.isEmpty { fillProducts(&key, material) }
+      if key.products.isEmpty, !isSaid(.products, seen) { fillProducts(&key, material) }
+      checkRecorded(key, material, at: mark)
       key.tail = material.tail
       key.check = KeyCheck(of: material)
     }
@@ -175,6 +190,16 @@ extension FileDecoder {
       ? "Check kind and products with `keyform catalog list`, or write `value`."
       : "Name the release too, as in windows-server-sac/standard@1803, or write `value`."
     cursor.report(.missingField, at: mark, problem, hint)
+  }
+
+  /// Tail and check value of a public key follow from its value.
+  private func checkRecorded(_ key: ProductKey, _ material: KeyMaterial, at mark: Mark) {
+    let identity = KeyIdentity(of: material)
+    guard key.tail ?? identity.tail != identity.tail || key.check ?? identity.check != identity.check
+    else { return }
+    cursor.report(
+      .contradiction, at: mark, "`tail` or `check` is not that of the key's value",
+      "The value is \(identity): remove `tail` and `check`, they follow from it.")
   }
 
   private func fillProducts(_ key: inout ProductKey, _ material: KeyMaterial) {

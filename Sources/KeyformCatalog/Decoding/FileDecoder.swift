@@ -13,6 +13,10 @@ final class FileDecoder {
   var memo = RepeatedValues()
   /// What the current entry cannot hold; made on the first flaw.
   var flaws: EntryFlaws?
+  /// Whether something else than a mapping stands for the current entry, which has been reported.
+  private(set) var isMisshapen = false
+  /// Where the current deployment's release stands.
+  var releaseMark = Mark(line: 0, column: 0)
 
   private init(_ bytes: [UInt8], file: Int32, project: String, catalog: ReferenceCatalog) {
     cursor = FieldCursor(bytes)
@@ -91,7 +95,9 @@ final class FileDecoder {
       }
       let origin = Origin(file: file, line: mark.line, column: mark.column)
       let isPresent = cursor.enterMapping("entry `\(name)`")
+      isMisshapen = !isPresent && (!cursor.isAbsent || cursor.reader.isAlias)
       flaws = nil
+      if !cursor.misspelt.isEmpty { cursor.misspelt = [] }
       switch schema.kind {
       case .key: decodeKey(name, origin, isPresent)
       case .deployment: decodeDeployment(name, origin, mark, isPresent)
@@ -105,8 +111,11 @@ final class FileDecoder {
 
   /// Reports the required fields of `schema` that are not in `seen`.
   func requireFields(_ schema: ResourceSchema, seen: UInt64, at mark: KeyformYAML.Mark) {
+    guard schema.list.required & ~seen != 0, !isMisshapen else { return }
     for (index, spec) in schema.fields.enumerated()
-    where spec.isRequired && seen & 1 << UInt64(index) == 0 {
+    where spec.isRequired && seen & 1 << UInt64(index) == 0
+      && !cursor.misspelt.contains(spec.name)
+    {
       cursor.report(
         .missingField, at: mark, "\(schema.kind.rawValue) lacks `\(spec.name)`", spec.description)
     }

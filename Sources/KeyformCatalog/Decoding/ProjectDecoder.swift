@@ -5,6 +5,9 @@ internal import KeyformYAML
 final class ProjectDecoder {
   private let cursor: FieldCursor
   private var project = Project()
+  /// Names of targets, those that could not be read included.
+  private var targetNames: [String] = []
+  private var defaultTargetMark = Mark(line: 1, column: 1)
 
   private init(_ bytes: [UInt8]) { cursor = FieldCursor(bytes) }
 
@@ -42,14 +45,18 @@ final class ProjectDecoder {
       }
     }
     // A damaged file says what is wrong with it; what it lacks then is no news.
-    guard !cursor.reader.isDamaged else { return }
+    guard !cursor.reader.isDamaged, isPresent || cursor.isAbsent || cursor.current == .end else {
+      return
+    }
     let mark = Mark(line: max(start.line, 1), column: max(start.column, 1))
     for (index, spec) in ProjectField.list.specs.enumerated()
-    where spec.isRequired && seen & 1 << UInt64(index) == 0 {
+    where spec.isRequired && seen & 1 << UInt64(index) == 0
+      && !cursor.misspelt.contains(spec.name)
+    {
       cursor.report(
         .missingField, at: mark, "keyform.yaml lacks `\(spec.name)`", spec.description)
     }
-    checkDefaultTarget(mark)
+    checkDefaultTarget()
   }
 
   private func decodeVersion() {
@@ -89,6 +96,7 @@ final class ProjectDecoder {
   }
 
   private func decodeTarget(_ name: String, _ mark: Mark) {
+    targetNames.append(name)
     guard EntryName.isValid(name) else {
       cursor.report(.badName, at: mark, "`\(name)` is no name of a target", EntryName.rule)
       cursor.skip()
@@ -107,6 +115,7 @@ final class ProjectDecoder {
       }
     }
     guard let url else {
+      if seen & 1 != 0 || cursor.misspelt.contains("url") { return }
       cursor.report(
         .missingField, at: mark, "target `\(name)` lacks `url`", "Such as sqlite:lab.sqlite.")
       return
@@ -114,15 +123,16 @@ final class ProjectDecoder {
     project.targets.append(.init(name: name, url: url, include: include))
   }
 
-  private func decodeDefaultTarget() { project.defaultTarget = cursor.text("defaultTarget") }
+  private func decodeDefaultTarget() {
+    defaultTargetMark = cursor.reader.mark
+    project.defaultTarget = cursor.text("defaultTarget")
+  }
 
-  private func checkDefaultTarget(_ mark: Mark) {
-    guard let name = project.defaultTarget else { return }
-    let names = project.targets.map(\.name)
-    guard !names.contains(name) else { return }
-    let near = NearMiss.suggestion(for: name, in: names).map { "; did you mean `\($0)`?" } ?? ""
+  private func checkDefaultTarget() {
+    guard let name = project.defaultTarget, !targetNames.contains(name) else { return }
+    let near = NearMiss.suggestion(for: name, in: targetNames).map { "; did you mean `\($0)`?" } ?? ""
     cursor.report(
-      .unknownReference, at: mark, "defaultTarget `\(name)` is no target\(near)",
+      .unknownReference, at: defaultTargetMark, "defaultTarget `\(name)` is no target\(near)",
       "Name one of `targets`.")
   }
 

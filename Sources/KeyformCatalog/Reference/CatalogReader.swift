@@ -47,9 +47,11 @@ final class CatalogReader {
     switch yaml.next() {
     case .mappingStart: readFields(table, .unknownSection, body)
     case .end: return
-    case .scalar where yaml.isAbsent: return
+    case .scalar where yaml.isAbsent: break
     case .scalar, .sequenceStart, .mappingEnd, .sequenceEnd: refuse("a map of sections")
     }
+    // What stands behind the document: another one, or something that is no YAML.
+    while yaml.next() != .end {}
   }
 
   /// A map by name. `body` gets each name and its place, and has to consume the value.

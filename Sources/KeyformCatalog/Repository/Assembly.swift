@@ -138,9 +138,13 @@ struct Assembly {
   ) -> Diagnostic {
     let place = repository.place(of: first.origin)
     let where_ = place.map { "\($0.file):\($0.line)" } ?? "elsewhere"
-    let isSameFile = first.origin.file == entry.origin.file
+    // Twice in one mapping, unless one of the two is the short form inside a deployment.
+    let isKeyTwice =
+      first.origin.file == entry.origin.file && repository.standsByName(first)
+      && repository.standsByName(entry)
+    let rule = isKeyTwice ? FormRule.duplicateKey : FormRule.duplicateName
     return Diagnostic(
-      rule: isSameFile ? "YAML006" : FormRule.duplicateName.rawValue, severity: .error,
+      rule: rule.rawValue, severity: .error,
       address: entry.value.address,
       summary: "\(Value.kind.rawValue) `\(entry.name)` is already defined at \(where_)",
       detail: "Names are unique within one target's set: rename one of the two, or remove it.",
@@ -150,6 +154,14 @@ struct Assembly {
 }
 
 extension LoadedRepository {
+  /// Whether an entry's own name is written where it stands; short-form bindings join two names.
+  fileprivate func standsByName<Value: Managed>(_ entry: Entry<Value>) -> Bool {
+    guard let place = place(of: entry.origin), let text = line(at: place) else { return false }
+    let rest = text.unicodeScalars.dropFirst(Int(entry.origin.column) - 1)
+    return String(String.UnicodeScalarView(rest.drop { $0 == "\"" || $0 == "'" }))
+      .hasPrefix(entry.name)
+  }
+
   package func place(of origin: Origin) -> Place? {
     guard origin.file >= 0, Int(origin.file) < files.count else { return nil }
     return Place(

@@ -31,13 +31,6 @@ struct FileWalk {
   }
 
   mutating func run() {
-    for path in include where !path.isEmpty {
-      if case .failure(let failure) = FileSystem.status(root + "/" + path) {
-        // A misspelt folder would otherwise read as "delete everything in it".
-        report("FILE004", "keyform.yaml", "`include` names `\(path)`: \(failure.reason)",
-          "Correct the path in keyform.yaml, or remove it.")
-      }
-    }
     var above: [[UInt64]] = []
     if case .success(let status) = FileSystem.status(root) { above.append(status.identity) }
     walk("", above: above)
@@ -65,9 +58,13 @@ struct FileWalk {
     switch FileSystem.status(root + "/" + path) {
     case .success(let found): status = found
     case .failure(let failure):
-      if failure.isLoop, isYAML, !ignored.matches(path, isFolder: false) {
+      guard isYAML, !ignored.matches(path, isFolder: false) else { return }
+      if failure.isLoop {
         report("FILE002", path, "the link leads in a circle",
           "Remove the link, or point it at a file.")
+      } else if !failure.isMissing {
+        report("FILE001", path, "the file cannot be read: \(failure.reason)",
+          "Give the user that runs Keyform read access, or name the file in .keyformignore.")
       }
       // A link to nothing is nobody's entry.
       return

@@ -8,6 +8,9 @@ package enum RecordEdit {
   package static func recording(
     _ identity: KeyIdentity, for name: String, in bytes: [UInt8]
   ) -> [UInt8]? {
+    let reader = YAMLReader(bytes)
+    while reader.next() != .end {}
+    guard reader.problems.isEmpty else { return nil }
     var edited = bytes
     // Each goes right in front of `secret`, so the tail comes first and the check behind it.
     for (field, value) in [("tail", identity.tail.text), ("check", identity.check.text)] {
@@ -17,23 +20,25 @@ package enum RecordEdit {
     return edited
   }
 
-  /// Text that a YAML reader would take for a number or a date gets quotes: check values such as
-  /// 123 or 1e3 stay text for every reader.
+  /// Text that a YAML reader would take for a number gets quotes: 123, 1e3 and 0b1 stay text for
+  /// every reader.
   private static func quoted(_ value: String) -> String {
-    value.utf8.allSatisfy { $0 >= 48 && $0 <= 57 || $0 == 0x65 } ? "\"\(value)\"" : value
+    let isNumber = value.utf8.allSatisfy { $0 >= 48 && $0 <= 57 || $0 == UInt8(ascii: "e") }
+    return isNumber || value.hasPrefix("0b") ? "\"\(value)\"" : value
   }
 
   private static func setting(
     _ field: String, to value: String, of name: String, in bytes: [UInt8]
   ) -> [UInt8]? {
     let index = MarkIndex(bytes)
+    let source = SourceText(bytes)
     let entry = ["keys", name]
-    let lines = Lines(bytes)
     if let place = index.place(of: entry + [field]) {
-      return lines.replacingScalar(at: place.value, with: value)
+      return source.offset(of: place.value).flatMap { replacingScalar(at: $0, with: value, in: bytes) }
     }
     guard let own = index.place(of: entry), let secret = index.place(of: entry + ["secret"]),
-      let start = lines.offset(of: own.value), let anchor = lines.offset(of: secret.key)
+      let start = source.offset(of: own.value), let anchor = source.offset(of: secret.key),
+      start < bytes.count
     else { return nil }
     var edited = bytes
     if bytes[start] == UInt8(ascii: "{") {
@@ -41,60 +46,41 @@ package enum RecordEdit {
       return edited
     }
     // Block style: a line of its own in front of `secret`, with its indentation.
-    guard let line = lines.start(ofLine: secret.key.line) else { return nil }
-    let indentation = bytes[line..<anchor]
-    guard indentation.allSatisfy({ $0 == 0x20 }) else { return nil }
-    let ending = lines.usesCarriageReturns ? "\r\n" : "\n"
+    let first = Mark(line: secret.key.line, column: 1)
+    guard let line = source.offset(of: first), bytes[line..<anchor].allSatisfy({ $0 == 0x20 })
+    else { return nil }
+    let indentation = Array(bytes[line..<anchor])
     edited.insert(
-      contentsOf: Array(indentation) + Array("\(field): \(value)\(ending)".utf8), at: line)
+      contentsOf: indentation + Array("\(field): \(value)".utf8) + ending(of: line, in: bytes),
+      at: line)
     return edited
   }
-}
 
-/// Finds bytes by line and column; columns count characters, as the reader does.
-private struct Lines {
-  let bytes: [UInt8]
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  var usesCarriageReturns: Bool { zip(bytes, bytes.dropFirst()).contains { $0 == 13 && $1 == 10 } }
-
-  func start(ofLine number: Int32) -> Int? {
-    var line: Int32 = 1
-    var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while line < number {
-      guard let end = bytes[offset...].firstIndex(of: 10) else { return nil }
-      offset = end + 1
-      line += 1
-    }
-    return offset
+  /// How the line before ends, so that the new one ends likewise.
+  private static func ending(of line: Int, in bytes: [UInt8]) -> [UInt8] {
+    guard line >= 1 else { return [10] }
+    if bytes[line - 1] == 13 { return [13] }
+    return line >= 2 && bytes[line - 1] == 10 && bytes[line - 2] == 13 ? [13, 10] : [10]
   }
 
-  func offset(of mark: Mark) -> Int? {
-    guard var offset = start(ofLine: mark.line) else { return nil }
-    for _ in 1..<max(mark.column, 1) {
-      guard offset < bytes.count else { return nil }
-      offset += 1
-      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-    }
-    return offset < bytes.count ? offset : nil
-  }
-
-  /// A plain or quoted scalar on one line.
-  func replacingScalar(at mark: Mark, with value: String) -> [UInt8]? {
-    guard let start = offset(of: mark) else { return nil }
+  /// Replaces a plain or quoted scalar on one line, or puts a value where none stands.
+  private static func replacingScalar(
+    at start: Int, with value: String, in bytes: [UInt8]
+  ) -> [UInt8]? {
+    let first = start < bytes.count ? bytes[start] : 10
     var end = start
-    let first = bytes[start]
-    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+    switch first {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
       guard let close = bytes[(start + 1)...].firstIndex(of: first) else { return nil }
       end = close + 1
-    } else {
-      while end < bytes.count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: ","),
-        bytes[end] != UInt8(ascii: "}")
-      {
-        end += 1
-      }
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "|"), UInt8(ascii: ">"): return nil
+    default:
+      let stops: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "}")]
+      while end < bytes.count, bytes[end] > 0x20, !stops.contains(bytes[end]) { end += 1 }
     }
-    return Array(bytes[..<start]) + Array(value.utf8) + Array(bytes[end...])
+    // An empty field: its value is due behind the colon, with a blank between.
+    let isBehindColon = end == start && start > 0 && bytes[start - 1] == UInt8(ascii: ":")
+    return Array(bytes[..<start]) + Array((isBehindColon ? " " + value : value).utf8)
+      + Array(bytes[end...])
   }
 }

@@ -8,14 +8,17 @@ internal import Synchronization
 package struct RepositoryLoader {
   /// A file larger than this is refused: 16 MiB.
   static let maximumFileSize = 16 << 20
-  /// More entries than this are refused.
-  static let maximumEntries = 1_000_000
 
   private let root: String
+  private let maximumEntries: Int
   private let progress: ProgressReport
 
-  package init(root: String, progress: ProgressReport = ProgressReport()) {
+  /// More entries than `maximumEntries` are refused.
+  package init(
+    root: String, maximumEntries: Int = 1_000_000, progress: ProgressReport = ProgressReport()
+  ) {
     self.root = root
+    self.maximumEntries = maximumEntries
     self.progress = progress
   }
 
@@ -38,21 +41,21 @@ package struct RepositoryLoader {
         root: root, project: project.value, catalog: .builtIn(), files: files, contents: [],
         imported: [:], diagnostics: diagnostics)
     }
-    var walk = FileWalk(root: root, include: project.value.include, ignored: ignorePatterns())
-    walk.run()
-    diagnostics += walk.diagnostics
+    let places = FieldPlaces(files: files)
+    diagnostics += IncludeCheck(root: root, project: project.value, places: places).diagnostics()
+    let walk = walk(project.value, &diagnostics)
     let catalog = readCatalog(walk.catalog, &files, &diagnostics)
     let resources = readResources(walk.resources, project.value.name, catalog)
     diagnostics += resources.flatMap(\.contents.diagnostics)
     let count = resources.reduce(0) { $0 + $1.contents.count }
-    if count > Self.maximumEntries {
+    if count > maximumEntries {
       diagnostics.append(
         Self.problem(
           FormRule.tooMany.rawValue, "keyform.yaml",
-          "the repository holds \(count) entries; the limit is \(Self.maximumEntries)",
+          "the repository holds \(count) entries; the limit is \(maximumEntries)",
           "Split it into projects, or let `include` take a part."))
     }
-    let imported = readImports(project.value, &diagnostics)
+    let imported = readImports(project.value, places, &diagnostics)
     // Resources come first: `Origin.file` is an index into them.
     return LoadedRepository(
       root: root, project: project.value, catalog: catalog,
@@ -83,11 +86,21 @@ package struct RepositoryLoader {
     }
   }
 
-  private func ignorePatterns() -> IgnorePatterns {
-    guard case .success(let bytes) = FileSystem.read(root + "/.keyformignore", limit: 1 << 20) else {
-      return IgnorePatterns()
+  private func walk(_ project: Project, _ diagnostics: inout [Diagnostic]) -> FileWalk {
+    var ignored = IgnorePatterns()
+    switch FileSystem.read(root + "/.keyformignore", limit: 1 << 20) {
+    case .success(let bytes): ignored = IgnorePatterns(String(decoding: bytes, as: UTF8.self))
+    case .failure(let failure) where failure.isMissing: break
+    case .failure(let failure):
+      diagnostics.append(
+        Self.problem(
+          "FILE001", ".keyformignore", "the file cannot be read: \(failure.reason)",
+          "Give the user that runs Keyform read access, or remove it."))
     }
-    return IgnorePatterns(String(decoding: bytes, as: UTF8.self))
+    var walk = FileWalk(root: root, include: project.include, ignored: ignored)
+    walk.run()
+    diagnostics += walk.diagnostics
+    return walk
   }
 
   private func readCatalog(
@@ -151,7 +164,7 @@ package struct RepositoryLoader {
 
   /// The keys of other projects, to check references against.
   private func readImports(
-    _ project: Project, _ diagnostics: inout [Diagnostic]
+    _ project: Project, _ places: FieldPlaces, _ diagnostics: inout [Diagnostic]
   ) -> [String: EntrySet<ProductKey>] {
     var imported: [String: EntrySet<ProductKey>] = [:]
     for (name, path) in project.imports {
@@ -165,10 +178,11 @@ package struct RepositoryLoader {
       }
       let found = other.project.name.isEmpty ? "no project" : "project `\(other.project.name)`"
       diagnostics.append(
-        Self.problem(
-          FormRule.badImport.rawValue, "keyform.yaml",
-          "import `\(name)`: \(path) holds \(found)",
-          "Correct the path in `imports`; the project there must be called \(name)."))
+        Diagnostic(
+          rule: FormRule.badImport.rawValue, severity: .error,
+          summary: "import `\(name)`: \(path) holds \(found)",
+          detail: "Correct the path in `imports`; the project there must be called \(name).",
+          place: places.place(inFile: "keyform.yaml", path: ["imports", name]), isForm: true))
     }
     return imported
   }
@@ -182,14 +196,13 @@ package struct RepositoryLoader {
         root: root, project: project.value, catalog: .builtIn(), files: [], contents: [],
         imported: [:], diagnostics: diagnostics)
     }
-    var walk = FileWalk(root: root, include: project.value.include, ignored: ignorePatterns())
-    walk.run()
+    let walk = walk(project.value, &diagnostics)
     let catalog = readCatalog(walk.catalog, &files, &diagnostics)
     let resources = readResources(walk.resources, project.value.name, catalog)
     return LoadedRepository(
       root: root, project: project.value, catalog: catalog, files: [],
       contents: resources.map(\.contents), imported: [:],
-      diagnostics: diagnostics + walk.diagnostics)
+      diagnostics: diagnostics)
   }
 
   private static func problem(

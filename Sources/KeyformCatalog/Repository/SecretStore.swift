@@ -40,7 +40,10 @@ package struct SecretStore: Sendable {
     case .failure(let failure): return .missing(failure.reason)
     case .success(let bytes) where bytes.count > RepositoryLoader.maximumFileSize:
       return .missing("the file is larger than 16 MiB")
-    case .success(let bytes): return .readings(lines(bytes), whole: firstLine(bytes))
+    case .success(let bytes):
+      // Windows editors write a byte order mark.
+      let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+      return .readings(lines(text), whole: firstLine(text))
     }
   }
 
@@ -65,18 +68,33 @@ package struct SecretStore: Sendable {
   ) {
     var line = trimmed(line)
     guard let first = line.first, first != UInt8(ascii: "#") else { return }
-    if first == UInt8(ascii: "e"), line.starts(with: "export ".utf8) {
+    if first == UInt8(ascii: "e"),
+      line.starts(with: "export ".utf8) || line.starts(with: "export\t".utf8)
+    {
       line = trimmed(line.dropFirst(7))
     }
     guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return }
     let name = String(decoding: trimmed(line[..<equals]), as: UTF8.self)
-    var value = trimmed(line[(equals + 1)...])
-    if value.count >= 2, value.first == value.last,
-      value.first == UInt8(ascii: "\"") || value.first == UInt8(ascii: "'")
-    {
-      value = value.dropFirst().dropLast()
-    }
+    let value = unquoted(trimmed(line[(equals + 1)...]))
     values[name] = String(decoding: value, as: UTF8.self)
+  }
+
+  /// Without quotes, and without a comment behind the value.
+  private static func unquoted(
+    _ value: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Slice<UnsafeBufferPointer<UInt8>> {
+    guard let first = value.first else { return value }
+    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      let inside = value.dropFirst()
+      return inside.firstIndex(of: first).map { inside[..<$0] } ?? value
+    }
+    if first == UInt8(ascii: "#") { return value.prefix(0) }
+    guard
+      let mark = value.indices.dropFirst().first(where: {
+        value[$0] == UInt8(ascii: "#") && (value[$0 - 1] == 0x20 || value[$0 - 1] == 0x09)
+      })
+    else { return value }
+    return trimmed(value[..<mark])
   }
 
   private static func firstLine(_ bytes: [UInt8]) -> String {

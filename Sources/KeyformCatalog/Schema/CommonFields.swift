@@ -8,11 +8,12 @@ enum CommonField: Int, CaseIterable {
     case .owner: FieldSpec("owner", .text, "Who answers for the entry, such as a mail address.")
     case .note: FieldSpec("note", .text, "Free text for people.")
     case .labels:
-      FieldSpec("labels", .map(.text), "Names and values of your own, such as site: berlin.")
+      FieldSpec(
+        "labels", .map(.entries, .orEmpty(.text)), "Names and values of your own, such as site: berlin.")
     case .ignore:
       FieldSpec(
         "ignore",
-        .ruleMap(.fields(IgnoreField.allCases.map(\.spec))),
+        .map(.rules, .fields(IgnoreField.allCases.map(\.spec))),
         "Rules to silence on this entry, each with a reason.")
     case .protected: FieldSpec("protected", .flag, "Reserved.", later: true)
     case .was: FieldSpec("was", .text, "Reserved.", later: true)

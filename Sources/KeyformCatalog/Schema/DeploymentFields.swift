@@ -26,7 +26,7 @@ enum DeploymentField: Int, CaseIterable {
     case .office: FieldSpec("office", .list(.text, minimum: 1), "Office products installed with it.")
     case .keys:
       FieldSpec(
-        "keys", .map(.list(.word(KeyUse.words), minimum: 1)),
+        "keys", .map(.references, .list(.word(KeyUse.words), minimum: 1)),
         "Short form of bindings: key name to uses.")
     case .servedBy:
       FieldSpec(

@@ -24,6 +24,8 @@ package struct FieldSpec: Hashable, Sendable {
 package indirect enum FieldType: Hashable, Sendable {
   /// Any scalar, taken as it is written.
   case text
+  /// Text of a fixed form, as a regular expression.
+  case pattern(String)
   /// Decimal digits; `minimum` is the least that is allowed.
   case count(minimum: Int)
   /// A count or the word `unlimited`.
@@ -39,9 +41,23 @@ package indirect enum FieldType: Hashable, Sendable {
   case oneOrList(FieldType)
   /// A mapping with fixed fields.
   case fields([FieldSpec])
-  /// A mapping by free names.
-  case map(FieldType)
-  /// A mapping by names of rules.
-  case ruleMap(FieldType)
+  /// A mapping by names of a kind.
+  case map(MapNames, FieldType)
+  /// A mapping with fixed fields, in which every other name has a value of one type.
+  case extensible([FieldSpec], FieldType)
   case either(FieldType, FieldType)
+  /// A value that may be left empty although its name is written.
+  case orEmpty(FieldType)
+}
+
+/// What names a mapping may have.
+package enum MapNames: Hashable, Sendable {
+  case any
+  /// Those of entries and labels.
+  case entries
+  /// Names of keys, of this project or of another one.
+  case references
+  /// Ids of rules, such as LC002.
+  case rules
+  case words([String])
 }

@@ -34,10 +34,7 @@ package enum JSONSchema {
         writer.key("description")
         writer.value(schema.description)
         types(["object", "null"], &writer)
-        writer.key("propertyNames")
-        writer.beginObject()
-        name(&writer)
-        writer.endObject()
+        names(.entries, &writer)
         writer.key("additionalProperties")
         writer.beginObject()
         fields(schema.fields, &writer)
@@ -66,26 +63,36 @@ package enum JSONSchema {
   }
 
   /// A mapping with fixed fields and any number of `x-…`.
-  private static func fields(_ specs: [FieldSpec], _ writer: inout JSONWriter, isRequired: Bool = true) {
-    let required = specs.filter { $0.isRequired && !$0.isLater }.map(\.name)
-    types(isRequired || !required.isEmpty ? ["object"] : ["object", "null"], &writer)
+  private static func fields(
+    _ specs: [FieldSpec], _ writer: inout JSONWriter, isRequired: Bool = true
+  ) {
+    types(isRequired ? ["object"] : ["object", "null"], &writer)
     writer.key("additionalProperties")
     writer.value(false)
     ownFields(&writer)
+    let required = specs.filter { $0.isRequired && !$0.isLater }.map(\.name)
     if !required.isEmpty {
       writer.key("required")
       writer.beginArray()
       for name in required { writer.value(name) }
       writer.endArray()
     }
+    properties(specs, &writer)
+  }
+
+  private static func properties(_ specs: [FieldSpec], _ writer: inout JSONWriter) {
     writer.key("properties")
     writer.beginObject()
-    for spec in specs where !spec.isLater {
+    for spec in specs {
       writer.key(spec.name)
       writer.beginObject()
       writer.key("description")
       writer.value(spec.description)
-      shape(spec.type, isRequired: spec.isRequired, &writer)
+      if spec.isLater {
+        types(["null"], &writer)
+      } else {
+        shape(spec.type, isRequired: spec.isRequired, &writer)
+      }
       writer.endObject()
     }
     writer.endObject()
@@ -109,6 +116,10 @@ package enum JSONSchema {
     case .text:
       // YAML readers see 1809 as a number and true as a boolean; the decoder sees text.
       types(["string", "number", "boolean"] + null, &writer)
+    case .pattern(let pattern):
+      types(["string", "number", "boolean"] + null, &writer)
+      writer.key("pattern")
+      writer.value(pattern)
     case .count(let minimum):
       types(["integer"] + null, &writer)
       range(minimum, &writer)
@@ -149,17 +160,21 @@ package enum JSONSchema {
         writer.endObject()
       }
     case .fields(let specs): fields(specs, &writer, isRequired: isRequired)
-    case .map(let element):
+    case .map(let names, let element):
       types(["object"] + null, &writer)
-      values(element, &writer)
-    case .ruleMap(let element):
-      types(["object"] + null, &writer)
-      writer.key("propertyNames")
+      self.names(names, &writer)
+      writer.key("additionalProperties")
       writer.beginObject()
-      writer.key("pattern")
-      writer.value("^[A-Z]+[0-9]+$")
+      shape(element, isRequired: true, &writer)
       writer.endObject()
-      values(element, &writer)
+    case .extensible(let specs, let others):
+      types(["object"] + null, &writer)
+      properties(specs, &writer)
+      writer.key("additionalProperties")
+      writer.beginObject()
+      shape(others, isRequired: true, &writer)
+      writer.endObject()
+    case .orEmpty(let type): shape(type, isRequired: false, &writer)
     case .either(let first, let second):
       anyOf(&writer) { writer in
         for type in [first, second] {
@@ -185,11 +200,21 @@ package enum JSONSchema {
     writer.endObject()
   }
 
-  private static func values(_ element: FieldType, _ writer: inout JSONWriter) {
-    writer.key("additionalProperties")
+  private static func names(_ names: MapNames, _ writer: inout JSONWriter) {
+    let pattern: String
+    switch names {
+    case .any: return
+    case .entries: pattern = EntryName.pattern
+    case .references: pattern = EntryName.reference
+    case .rules: pattern = "^[A-Z]+[0-9]+$"
+    case .words(let words):
+      let escaped = words.map { $0.split(separator: ".").joined(separator: "[.]") }
+      pattern = "^(" + escaped.joined(separator: "|") + ")$"
+    }
+    writer.key("propertyNames")
     writer.beginObject()
-    // Labels may be left empty; other maps need their values.
-    shape(element, isRequired: element != .text, &writer)
+    writer.key("pattern")
+    writer.value(pattern)
     writer.endObject()
   }
 
@@ -209,10 +234,5 @@ package enum JSONSchema {
     writer.value(minimum)
     writer.key("maximum")
     writer.value(FieldCursor.maximumCount)
-  }
-
-  private static func name(_ writer: inout JSONWriter) {
-    writer.key("pattern")
-    writer.value("^[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9])?$")
   }
 }

@@ -10,7 +10,7 @@ enum ProjectField: Int, CaseIterable {
       FieldSpec("keyform", .count(minimum: 1), "Version of the file format: 1.", required: true)
     case .project:
       FieldSpec(
-        "project", .text, "Owner mark on every row that this repository manages.", required: true)
+        "project", .pattern(EntryName.pattern), "Owner mark on every row that this repository manages.", required: true)
     case .requires:
       FieldSpec(
         "requires", .fields(RequirementField.allCases.map(\.spec)),
@@ -23,20 +23,25 @@ enum ProjectField: Int, CaseIterable {
         "Files and folders to read; absent: everything below the root.")
     case .imports:
       FieldSpec(
-        "imports", .map(.text), "Other projects, by name and path, to refer to as name:entry.")
+        "imports", .map(.any, .text), "Other projects, by name and path, to refer to as name:entry.")
     case .targets:
       FieldSpec(
-        "targets", .map(.fields(TargetField.allCases.map(\.spec))), "Databases, by name.")
+        "targets", .map(.entries, .fields(TargetField.allCases.map(\.spec))), "Databases, by name.")
     case .defaultTarget:
       FieldSpec("defaultTarget", .text, "The target where none is named.")
     case .rules:
       FieldSpec(
         "rules",
-        .ruleMap(.either(.word(RuleSettings.Level.words), .map(.count(minimum: 0)))),
+        .map(
+          .rules,
+          .either(
+            .word(RuleSettings.Level.words),
+            .extensible([RuleSettingField.severity.spec], .count(minimum: 0)))),
         "Severity of a rule (off, info, warning, error), or the rule's own settings.")
     case .limits:
       FieldSpec(
-        "limits", .map(.fields(LimitField.allCases.map(\.spec))),
+        "limits",
+        .map(.words(SafetyLimits.Subject.all.map(\.text)), .fields(LimitField.allCases.map(\.spec))),
         "Budgets by kind and action, such as key.delete.")
     }
   }
@@ -44,13 +49,26 @@ enum ProjectField: Int, CaseIterable {
   static let list = FieldList(allCases.map(\.spec))
 }
 
-enum RequirementField: Int, CaseIterable {
-  case keyform, catalog
+/// What a rule's settings hold besides its own numbers.
+enum RuleSettingField: Int, CaseIterable {
+  case severity
 
   var spec: FieldSpec {
     switch self {
-    case .keyform: FieldSpec("keyform", .text, "Such as \">=0.1\".")
-    case .catalog: FieldSpec("catalog", .text, "Such as \">=2026-11\".")
+    case .severity: FieldSpec("severity", .word(RuleSettings.Level.words), "How much it weighs.")
+    }
+  }
+}
+
+enum RequirementField: Int, CaseIterable {
+  case keyform, catalog
+
+  private static let minimum = FieldType.pattern("^>= *[0-9.-]+$")
+
+  var spec: FieldSpec {
+    switch self {
+    case .keyform: FieldSpec("keyform", Self.minimum, "Such as \">=0.1\".")
+    case .catalog: FieldSpec("catalog", Self.minimum, "Such as \">=2026-11\".")
     }
   }
 

@@ -9,11 +9,14 @@ struct FieldList: Sendable {
   var offered: [String] { specs.filter { !$0.isLater }.map(\.name) }
   /// Bits of the reserved fields.
   let later: UInt64
+  /// Bits of the required fields.
+  let required: UInt64
 
   init(_ specs: [FieldSpec]) {
     self.specs = specs
     words = WordTable(specs.map(\.name))
     later = specs.indices.reduce(0) { specs[$1].isLater ? $0 | 1 << UInt64($1) : $0 }
+    required = specs.indices.reduce(0) { specs[$1].isRequired ? $0 | 1 << UInt64($1) : $0 }
   }
 }
 

@@ -26,6 +26,16 @@ package struct SafetyLimits: Hashable, Sendable {
       self.action = action
     }
 
+    private init(kind: EntityKind, action: Action) {
+      self.kind = kind
+      self.action = action
+    }
+
+    /// Every subject, by kind.
+    package static let all = EntityKind.allCases.flatMap { kind in
+      [Action.update, .delete].map { Subject(kind: kind, action: $0) }
+    }
+
     package var text: String { "\(kind.rawValue).\(action.rawValue)" }
   }
 
