@@ -30,6 +30,14 @@ import Testing
     #expect(JSONSchema.files.map(\.name) == ["keyform.schema.json", "resource.schema.json"])
   }
 
+  @Test func theFilesAreThoseOfTheTable() throws {
+    for file in JSONSchema.files {
+      let written = CatalogFolder.root.appending(path: "schemas/" + file.name)
+      let text = try String(contentsOf: written, encoding: .utf8)
+      #expect(text == file.json, "run scripts/goldens: schemas/\(file.name) is out of date")
+    }
+  }
+
   @Test func everyFieldIsDescribed() throws {
     for file in JSONSchema.files {
       let json = try JSONSerialization.jsonObject(with: Data(file.json.utf8))

@@ -125,6 +125,16 @@ import Testing
     #expect(found.allSatisfy { $0.hasPrefix("SCH002 ") && $0.hasSuffix(":46") })
   }
 
+  /// A repository's own `catalog/` extends the built-in one.
+  @Test func ownProductsAreKnown() throws {
+    let loaded = RepositoryFixture(name: "catalogue").load()
+    let key = loaded.assemble(environment: { _ in nil }).state.inventory.keys["own"]
+    #expect(key?.flaws == nil)
+    #expect(key?.value.products == [ProductID("own-os/pro")])
+    #expect(loaded.catalog.product("windows-11") != nil)
+    #expect(loaded.catalog.digest != ReferenceCatalog.builtIn().digest)
+  }
+
   /// A key whose kind is no kind is told once: the note keeps rule KIND001 silent.
   @Test(arguments: [
     "{kind: gvkl}", "{kind: [mak]}", "{kidn: mak}", "mak", "[mak]", "{kind: *a}", "{kind: {a: b}}",

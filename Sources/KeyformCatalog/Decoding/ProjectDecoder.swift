@@ -48,7 +48,7 @@ final class ProjectDecoder {
     guard !cursor.reader.isDamaged, isPresent || cursor.isAbsent || cursor.current == .end else {
       return
     }
-    let mark = Mark(line: max(start.line, 1), column: max(start.column, 1))
+    let mark = isPresent ? start : Mark(line: 1, column: 1)
     for (index, spec) in ProjectField.list.specs.enumerated()
     where spec.isRequired && seen & 1 << UInt64(index) == 0
       && !cursor.misspelt.contains(spec.name)

@@ -80,7 +80,10 @@ package enum JSONSchema {
     properties(specs, &writer)
   }
 
-  private static func properties(_ specs: [FieldSpec], _ writer: inout JSONWriter) {
+  /// `allowsEmpty` says whether fields that are not required may be written without a value.
+  private static func properties(
+    _ specs: [FieldSpec], allowsEmpty: Bool = true, _ writer: inout JSONWriter
+  ) {
     writer.key("properties")
     writer.beginObject()
     for spec in specs {
@@ -91,7 +94,7 @@ package enum JSONSchema {
       if spec.isLater {
         types(["null"], &writer)
       } else {
-        shape(spec.type, isRequired: spec.isRequired, &writer)
+        shape(spec.type, isRequired: spec.isRequired || !allowsEmpty, &writer)
       }
       writer.endObject()
     }
@@ -169,7 +172,7 @@ package enum JSONSchema {
       writer.endObject()
     case .extensible(let specs, let others):
       types(["object"] + null, &writer)
-      properties(specs, &writer)
+      properties(specs, allowsEmpty: false, &writer)
       writer.key("additionalProperties")
       writer.beginObject()
       shape(others, isRequired: true, &writer)
