@@ -70,7 +70,8 @@ extension FieldCursor {
     var seen: UInt64 = 0
     var count: Int?
     var asOf: CalendarDate?
-    while let index = nextField(ResourceSchema.observation, seen: &seen, of: "an observation"), let part = ObservationField(rawValue: index)
+    while let index = nextField(ResourceSchema.observation, seen: &seen, of: "an observation"),
+      let part = ObservationField(rawValue: index)
     {
       switch part {
       case .count: count = self.count("count")

@@ -22,7 +22,8 @@ extension FieldCursor {
     else {
       report(
         .badCount, "`\(field)` is not a count",
-        "Write decimal digits without quotes, sign or separators, from \(minimum) to \(Self.maximumCount).")
+        "Write decimal digits without quotes, sign or separators, from \(minimum) to \(Self.maximumCount)."
+      )
       return nil
     }
     return count

@@ -56,8 +56,7 @@ extension FileDecoder {
       var seen: UInt64 = 0
       var until: CalendarDate?
       var reason: String?
-      while let index = cursor.nextField(ResourceSchema.ignore, seen: &seen, of: "an ignore")
-      {
+      while let index = cursor.nextField(ResourceSchema.ignore, seen: &seen, of: "an ignore") {
         if index == 0 {
           until = cursor.date("until")
         } else {

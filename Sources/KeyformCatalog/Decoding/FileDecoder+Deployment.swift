@@ -76,7 +76,9 @@ extension FileDecoder {
     var seen: UInt64 = 0
     var hypervisor: String?
     var host: ProductID?
-    while let index = cursor.nextField(ResourceSchema.virtualization, seen: &seen, of: "`virtualization`"), let field = VirtualizationField(rawValue: index)
+    while let index = cursor.nextField(
+      ResourceSchema.virtualization, seen: &seen, of: "`virtualization`"),
+      let field = VirtualizationField(rawValue: index)
     {
       switch field {
       case .hypervisor:
@@ -134,12 +136,14 @@ extension FileDecoder {
       let near = NearMiss.suggestion(for: release, in: releases)
       cursor.report(
         .unknownWord, at: deployment.os == os ? releaseMark : mark,
-        "\(os.product) has no release `\(release)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        "\(os.product) has no release `\(release)`"
+          + (near.map { "; did you mean `\($0)`?" } ?? ""),
         "The catalogue knows \(releases.joined(separator: ", ")).")
     } else if releases.count > 1, !isReleaseWritten {
       cursor.report(
         .missingField, at: mark, "deployment lacks `release`",
-        "\(os.product) has several support dates; write one of \(releases.joined(separator: ", ")).")
+        "\(os.product) has several support dates; write one of \(releases.joined(separator: ", "))."
+      )
     }
   }
 }

@@ -195,7 +195,8 @@ extension FileDecoder {
   /// Tail and check value of a public key follow from its value.
   private func checkRecorded(_ key: ProductKey, _ material: KeyMaterial, at mark: Mark) {
     let identity = KeyIdentity(of: material)
-    guard key.tail ?? identity.tail != identity.tail || key.check ?? identity.check != identity.check
+    guard
+      key.tail ?? identity.tail != identity.tail || key.check ?? identity.check != identity.check
     else { return }
     cursor.report(
       .contradiction, at: mark, "`tail` or `check` is not that of the key's value",

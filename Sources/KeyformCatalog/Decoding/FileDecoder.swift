@@ -48,7 +48,8 @@ final class FileDecoder {
       cursor.advance()
       guard seen & 1 << UInt64(index) == 0 else {
         cursor.report(
-          .duplicateKey, at: mark, "section `\(ResourceSchema.all[index].kind.section)` is written twice",
+          .duplicateKey, at: mark,
+          "section `\(ResourceSchema.all[index].kind.section)` is written twice",
           "Join the two sections: YAML readers do not agree which of them counts.")
         cursor.skip()
         continue

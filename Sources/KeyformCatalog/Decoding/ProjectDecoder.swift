@@ -77,13 +77,15 @@ final class ProjectDecoder {
   private func decodeRequirements() {
     guard cursor.enterMapping("`requires`") else { return }
     var seen: UInt64 = 0
-    while let index = cursor.nextField(RequirementField.list, seen: &seen, of: "`requires`"), let field = RequirementField(rawValue: index)
+    while let index = cursor.nextField(RequirementField.list, seen: &seen, of: "`requires`"),
+      let field = RequirementField(rawValue: index)
     {
       guard let text = cursor.text(field.spec.name) else { continue }
       let minimum = text.hasPrefix(">=") ? String(text.dropFirst(2).drop { $0 == " " }) : ""
       guard !minimum.isEmpty, minimum.allSatisfy({ $0.isNumber || $0 == "." || $0 == "-" }) else {
         cursor.report(
-          .unknownWord, "`\(field.spec.name)` is no requirement", "Write a least version: \">=0.1\".")
+          .unknownWord, "`\(field.spec.name)` is no requirement",
+          "Write a least version: \">=0.1\".")
         continue
       }
       let subject: Project.Requirement.Subject =
@@ -130,7 +132,8 @@ final class ProjectDecoder {
 
   private func checkDefaultTarget() {
     guard let name = project.defaultTarget, !targetNames.contains(name) else { return }
-    let near = NearMiss.suggestion(for: name, in: targetNames).map { "; did you mean `\($0)`?" } ?? ""
+    let near =
+      NearMiss.suggestion(for: name, in: targetNames).map { "; did you mean `\($0)`?" } ?? ""
     cursor.report(
       .unknownReference, at: defaultTargetMark, "defaultTarget `\(name)` is no target\(near)",
       "Name one of `targets`.")

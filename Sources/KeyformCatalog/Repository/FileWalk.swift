@@ -41,7 +41,8 @@ struct FileWalk {
   private mutating func walk(_ folder: String, above: [[UInt64]]) {
     switch FileSystem.names(in: folder.isEmpty ? root : root + "/" + folder) {
     case .failure(let failure):
-      report("FILE001", folder, "the folder cannot be read: \(failure.reason)",
+      report(
+        "FILE001", folder, "the folder cannot be read: \(failure.reason)",
         "Give the user that runs Keyform read access, or name the folder in .keyformignore.")
     case .success(let names):
       // A folder with a project file of its own is another project.
@@ -60,10 +61,12 @@ struct FileWalk {
     case .failure(let failure):
       guard isYAML, !ignored.matches(path, isFolder: false) else { return }
       if failure.isLoop {
-        report("FILE002", path, "the link leads in a circle",
+        report(
+          "FILE002", path, "the link leads in a circle",
           "Remove the link, or point it at a file.")
       } else if !failure.isMissing {
-        report("FILE001", path, "the file cannot be read: \(failure.reason)",
+        report(
+          "FILE001", path, "the file cannot be read: \(failure.reason)",
           "Give the user that runs Keyform read access, or name the file in .keyformignore.")
       }
       // A link to nothing is nobody's entry.
@@ -73,7 +76,8 @@ struct FileWalk {
     case .folder:
       guard !ignored.matches(path, isFolder: true), mayHold(path) else { return }
       if above.contains(status.identity) {
-        report("FILE002", path, "the link leads back to a folder above it",
+        report(
+          "FILE002", path, "the link leads back to a folder above it",
           "Remove the link, or name it in .keyformignore.")
         return
       }

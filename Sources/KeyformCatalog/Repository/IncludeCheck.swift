@@ -15,8 +15,10 @@ struct IncludeCheck {
     }
     for target in project.targets {
       for (index, path) in target.include.enumerated() {
-        let reason = problem(with: path) ?? (isOutside(path, scope) ? "it is not in `include`" : nil)
-        found += reason.map { report(path, $0, ["targets", target.name, "include", String(index)]) }
+        let reason =
+          problem(with: path) ?? (isOutside(path, scope) ? "it is not in `include`" : nil)
+        found +=
+          reason.map { report(path, $0, ["targets", target.name, "include", String(index)]) }
           ?? []
       }
     }
@@ -28,7 +30,9 @@ struct IncludeCheck {
     if path.hasPrefix("/") || normalized.split(separator: "/").contains("..") {
       return "it leads out of the repository"
     }
-    guard case .failure(let failure) = FileSystem.status(root + "/" + normalized) else { return nil }
+    guard case .failure(let failure) = FileSystem.status(root + "/" + normalized) else {
+      return nil
+    }
     return failure.reason
   }
 

@@ -34,7 +34,9 @@ package enum RecordEdit {
     let source = SourceText(bytes)
     let entry = ["keys", name]
     if let place = index.place(of: entry + [field]) {
-      return source.offset(of: place.value).flatMap { replacingScalar(at: $0, with: value, in: bytes) }
+      return source.offset(of: place.value).flatMap {
+        replacingScalar(at: $0, with: value, in: bytes)
+      }
     }
     guard let own = index.place(of: entry), let secret = index.place(of: entry + ["secret"]),
       let start = source.offset(of: own.value), let anchor = source.offset(of: secret.key),

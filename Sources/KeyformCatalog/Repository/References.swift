@@ -65,7 +65,8 @@ struct References {
 
   private func check<Value: Managed>(
     _ key: KeyReference, of entry: Entry<Value>, _ field: [String],
-    _ names: inout NameLookup.Cursor, _ diagnostics: inout [Diagnostic], _ unchecked: inout Set<String>
+    _ names: inout NameLookup.Cursor, _ diagnostics: inout [Diagnostic],
+    _ unchecked: inout Set<String>
   ) {
     guard let project = key.project else {
       if !key.name.isEmpty, names.index(of: key.name) < 0 {

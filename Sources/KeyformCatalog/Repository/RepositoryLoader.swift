@@ -123,7 +123,8 @@ package struct RepositoryLoader {
   private func readResources(
     _ paths: [String], _ project: String, _ catalog: ReferenceCatalog
   ) -> [(file: SourceFile, contents: FileContents)] {
-    let slots = Mutex([(file: SourceFile, contents: FileContents)?](repeating: nil, count: paths.count))
+    let slots = Mutex(
+      [(file: SourceFile, contents: FileContents)?](repeating: nil, count: paths.count))
     let done = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: paths.count) { index in
       guard !progress.isCancelled else { return }

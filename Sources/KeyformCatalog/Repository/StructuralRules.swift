@@ -82,7 +82,8 @@ package enum StructuralRules {
 
   private static let shape = [
     form(
-      "SCH001", "unknown-section", "A resource file holds the sections keys, deployments, bindings, hosts and directories.",
+      "SCH001", "unknown-section",
+      "A resource file holds the sections keys, deployments, bindings, hosts and directories.",
       "A misspelt section would be left out, and its rows deleted.",
       "Correct the spelling; sections of your own begin with `x-`."),
     form(
@@ -107,7 +108,8 @@ package enum StructuralRules {
       "SCH007", "bad-date", "Dates are days that exist, as YYYY-MM-DD.",
       "Other orders are read differently in different countries.", "Write YYYY-MM-DD."),
     form(
-      "SCH008", "bad-name", "Names have a to z, digits, and -, _, . inside; at most 100 characters.",
+      "SCH008", "bad-name",
+      "Names have a to z, digits, and -, _, . inside; at most 100 characters.",
       "Names become parts of commands, addresses and columns.", "Rename the entry."),
     form(
       "SCH009", "not-yet", "Reserved fields are not used yet.",

@@ -9,7 +9,8 @@ enum CommonField: Int, CaseIterable {
     case .note: FieldSpec("note", .text, "Free text for people.")
     case .labels:
       FieldSpec(
-        "labels", .map(.entries, .orEmpty(.text)), "Names and values of your own, such as site: berlin.")
+        "labels", .map(.entries, .orEmpty(.text)),
+        "Names and values of your own, such as site: berlin.")
     case .ignore:
       FieldSpec(
         "ignore",

@@ -23,7 +23,8 @@ enum DeploymentField: Int, CaseIterable {
     case .from:
       FieldSpec("from", .fields(ConversionField.allCases.map(\.spec)), "What it is converted from.")
     case .machines: FieldSpec("machines", .count(minimum: 0), "Number of machines.")
-    case .office: FieldSpec("office", .list(.text, minimum: 1), "Office products installed with it.")
+    case .office:
+      FieldSpec("office", .list(.text, minimum: 1), "Office products installed with it.")
     case .keys:
       FieldSpec(
         "keys", .map(.references, .list(.word(KeyUse.words), minimum: 1)),

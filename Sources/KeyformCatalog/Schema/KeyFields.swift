@@ -24,9 +24,13 @@ enum KeyField: Int, CaseIterable {
         "secret", .fields(SecretField.allCases.map(\.spec)),
         "Where the value of a secret key is read from; never the value itself.")
     case .tail:
-      FieldSpec("tail", .pattern("^[BCDFGHJKMPQRTVWXY2346789Nbcdfghjkmpqrtvwxyn]{5}$"), "The last five characters, recorded by `keyform record`.")
+      FieldSpec(
+        "tail", .pattern("^[BCDFGHJKMPQRTVWXY2346789Nbcdfghjkmpqrtvwxyn]{5}$"),
+        "The last five characters, recorded by `keyform record`.")
     case .check:
-      FieldSpec("check", .pattern("^[0-9a-fA-F]{3}$"), "The 12-bit check value, recorded by `keyform record`.")
+      FieldSpec(
+        "check", .pattern("^[0-9a-fA-F]{3}$"),
+        "The 12-bit check value, recorded by `keyform record`.")
     case .quantity: FieldSpec("quantity", .quantity, "Activations granted, or `unlimited`.")
     case .remaining:
       FieldSpec(

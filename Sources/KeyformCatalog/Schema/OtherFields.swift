@@ -9,7 +9,8 @@ enum BindingField: Int, CaseIterable {
     case .deployment: FieldSpec("deployment", .text, "Name of the deployment.", required: true)
     case .key:
       FieldSpec(
-        "key", .pattern(EntryName.reference), "Name of the key, or project:name of a shared one.", required: true)
+        "key", .pattern(EntryName.reference), "Name of the key, or project:name of a shared one.",
+        required: true)
     case .use:
       FieldSpec(
         "use", .list(.word(KeyUse.words), minimum: 1), "What the key is used for.", required: true)
@@ -32,7 +33,9 @@ enum HostField: Int, CaseIterable {
     switch self {
     case .fqdn: FieldSpec("fqdn", .text, "DNS name of the KMS host.", required: true)
     case .hostKey:
-      FieldSpec("hostKey", .oneOrList(.pattern(EntryName.reference)), "Name of its CSVLK, or a list.", required: true)
+      FieldSpec(
+        "hostKey", .oneOrList(.pattern(EntryName.reference)), "Name of its CSVLK, or a list.",
+        required: true)
     case .os: FieldSpec("os", .text, "Product and edition that the host runs.")
     case .build: FieldSpec("build", .text, "Windows build of the host.")
     case .port: FieldSpec("port", .count(minimum: 0), "TCP port; 1688 unless said.")
@@ -44,7 +47,9 @@ enum HostField: Int, CaseIterable {
       FieldSpec(
         "renewalInterval", .count(minimum: 0), "Minutes between renewals; 10080 unless said.")
     case .licencePacks:
-      FieldSpec("licencePacks", .list(.pattern(EntryName.pattern), minimum: 1), "Office licence packs installed.")
+      FieldSpec(
+        "licencePacks", .list(.pattern(EntryName.pattern), minimum: 1),
+        "Office licence packs installed.")
     case .activations:
       FieldSpec("activations", .count(minimum: 0), "Activations of the host used so far.")
     }
@@ -59,7 +64,9 @@ enum DirectoryField: Int, CaseIterable {
     switch self {
     case .forest: FieldSpec("forest", .text, "DNS name of the forest root.", required: true)
     case .hostKey:
-      FieldSpec("hostKey", .oneOrList(.pattern(EntryName.reference)), "Name of the CSVLK, or a list.", required: true)
+      FieldSpec(
+        "hostKey", .oneOrList(.pattern(EntryName.reference)), "Name of the CSVLK, or a list.",
+        required: true)
     }
   }
 }

@@ -10,7 +10,8 @@ enum ProjectField: Int, CaseIterable {
       FieldSpec("keyform", .count(minimum: 1), "Version of the file format: 1.", required: true)
     case .project:
       FieldSpec(
-        "project", .pattern(EntryName.pattern), "Owner mark on every row that this repository manages.", required: true)
+        "project", .pattern(EntryName.pattern),
+        "Owner mark on every row that this repository manages.", required: true)
     case .requires:
       FieldSpec(
         "requires", .fields(RequirementField.allCases.map(\.spec)),
@@ -23,7 +24,8 @@ enum ProjectField: Int, CaseIterable {
         "Files and folders to read; absent: everything below the root.")
     case .imports:
       FieldSpec(
-        "imports", .map(.any, .text), "Other projects, by name and path, to refer to as name:entry.")
+        "imports", .map(.any, .text), "Other projects, by name and path, to refer to as name:entry."
+      )
     case .targets:
       FieldSpec(
         "targets", .map(.entries, .fields(TargetField.allCases.map(\.spec))), "Databases, by name.")
@@ -41,7 +43,8 @@ enum ProjectField: Int, CaseIterable {
     case .limits:
       FieldSpec(
         "limits",
-        .map(.words(SafetyLimits.Subject.all.map(\.text)), .fields(LimitField.allCases.map(\.spec))),
+        .map(
+          .words(SafetyLimits.Subject.all.map(\.text)), .fields(LimitField.allCases.map(\.spec))),
         "Budgets by kind and action, such as key.delete.")
     }
   }

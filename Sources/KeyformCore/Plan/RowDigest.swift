@@ -30,7 +30,8 @@ package struct DigestKey: Sendable, CustomStringConvertible, CustomReflectable {
   /// A new one, from the system's source of randomness.
   package static func random() -> DigestKey {
     var generator = SystemRandomNumberGenerator()
-    return DigestKey(bytes: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    return DigestKey(
+      bytes: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
   }
 
   /// The 64 hex digits, for the target's own table and for nothing else.

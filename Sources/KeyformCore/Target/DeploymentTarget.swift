@@ -45,7 +45,8 @@ package struct ProgressReport: Sendable {
   private let cancelled: @Sendable () -> Bool
 
   package init(
-    report: @escaping @Sendable (_ work: String, _ done: Int, _ total: Int?) -> Void = { _, _, _ in },
+    report: @escaping @Sendable (_ work: String, _ done: Int, _ total: Int?) -> Void = { _, _, _ in
+    },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.report = report

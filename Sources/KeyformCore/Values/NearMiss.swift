@@ -2,7 +2,8 @@
 package enum NearMiss {
   /// The candidate nearest to `word`, or nil where none is near: at most a third of the letters
   /// may differ (swapped neighbours count once). Of equally near ones the first wins.
-  package static func suggestion(for word: String, in candidates: some Sequence<String>) -> String? {
+  package static func suggestion(for word: String, in candidates: some Sequence<String>) -> String?
+  {
     let letters = Array(word.lowercased().utf8)
     guard !letters.isEmpty, letters.count <= 100 else { return nil }
     var limit = max(1, letters.count / 3)
@@ -26,7 +27,8 @@ package enum NearMiss {
       var current = [row + 1]
       for (column, other) in right.enumerated() {
         var cost = min(
-          previous[column + 1] + 1, current[column] + 1, previous[column] + (letter == other ? 0 : 1))
+          previous[column + 1] + 1, current[column] + 1,
+          previous[column] + (letter == other ? 0 : 1))
         if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
           cost = min(cost, before[column - 1] + 1)
         }
