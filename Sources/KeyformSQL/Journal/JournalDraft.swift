@@ -14,21 +14,28 @@ final class JournalDraft: Sendable {
   }
 
   private static let chunk = 1_000
+  /// Chunks that may wait: about 12 MB.
+  private static let ahead = 32
   private let state: Mutex<State>
   /// Counts the chunks that are ready and not taken.
   private let ready = DispatchSemaphore(value: 0)
+  /// Counts the chunks that may still be rendered ahead.
+  private let room = DispatchSemaphore(value: 0)
   private let isAbandoned = Atomic(false)
 
   /// `hash` has taken in the change set's own columns.
   init(_ changes: [Change], hash: JournalHash) {
     self.changes = changes
     state = Mutex(State(hash: hash))
+    // Begun at zero: a semaphore must not end below the value that it began with.
+    for _ in 0..<Self.ahead { room.signal() }
     DispatchQueue.global(qos: .userInitiated).async { [self] in render() }
   }
 
   private func render() {
     var hash = state.withLock { $0.hash }
     for start in stride(from: 0, to: changes.count, by: Self.chunk) {
+      room.wait()
       if isAbandoned.load(ordering: .relaxed) { return }
       let range = start..<min(start + Self.chunk, changes.count)
       let items = changes[range].map { JournalItem($0) }
@@ -60,6 +67,7 @@ final class JournalDraft: Sendable {
       let items = state.chunks[taken]
       state.chunks[taken] = []
       state.taken += 1
+      room.signal()
       return items
     }
   }
@@ -68,5 +76,8 @@ final class JournalDraft: Sendable {
   var hash: JournalHash { state.withLock { $0.hash } }
 
   /// Nobody will take the rest.
-  func abandon() { isAbandoned.store(true, ordering: .relaxed) }
+  func abandon() {
+    isAbandoned.store(true, ordering: .relaxed)
+    room.signal()
+  }
 }
