@@ -44,6 +44,9 @@ let package = Package(
       path: "Tests/KeyformTestSupport"),
     .testTarget(name: "KeyformCoreTests", dependencies: ["KeyformCore"]),
     .testTarget(name: "KeyformRepositoryTests", dependencies: ["KeyformCore"]),
+    // Runs the built executable as a process; imports nothing.
+    .testTarget(
+      name: "KeyformCommandTests", dependencies: ["keyform"], exclude: ["Fixtures"]),
     .testTarget(
       name: "KeyformSQLiteTests",
       dependencies: [

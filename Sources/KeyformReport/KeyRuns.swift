@@ -163,6 +163,8 @@ struct KeyRuns {
     case (0xC2, 0xA0, _): return (.blank, 2)
     case (0xC2, 0xAD, _): return (.dash, 2)
     case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92): return (.dash, 3)
+    // What stands for a byte that is no UTF-8: a dash of a Windows code page, above all.
+    case (0xEF, 0xBF, 0xBD): return (.dash, 3)
     case (0xEF, 0xB9, 0x98), (0xEF, 0xB9, 0xA3), (0xEF, 0xBC, 0x8D): return (.dash, 3)
     default: return (.none, 1)
     }

@@ -5,8 +5,7 @@ internal import KeyformSQL
 /// Opens a SQLite file for one transaction at a time.
 struct SQLiteEngine: SQLEngine {
   let file: SQLiteFile
-  /// Seconds.
-  let lockTimeout: Int
+  let patience: Patience
 
   func reading<Result>(
     _ body: (any SQLDatabase) throws(TargetError) -> Result
@@ -20,7 +19,7 @@ struct SQLiteEngine: SQLEngine {
       try mapped { try open(.writing).inDatabase { try $0.execute(sql: "PRAGMA user_version") } }
       return try mapped { try transaction("BEGIN", .reading, body) }
     } catch {
-      throw SQLiteFailure.targetError(error)
+      throw failure(error)
     }
   }
 
@@ -32,7 +31,7 @@ struct SQLiteEngine: SQLEngine {
       return try transaction("BEGIN IMMEDIATE", .writing, body)
     } catch {
       if isNew { file.remove() }
-      throw SQLiteFailure.targetError(error)
+      throw failure(error)
     }
   }
 
@@ -55,9 +54,15 @@ struct SQLiteEngine: SQLEngine {
   private func open(_ access: Access) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = access == .reading
-    configuration.busyMode =
-      lockTimeout > 0 ? .timeout(Double(lockTimeout)) : .immediateError
+    configuration.busyMode = .callback { [patience] in patience.waits(try: $0) }
     return try DatabaseQueue(path: file.path, configuration: configuration)
+  }
+
+  /// A wait for a lock that was given up because of a signal is no lock that never opened.
+  private func failure(_ error: any Error) -> TargetError {
+    let failure = SQLiteFailure.targetError(error)
+    if case .locked = failure, patience.isCancelled() { return .interrupted }
+    return failure
   }
 
   private func mapped<Result>(_ body: () throws -> Result) throws(TargetError) -> Result {

@@ -20,19 +20,40 @@ struct Keyform: ParsableCommand {
 
   /// Parses, runs, and turns every way to end into a documented exit code.
   static func main() {
+    Output.holdStandardDescriptors()
+    Crash.install()
     Interruption.install()
     do {
       var command = try Keyform.parseAsRoot()
       try command.run()
-    } catch let failure as Failure {
+    } catch {
+      end(with: error)
+    }
+  }
+
+  private static func end(with error: any Error) -> Never {
+    switch error {
+    case let failure as Failure:
       Output.complain(failure)
       Output.leave(with: failure.status)
-    } catch let error as ExitStatus {
-      Output.leave(with: error)
-    } catch {
-      // Help and version end here too, with their own codes.
-      Keyform.exit(withError: error)
+    case let status as ExitStatus: Output.leave(with: status)
+    default: answer(error)
     }
+  }
+
+  /// Help and version, which are results, and wrong usage.
+  private static func answer(_ error: any Error) -> Never {
+    let text = Keyform.fullMessage(for: error)
+    guard Keyform.exitCode(for: error).isSuccess else {
+      Output.note(text)
+      Output.leave(with: .usage)
+    }
+    do {
+      try Output.line(text)
+    } catch {
+      end(with: error)
+    }
+    Output.leave(with: .done)
   }
 }
 

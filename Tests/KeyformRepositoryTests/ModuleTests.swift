@@ -44,6 +44,7 @@ import Testing
   /// Files that touch disk, environment, clock or terminal, and why.
   private static let doors: [String: String] = [
     "Sources/KeyformCatalog/Repository/FileSystem.swift": "loads a repository",
+    "Sources/KeyformSQLite/Patience.swift": "a database adapter: waits for a lock",
     "Sources/KeyformSQLite/SQLiteFile.swift": "a database adapter",
     "Sources/KeyformSQLite/SQLiteRows.swift": "a database adapter: compares bytes of rows",
     "Sources/KeyformYAML/YAMLReader.swift": "memcpy and memchr, no files",

@@ -1,3 +1,5 @@
+internal import KeyformCore
+
 /// The names that entries may have.
 enum EntryName {
   /// At most so many characters; short-form bindings join two names with a dot.
@@ -26,6 +28,15 @@ enum EntryName {
       }
       return true
     }
+  }
+
+  /// Whether a name is, or holds, what looks like a product key. Names stand in plans, journals and
+  /// reports, where nothing is masked that has to be found again.
+  static func isLikeKey(_ name: String) -> Bool {
+    guard name.utf8.count >= 25 else { return false }
+    let symbols = name.utf8.filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x2E && $0 != 0x20 }
+    if symbols.count == 25, symbols.allSatisfy({ KeyAlphabet.index(of: $0) != nil }) { return true }
+    return !KeyShape.keys(in: name).isEmpty
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

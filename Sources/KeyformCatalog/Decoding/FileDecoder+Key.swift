@@ -69,6 +69,12 @@ extension FileDecoder {
       case .sealed, .command: break
       }
     }
+    if [environment, file, entry].contains(where: { $0.map(EntryName.isLikeKey) ?? false }) {
+      cursor.report(
+        .contradiction, at: mark, "`secret` holds what looks like a product key",
+        "Write where the value is kept, never the value: plans name the place.")
+      return nil
+    }
     switch (environment, file, entry) {
     case (let name?, nil, nil): return .environment(name)
     case (nil, let file?, nil): return .file(file)

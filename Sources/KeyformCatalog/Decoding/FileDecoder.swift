@@ -82,7 +82,7 @@ final class FileDecoder {
       let name = cursor.reader.text
       let mark = cursor.reader.mark
       cursor.advance()
-      if name.utf8.count >= 29, !KeyShape.keys(in: name).isEmpty {
+      if EntryName.isLikeKey(name) {
         // Without the name, and without the entry: both would carry the key into every report.
         cursor.report(
           .badName, at: mark, "an entry is named like a product key",

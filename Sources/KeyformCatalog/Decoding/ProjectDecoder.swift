@@ -69,7 +69,11 @@ final class ProjectDecoder {
   private func decodeName() {
     guard let name = cursor.text("project") else { return }
     project.name = name
-    if !EntryName.isValid(name) {
+    if EntryName.isLikeKey(name) {
+      cursor.report(
+        .badName, "the project is named like a product key",
+        "Give it another name: it stands in every row, plan and report.")
+    } else if !EntryName.isValid(name) {
       cursor.report(.badName, "`\(name)` is no name of a project", EntryName.rule)
     }
   }
@@ -99,6 +103,13 @@ final class ProjectDecoder {
 
   private func decodeTarget(_ name: String, _ mark: Mark) {
     targetNames.append(name)
+    guard !EntryName.isLikeKey(name) else {
+      cursor.report(
+        .badName, at: mark, "a target is named like a product key",
+        "Give it another name: names of targets stand in plans and reports.")
+      cursor.skip()
+      return
+    }
     guard EntryName.isValid(name) else {
       cursor.report(.badName, at: mark, "`\(name)` is no name of a target", EntryName.rule)
       cursor.skip()

@@ -3,12 +3,12 @@ package import KeyformCore
 /// Every row of the catalogue as `keyform.catalog/1`.
 package struct CatalogJSON {
   private let catalog: ReferenceCatalog
-  private let filter: String?
+  private let matches: (ProductID) -> Bool
 
-  /// `filter`: only ids that contain the text; nil: all.
-  package init(_ catalog: ReferenceCatalog, filter: String?) {
+  /// `matches` picks the rows by product.
+  package init(_ catalog: ReferenceCatalog, matching matches: @escaping (ProductID) -> Bool) {
     self.catalog = catalog
-    self.filter = filter
+    self.matches = matches
   }
 
   package func bytes() -> [UInt8] {
@@ -34,10 +34,6 @@ package struct CatalogJSON {
       }, &json, lifecycle)
     json.endObject()
     return json.bytes + [0x0A]
-  }
-
-  private func matches(_ id: ProductID) -> Bool {
-    filter.map { id.text.contains($0) } ?? true
   }
 
   private func product(_ facts: EditionFacts, _ json: inout JSONWriter) {

@@ -30,7 +30,7 @@ struct DiagnosticJSON {
     json.key("severity")
     json.value(diagnostic.severity.rawValue)
     json.key("address")
-    json.value(diagnostic.address?.description)
+    json.value((diagnostic.address?.description).map(masking.masked))
     json.key("summary")
     json.value(masking.masked(diagnostic.summary))
     json.key("detail")
@@ -51,7 +51,7 @@ struct DiagnosticJSON {
 
   private func write(_ place: Place?, to json: inout JSONWriter) {
     json.key("file")
-    json.value(place?.file)
+    json.value((place?.file).map(masking.masked))
     json.key("line")
     if let place { json.value(place.line) } else { json.null() }
     json.key("column")

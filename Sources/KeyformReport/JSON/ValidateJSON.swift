@@ -45,7 +45,7 @@ package struct ValidateJSON {
     json.key("format")
     json.value(Self.format)
     member("project", &json)
-    json.value(outcome.project)
+    json.value(outcome.project.map(masking.masked))
     member("catalog", &json)
     json.value(outcome.catalog)
     member("tool", &json)
@@ -54,7 +54,7 @@ package struct ValidateJSON {
     json.value(outcome.today.description)
     member("targets", &json)
     json.beginArray()
-    for target in outcome.targets { json.value(target) }
+    for target in outcome.targets { json.value(masking.masked(target)) }
     json.endArray()
     member("files", &json)
     json.value(outcome.files)

@@ -81,7 +81,7 @@ package struct DiagnosticText {
   private func shown(_ text: String) -> String { VisibleText.of(masking.masked(text)) }
 
   private func shown(_ place: Place) -> String {
-    "\(VisibleText.of(place.file)):\(place.line):\(place.column)"
+    "\(shown(place.file)):\(place.line):\(place.column)"
   }
 }
 

@@ -34,10 +34,19 @@ struct Apply: ParsableCommand {
     do {
       receipt = try work.target.apply(work.order(secrets), progress: options.progress)
     } catch {
+      if error == .otherTarget, work.plan.header.targetID == nil {
+        throw Failure(
+          .stale,
+          "\(work.choice.description.shown) had no tables when the plan was made; now it has",
+          "Somebody applied first, perhaps this very plan. Make a new one and have it reviewed.")
+      }
       throw Failure(error, of: work.choice.description)
     }
     Progress.clear()
-    let text = "Applied \(receipt.changes) changes to \(work.choice.description.shown) as change set \(receipt.changeSet)."
+    let text = """
+      Applied \(counted(receipt.changes, "change")) to \(work.choice.description.shown) as change \
+      set \(receipt.changeSet).
+      """
     if options.format == .text { try? Output.line(text) } else { Output.note(text) }
   }
 
@@ -69,12 +78,14 @@ struct Apply: ParsableCommand {
     guard repository.project.name.isEmpty || repository.project.name == saved.plan.header.project
     else {
       throw Failure(
-        .stale, "the plan is of project \(saved.plan.header.project), the repository of \(repository.project.name)",
+        .stale,
+        "the plan is of project \(saved.plan.header.project), the repository of \(repository.project.name)",
         "Run it in the repository that it was made from, or name that with -C.")
     }
     guard repository.catalog.digest == saved.plan.header.catalog else {
       throw Failure(
-        .stale, "the plan was made with catalogue \(saved.plan.header.catalog), this one is \(repository.catalog.digest)",
+        .stale,
+        "the plan was made with catalogue \(saved.plan.header.catalog), this one is \(repository.catalog.digest)",
         "Make the plan again and have it reviewed.")
     }
     return ApplyWork(
@@ -89,9 +100,14 @@ struct Apply: ParsableCommand {
       throw Failure(
         .refused, "there is no terminal to ask on", "Review the plan and add --yes to apply it.")
     }
-    Output.note("\nApply these \(plan.changes.count) changes to \(plan.header.target.shown)? Only `yes` is taken as yes:")
-    guard readLine() == "yes" else {
-      throw Failure(Interruption.isRequested ? Interruption.status : .refused, "not applied", "Nothing was written.")
-    }
+    Output.note(
+      """
+
+      Apply \(counted(plan.changes.count, "change")) to \(plan.header.target.shown)? Only `yes` is \
+      taken as yes:
+      """)
+    let answer = Interruption.waitForInput() ? readLine() : nil
+    try Interruption.check()
+    guard answer == "yes" else { throw Failure(.refused, "not applied", "Nothing was written.") }
   }
 }

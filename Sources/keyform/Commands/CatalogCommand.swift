@@ -15,7 +15,9 @@ struct CatalogCommand: ParsableCommand {
     let repository = try Session.load(options)
     let problems = repository.diagnostics.filter { $0.rule.hasPrefix("CAT") }
     if !problems.isEmpty {
-      Output.note("keyform: the repository's own catalogue has \(problems.count) problems; see keyform validate")
+      Output.note(
+        "keyform: the repository's own catalogue has \(problems.count) problems; see keyform validate"
+      )
     }
     return repository.catalog
   }
@@ -30,14 +32,19 @@ struct CatalogCommand: ParsableCommand {
     func run() throws {
       let catalog = try CatalogCommand.load(options)
       switch options.format {
-      case .json: try Output.write(CatalogJSON(catalog, filter: filter).bytes())
+      case .json: try Output.write(CatalogJSON(catalog, matching: isWanted).bytes())
       case .text: try showTable(catalog)
       }
     }
 
+    private func isWanted(_ id: ProductID) -> Bool {
+      filter.map { id.text.contains($0) } ?? true
+    }
+
     private func showTable(_ catalog: ReferenceCatalog) throws {
-      var table = TextTable(header: ["PRODUCT", "NAME", "RELEASES", "LAST SUPPORT DATE", "PUBLIC KEYS"])
-      for facts in catalog.editions where filter.map({ facts.id.text.contains($0) }) ?? true {
+      var table = TextTable(
+        header: ["PRODUCT", "NAME", "RELEASES", "LAST SUPPORT DATE", "PUBLIC KEYS"])
+      for facts in catalog.editions where isWanted(facts.id) {
         let releases = catalog.releases(of: facts.id)
         let ends = releases.compactMap {
           catalog.lifecycle(of: facts.id, release: $0)?.extendedEnd
@@ -51,7 +58,9 @@ struct CatalogCommand: ParsableCommand {
         ])
       }
       guard !table.isEmpty else {
-        throw Failure(.usage, "no product's id contains `\(filter ?? "")`", "keyform catalog list shows them all.")
+        throw Failure(
+          .usage, "no product's id contains `\(filter ?? "")`",
+          "keyform catalog list shows them all.")
       }
       try Output.write(table.bytes(style: Presentation(options, repository: nil).style))
       try Output.line("\nCatalogue \(catalog.digest)")
@@ -70,12 +79,15 @@ struct CatalogCommand: ParsableCommand {
       let catalog = try CatalogCommand.load(options)
       let id = try resolve(catalog)
       if options.format == .json {
-        try Output.write(CatalogJSON(catalog, filter: id.text).bytes())
+        try Output.write(CatalogJSON(catalog) { isWanted($0, id) }.bytes())
         return
       }
-      for facts in catalog.editions where facts.id == id || id.slot < 0 && facts.id.product == id.product {
-        try show(facts, catalog)
-      }
+      for facts in catalog.editions where isWanted(facts.id, id) { try show(facts, catalog) }
+    }
+
+    /// The edition itself, or every edition where a product was named.
+    private func isWanted(_ candidate: ProductID, _ id: ProductID) -> Bool {
+      candidate == id || id.slot < 0 && candidate.product == id.product
     }
 
     private func resolve(_ catalog: ReferenceCatalog) throws -> ProductID {
@@ -89,7 +101,8 @@ struct CatalogCommand: ParsableCommand {
           "Name one of \(ids.map(\.text).joined(separator: ", ")).")
       case .unknownProduct(let near), .unknownEdition(_, let near), .unknownRelease(_, let near):
         throw Failure(
-          .usage, "the catalogue knows no `\(product)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+          .usage,
+          "the catalogue knows no `\(product)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
           "keyform catalog list shows all ids.")
       }
     }
@@ -97,7 +110,9 @@ struct CatalogCommand: ParsableCommand {
     private func show(_ facts: EditionFacts, _ catalog: ReferenceCatalog) throws {
       try Output.line("\(facts.id)   \(catalog.name(of: facts.id))")
       if let edition = facts.editionID { try Output.line("  EditionID: \(edition)") }
-      if !facts.aliases.isEmpty { try Output.line("  also: \(facts.aliases.joined(separator: ", "))") }
+      if !facts.aliases.isEmpty {
+        try Output.line("  also: \(facts.aliases.joined(separator: ", "))")
+      }
       if let id = facts.activationID { try Output.line("  activation id: \(id)") }
       if let ends = facts.ends { try Output.line("  until: \(ends)") }
       let architectures = catalog.architectures(of: facts.id).map(\.rawValue)

@@ -25,32 +25,55 @@ struct Explain: ParsableCommand {
         let known = ExitStatus.allCases.map { String($0.rawValue) }.joined(separator: ", ")
         throw Failure(.usage, "keyform never exits with \(id)", "Its exit codes are \(known).")
       }
-      try Output.line("exit code \(code): \(status.explanation)")
+      try show(status)
     } else if let address = Address(id) {
       try EntryExplanation(address, options).show()
     } else {
       let near = NearMiss.suggestion(for: id.uppercased(), in: rules.map(\.id))
       throw Failure(
-        .usage, "`\(id)` is no rule, exit code or address" + (near.map { "; did you mean \($0)?" } ?? ""),
-        "docs/rules.md lists the rules; an address is KIND/NAME with key, deployment, binding, host or directory.")
+        .usage,
+        "`\(id)` is no rule, exit code or address" + (near.map { "; did you mean \($0)?" } ?? ""),
+        "docs/rules.md lists the rules; an address is KIND/NAME with key, deployment, binding, host or directory."
+      )
+    }
+  }
+
+  private func show(_ status: ExitStatus) throws {
+    switch options.format {
+    case .text: try Output.line("exit code \(status.rawValue): \(status.explanation)")
+    case .json:
+      try write { writer in
+        writer.key("format")
+        writer.value("keyform.exit/1")
+        writer.key("code")
+        writer.value(Int(status.rawValue))
+        writer.key("meaning")
+        writer.value(status.explanation)
+      }
     }
   }
 
   private func show(_ rule: RuleMetadata, _ text: [UInt8]) throws {
-    guard options.format == .json else {
-      try Output.write(text)
-      return
+    switch options.format {
+    case .text: try Output.write(text)
+    case .json:
+      try write { writer in
+        for (key, value) in [
+          ("format", "keyform.rule/1"), ("id", rule.id), ("name", rule.name),
+          ("severity", rule.severity.rawValue), ("what", rule.what), ("why", rule.why),
+          ("fix", rule.fix), ("source", rule.source), ("since", rule.since),
+        ] {
+          writer.key(key)
+          writer.value(value)
+        }
+      }
     }
+  }
+
+  private func write(_ members: (inout JSONWriter) -> Void) throws {
     var writer = JSONWriter(style: .indented)
     writer.beginObject()
-    for (key, value) in [
-      ("format", "keyform.rule/1"), ("id", rule.id), ("name", rule.name),
-      ("severity", rule.severity.rawValue), ("what", rule.what), ("why", rule.why),
-      ("fix", rule.fix), ("source", rule.source), ("since", rule.since),
-    ] {
-      writer.key(key)
-      writer.value(value)
-    }
+    members(&writer)
     writer.endObject()
     try Output.write(writer.bytes + [10])
   }

@@ -16,14 +16,18 @@ struct Initialize: ParsableCommand {
 
   func run() throws {
     let root = folder ?? options.directory
-    let files = StarterRepository.files + JSONSchema.files.map {
-      (".keyform/schemas/\($0.name)", $0.json)
-    }
+    let files =
+      StarterRepository.files
+      + JSONSchema.files.map {
+        (".keyform/schemas/\($0.name)", $0.json)
+      }
     for (path, _) in files where DiskFile.exists(root + "/" + path) {
       throw Failure(
-        .couldNotRun, "\(root)/\(path) exists already", "Choose an empty folder, or remove the file.")
+        .couldNotRun, "\(root)/\(path) exists already",
+        "Choose an empty folder, or remove the file.")
     }
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
-    try Output.line("Wrote \(files.count) files to \(root). Next: keyform validate -C \(root)")
+    let place = root == "." ? "" : " -C \(root)"
+    try Output.line("Wrote \(counted(files.count, "file")). Next: keyform validate\(place)")
   }
 }

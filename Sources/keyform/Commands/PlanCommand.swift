@@ -29,13 +29,22 @@ struct PlanCommand: ParsableCommand {
       _ = try PlanJSON(masking: presentation.masking).write(plan, to: writer.write)
       try writer.commit()
     }
-    let next = out.map { "Apply it with: keyform apply \($0)" } ?? "Apply it with: keyform apply"
     if !(options.quiet && out != nil) { try presentation.show(plan, next: next) }
     var statuses = [failOn.status(of: plan.diagnostics)]
     if plan.blockers.contains(where: { $0.cause == .limit }) { statuses.append(.refused) }
     if detailedExitCode, !plan.isEmpty { statuses.append(.changesPending) }
     let status = ExitStatus.worst(statuses)
     if status != .done { throw status }
+  }
+
+  /// The command that applies the plan that is shown; a hint, so not with --quiet.
+  private var next: String? {
+    if options.quiet { return nil }
+    var words = ["keyform", "apply"]
+    if let out { words.append(out) }
+    if options.directory != "." { words += ["-C", options.directory] }
+    if out == nil, let target = options.target { words += ["--target", target] }
+    return "Apply it with: \(words.joined(separator: " "))"
   }
 }
 

@@ -25,7 +25,7 @@ struct Record: ParsableCommand {
     let repository = try Session.load(options)
     guard !repository.hasUnreadableFiles, !repository.diagnostics.contains(where: \.isForm) else {
       try Presentation(options, repository: repository).show(repository.diagnostics)
-      throw FailOnOption.standard.status(of: repository.diagnostics)
+      throw FailOnOption.status(of: repository.diagnostics, from: .error)
     }
     let include = try TargetChoice(options.target, in: repository).include
     let assembled = repository.assemble(for: include, environment: Environment.value)
@@ -39,7 +39,8 @@ struct Record: ParsableCommand {
       let bytes = edited[file] ?? repository.bytes(ofFile: file)
       guard let next = RecordEdit.recording(identity, for: entry.name, in: bytes) else {
         throw Failure(
-          .couldNotRun, "\(entry.value.address): the entry is written in a way that cannot be edited safely",
+          .couldNotRun,
+          "\(entry.value.address): the entry is written in a way that cannot be edited safely",
           "Add by hand: tail: \(identity.tail), check: \"\(identity.check)\"")
       }
       edited[file] = next
@@ -68,7 +69,9 @@ struct Record: ParsableCommand {
     }
   }
 
-  private func identity(of entry: Entry<ProductKey>, _ reading: SecretReading) throws -> KeyIdentity? {
+  private func identity(of entry: Entry<ProductKey>, _ reading: SecretReading) throws
+    -> KeyIdentity?
+  {
     switch reading {
     case .read(let key): return KeyIdentity(of: key)
     case .unreadable(let reason):

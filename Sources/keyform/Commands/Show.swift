@@ -14,6 +14,6 @@ struct Show: ParsableCommand {
   func run() throws {
     let saved = try PlanFile.read(file)
     try Presentation(options, repository: nil).show(
-      saved.plan, next: "Apply it with: keyform apply \(file)")
+      saved.plan, next: options.quiet ? nil : "Apply it with: keyform apply \(file)")
   }
 }

@@ -24,7 +24,7 @@ struct Validate: ParsableCommand {
     try Presentation(options, repository: repository).show(diagnostics)
     let status = failOn.status(of: diagnostics)
     if diagnostics.isEmpty, options.format == .text, !options.quiet {
-      try Output.line("No findings in \(repository.files.count) files.")
+      try Output.line("No findings in \(counted(repository.files.count, "file")).")
     }
     if status != .done { throw status }
   }

@@ -15,6 +15,17 @@ enum Clock {
   /// Who runs the command, as claimed.
   static func operatorName() -> String? {
     Environment.value("KEYFORM_OPERATOR") ?? Environment.value("USER")
-      ?? Environment.value("LOGNAME")
+      ?? Environment.value("LOGNAME") ?? accountName()
+  }
+
+  /// Of the user database: services and containers often have no USER.
+  private static func accountName() -> String? {
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 4096)
+    guard getpwuid_r(geteuid(), &entry, &buffer, buffer.count, &found) == 0, found != nil,
+      let name = entry.pw_name
+    else { return nil }
+    return String(cString: name)
   }
 }

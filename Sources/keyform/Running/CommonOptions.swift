@@ -4,7 +4,8 @@ internal import KeyformCore
 
 /// Options that every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"))
   var directory = "."
 
   @Option(help: ArgumentHelp("A target's name in keyform.yaml, or a URL.", valueName: "name|url"))

@@ -15,8 +15,8 @@ enum DiskFile {
   static func replace(_ path: String, _ bytes: [UInt8], keepingMode: Bool = false) throws {
     var status = stat()
     let isThere = keepingMode && stat(path, &status) == 0
-    let mode = isThere ? status.st_mode & 0o7777 : 0o644
-    let writer = try DiskWriter(path, mode: mode)
+    let writer = try DiskWriter(path, mode: 0o644)
+    if isThere { writer.keepRights(of: status) }
     try writer.write(bytes)
     try writer.commit()
   }
@@ -58,24 +58,45 @@ enum DiskFile {
   }
 }
 
-/// A file in the making, beside its final place.
+/// A file in the making, beside its final place. What is no ordinary file, such as `/dev/stdout` or
+/// a pipe, cannot be replaced and is written to as it is.
 final class DiskWriter {
   private let path: String
-  private let temporary: String
+  /// Nil where the place itself is written to.
+  private var temporary: String?
   private var descriptor: Int32
 
   init(_ path: String, mode: mode_t) throws {
-    self.path = path
-    temporary = "\(path).\(getpid()).tmp"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      self.path = path
+      temporary = nil
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    } else {
+      // A link stays, and what it leads to is replaced.
+      self.path = Self.resolved(path)
+      let beside = "\(self.path).\(getpid()).tmp"
+      temporary = beside
+      descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    }
     if descriptor < 0 { throw DiskFile.failure(path) }
   }
 
   deinit {
-    if descriptor >= 0 {
-      close(descriptor)
-      unlink(temporary)
-    }
+    if descriptor >= 0 { close(descriptor) }
+    if let temporary { unlink(temporary) }
+  }
+
+  /// Owner and mode as they were; where that is not permitted, those of a new file.
+  func keepRights(of status: stat) {
+    _ = fchown(descriptor, status.st_uid, status.st_gid)
+    _ = fchmod(descriptor, status.st_mode & 0o7777)
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   func write(_ bytes: [UInt8]) throws {
@@ -95,12 +116,10 @@ final class DiskWriter {
 
   /// Puts the file in its place once its bytes are on the disk.
   func commit() throws {
-    guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw DiskFile.failure(path) }
-    descriptor = -1
-    guard rename(temporary, path) == 0 else {
-      let failure = DiskFile.failure(path)
-      unlink(temporary)
-      throw failure
+    guard let temporary else { return }
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+      throw DiskFile.failure(path)
     }
+    self.temporary = nil
   }
 }

@@ -19,6 +19,10 @@ struct EntryExplanation {
 
   private var inventory: Inventory { session.assembled.state.inventory }
 
+  private var masking: Masking { Presentation(options, repository: session.repository).masking }
+
+  private func line(_ text: String) throws { try Output.line(masking.masked(text)) }
+
   func show() throws {
     guard let entity = entity() else {
       let near = NearMiss.suggestion(for: address.name, in: names())
@@ -37,31 +41,29 @@ struct EntryExplanation {
 
   private func showText(_ entity: Entity, _ findings: [Diagnostic]) throws {
     let place = session.repository.place(of: entity.origin)
-    let masking = Presentation(options, repository: session.repository).masking
-    try Output.line("\(address)" + (place.map { "   \($0.file):\($0.line)" } ?? ""))
+    try line("\(address)" + (place.map { "   \($0.file):\($0.line)" } ?? ""))
     for (name, value) in entity.fields {
-      try Output.line("  \(name): \(masking.masked(value.shown ?? ""))")
+      try line("  \(name): \(value.shown ?? "")")
     }
-    for line in bindings(of: entity) { try Output.line("  \(line)") }
+    for text in bindings(of: entity) { try line("  \(text)") }
     let steps = conversion(of: entity)
     if !steps.isEmpty {
       let style = Presentation(options, repository: session.repository).style
       try Output.write([10] + ConversionText(steps).bytes(style: style))
     }
     if !findings.isEmpty {
-      try Output.line("")
+      try line("")
       try Presentation(options, repository: session.repository).show(findings)
     }
   }
 
   private func showJSON(_ entity: Entity, _ findings: [Diagnostic]) throws {
-    let masking = Presentation(options, repository: session.repository).masking
     var writer = JSONWriter(style: .indented)
     writer.beginObject()
     writer.key("format")
     writer.value("keyform.entry/1")
     writer.key("address")
-    writer.value(address.description)
+    writer.value(masking.masked(address.description))
     writer.key("fields")
     writer.beginObject()
     for (name, value) in entity.fields {
@@ -71,16 +73,16 @@ struct EntryExplanation {
     writer.endObject()
     writer.key("bindings")
     writer.beginArray()
-    for line in bindings(of: entity) { writer.value(line) }
+    for line in bindings(of: entity) { writer.value(masking.masked(line)) }
     writer.endArray()
     writer.key("conversion")
     writer.beginArray()
     for step in conversion(of: entity) {
       writer.beginObject()
       writer.key("text")
-      writer.value(step.text)
+      writer.value(masking.masked(step.text))
       writer.key("command")
-      writer.value(step.command)
+      writer.value(step.command.map(masking.masked))
       writer.endObject()
     }
     writer.endArray()

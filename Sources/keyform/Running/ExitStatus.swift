@@ -10,11 +10,13 @@ enum ExitStatus: Int32, Error, CaseIterable {
   case drift = 6
   case couldNotRun = 7
   case usage = 64
+  case internalError = 70
   case interrupted = 130
   case terminated = 143
 
   private static let precedence: [ExitStatus] = [
-    .interrupted, .terminated, .usage, .couldNotRun, .findings, .stale, .refused, .locked, .drift,
+    .internalError, .interrupted, .terminated, .usage, .couldNotRun, .findings, .stale, .refused,
+    .locked, .drift,
     .changesPending, .done,
   ]
 
@@ -40,6 +42,8 @@ enum ExitStatus: Int32, Error, CaseIterable {
     case .couldNotRun:
       "Could not run: the connection, input or output failed, or a file is damaged. The target is as it was."
     case .usage: "Wrong usage: see `keyform help`."
+    case .internalError:
+      "An error inside Keyform. What was not committed is rolled back. Please report it."
     case .interrupted: "Interrupted (Ctrl-C); nothing was written."
     case .terminated: "Terminated by a signal; nothing was written."
     }

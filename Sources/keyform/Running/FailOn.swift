@@ -10,12 +10,12 @@ struct FailOnOption: ParsableArguments {
     case warning, error
   }
 
-  /// Errors alone.
-  static var standard: FailOnOption { FailOnOption() }
-
   /// The status that findings lead to.
   func status(of diagnostics: [Diagnostic]) -> ExitStatus {
-    let bar: Severity = failOn == .warning ? .warning : .error
+    Self.status(of: diagnostics, from: failOn == .warning ? .warning : .error)
+  }
+
+  static func status(of diagnostics: [Diagnostic], from bar: Severity) -> ExitStatus {
     let counting = diagnostics.filter { $0.severity >= bar }
     if counting.contains(where: { $0.rule.hasPrefix("FILE") }) { return .couldNotRun }
     return counting.isEmpty ? .done : .findings

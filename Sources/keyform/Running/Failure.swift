@@ -19,9 +19,12 @@ struct Failure: Error {
     let name = target.shown
     switch error {
     case .unreachable(let reason):
-      self.init(.couldNotRun, "\(name) cannot be opened: \(reason)", "Check the path or URL of the target.")
+      self.init(
+        .couldNotRun, "\(name) cannot be opened: \(reason)", "Check the path or URL of the target.")
     case .notADatabase:
-      self.init(.couldNotRun, "\(name) is no SQLite database", "Name another file; this one was left alone.")
+      self.init(
+        .couldNotRun, "\(name) is no SQLite database", "Name another file; this one was left alone."
+      )
     case .foreign(let reason):
       self.init(
         .couldNotRun, "\(name) holds tables that are not Keyform's: \(reason)",
@@ -35,11 +38,17 @@ struct Failure: Error {
         .couldNotRun, "\(name): row \(row) is damaged: \(problem)",
         "Correct the row with the database's own tools, or restore a backup; nothing was changed.")
     case .readOnly(let reason):
-      self.init(.couldNotRun, "\(name) cannot be written: \(reason)", "Give write access to the file and its folder.")
+      self.init(
+        .couldNotRun, "\(name) cannot be written: \(reason)",
+        "Give write access to the file and its folder.")
     case .locked(let reason):
-      self.init(.locked, "\(name) is locked: \(reason)", "Try again, or wait longer with --lock-timeout SECONDS.")
+      self.init(
+        .locked, "\(name) is locked: \(reason)",
+        "Try again, or wait longer with --lock-timeout SECONDS.")
     case .full:
-      self.init(.couldNotRun, "\(name): the disk is full", "Make room and apply again; everything was rolled back.")
+      self.init(
+        .couldNotRun, "\(name): the disk is full",
+        "Make room and apply again; everything was rolled back.")
     case .stale(let fields): self.init(stale: fields, name)
     case .otherTarget:
       self.init(
@@ -48,15 +57,19 @@ struct Failure: Error {
     case .notWrittenAsPlanned(let row, let problem):
       self.init(
         .couldNotRun, "\(name): row \(row) did not read back as planned: \(problem)",
-        "Everything was rolled back. A trigger or another program may change rows as they are written.")
+        "Everything was rolled back. A trigger or another program may change rows as they are written."
+      )
     case .refused(let row, let problem):
       self.init(
         .couldNotRun, "\(name) refuses row \(row): \(problem)",
         "Everything was rolled back. Look for rows of other programs that refer to it.")
     case .interrupted:
-      self.init(Interruption.status, "interrupted", "Everything was rolled back; nothing was written.")
+      self.init(
+        Interruption.status, "interrupted", "Everything was rolled back; nothing was written.")
     case .failed(let reason):
-      self.init(.couldNotRun, "\(name): \(reason)", "Nothing was written.")
+      self.init(
+        .couldNotRun, "\(name): \(reason)",
+        "Nothing was written. Look at it with the database's own tools, or restore a backup.")
     }
   }
 
@@ -66,11 +79,13 @@ struct Failure: Error {
         let state = field.now == nil ? "is gone" : "is there already"
         return "  \(field.address) \(state)"
       }
-      return "  \(field.address) \(name): planned from \(field.planned ?? "nothing"), now \(field.now ?? "nothing")"
+      return
+        "  \(field.address) \(name): planned from \(field.planned ?? "nothing"), now \(field.now ?? "nothing")"
     }
     let more = fields.count > 20 ? ["  and \(fields.count - 20) more"] : []
     self.init(
-      .stale, (["\(name) has changed since the plan was made:"] + lines + more).joined(separator: "\n"),
+      .stale,
+      (["\(name) has changed since the plan was made:"] + lines + more).joined(separator: "\n"),
       "Nothing was written. Run `keyform plan` again and have the new plan reviewed.")
   }
 }

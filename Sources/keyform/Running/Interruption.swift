@@ -10,6 +10,7 @@ enum Interruption {
   static func install() {
     signal(SIGPIPE, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
+      Signals.unblock(number)
       signal(number) { number in
         if Interruption.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
       }
@@ -20,6 +21,13 @@ enum Interruption {
 
   static var status: ExitStatus {
     received.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted
+  }
+
+  /// Waits until standard input has something to read; false where a signal came first. Reading
+  /// itself would go on after the signal.
+  static func waitForInput() -> Bool {
+    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return !isRequested && poll(&input, 1, -1) > 0
   }
 
   /// Ends the run where a signal has come.

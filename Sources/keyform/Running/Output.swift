@@ -1,4 +1,7 @@
 internal import Glibc
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformReport
 
 /// The only place that prints. Results go to standard output, everything else to standard error.
 enum Output {
@@ -7,7 +10,8 @@ enum Output {
     try bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
-        let written = Glibc.write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        let written = Glibc.write(
+          STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if written < 0 {
           if errno == EINTR { continue }
           throw Failure(
@@ -19,12 +23,28 @@ enum Output {
     }
   }
 
+  /// Puts something in place of standard descriptors that are closed: the next file that is opened
+  /// would take their numbers, and a database or plan would get what is meant for the user.
+  static func holdStandardDescriptors() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      // Nobody reads standard error then. Writing results has to fail, so that the exit code tells.
+      _ = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   static func line(_ text: String) throws { try write(Array((text + "\n").utf8)) }
 
-  /// To standard error; a failure there has nobody left to tell.
+  /// To standard error; a failure there has nobody left to tell. What looks like a secret key is
+  /// masked: messages repeat what was typed.
   static func note(_ text: String) {
-    var text = text + "\n"
+    var text = masking.masked(text) + "\n"
     text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// Knows the public keys, but only once it has to.
+  private static var masking: Masking {
+    Masking { ReferenceCatalog.builtIn().publicKey($0) != nil }
   }
 
   static func complain(_ failure: Failure) {

@@ -1,5 +1,6 @@
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformReport
 
 /// Makes a plan from a repository and a target: shared by `plan` and `apply`, so that what is
 /// applied cannot differ from what is shown.
@@ -37,7 +38,7 @@ struct Planning {
         session.diagnostics + session.assembled.unknownValues)
       throw Failure(
         .couldNotRun,
-        "\(session.assembled.unknownValues.count) keys have no recorded value, and their secrets cannot be read",
+        "no value is recorded for \(counted(session.assembled.unknownValues.count, "key")), nor can it be read",
         "First: \(unknown.address?.description ?? ""). Run `keyform record` where the secrets are.")
     }
     guard let found = try reading?.outcome() else {
@@ -59,6 +60,7 @@ struct Planning {
   ) -> Plan {
     let repository = session.repository
     let state = session.assembled.state
+    let masking = Presentation(options, repository: repository).masking
     let changes = Difference.changes(from: found.stored, to: state.inventory)
     let diagnostics = Diagnostic.weighed(
       session.diagnostics(knowing: found.stored.inventory), on: changes)
@@ -70,6 +72,6 @@ struct Planning {
       diagnostics: diagnostics,
       blockers: Blocker.findings(diagnostics, on: changes)
         + repository.project.limits.exceeded(by: changes, in: found.stored.inventory),
-      files: repository.files.map(\.path))
+      files: repository.files.map { masking.masked($0.path) })
   }
 }

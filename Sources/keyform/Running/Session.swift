@@ -55,7 +55,8 @@ struct Session {
       found.append(
         Diagnostic(
           rule: "VAL002", severity: .info,
-          summary: count == 1 ? "1 secret key was not checked" : "\(count) secret keys were not checked",
+          summary: count == 1
+            ? "1 secret key was not checked" : "\(count) secret keys were not checked",
           detail: """
             Their values cannot be read here, so form, checksum and duplicates were not looked \
             at. Recorded tails and check values were.
@@ -74,7 +75,8 @@ struct Session {
       if requirement.isMet(by: version) { return nil }
       return Diagnostic(
         rule: "VAL004", severity: .error,
-        summary: "the repository requires \(requirement.subject.rawValue) \(requirement.minimum); this is \(version)",
+        summary:
+          "the repository requires \(requirement.subject.rawValue) \(requirement.minimum); this is \(version)",
         detail: "Install a newer Keyform, or lower `requires` in keyform.yaml.",
         place: Place(file: "keyform.yaml", line: 1, column: 1), isForm: true)
     }

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformReport
 internal import KeyformSQLite
 
 /// Which database a command works on, and which part of the files it takes.
@@ -57,6 +58,11 @@ struct TargetChoice {
       throw Failure(
         .usage, "the target's URL is of no kind that Keyform knows", "Write sqlite:PATH.")
     }
+    guard Masking(isPublicKey: { _ in false }).masked(url) == url else {
+      throw Failure(
+        .usage, "the target's URL holds what looks like a product key",
+        "URLs are shown and saved with plans: choose another name for the file.")
+    }
     let file = String(url.dropFirst("sqlite:".count))
     guard !file.isEmpty, !file.hasPrefix(":memory:") else {
       throw Failure(.usage, "the target's URL names no file", "Write sqlite:PATH.")
@@ -74,6 +80,7 @@ struct TargetChoice {
         "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore.")
     }
     return SQLiteTarget.open(
-      path: path, name: description.name, url: description.url, lockTimeout: lockTimeout)
+      path: path, name: description.name, url: description.url, lockTimeout: lockTimeout,
+      isCancelled: { Interruption.isRequested })
   }
 }

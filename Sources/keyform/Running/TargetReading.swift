@@ -42,7 +42,8 @@ final class TargetReading: Sendable {
   func outcome() throws -> Outcome {
     done.wait()
     guard let result = result.withLock({ $0 }) else {
-      throw Failure(.couldNotRun, "the target was not read", "This is a defect of Keyform: report it.")
+      throw Failure(
+        .couldNotRun, "the target was not read", "This is a defect of Keyform: report it.")
     }
     return try result.get()
   }

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+/// No secret leaves the process: every command, in every format, over a repository with every
+/// mistake around keys that people make, and not a run of four groups of one in what it leaves
+/// behind but in the column and the view that are for it.
+@Suite("Secrets stay inside")
+struct CanaryTests {
+  private static let commands = [
+    "validate", "plan --out saved.plan --detailed-exitcode", "show saved.plan", "apply",
+    "apply saved.plan --yes", "apply --yes", "plan", "record --all", "record key/sloppy",
+    "explain key/sloppy", "explain deployment/sloppy",
+  ]
+
+  /// Some can be planned, the others stop at their form.
+  private static let mistakes = ["rules", "form", "project", "damaged", "mismatch"]
+
+  @Test("in every format", arguments: mistakes, ["--format text", "--format json", "terminal"])
+  func staysInside(_ mistake: String, _ format: String) throws {
+    let workspace = try Workspace.example("contoso")
+    try workspace.shell("\"$PROJECT\"/Tests/KeyformCommandTests/Fixtures/canaries/\(mistake)")
+    for command in Self.commands {
+      let line = "keyform \(command) --today 2026-11-21"
+      let outcome = try workspace.run(
+        format == "terminal" ? "on-terminal \(line)" : "\(line) \(format)")
+      try expectQuiet(outcome, "\(mistake): \(command)")
+    }
+    try expectQuiet(workspace)
+  }
+
+  @Test(
+    "when typed into the command line",
+    arguments: [
+      "record key/CANARY", "explain key/CANARY", "explain CANARY", "catalog show CANARY",
+      "catalog list CANARY", "plan --target CANARY", "plan --target sqlite:CANARY.sqlite",
+      "show CANARY", "apply CANARY", "CANARY", "plan --CANARY", "plan --format CANARY",
+      "plan --today CANARY", "validate -C CANARY", "plan --out CANARY/p.plan",
+    ])
+  func staysInsideWhenTyped(_ command: String) throws {
+    let workspace = try Workspace.example("minimal")
+    for canary in [Canary.written, Canary.written.lowercased()] {
+      let line = command.replacing("CANARY", with: canary)
+      try expectQuiet(try workspace.run("keyform \(line)"), command)
+    }
+  }
+
+  private func expectQuiet(_ outcome: Outcome, _ command: String) throws {
+    #expect(outcome.status != 70 && outcome.status < 128, "\(command) crashed")
+    for text in [outcome.output, outcome.errors] {
+      #expect(Canary.leak(in: text) == nil, "\(command)")
+    }
+  }
+
+  /// Plans and tables that the commands left behind.
+  private func expectQuiet(_ workspace: Workspace) throws {
+    let plan = try? workspace.text(of: "saved.plan")
+    #expect(Canary.leak(in: plan ?? "") == nil, "saved.plan")
+    guard let tables = try? workspace.shell("sqlite3 keyform.sqlite .tables") else { return }
+    for table in tables.split(whereSeparator: \.isWhitespace) where table != "deployment_key" {
+      let rows = try workspace.shell(
+        table == "product_key"
+          ? "sqlite3 keyform.sqlite 'SELECT name, title, owner, agreement, note, tail FROM product_key'"
+          : "sqlite3 keyform.sqlite 'SELECT * FROM \(table)'")
+      #expect(Canary.leak(in: rows) == nil, "table \(table)")
+    }
+  }
+
+  @Test("only the value column and the view hold them")
+  func standWhereTheyBelong() throws {
+    let workspace = try Workspace.example("contoso")
+    try workspace.shell("keyform apply --yes --today 2026-11-21")
+    let values = try workspace.shell("sqlite3 keyform.sqlite 'SELECT value FROM product_key'")
+    #expect(Canary.leak(in: values) != nil)
+    let view = try workspace.shell("sqlite3 keyform.sqlite 'SELECT value FROM deployment_key'")
+    #expect(Canary.leak(in: view) != nil)
+  }
+}
+
+/// The secrets of the examples begin alike, so that one look finds any run of four groups.
+enum Canary {
+  static let written = "FKFKF-KYKYK-DMDMD-PXPXP-QDMV4"
+
+  /// The text around the first leak, for the report.
+  static func leak(in text: String) -> String? {
+    let folded = text.uppercased().filter { $0.isLetter || $0.isNumber || $0.isNewline }
+    for run in ["FKFKFKYKYKDMDMDPXPXP", "KYKYKDMDMDPXPXP"] {
+      guard let range = folded.range(of: run) else { continue }
+      let start = folded.index(range.lowerBound, offsetBy: -40, limitedBy: folded.startIndex)
+      return String(folded[(start ?? folded.startIndex)...].prefix(100))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// What the program writes as JSON is what `schemas/` promises, judged by an outside validator.
+@Suite("JSON keeps to its schema")
+struct OutputSchemaTests {
+  @Test(
+    "as check-jsonschema says",
+    arguments: [
+      ("validate", ["validate", "validate -C broken", "validate -C missing"]),
+      (
+        "plan",
+        [
+          "plan", "plan -C $EXAMPLES/minimal", "plan -C changed", "apply -C changed --yes",
+          "show saved.plan", "plan -C changed",
+        ]
+      ),
+      ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
+      ("rule", ["explain KEY004", "explain YAML002"]),
+      ("exit", ["explain 0", "explain 143"]),
+      (
+        "entry",
+        ["explain deployment/desktops -C $EXAMPLES/conversions", "explain key/enterprise-kms"]
+      ),
+    ])
+  func isValid(_ schema: String, _ commands: [String]) throws {
+    let workspace = try Workspace.example("contoso")
+    try workspace.shell(
+      """
+      keyform plan --quiet --out saved.plan --today 2026-11-21
+      cp -r . ../changed-$$ && mv ../changed-$$ changed
+      keyform apply -C changed --yes --quiet --today 2026-11-21 >&2
+      sed -i 's/machines: 40/machines: 41/' changed/rollouts/berlin/*.yaml
+      rm -r changed/rollouts/vienna
+      mkdir broken && printf 'keyform: 1\\nprojct: x\\n' > broken/keyform.yaml
+      """)
+    for (index, command) in commands.enumerated() {
+      let outcome = try workspace.run(
+        "keyform \(command) --today 2026-11-21 --format json > \(index).json")
+      #expect(outcome.status < 8, "\(command): \(outcome.errors)")
+    }
+    let validator = try workspace.run(
+      "check-jsonschema --schemafile \"$PROJECT\"/schemas/\(schema).schema.json [0-9].json")
+    #expect(
+      validator.status == 0,
+      "\(schema) (is .venv there? scripts/setup makes it): \(validator.output)\(validator.errors)")
+  }
+
+  @Test("and the validator sees what is wrong")
+  func isJudged() throws {
+    let workspace = try Workspace.example("minimal")
+    try workspace.shell("keyform plan --format json | sed 's/\"create\":3/\"create\":-1/' > 0.json")
+    let validator = try workspace.run(
+      "check-jsonschema --schemafile \"$PROJECT\"/schemas/plan.schema.json 0.json")
+    #expect(validator.status == 1)
+  }
+}
