@@ -23,7 +23,7 @@ enum KEY002Alphabet: Rule {
         "`\(character)` at place \(place) never occurs in a key\(value.source)",
         """
         Place \(place) is character \((place - 1) % 5 + 1) of group \((place - 1) / 5 + 1). \
-        \(mixUp(character)) Only BCDFGHJKMPQRTVWXY2346789 and N are used.
+        \(mixUp(character)) Only BCDFGHJKMPQRTVWXY, 2346789 and N are used.
         """)
     ]
   }

@@ -37,7 +37,9 @@ enum KEY007Duplicate: Rule {
     let difference =
       facts.isEmpty
       ? "Both state the same facts: remove one of them and bind the other."
-      : "They differ in \(facts.joined(separator: ", ")): keep one entry that states what is true."
+      : facts == ["products"]
+        ? "They differ in products: keep one entry, name every product in it, and bind that."
+        : "They differ in \(facts.joined(separator: ", ")): keep one entry that states what is true."
     return Finding(
       entry,
       facts.isEmpty

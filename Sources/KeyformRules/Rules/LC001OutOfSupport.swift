@@ -10,7 +10,8 @@ enum LC001OutOfSupport: Rule {
     why: "No security updates are offered any more.",
     fix: """
       Move to a supported release, or bind the esu-mak of the current year where Extended Security \
-      Updates are sold.
+      Updates are sold. Where the machines have to stay, silence the rule on the deployment: \
+      `ignore: {LC001: {until: YYYY-MM-DD, reason: …}}`.
       """,
     source: "support dates of the reference catalogue (`keyform catalog show`)",
     weight: .errorOnChange)
@@ -23,14 +24,17 @@ enum LC001OutOfSupport: Rule {
     // The last day still counts as supported.
     let yesterday = facts.today.adding(days: -1)
     return SupportEnd.upTo(yesterday, entry.value, at: index, facts).map { end in
-      let what = end.isExtended ? "The bound year of Extended Security Updates for" : "Support of"
+      let what = end.isExtended ? "The bound year of Extended Security Updates" : "Support"
       let wayOut =
         end.mayBeExtended
         ? "Move to a supported release, or bind the esu-mak of the current year."
         : "Move to a supported release."
       return Finding(
-        entry, at: [end.field], "the release is out of support",
-        "\(what) \(end.name) ended on \(end.day). \(metadata.why) \(wayOut)")
+        entry, at: [end.field], "\(end.name) is out of support",
+        """
+        \(what) ended on \(end.day). \(metadata.why) \(wayOut) Where the machines have to stay, \
+        silence the rule on the deployment with `ignore`, a day and a reason.
+        """)
     }
   }
 }
