@@ -25,6 +25,8 @@ struct TargetMeta {
       throw .newerSchema(found: version, known: SQLSchema.version)
     }
     guard version == SQLSchema.version else { throw damaged("schema_version") }
+    let missing = SQLSchema.names.filter { !tables.contains($0) }
+    if !missing.isEmpty { throw .incomplete(missing) }
     guard let targetID = values["target_id"], !targetID.isEmpty else {
       throw damaged("target_id")
     }

@@ -7,6 +7,8 @@ package enum TargetError: Error, Hashable, Sendable {
   case notADatabase
   /// A database of something else: tables of ours are missing though others are there: exit 7.
   case foreign(String)
+  /// Tables or views of ours are gone: exit 7.
+  case incomplete([String])
   /// Written by a newer Keyform: exit 7.
   case newerSchema(found: Int, known: Int)
   /// Rows that break our expectations: exit 7. Table and row by name, never a value.

@@ -43,7 +43,8 @@ struct EntityRows<Mapping: RowMapping> {
   mutating func next() throws(TargetError) -> StoredRow<Mapping.Value>? {
     guard try main.next() else {
       for rows in listRows where rows.hasRow {
-        throw .damaged(row: rows.table, problem: "a row belongs to no \(Mapping.kind.rawValue)")
+        throw .damaged(
+          row: rows.table, problem: "`\(rows.ownerName)` is no \(Mapping.kind.rawValue)")
       }
       return nil
     }
@@ -89,6 +90,9 @@ private final class ListRows {
   }
 
   func isOwned(by name: String) -> Bool { hasRow && rows.holds(name, at: 0) }
+
+  /// The entry that the row says it belongs to.
+  var ownerName: String { rows.text(0) ?? "" }
 
   func step() throws(TargetError) { hasRow = try rows.next() }
 

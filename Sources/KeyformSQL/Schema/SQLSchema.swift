@@ -11,6 +11,9 @@ package enum SQLSchema {
     binding, kmsHost, kmsHostKey, directory, directoryKey, label,
   ]
 
+  /// Names of all tables and views.
+  static let names = tables.map(\.name) + ["deployment_key", "deployment_key_masked"]
+
   package static let indexes = tables.flatMap(\.indexes)
 
   /// Every statement that an empty database needs, in an order that holds.

@@ -29,6 +29,10 @@ struct Failure: Error {
       self.init(
         .couldNotRun, "\(name) holds tables that are not Keyform's: \(reason)",
         "Name a database of its own; this one was left alone.")
+    case .incomplete(let names):
+      self.init(
+        .couldNotRun, "\(name) lacks \(names.joined(separator: ", "))",
+        "Restore a backup, or make what is missing again as schemas/ says; nothing was changed.")
     case .newerSchema(let found, let known):
       self.init(
         .couldNotRun, "\(name) has tables of version \(found); this Keyform knows version \(known)",
