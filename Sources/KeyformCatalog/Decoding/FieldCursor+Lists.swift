@@ -70,6 +70,7 @@ extension FieldCursor {
     var seen: UInt64 = 0
     var count: Int?
     var asOf: CalendarDate?
+    let before = problems.count
     while let index = nextField(ResourceSchema.observation, seen: &seen, of: "an observation"),
       let part = ObservationField(rawValue: index)
     {
@@ -78,7 +79,8 @@ extension FieldCursor {
       case .asOf: asOf = date("asOf")
       }
     }
-    if let count { return Observation(count: count, asOf: asOf) }
+    // A date that is none is told once, and not as a missing one too.
+    if let count, problems.count == before { return Observation(count: count, asOf: asOf) }
     if seen & 1 == 0, !misspelt.contains("count") {
       report(
         .missingField, at: mark, "`\(field)` lacks `count`",

@@ -76,6 +76,11 @@ extension FileDecoder {
       return nil
     }
     switch (environment, file, entry) {
+    case ("", _, _), (_, "", _), (_, _, ""):
+      cursor.report(
+        .contradiction, at: mark, "`secret` names nothing",
+        "Write the name of the environment variable, the path or the entry.")
+      return nil
     case (let name?, nil, nil): return .environment(name)
     case (nil, let file?, nil): return .file(file)
     case (nil, let file?, let name?): return .entry(file: file, name: name)

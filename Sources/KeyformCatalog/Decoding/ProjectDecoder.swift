@@ -175,6 +175,14 @@ final class ProjectDecoder {
     project.rules.byRule[rule] = setting
   }
 
+  private func decodeShare() -> Int {
+    guard let share = cursor.count("share") else { return 0 }
+    if share > 100 {
+      cursor.report(.badCount, "`share` is over 100", "Write per cent, from 0 to 100.")
+    }
+    return share
+  }
+
   private func decodeLimit(_ name: String, _ mark: Mark) {
     guard let subject = SafetyLimits.Subject(name) else {
       cursor.report(
@@ -191,7 +199,7 @@ final class ProjectDecoder {
       let field = LimitField(rawValue: index)
     {
       switch field {
-      case .share: share = cursor.count("share") ?? 0
+      case .share: share = decodeShare()
       case .above: above = cursor.count("above") ?? 0
       }
     }

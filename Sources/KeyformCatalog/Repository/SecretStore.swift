@@ -40,6 +40,9 @@ package struct SecretStore: Sendable {
     case .failure(let failure): return .missing(failure.reason)
     case .success(let bytes) where bytes.count > RepositoryLoader.maximumFileSize:
       return .missing("the file is larger than 16 MiB")
+    case .success(let bytes)
+    where bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]):
+      return .missing("the file is UTF-16: save it as UTF-8")
     case .success(let bytes):
       // Windows editors write a byte order mark.
       let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
@@ -121,7 +124,8 @@ package struct SecretStore: Sendable {
       guard let text = environment(name), !text.isEmpty else {
         return .unreadable("environment variable \(name) is not set")
       }
-      return reading(text)
+      // Set from a file, a variable often keeps the end of the line.
+      return reading(Self.firstLine(Array(text.utf8)))
     case .file(let path):
       switch files[path] {
       case .readings(_, let whole) where !whole.isEmpty: return reading(whole)
