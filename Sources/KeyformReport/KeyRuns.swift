@@ -154,12 +154,13 @@ struct KeyRuns {
     byte >= 48 && byte <= 57 || byte >= 65 && byte <= 90 || byte >= 97 && byte <= 122
   }
 
-  /// Blanks and every dash that word processors put in place of `-`, in UTF-8.
+  /// Blanks, ends of lines, and whatever stands in place of `-`: dots, slashes, and every dash of
+  /// word processors, in UTF-8.
   private static func separator(in bytes: [UInt8], at index: Int) -> (Separator, Int) {
     func next(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
     switch (bytes[index], next(1), next(2)) {
-    case (0x2D, _, _), (0x5F, _, _): return (.dash, 1)
-    case (0x20, _, _), (0x09, _, _): return (.blank, 1)
+    case (0x2D, _, _), (0x5F, _, _), (0x2E, _, _), (0x2F, _, _): return (.dash, 1)
+    case (0x20, _, _), (0x09, _, _), (0x0A, _, _), (0x0D, _, _): return (.blank, 1)
     case (0xC2, 0xA0, _): return (.blank, 2)
     case (0xC2, 0xAD, _): return (.dash, 2)
     case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92): return (.dash, 3)

@@ -62,7 +62,7 @@ struct Apply: ParsableCommand {
   /// Takes the plan as it was reviewed; of the repository only secrets and catalogue are needed.
   private func saved(_ file: String) throws -> ApplyWork {
     let saved = try PlanFile.read(file)
-    let repository = try Session.load(options)
+    let repository = try Session.loadProject(options)
     let described = saved.plan.header.target
     let choice: TargetChoice
     if let name = described.name, repository.project.targets.contains(where: { $0.name == name }) {
@@ -75,8 +75,7 @@ struct Apply: ParsableCommand {
         .usage, "the plan is for \(described.shown), not for \(wanted)",
         "Leave --target out: a saved plan names its target.")
     }
-    guard repository.project.name.isEmpty || repository.project.name == saved.plan.header.project
-    else {
+    guard repository.project.name == saved.plan.header.project else {
       throw Failure(
         .stale,
         "the plan is of project \(saved.plan.header.project), the repository of \(repository.project.name)",

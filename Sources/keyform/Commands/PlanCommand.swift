@@ -21,6 +21,7 @@ struct PlanCommand: ParsableCommand {
   var detailedExitCode = false
 
   func run() throws {
+    if let out { try PlanFile.checkMayReplace(out) }
     let planning = try Planning(options, lockTimeout: lock.lockTimeout, failOn)
     let plan = planning.plan
     let presentation = Presentation(options, repository: planning.repository)
@@ -44,7 +45,7 @@ struct PlanCommand: ParsableCommand {
     if let out { words.append(out) }
     if options.directory != "." { words += ["-C", options.directory] }
     if out == nil, let target = options.target { words += ["--target", target] }
-    return "Apply it with: \(words.joined(separator: " "))"
+    return "Apply it with: \(words.map(ShellWord.quoted).joined(separator: " "))"
   }
 }
 

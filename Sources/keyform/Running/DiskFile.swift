@@ -4,6 +4,12 @@ internal import Glibc
 enum DiskFile {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether an ordinary file is there, perhaps behind a link.
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Writes a new file, making its folders.
   static func create(_ path: String, _ text: String) throws {
     try makeFolders(above: path)
@@ -27,8 +33,11 @@ enum DiskFile {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(path) }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw Failure(.couldNotRun, "\(path) is a folder", "Name a file.")
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw Failure(.couldNotRun, "\(path) is a folder", "Name a file.")
+    // A device may never end.
+    case S_IFCHR, S_IFBLK: throw Failure(.couldNotRun, "\(path) is a device", "Name a file.")
+    default: break
     }
     var bytes: [UInt8] = []
     var expected = Int(status.st_size) + 1

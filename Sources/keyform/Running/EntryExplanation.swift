@@ -12,7 +12,7 @@ struct EntryExplanation {
   init(_ address: Address, _ options: CommonOptions) throws {
     self.address = address
     self.options = options
-    let repository = try Session.load(options)
+    let repository = try Session.loadProject(options)
     let include = try TargetChoice(options.target, in: repository).include
     session = Session(repository, include: include, today: options.clock)
   }

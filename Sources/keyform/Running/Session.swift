@@ -91,4 +91,14 @@ extension Session {
     try Interruption.check()
     return repository
   }
+
+  /// The same where nothing can be done without a readable keyform.yaml: says what is wrong with it.
+  static func loadProject(_ options: CommonOptions) throws -> LoadedRepository {
+    let repository = try load(options)
+    guard !repository.project.name.isEmpty else {
+      try Presentation(options, repository: repository).show(repository.diagnostics)
+      throw FailOnOption.status(of: repository.diagnostics, from: .error)
+    }
+    return repository
+  }
 }
