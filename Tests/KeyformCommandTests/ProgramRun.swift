@@ -44,7 +44,9 @@ extension Workspace {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     // Killed after a minute: a run that hangs fails its own test and no other.
-    process.arguments = ["-c", "exec timeout --signal=KILL 60 bash -o pipefail -c \"$0\"", line]
+    process.arguments = [
+      "-c", "umask 022; exec timeout --signal=KILL 60 bash -o pipefail -c \"$0\"", line,
+    ]
     process.currentDirectoryURL = folder
     process.environment = [
       "PATH": Checkout.path, "HOME": folder.path, "TMPDIR": scratch.path, "LC_ALL": "C.UTF-8",

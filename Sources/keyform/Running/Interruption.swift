@@ -27,7 +27,12 @@ enum Interruption {
   /// itself would go on after the signal.
   static func waitForInput() -> Bool {
     var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return !isRequested && poll(&input, 1, -1) > 0
+    while !isRequested {
+      // A signal may come between the look and the wait, so no wait is long.
+      let ready = poll(&input, 1, 200)
+      if ready > 0 || ready < 0 && errno != EINTR { return true }
+    }
+    return false
   }
 
   /// Ends the run where a signal has come.
