@@ -23,7 +23,7 @@ extension Entity {
     guard case .key(let entry) = self, entry.value.mustWithhold(masking) else { return self }
     var key = entry.value
     key.publicValue = nil
-    return .key(Entry(key, origin: entry.origin, ignores: entry.ignores, secret: entry.secret))
+    return .key(entry.with(key))
   }
 }
 

@@ -26,9 +26,7 @@ extension Assembly {
         var key = entries[index].value
         key.tail = identity.tail
         key.check = identity.check
-        completed[index] = Entry(
-          key, origin: entries[index].origin, ignores: entries[index].ignores,
-          secret: entries[index].secret, flaws: entries[index].flaws)
+        completed[index] = entries[index].with(key)
       case .mismatch(let found): reportMismatch(entries[index], found)
       case .unknown(let reason): reportUnknown(entries[index], reason)
       }

@@ -25,6 +25,11 @@ package final class Entry<Value: Managed>: Sendable {
   }
 
   package var name: String { value.name }
+
+  /// The same entry with another value.
+  package func with(_ value: Value) -> Entry {
+    Entry(value, origin: origin, ignores: ignores, secret: secret, flaws: flaws)
+  }
 }
 
 /// What the value as written got wrong and the typed value cannot hold. Rare, hence apart.

@@ -76,8 +76,6 @@ package enum Difference {
     if stored.value == desired.value { return nil }
     let value = desired.value.keepingNewerObservations(of: stored.value)
     if value == stored.value { return nil }
-    return Entry(
-      value, origin: desired.origin, ignores: desired.ignores, secret: desired.secret,
-      flaws: desired.flaws)
+    return desired.with(value)
   }
 }

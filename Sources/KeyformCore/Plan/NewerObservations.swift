@@ -26,9 +26,8 @@ extension DesiredState {
         entry.value.hasOlderObservation(than: rows[right].value)
       else { continue }
       isAnyNewer = true
-      entries[index] = Entry(
-        entry.value.keepingNewerObservations(of: rows[right].value), origin: entry.origin,
-        ignores: entry.ignores, secret: entry.secret, flaws: entry.flaws)
+      entries[index] = entry.with(
+        entry.value.keepingNewerObservations(of: rows[right].value))
     }
     return isAnyNewer ? EntrySet(sorted: entries) : nil
   }

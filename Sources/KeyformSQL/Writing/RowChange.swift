@@ -24,9 +24,7 @@ struct RowChange<Value: Managed> {
   /// Keeps what somebody has counted in the target since the plan was made.
   mutating func keepNewerObservations(of stored: Value) {
     guard let entry = after else { return }
-    after = Entry(
-      entry.value.keepingNewerObservations(of: stored), origin: entry.origin,
-      ignores: entry.ignores, secret: entry.secret, flaws: entry.flaws)
+    after = entry.with(entry.value.keepingNewerObservations(of: stored))
     hasNewerObservation = true
   }
 }
