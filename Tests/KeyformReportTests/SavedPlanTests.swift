@@ -55,7 +55,9 @@ import Testing
     }
     let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
     #expect(
-      lines.contains("~ catalogue \(whole.header.catalog.prefix { $0 != " " }): new public values for key/win11-kms"))
+      lines.contains(
+        "~ catalogue \(whole.header.catalog.prefix { $0 != " " }): new public values for key/win11-kms"
+      ))
     #expect(!lines.contains { $0.hasPrefix("~ key/") })
   }
 

@@ -44,7 +44,7 @@ extension Diagnostic {
   package static func weighed(_ diagnostics: [Diagnostic], on changes: [Change]) -> [Diagnostic] {
     guard diagnostics.contains(where: \.isErrorOnChange) else { return diagnostics }
     var changed = Set<Address>()
-    for change in changes where change.action != .delete {
+    for change in changes where change.after != nil {
       changed.insert(change.address)
       if case .binding(let entry) = change.after {
         changed.insert(Address(.deployment, entry.value.deployment))

@@ -1,11 +1,13 @@
 /// What a change does to a row, by its display symbol.
 package enum Action: String, Sendable, CaseIterable {
-  case create, update, delete
+  case create, update, adopt, release, delete
 
   package var symbol: String {
     switch self {
     case .create: "+"
     case .update: "~"
+    case .adopt: ">"
+    case .release: "<"
     case .delete: "-"
     }
   }
@@ -15,13 +17,18 @@ package enum Action: String, Sendable, CaseIterable {
 package struct Change: Sendable {
   package enum Step: Sendable {
     case create(Entity)
+    /// Both sides have one name, unless the entry was renamed (`was:`).
     case update(from: Entity, to: Entity)
+    /// Takes over a row of nobody: it moves into the project and becomes as wanted.
+    case adopt(from: Entity, to: Entity)
+    /// Lets go of a row without deleting it: as it is, it becomes nobody's.
+    case release(Entity)
     case delete(Entity)
   }
 
   package let step: Step
-  /// The keyed digest of the row that an update or delete was planned from; nil for a create,
-  /// which is planned from the absence of a row.
+  /// The keyed digest of the row that the change was planned from; nil for a create, which is
+  /// planned from the absence of a row.
   package let base: RowDigest?
   /// An update that comes from a newer catalogue alone: nobody changed the entry. Reports show all
   /// of them as one line.
@@ -37,40 +44,56 @@ package struct Change: Sendable {
     switch step {
     case .create: .create
     case .update: .update
+    case .adopt: .adopt
+    case .release: .release
     case .delete: .delete
     }
   }
 
+  /// Of the row as it shall be; of one that goes, as it was.
   package var address: Address {
     switch step {
-    case .create(let entity), .update(_, to: let entity), .delete(let entity): entity.address
+    case .create(let entity), .update(_, to: let entity), .adopt(_, to: let entity),
+      .release(let entity), .delete(let entity):
+      entity.address
     }
+  }
+
+  /// The name that the entry had before, where an update gives it another.
+  package var formerName: String? {
+    guard case .update(let from, let to) = step, from.address.name != to.address.name else {
+      return nil
+    }
+    return from.address.name
   }
 
   /// The row as it was planned from; nil for a create.
   package var before: Entity? {
     switch step {
     case .create: nil
-    case .update(let before, _), .delete(let before): before
+    case .update(let before, _), .adopt(let before, _), .release(let before),
+      .delete(let before):
+      before
     }
   }
 
-  /// The row as it shall be; nil for a delete.
+  /// The project's row as it shall be; nil where it has none then.
   package var after: Entity? {
     switch step {
-    case .create(let after), .update(_, let after): after
-    case .delete: nil
+    case .create(let after), .update(_, let after), .adopt(_, let after): after
+    case .release, .delete: nil
     }
   }
 
-  /// The fields that change; every present field of a create or delete.
+  /// The fields that change; every present field of a create or delete, none of a release.
   package var fields: [FieldChange] {
     switch step {
     case .create(let entity):
       entity.fields.map { FieldChange(name: $0.name, from: .none, to: $0.value) }
     case .delete(let entity):
       entity.fields.map { FieldChange(name: $0.name, from: $0.value, to: .none) }
-    case .update(let from, let to): Self.differences(from, to)
+    case .update(let from, let to), .adopt(let from, let to): Self.differences(from, to)
+    case .release: []
     }
   }
 

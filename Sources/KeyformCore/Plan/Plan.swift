@@ -13,10 +13,15 @@ package struct Plan: Sendable {
     package let toolVersion: String
     /// The clock of calendar rules.
     package let today: CalendarDate
+    /// The commit that it was made from; nil outside version control.
+    package let source: SourceRevision?
+    /// The change set that it takes back; nil for every other plan.
+    package let undoOf: Int?
 
     package init(
       project: String, target: TargetDescription, targetID: String?, catalog: String,
-      toolVersion: String, today: CalendarDate
+      toolVersion: String, today: CalendarDate, source: SourceRevision? = nil,
+      undoOf: Int? = nil
     ) {
       self.project = project
       self.target = target
@@ -24,6 +29,8 @@ package struct Plan: Sendable {
       self.catalog = catalog
       self.toolVersion = toolVersion
       self.today = today
+      self.source = source
+      self.undoOf = undoOf
     }
   }
 
@@ -36,10 +43,14 @@ package struct Plan: Sendable {
   package let blockers: [Blocker]
   /// Paths of the repository's files, by `Origin.file`.
   package let files: [String]
+  /// Hazards that whoever made the plan allowed by name, in the order of `Hazard.allCases`.
+  package let allowed: [Hazard]
+  /// Changes that were planned and left out with `--only`, by kind and name.
+  package let leftOut: [LeftOut]
 
   package init(
     header: Header, schema: SchemaStep, changes: [Change], diagnostics: [Diagnostic],
-    blockers: [Blocker], files: [String]
+    blockers: [Blocker], files: [String], allowed: [Hazard] = [], leftOut: [LeftOut] = []
   ) {
     self.header = header
     self.schema = schema
@@ -47,6 +58,15 @@ package struct Plan: Sendable {
     self.diagnostics = diagnostics
     self.blockers = blockers
     self.files = files
+    self.allowed = allowed
+    self.leftOut = leftOut
+  }
+
+  /// The same plan with other diagnostics.
+  package func with(_ diagnostics: [Diagnostic]) -> Plan {
+    Plan(
+      header: header, schema: schema, changes: changes, diagnostics: diagnostics,
+      blockers: blockers, files: files, allowed: allowed, leftOut: leftOut)
   }
 
   /// Nothing to change in the rows. Tables alone are not worth an apply.
@@ -65,40 +85,19 @@ package struct Plan: Sendable {
   }
 }
 
-/// Counts by action.
-package struct PlanSummary: Hashable, Sendable {
-  package private(set) var create = 0
-  package private(set) var update = 0
-  package private(set) var delete = 0
-
-  package var total: Int { create + update + delete }
-
-  /// As a saved plan states it.
-  package init(create: Int, update: Int, delete: Int) {
-    self.create = create
-    self.update = update
-    self.delete = delete
-  }
-
-  package init(_ changes: [Change]) {
-    for change in changes {
-      switch change.action {
-      case .create: create += 1
-      case .update: update += 1
-      case .delete: delete += 1
-      }
-    }
-  }
-}
-
 /// One reason why a plan may not be applied.
 package struct Blocker: Hashable, Sendable {
   /// Decides the exit code.
-  package enum Cause: String, Hashable, Sendable {
+  package enum Cause: String, Hashable, Sendable, CaseIterable {
     /// A finding of severity error on a touched entry: exit 1.
     case finding
     /// A budget of `limits:` is exceeded: exit 4.
     case limit
+    /// A protected row would be deleted: exit 4.
+    case protection
+    /// Another project refers to a row that would go, or has not shared one that is referred to:
+    /// exit 4.
+    case reference
   }
 
   package let cause: Cause
@@ -109,11 +108,4 @@ package struct Blocker: Hashable, Sendable {
     self.cause = cause
     self.text = text
   }
-}
-
-/// What an apply does to the target's tables before it writes rows.
-package enum SchemaStep: String, Hashable, Sendable {
-  case none
-  /// Creates all tables: the target is empty or does not exist.
-  case create
 }

@@ -49,10 +49,12 @@ package struct ChangeSetHeader: Hashable, Sendable {
   package let planDigest: String?
   package let catalog: String
   package let toolVersion: String
+  /// The change set that this one takes back; nil for every other.
+  package let undoOf: Int?
 
   package init(
     appliedAt: String, operatorName: String?, repository: String?, commit: String?,
-    planDigest: String?, catalog: String, toolVersion: String
+    planDigest: String?, catalog: String, toolVersion: String, undoOf: Int? = nil
   ) {
     self.appliedAt = appliedAt
     self.operatorName = operatorName
@@ -61,6 +63,7 @@ package struct ChangeSetHeader: Hashable, Sendable {
     self.planDigest = planDigest
     self.catalog = catalog
     self.toolVersion = toolVersion
+    self.undoOf = undoOf
   }
 }
 
@@ -69,9 +72,12 @@ package struct ApplyReceipt: Hashable, Sendable {
   /// Id of the change set in the journal.
   package let changeSet: Int
   package let changes: Int
+  /// Whether this very plan had been applied before, as that change set: nothing was written.
+  package let wasThereAlready: Bool
 
-  package init(changeSet: Int, changes: Int) {
+  package init(changeSet: Int, changes: Int, wasThereAlready: Bool = false) {
     self.changeSet = changeSet
     self.changes = changes
+    self.wasThereAlready = wasThereAlready
   }
 }

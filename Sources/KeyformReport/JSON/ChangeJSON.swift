@@ -34,22 +34,30 @@ struct ChangeJSON: Sendable {
     case .delete(.host(let entry)): delete(entry.value, FieldTables.host, change, &json)
     case .delete(.directory(let entry)):
       delete(entry.value, FieldTables.directory, change, &json)
-    case .update(.key(let from), .key(let to)):
+    case .update(let from, let to), .adopt(let from, let to): write(from, to, change, &json)
+    case .release(let entity): write(entity, entity, change, &json)
+    }
+  }
+
+  private func write(
+    _ from: Entity, _ to: Entity, _ change: Change, _ json: inout JSONWriter
+  ) {
+    switch (from, to) {
+    case (.key(let from), .key(let to)):
       if mustWithhold(from) || mustWithhold(to) {
         return write(withholding(change), to: &json)
       }
       update(from.value, to.value, FieldTables.key, change, &json)
-    case .update(.deployment(let from), .deployment(let to)):
+    case (.deployment(let from), .deployment(let to)):
       update(from.value, to.value, FieldTables.deployment, change, &json)
-    case .update(.binding(let from), .binding(let to)):
+    case (.binding(let from), .binding(let to)):
       update(from.value, to.value, FieldTables.binding, change, &json)
-    case .update(.host(let from), .host(let to)):
+    case (.host(let from), .host(let to)):
       update(from.value, to.value, FieldTables.host, change, &json)
-    case .update(.directory(let from), .directory(let to)):
+    case (.directory(let from), .directory(let to)):
       update(from.value, to.value, FieldTables.directory, change, &json)
-    case .update(.key, _), .update(.deployment, _), .update(.binding, _), .update(.host, _),
-      .update(.directory, _):
-      // An update never crosses kinds: both sides have one address.
+    case (.key, _), (.deployment, _), (.binding, _), (.host, _), (.directory, _):
+      // No change crosses kinds.
       json.null()
     }
   }
@@ -62,6 +70,11 @@ struct ChangeJSON: Sendable {
     switch change.step {
     case .create(let after): Change(.create(after.withholding(masking)), base: change.base)
     case .delete(let before): Change(.delete(before.withholding(masking)), base: change.base)
+    case .release(let row): Change(.release(row.withholding(masking)), base: change.base)
+    case .adopt(let before, let after):
+      Change(
+        .adopt(from: before.withholding(masking), to: after.withholding(masking)),
+        base: change.base)
     case .update(let before, let after):
       Change(
         .update(from: before.withholding(masking), to: after.withholding(masking)),
@@ -105,7 +118,13 @@ struct ChangeJSON: Sendable {
     _ from: Value, _ to: Value, _ table: FieldTable<Value>, _ change: Change,
     _ json: inout JSONWriter
   ) {
-    begin(Self.update, to, &json)
+    let opening =
+      switch change.action {
+      case .adopt: Self.adoption
+      case .release: Self.release
+      case .create, .update, .delete: Self.update
+      }
+    begin(opening, to, &json, was: change.formerName)
     var unchanged: [(Int, FieldValue)] = []
     for index in table.fields.indices {
       let old = from[table.fields[index]]
@@ -133,10 +152,14 @@ struct ChangeJSON: Sendable {
   }
 
   private func begin<Value: Managed>(
-    _ opening: [UInt8], _ value: Value, _ json: inout JSONWriter
+    _ opening: [UInt8], _ value: Value, _ json: inout JSONWriter, was formerName: String? = nil
   ) {
     json.prepared(opening)
     json.value(value.address.description)
+    if let formerName {
+      json.key("was")
+      json.value(formerName)
+    }
     json.prepared(Self.fields)
     json.beginArray()
   }
@@ -182,6 +205,8 @@ struct ChangeJSON: Sendable {
   // Texts written for every change. `prepared` puts the comma before them where one is due.
   private static let creation = Array("\n{\"action\":\"create\",\"address\":".utf8)
   private static let update = Array("\n{\"action\":\"update\",\"address\":".utf8)
+  private static let adoption = Array("\n{\"action\":\"adopt\",\"address\":".utf8)
+  private static let release = Array("\n{\"action\":\"release\",\"address\":".utf8)
   private static let deletion = Array("\n{\"action\":\"delete\",\"address\":".utf8)
   private static let fields = Array("\"fields\":".utf8)
   private static let to = Array("\"to\":".utf8)

@@ -56,22 +56,50 @@ package struct PlanJSON {
     json.endObject()
     member("catalog", &json)
     json.value(header.catalog)
+    member("source", &json)
+    write(header.source, to: &json)
     member("tool", &json)
     json.value(header.toolVersion)
     member("today", &json)
     json.value(header.today.description)
+    member("undoOf", &json)
+    if let undoOf = header.undoOf { json.value(undoOf) } else { json.null() }
     member("schema", &json)
-    json.value(plan.schema.rawValue)
+    json.value(plan.schema.text)
     member("summary", &json)
     let summary = plan.summary
     json.beginObject()
-    json.key("create")
-    json.value(summary.create)
-    json.key("update")
-    json.value(summary.update)
-    json.key("delete")
-    json.value(summary.delete)
+    for action in Action.allCases {
+      json.key(action.rawValue)
+      json.value(summary[action])
+    }
     json.endObject()
+    member("hazards", &json)
+    json.beginArray()
+    for (hazard, count) in plan.hazards {
+      json.beginObject()
+      json.key("name")
+      json.value(hazard.rawValue)
+      json.key("count")
+      json.value(count)
+      json.endObject()
+    }
+    json.endArray()
+    member("allowed", &json)
+    json.beginArray()
+    for hazard in plan.allowed { json.value(hazard.rawValue) }
+    json.endArray()
+    member("leftOut", &json)
+    json.beginArray()
+    for change in plan.leftOut {
+      json.beginObject()
+      json.key("action")
+      json.value(change.action.rawValue)
+      json.key("address")
+      json.value(change.address.description)
+      json.endObject()
+    }
+    json.endArray()
     member("blocked", &json)
     json.beginArray()
     for blocker in plan.blockers + Withheld.blockers(of: plan, masking) {
@@ -89,6 +117,20 @@ package struct PlanJSON {
     json.endArray()
     member("changes", &json)
     json.bytes.append(UInt8(ascii: "["))
+  }
+
+  private func write(_ source: SourceRevision?, to json: inout JSONWriter) {
+    guard let source else { return json.null() }
+    json.beginObject()
+    json.key("repository")
+    json.value(source.repository.map(masking.masked))
+    json.key("commit")
+    json.value(source.commit)
+    json.key("author")
+    json.value(source.author.map(masking.masked))
+    json.key("dirty")
+    json.value(source.isDirty)
+    json.endObject()
   }
 
   /// The key of a member of the plan, on a line of its own.

@@ -41,8 +41,10 @@ package enum PlanReader {
     let diagnostics = try SavedDiagnostics.read(&rest)
     let plan = Plan(
       header: head.header, schema: head.schema, changes: changes, diagnostics: diagnostics,
-      blockers: head.blockers, files: head.files)
-    guard plan.summary == head.summary, isInOrder(changes), PlanFiles(plan).used == head.files
+      blockers: head.blockers, files: head.files, allowed: head.allowed, leftOut: head.leftOut)
+    guard plan.summary == head.summary,
+      plan.hazards.elementsEqual(head.hazards, by: { $0 == $1 }), isInOrder(changes),
+      PlanFiles(plan).used == head.files
     else {
       throw cursor.malformed("changes by kind and name that add up to the summary")
     }

@@ -41,13 +41,15 @@ struct SavedChanges {
     _ action: Action, _ address: Address, _ fields: inout SavedFields<Value>,
     _ frame: inout SavedFrame, _ entity: (Entry<Value>) -> Entity
   ) throws(PlanReadError) -> Change {
+    let formerName = action == .update ? try frame.formerName() : nil
     try frame.cursor.expect(",\"fields\":[")
     try fields.readChanges(action, &frame.cursor, of: address)
     let origin = try frame.origin()
     let base = action == .create ? nil : try frame.base()
     let isFromCatalog = action == .update && frame.cursor.take(",\"fromCatalog\":true")
     let secret = try frame.secret()
-    if action == .update {
+    let hasBothSides = action == .update || action == .adopt || action == .release
+    if hasBothSides {
       try frame.cursor.expect(",\"unchanged\":{")
       try fields.readUnchanged(&frame.cursor, of: address)
     }
@@ -58,13 +60,28 @@ struct SavedChanges {
       let after = try fields.valueAfter(address)
       change = Change(.create(entity(Entry(after, origin: origin, secret: secret))))
     case .update:
-      let before = try fields.valueBefore(address)
+      let former = formerName.map { Address(address.kind, $0) }
+      guard former != address else { throw frame.cursor.malformed("another name") }
+      let before = try fields.valueBefore(former ?? address)
       let after = try fields.valueAfter(address)
       change = Change(
         .update(
           from: entity(Entry(before, origin: .none)),
           to: entity(Entry(after, origin: origin, secret: secret))), base: base,
         isFromCatalog: isFromCatalog)
+    case .adopt:
+      let before = try fields.valueBefore(address)
+      let after = try fields.valueAfter(address)
+      change = Change(
+        .adopt(
+          from: entity(Entry(before, origin: .none)),
+          to: entity(Entry(after, origin: origin, secret: secret))), base: base)
+    case .release:
+      let row = try fields.valueBefore(address)
+      guard origin == .none, row == (try fields.valueAfter(address)) else {
+        throw frame.cursor.malformed("a release that changes nothing")
+      }
+      change = Change(.release(entity(Entry(row, origin: .none))), base: base)
     case .delete:
       guard !fields.hasAfter, origin == .none else {
         throw frame.cursor.malformed("a delete without a row after")

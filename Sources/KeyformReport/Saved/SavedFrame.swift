@@ -16,6 +16,8 @@ struct SavedFrame {
     if cursor.take("create") { return .create }
     if cursor.take("update") { return .update }
     if cursor.take("delete") { return .delete }
+    if cursor.take("adopt") { return .adopt }
+    if cursor.take("release") { return .release }
     throw cursor.malformed("an action")
   }
 
@@ -25,6 +27,14 @@ struct SavedFrame {
     let name = try cursor.restOfString(like: nil)
     guard !name.isEmpty else { throw cursor.malformed("a name") }
     return Address(kind, name)
+  }
+
+  /// The name that a renamed entry had.
+  mutating func formerName() throws(PlanReadError) -> String? {
+    guard cursor.take(",\"was\":\"") else { return nil }
+    let name = try cursor.restOfString(like: nil)
+    guard !name.isEmpty else { throw cursor.malformed("a name") }
+    return name
   }
 
   private mutating func kind() throws(PlanReadError) -> EntityKind {

@@ -5,6 +5,10 @@ struct SavedHead {
   let header: Plan.Header
   let schema: SchemaStep
   let summary: PlanSummary
+  /// As the head counts them; the changes have to agree.
+  let hazards: [(hazard: Hazard, count: Int)]
+  let allowed: [Hazard]
+  let leftOut: [LeftOut]
   let blockers: [Blocker]
   let files: [String]
 
@@ -20,25 +24,36 @@ struct SavedHead {
     let id = try cursor.optionalString()
     try cursor.expect("},\n\"catalog\":")
     let catalog = try cursor.string()
+    try cursor.expect(",\n\"source\":")
+    let source = try Self.source(&cursor)
     try cursor.expect(",\n\"tool\":")
     let tool = try cursor.string()
     try cursor.expect(",\n\"today\":")
     guard let today = CalendarDate(try cursor.string()) else { throw cursor.malformed("a date") }
+    try cursor.expect(",\n\"undoOf\":")
+    let undoOf = cursor.take("null") ? nil : try cursor.integer()
     try cursor.expect(",\n\"schema\":")
-    guard let schema = SchemaStep(rawValue: try cursor.string()) else {
+    guard let schema = SchemaStep(try cursor.string()) else {
       throw cursor.malformed("what becomes of the tables")
     }
     header = Plan.Header(
       project: project, target: TargetDescription(name: name, url: url), targetID: id,
-      catalog: catalog, toolVersion: tool, today: today)
+      catalog: catalog, toolVersion: tool, today: today, source: source, undoOf: undoOf)
     self.schema = schema
-    try cursor.expect(",\n\"summary\":{\"create\":")
-    let create = try cursor.integer()
-    try cursor.expect(",\"update\":")
-    let update = try cursor.integer()
-    try cursor.expect(",\"delete\":")
-    summary = PlanSummary(create: create, update: update, delete: try cursor.integer())
-    try cursor.expect("},\n\"blocked\":[")
+    try cursor.expect(",\n\"summary\":{")
+    summary = try Self.summary(&cursor)
+    try cursor.expect(",\n\"hazards\":[")
+    hazards = try Self.hazards(&cursor)
+    try cursor.expect(",\n\"allowed\":[")
+    var allowed: [Hazard] = []
+    for name in try cursor.strings() {
+      guard let hazard = Hazard(rawValue: name) else { throw cursor.malformed("a hazard") }
+      allowed.append(hazard)
+    }
+    self.allowed = allowed
+    try cursor.expect(",\n\"leftOut\":[")
+    leftOut = try Self.leftOut(&cursor)
+    try cursor.expect(",\n\"blocked\":[")
     blockers = try Self.blockers(&cursor)
     try cursor.expect(",\n\"files\":[")
     files = try cursor.strings()
@@ -59,5 +74,76 @@ struct SavedHead {
     } while cursor.take(",")
     try cursor.expect("]")
     return blockers
+  }
+
+  private static func source(
+    _ cursor: inout PlanCursor
+  ) throws(PlanReadError) -> SourceRevision? {
+    if cursor.take("null") { return nil }
+    try cursor.expect("{\"repository\":")
+    let repository = try cursor.optionalString()
+    try cursor.expect(",\"commit\":")
+    let commit = try cursor.optionalString()
+    try cursor.expect(",\"author\":")
+    let author = try cursor.optionalString()
+    try cursor.expect(",\"dirty\":")
+    let isDirty = cursor.take("true")
+    if !isDirty { try cursor.expect("false") }
+    try cursor.expect("}")
+    return SourceRevision(
+      repository: repository, commit: commit, author: author, isDirty: isDirty)
+  }
+
+  private static func summary(_ cursor: inout PlanCursor) throws(PlanReadError) -> PlanSummary {
+    var summary = PlanSummary()
+    try cursor.expect("\"create\":")
+    summary[.create] = try cursor.integer()
+    try cursor.expect(",\"update\":")
+    summary[.update] = try cursor.integer()
+    try cursor.expect(",\"adopt\":")
+    summary[.adopt] = try cursor.integer()
+    try cursor.expect(",\"release\":")
+    summary[.release] = try cursor.integer()
+    try cursor.expect(",\"delete\":")
+    summary[.delete] = try cursor.integer()
+    try cursor.expect("}")
+    return summary
+  }
+
+  private static func hazards(
+    _ cursor: inout PlanCursor
+  ) throws(PlanReadError) -> [(hazard: Hazard, count: Int)] {
+    var hazards: [(hazard: Hazard, count: Int)] = []
+    if cursor.take("]") { return hazards }
+    repeat {
+      try cursor.expect("{\"name\":")
+      guard let hazard = Hazard(rawValue: try cursor.string()) else {
+        throw cursor.malformed("a hazard")
+      }
+      try cursor.expect(",\"count\":")
+      hazards.append((hazard, try cursor.integer()))
+      try cursor.expect("}")
+    } while cursor.take(",")
+    try cursor.expect("]")
+    return hazards
+  }
+
+  private static func leftOut(_ cursor: inout PlanCursor) throws(PlanReadError) -> [LeftOut] {
+    var leftOut: [LeftOut] = []
+    if cursor.take("]") { return leftOut }
+    repeat {
+      try cursor.expect("{\"action\":")
+      guard let action = Action(rawValue: try cursor.string()) else {
+        throw cursor.malformed("an action")
+      }
+      try cursor.expect(",\"address\":")
+      guard let address = Address(try cursor.string()) else {
+        throw cursor.malformed("an address")
+      }
+      leftOut.append(LeftOut(action: action, address: address))
+      try cursor.expect("}")
+    } while cursor.take(",")
+    try cursor.expect("]")
+    return leftOut
   }
 }

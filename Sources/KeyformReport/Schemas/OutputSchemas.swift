@@ -37,13 +37,22 @@ package enum OutputSchemas {
         .init("format", .constant(PlanJSON.format, "Name and version of this format.")),
         .init("project", .text("The project, whose rows the plan touches.")),
         .init("target", target),
+        .init("source", .nullable(revision)),
       ] + head + [
         .init(
+          "undoOf", .nullable(.count("The change set that the plan takes back; null: none."))),
+        .init(
           "schema",
-          .words(
-            [SchemaStep.create.rawValue, SchemaStep.none.rawValue],
+          .pattern(
+            "^(none|create|migrate from [0-9]+)$",
             "What apply does to the target's tables before it writes rows.")),
         .init("summary", summary),
+        .init("hazards", .list(hazard, "Named dangers of the plan.")),
+        .init(
+          "allowed",
+          .list(hazardName, "Hazards that were allowed when the plan was made.")),
+        .init(
+          "leftOut", .list(leftOut, "Changes that were planned and left out with --only.")),
         .init("blocked", .list(blocker, "Why the plan may not be applied; empty: it may.")),
         .init(
           "files",
@@ -75,8 +84,39 @@ package enum OutputSchemas {
     .object(
       [
         .init("create", .count("Rows to create.")), .init("update", .count("Rows to update.")),
+        .init("adopt", .count("Rows of nobody to take over.")),
+        .init("release", .count("Rows to let go of without deleting them.")),
         .init("delete", .count("Rows to delete.")),
       ], "Counts of the changes.")
+  }
+
+  private static var revision: SchemaNode {
+    .object(
+      [
+        .init("repository", .nullable(.text("Where the repository came from."))),
+        .init("commit", .nullable(.text("The commit that was checked out."))),
+        .init("author", .nullable(.text("Author of the commit."))),
+        .init("dirty", .flag("Whether files differed from the commit.")),
+      ], "What version control says of the repository; null outside version control.")
+  }
+
+  private static var hazardName: SchemaNode {
+    .words(Hazard.allCases.map(\.rawValue), "What --allow takes.")
+  }
+
+  private static var hazard: SchemaNode {
+    .object(
+      [
+        .init("name", hazardName), .init("count", .count("Changes that have it.")),
+      ], "One danger.")
+  }
+
+  private static var leftOut: SchemaNode {
+    .object(
+      [
+        .init("action", .words(Action.allCases.map(\.rawValue), "What would become of the row.")),
+        .init("address", .pattern(address, "Kind and name of the entry.")),
+      ], "A change that is no part of the plan.")
   }
 
   private static var blocker: SchemaNode {
@@ -85,8 +125,11 @@ package enum OutputSchemas {
         .init(
           "cause",
           .words(
-            [Blocker.Cause.finding.rawValue, Blocker.Cause.limit.rawValue],
-            "A finding of severity error on a touched entry, or a limit of keyform.yaml.")),
+            Blocker.Cause.allCases.map(\.rawValue),
+            """
+            A finding of severity error on a touched entry, a limit of keyform.yaml, a protected \
+            row, or a reference of another project.
+            """)),
         .init("text", .text("What blocks, and what to do.")),
       ], "One reason why the plan may not be applied.")
   }
@@ -96,6 +139,7 @@ package enum OutputSchemas {
       [
         .init("action", .words(Action.allCases.map(\.rawValue), "What becomes of the row.")),
         .init("address", .pattern(address, "Kind and name of the entry.")),
+        .init("was", .text("The name before, where it changes."), required: false),
         .init(
           "fields",
           .list(

@@ -20,8 +20,9 @@ struct ChangeText: Sendable {
     addLine(change.action, entity, to: &buffer)
     switch change.step {
     case .create(let entity): addRest(of: entity, to: &buffer)
-    case .delete: break
-    case .update(let from, let to): addUpdate(from, to, change, to: &buffer)
+    case .delete, .release: break
+    case .update(let from, let to), .adopt(let from, let to):
+      addUpdate(from, to, change, to: &buffer)
     }
   }
 
@@ -41,7 +42,7 @@ struct ChangeText: Sendable {
     addCell(cells.0, columns.0, &gap, to: &buffer)
     addCell(cells.1, columns.1, &gap, to: &buffer)
     addCell(cells.2, columns.2, &gap, to: &buffer)
-    if action != .delete { addPlace(of: entity, gap, to: &buffer) }
+    addPlace(of: entity, gap, to: &buffer)
     buffer.breakLine()
   }
 
@@ -102,6 +103,9 @@ struct ChangeText: Sendable {
     _ from: Entity, _ to: Entity, _ change: Change, to buffer: inout TextBuffer
   ) {
     var fields = change.fields
+    if let formerName = change.formerName {
+      addChange("name", formerName, change.address.name, &buffer)
+    }
     if case .key(let old) = from, case .key(let new) = to {
       // A new value is one event to a reader: not three lines for value, tail and check.
       let count = fields.count
@@ -133,7 +137,7 @@ extension Action {
   var paint: Paint {
     switch self {
     case .create: .good
-    case .update: .caution
+    case .update, .adopt, .release: .caution
     case .delete: .bad
     }
   }

@@ -49,12 +49,13 @@ package struct PlanText {
     let summary = plan.summary
     buffer.line(
       """
-      Plan for \(target): \(summary.create) to create, \(summary.update) to update, \
-      \(summary.delete) to delete
+      Plan for \(target): \(summary.sentence)
       """, .strong)
     switch plan.schema {
     case .none: break
     case .create: buffer.line("The target has no tables yet: apply creates them first.")
+    case .migrate(let version):
+      buffer.line("The target's tables are of version \(version): apply brings them up to date.")
     }
     addBlockers(of: plan, to: &buffer)
   }

@@ -5,14 +5,21 @@ struct JournalItem: Sendable {
   let before: [UInt8]?
   let after: [UInt8]?
 
-  /// The whole row of a create or delete; of an update the fields that change.
+  /// The whole row; of an update the fields that change, and the name where it is another.
   init(_ change: Change) {
     switch change.step {
     case .create(let entity): (before, after) = (nil, Self.document(entity))
-    case .delete(let entity): (before, after) = (Self.document(entity), nil)
+    case .delete(let entity), .release(let entity):
+      (before, after) = (Self.document(entity), nil)
+    case .adopt(let from, let to): (before, after) = (Self.document(from), Self.document(to))
     case .update(let from, let to):
       let hidden = Self.hidesValue(from) || Self.hidesValue(to)
-      let fields = change.fields.filter { !(hidden && $0.name == Self.value) }
+      var fields = change.fields.filter { !(hidden && $0.name == Self.value) }
+      if let formerName = change.formerName {
+        let name = FieldChange(
+          name: "name", from: .text(formerName), to: .text(change.address.name))
+        fields.insert(name, at: 0)
+      }
       (before, after) = (Self.document(fields, \.from), Self.document(fields, \.to))
     }
   }

@@ -11,25 +11,25 @@ struct JournalReader {
     let rows = try database.rows(
       """
       SELECT id, applied_at, operator, repository, commit_id, plan_digest, catalog, \
-      tool_version, database_role, hash, (SELECT count(*) FROM change_item i \
+      tool_version, undo_of, database_role, hash, (SELECT count(*) FROM change_item i \
       WHERE i.project = s.project AND i.change_set_id = s.id) \
       FROM change_set s WHERE project = $1 ORDER BY id DESC
       """, [project])
     while entries.count < limit, try rows.next() {
       entries.append(
         JournalEntry(
-          changeSet: rows.integer(0) ?? 0, header: header(rows), databaseRole: rows.text(8),
-          items: rows.integer(10) ?? 0, hash: rows.text(9) ?? ""))
+          changeSet: rows.integer(0) ?? 0, header: header(rows), databaseRole: rows.text(9),
+          items: rows.integer(11) ?? 0, hash: rows.text(10) ?? ""))
     }
     return entries
   }
 
-  /// Columns 1 to 7.
+  /// Columns 1 to 8.
   private func header(_ rows: any SQLRows) -> ChangeSetHeader {
     ChangeSetHeader(
       appliedAt: rows.text(1) ?? "", operatorName: rows.text(2), repository: rows.text(3),
       commit: rows.text(4), planDigest: rows.text(5), catalog: rows.text(6) ?? "",
-      toolVersion: rows.text(7) ?? "")
+      toolVersion: rows.text(7) ?? "", undoOf: rows.integer(8))
   }
 
   /// The id of the first change set whose hash does not fit what the journal holds; nil where all
@@ -38,7 +38,7 @@ struct JournalReader {
     let rows = try database.rows(
       """
       SELECT id, applied_at, operator, repository, commit_id, plan_digest, catalog, \
-      tool_version, database_role, hash, undo_of, previous_hash \
+      tool_version, undo_of, database_role, hash, previous_hash \
       FROM change_set WHERE project = $1 ORDER BY id
       """, [project])
     let items = try database.rows(
@@ -52,15 +52,15 @@ struct JournalReader {
       let id = rows.integer(0) ?? 0
       var hash = JournalHash()
       JournalHash.addHeader(
-        to: &hash, project: project, id: id, header(rows), role: rows.text(8),
-        undoOf: rows.integer(10), previous: previous)
+        to: &hash, project: project, id: id, header(rows), role: rows.text(9),
+        previous: previous)
       while hasItem, items.integer(0) == id {
         hash.add(items.integer(1))
         for column in 2...6 { hash.add(items.text(column)) }
         hasItem = try items.next()
       }
       let found = hash.finish()
-      if found != rows.text(9) || rows.text(11) != previous { return id }
+      if found != rows.text(10) || rows.text(11) != previous { return id }
       previous = found
     }
     return nil

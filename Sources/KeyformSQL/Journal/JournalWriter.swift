@@ -27,13 +27,12 @@ struct JournalWriter {
       header.appliedAt, header.operatorName, role, header.repository, header.commit,
       header.planDigest, header.catalog, header.toolVersion,
     ] { row.text(text) }
-    row.count(nil)
+    row.count(header.undoOf)
     row.text(previousHash)
     row.text("")
     try row.run(for: Address(.key, ""))
     JournalHash.addHeader(
-      to: &hash, project: project, id: changeSet, header, role: role, undoOf: nil,
-      previous: previousHash)
+      to: &hash, project: project, id: changeSet, header, role: role, previous: previousHash)
   }
 
   /// Begins to render the items of `changes` on another core; `write` takes them.
@@ -78,7 +77,7 @@ extension JournalHash {
   /// The columns of `change_set` but for the hash itself.
   static func addHeader(
     to hash: inout JournalHash, project: String, id: Int, _ header: ChangeSetHeader,
-    role: String?, undoOf: Int?, previous: String?
+    role: String?, previous: String?
   ) {
     hash.add(project)
     hash.add(id)
@@ -86,7 +85,7 @@ extension JournalHash {
       header.appliedAt, header.operatorName, role, header.repository, header.commit,
       header.planDigest, header.catalog, header.toolVersion,
     ] { hash.add(text) }
-    hash.add(undoOf)
+    hash.add(header.undoOf)
     hash.add(previous)
   }
 }

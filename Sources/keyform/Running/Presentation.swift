@@ -65,8 +65,6 @@ struct Presentation {
 
   private func worthShowing(_ plan: Plan) -> Plan {
     guard options.quiet else { return plan }
-    return Plan(
-      header: plan.header, schema: plan.schema, changes: plan.changes,
-      diagnostics: worthShowing(plan.diagnostics), blockers: plan.blockers, files: plan.files)
+    return plan.with(worthShowing(plan.diagnostics))
   }
 }

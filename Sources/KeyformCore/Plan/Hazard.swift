@@ -1,0 +1,76 @@
+/// A named danger of a change, allowed by name (`--allow deletes-key`) and never by a force that
+/// allows everything.
+package enum Hazard: String, Hashable, Sendable, CaseIterable {
+  /// A key is gone from the target: its value may be nowhere else.
+  case deletesKey = "deletes-key"
+  /// A key gets another value: rollouts install and activate with the new one from then on.
+  case rotatesKey = "rotates-key"
+  /// Machines of a deployment lose the key that they activate with.
+  case unbindsActivation = "unbinds-activation"
+  /// A row of nobody becomes this project's.
+  case takesOverRow = "takes-over-row"
+  /// The tables of the target are changed: older versions of Keyform cannot use it any more.
+  case changesTargetSchema = "changes-target-schema"
+
+  /// What a reviewer should know of it, in one sentence.
+  package var meaning: String {
+    switch self {
+    case .deletesKey: "a key is deleted from the target"
+    case .rotatesKey: "a key gets another value"
+    case .unbindsActivation: "a deployment loses a key that it activates with"
+    case .takesOverRow: "a row of nobody becomes this project's"
+    case .changesTargetSchema: "the tables are changed; older versions cannot use them any more"
+    }
+  }
+}
+
+extension Change {
+  /// The dangers of this change. A public value that a newer catalogue brings is none: it was
+  /// reviewed with the catalogue.
+  package var hazards: [Hazard] {
+    if isFromCatalog { return [] }
+    return switch step {
+    case .create, .release: []
+    case .adopt(let from, let to): [.takesOverRow] + Self.hazards(from, to)
+    case .update(let from, let to): Self.hazards(from, to)
+    case .delete(.key): [.deletesKey]
+    case .delete(.binding(let entry)):
+      entry.value.use.contains(.activation) ? [.unbindsActivation] : []
+    case .delete(.deployment), .delete(.host), .delete(.directory): []
+    }
+  }
+
+  private static func hazards(_ from: Entity, _ to: Entity) -> [Hazard] {
+    switch (from, to) {
+    case (.key(let from), .key(let to)):
+      from.value.hasOtherValue(than: to.value) ? [.rotatesKey] : []
+    case (.binding(let from), .binding(let to)):
+      from.value.use.contains(.activation) && !to.value.use.contains(.activation)
+        ? [.unbindsActivation] : []
+    case (.key, _), (.binding, _), (.deployment, _), (.host, _), (.directory, _): []
+    }
+  }
+}
+
+extension ProductKey {
+  /// Whether a known value is replaced by another one.
+  package func hasOtherValue(than next: ProductKey) -> Bool {
+    if let publicValue { return publicValue != next.publicValue }
+    return identity != nil && identity != next.identity
+  }
+}
+
+extension Plan {
+  /// How many changes have each hazard; those that occur, in the order of `Hazard.allCases`.
+  package var hazards: [(hazard: Hazard, count: Int)] {
+    var counts: [Hazard: Int] = [:]
+    if case .migrate = schema { counts[.changesTargetSchema] = 1 }
+    for change in changes { for hazard in change.hazards { counts[hazard, default: 0] += 1 } }
+    return Hazard.allCases.compactMap { hazard in counts[hazard].map { (hazard, $0) } }
+  }
+
+  /// The hazards that nobody has allowed yet.
+  package func unallowed(beside allowed: [Hazard] = []) -> [Hazard] {
+    hazards.map(\.hazard).filter { !self.allowed.contains($0) && !allowed.contains($0) }
+  }
+}
