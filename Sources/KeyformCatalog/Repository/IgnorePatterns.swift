@@ -1,3 +1,5 @@
+internal import KeyformCore
+
 /// The patterns of `.keyformignore`, in gitignore syntax: the last one that matches decides.
 struct IgnorePatterns {
   private struct Pattern {
@@ -50,49 +52,7 @@ struct IgnorePatterns {
         match(pattern.dropFirst(), path[$0...])
       }
     }
-    guard let name = path.first, glob(Array(first.utf8)[...], Array(name.utf8)[...]) else {
-      return false
-    }
+    guard let name = path.first, Glob(first).matches(name) else { return false }
     return match(pattern.dropFirst(), path.dropFirst())
-  }
-
-  /// `*`, `?`, `[a-z]`, `[!a]` and `\` within one name.
-  static func glob(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
-    guard let first = pattern.first else { return name.isEmpty }
-    let rest = pattern.dropFirst()
-    switch first {
-    case UInt8(ascii: "*"):
-      return (name.startIndex...name.endIndex).contains { glob(rest, name[$0...]) }
-    case UInt8(ascii: "?"):
-      return !name.isEmpty && glob(rest, name.dropFirst())
-    case UInt8(ascii: "["):
-      guard let close = rest.dropFirst().firstIndex(of: UInt8(ascii: "]")),
-        let byte = name.first
-      else { return false }
-      var set = rest[..<close]
-      let isNegated = set.first == UInt8(ascii: "!") || set.first == UInt8(ascii: "^")
-      if isNegated { set = set.dropFirst() }
-      return holds(set, byte) != isNegated
-        && glob(pattern[(close + 1)...], name.dropFirst())
-    case UInt8(ascii: "\\"):
-      guard let literal = rest.first else { return false }
-      return name.first == literal && glob(rest.dropFirst(), name.dropFirst())
-    default:
-      return name.first == first && glob(rest, name.dropFirst())
-    }
-  }
-
-  private static func holds(_ set: ArraySlice<UInt8>, _ byte: UInt8) -> Bool {
-    var index = set.startIndex
-    while index < set.endIndex {
-      if index + 2 < set.endIndex, set[index + 1] == UInt8(ascii: "-") {
-        if set[index] <= byte && byte <= set[index + 2] { return true }
-        index += 3
-      } else {
-        if set[index] == byte { return true }
-        index += 1
-      }
-    }
-    return false
   }
 }

@@ -86,9 +86,8 @@ struct References {
         missing(entry, "key", key.description, near.map { "\(project):\($0)" }, field))
       return
     }
-    let ours = Array(repository.project.name.utf8)[...]
     let isShared = shared.value.sharedWith.contains {
-      IgnorePatterns.glob(Array($0.utf8)[...], ours)
+      Glob($0).matches(repository.project.name)
     }
     if !isShared {
       diagnostics.append(
