@@ -1,6 +1,4 @@
-internal import Dispatch
 internal import KeyformCore
-internal import Synchronization
 
 /// Renders changes on all cores, in blocks of about 64 KB of text, and hands them on in order.
 enum OrderedBlocks {
@@ -14,7 +12,7 @@ enum OrderedBlocks {
     rendering render: @Sendable (ArraySlice<Change>) -> [UInt8]
   ) throws {
     for batch in batches(of: changes) {
-      let pieces = onAllCores(batch.count) { render(block(batch.lowerBound + $0, of: changes)) }
+      let pieces = AllCores.map(batch.count) { render(block(batch.lowerBound + $0, of: changes)) }
       for piece in pieces { try sink(piece) }
     }
   }
@@ -27,7 +25,7 @@ enum OrderedBlocks {
     var rendered: [[UInt8]] = []
     for batch in batches(of: changes) + [0..<0] {
       let (before, pieces) = (digest, rendered)
-      let parts = onAllCores(batch.count + 1) { index in
+      let parts = AllCores.map(batch.count + 1) { index in
         if index > 0 { return Part.piece(render(block(batch.lowerBound + index - 1, of: changes))) }
         var digest = before
         for piece in pieces { digest.update(piece) }
@@ -61,22 +59,9 @@ enum OrderedBlocks {
   ) -> [Result] {
     // Larger pieces: their results are small, so only the hand-over counts.
     let length = 4096
-    return onAllCores((changes.count + length - 1) / length) { index in
+    return AllCores.map((changes.count + length - 1) / length) { index in
       work(changes[index * length..<min(changes.count, (index + 1) * length)])
     }
-  }
-
-  /// What `work` gives for 0..<`count`, in order.
-  static func onAllCores<Result: Sendable>(
-    _ count: Int, _ work: @Sendable (Int) -> Result
-  ) -> [Result] {
-    if count <= 1 { return count == 1 ? [work(0)] : [] }
-    let slots = Mutex([Result?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let result = work(index)
-      slots.withLock { $0[index] = result }
-    }
-    return slots.withLock { $0.compactMap(\.self) }
   }
 
   private static func block(_ index: Int, of changes: [Change]) -> ArraySlice<Change> {

@@ -1,6 +1,4 @@
-internal import Dispatch
 package import KeyformCore
-internal import Synchronization
 
 /// Reads catalogue files into a ``ReferenceCatalog``; never fails as a whole.
 package enum CatalogDecoder {
@@ -57,13 +55,11 @@ package enum CatalogDecoder {
   /// that a command takes to start.
   private static func inParallel(_ files: [CatalogFile], _ empty: CatalogDraft) -> [Part] {
     let paths = files.map(\.path)
-    let parts = Mutex([Part?](repeating: nil, count: files.count))
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+    return AllCores.map(files.count) { index in
       var draft = empty
       let problems = read(files[index], index: index, paths, into: &draft)
-      parts.withLock { $0[index] = Part(draft: draft, problems: problems) }
+      return Part(draft: draft, problems: problems)
     }
-    return parts.withLock { $0.compactMap(\.self) }
   }
 
   private static func read(

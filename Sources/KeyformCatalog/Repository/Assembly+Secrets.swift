@@ -1,6 +1,4 @@
-internal import Dispatch
 internal import KeyformCore
-internal import Synchronization
 
 extension Assembly {
   /// Reads every secret within reach, checks it against what is recorded, and fills in tail and
@@ -11,13 +9,9 @@ extension Assembly {
     let entries = keys.entries
     let chunk = 4096
     let count = (entries.count + chunk - 1) / chunk
-    let results = Mutex([[Outcome]](repeating: [], count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let part = entries[index * chunk..<min(entries.count, (index + 1) * chunk)]
-      let outcomes = part.map { Outcome($0, store) }
-      results.withLock { $0[index] = outcomes }
-    }
-    let outcomes = results.withLock { $0 }.flatMap { $0 }
+    let outcomes = AllCores.map(count) { index in
+      entries[index * chunk..<min(entries.count, (index + 1) * chunk)].map { Outcome($0, store) }
+    }.flatMap { $0 }
     var completed = entries
     for (index, outcome) in outcomes.enumerated() {
       switch outcome.verdict {

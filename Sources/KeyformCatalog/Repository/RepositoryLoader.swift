@@ -1,4 +1,3 @@
-internal import Dispatch
 package import KeyformCore
 internal import KeyformYAML
 internal import Synchronization
@@ -123,11 +122,9 @@ package struct RepositoryLoader {
   private func readResources(
     _ paths: [String], _ project: String, _ catalog: ReferenceCatalog
   ) -> [(file: SourceFile, contents: FileContents)] {
-    let slots = Mutex(
-      [(file: SourceFile, contents: FileContents)?](repeating: nil, count: paths.count))
     let done = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
-      guard !progress.isCancelled else { return }
+    let read = AllCores.map(paths.count) { index -> (file: SourceFile, contents: FileContents)? in
+      guard !progress.isCancelled else { return nil }
       let (bytes, problem) = Self.bytes(of: paths[index], below: root)
       var contents = FileContents()
       if let problem {
@@ -136,11 +133,10 @@ package struct RepositoryLoader {
         contents = FileDecoder.decode(
           bytes, file: Int32(index), path: paths[index], project: project, catalog: catalog)
       }
-      let result = (file: SourceFile(path: paths[index], bytes: bytes), contents: contents)
-      slots.withLock { $0[index] = result }
       progress("files read", done.add(1, ordering: .relaxed).newValue, of: paths.count)
+      return (file: SourceFile(path: paths[index], bytes: bytes), contents: contents)
     }
-    return slots.withLock { $0.compactMap { $0 } }
+    return read.compactMap(\.self)
   }
 
   private static func bytes(of path: String, below root: String) -> ([UInt8], Diagnostic?) {

@@ -26,7 +26,7 @@ package enum PlanReader {
       zip(head.files, Int32(0)...), uniquingKeysWith: { first, _ in first })
     let bounds = portions(of: bytes, from: start, to: end)
     // Hashing runs beside reading; its verdict comes first, since an edit explains every other.
-    let parts = OrderedBlocks.onAllCores(bounds.count) { index in
+    let parts = AllCores.map(bounds.count) { index in
       if index == 0 { return Part.digest(PlanSeal.digest(of: bytes, to: body.end)) }
       var changes = SavedChanges(
         PlanCursor(bytes, from: bounds[index - 1], to: bounds[index]), files: files)
