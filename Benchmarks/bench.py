@@ -6,8 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 
+import postgres
+import postgres_floor
 import report
 import sqlite_floor
 from measure import Work, measure, run
@@ -129,6 +132,24 @@ def start_up(keyform, floors, base):
     ]
 
 
+def measure_postgres(keyform, base, n, runs, is_quick):
+    """The rows of PostgreSQL, on a private cluster that ends with them."""
+    print("bench: applying on PostgreSQL", file=sys.stderr)
+    script = os.path.join(ROOT, "scripts", "postgres")
+    folder = os.path.join(tempfile.gettempdir(), f"keyform-bench-{os.getpid()}")
+    with postgres_floor.Cluster(script, folder) as cluster:
+        large = postgres.set_up(keyform, cluster, base, os.path.join(base, "large", "empty"), n)
+        small = None if is_quick else postgres.set_up(
+            keyform, cluster, base, os.path.join(base, "small", "empty"), n // 10)
+        one, every = postgres.many_targets(keyform, cluster, base)
+        events = Work("event loop", [os.path.join(os.path.dirname(base), "benchmarks", "floors",
+                                                  "eventloop"),
+                                     *yaml_files(os.path.join(base, "large", "empty"))])
+        measure([events, *large.works, *(small.works if small else [])], runs)
+        measure([one, every], 2 * runs + 1)
+    return report.postgres_table(events, large, small, one, every)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keyform", required=True)
@@ -148,9 +169,10 @@ def main():
     starts = start_up(keyform, floors, base)
     measure(large.works + (small.works if small else []), runs)
     measure(starts, 4 * runs + 1)
-
     files = yaml_files(os.path.join(base, "large", "empty"))
-    table = report.table(large, small, starts, runs, files)
+    parts = [report.table(large, small, starts, runs, files),
+             measure_postgres(keyform, base, n, runs, options.quick)]
+    table = "\n\n".join(parts)
     print(table)
     if not options.quick:
         report.replace(os.path.join(ROOT, "docs", "performance.md"), table)

@@ -82,6 +82,37 @@ def growth_rows(large, small):
                   f"{growth:.1f}", str(GROWTH), verdict(growth, GROWTH))
 
 
+def postgres_rows(events, large, small, one, every):
+    yield row("work on PostgreSQL", "time", "floor", "floor's time", "ratio", "at most", "verdict",
+              "peak memory", f"at most {PEAK_MEGABYTES} MB")
+    yield row(*["---"] * 9)
+    plan = large.plan_all.median
+    for name, work, floor, seconds, factor, extra in [
+        ("`plan`, nothing to change", large.plan_nothing, "F + `COPY … TO STDOUT` of all rows",
+         events.median + large.read.median, 1.5, 0),
+        ("first `apply`", large.apply, "`COPY … FROM` of the same rows; on top, the plan",
+         large.insert.median, 2.5, plan),
+        ("50 targets of 1,000 rows, `plan --all-targets`", every, "one target", one.median, 10, 0),
+    ]:
+        ratio = (work.median - extra) / seconds
+        on_top = f" + {milliseconds(extra)}" if extra else ""
+        yield row(name, milliseconds(work.median), floor, milliseconds(seconds) + on_top,
+                  f"{ratio:.2f}", f"{factor:.1f}",
+                  verdict(work.median, factor * seconds + extra),
+                  f"{work.peak_megabytes:.0f} MB", verdict(work.peak_megabytes, PEAK_MEGABYTES))
+    yield ""
+    yield row("small apply on PostgreSQL", "time", "at most", "verdict")
+    yield row(*["---"] * 4)
+    for size in [size for size in [small, large] if size]:
+        yield row(f"`apply PLAN` of 100 changes, n = {size.n:,}",
+                  milliseconds(size.hundred.median), milliseconds(0.060),
+                  verdict(size.hundred.median, 0.060))
+
+
+def postgres_table(events, large, small, one, every):
+    return "\n".join(postgres_rows(events, large, small, one, every))
+
+
 def start_rows(starts):
     bare, version, plan = starts
     yield row("start-up", "time", "above a bare Swift program", "at most", "verdict")
