@@ -3,7 +3,7 @@ package import KeyformCore
 /// A deployment database behind SQL. Engines differ in how they are opened, and hardly else.
 package struct SQLTarget: DeploymentTarget {
   package let description: TargetDescription
-  private let engine: any SQLEngine
+  let engine: any SQLEngine
 
   package init(_ engine: any SQLEngine, description: TargetDescription) {
     self.engine = engine

@@ -18,6 +18,14 @@ package protocol DeploymentTarget: Sendable {
 
   /// The journal of `project`, newest change set first, at most `limit` of them.
   func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry]
+
+  /// Items of the journal of `project`, by change set and ordinal.
+  func records(
+    project: String, of selection: JournalSelection
+  ) throws(TargetError) -> [JournalRecord]
+
+  /// Who wrote the row at `address` last, as far as the journal of `project` knows.
+  func lastWriter(project: String, of address: Address) throws(TargetError) -> LastWriter?
 }
 
 /// How plans and messages name a target: never with user or password.
