@@ -17,6 +17,24 @@ extension SQLTarget {
     } ?? nil
   }
 
+  package func verifyJournal(
+    project: String, expecting hash: String?
+  ) throws(TargetError) -> JournalVerdict {
+    let verdict = try journal(of: project) { (items) throws(TargetError) in
+      var verification = JournalVerification(project: project, expecting: hash)
+      return try verification.run(items.database)
+    }
+    return verdict
+      ?? JournalVerdict(
+        changeSets: 0, items: 0, end: nil, flaws: [],
+        remembered: hash == nil ? .notAsked : .missing)
+  }
+
+  /// The id of the first change set of `project` that somebody altered; nil where none was.
+  package func firstAlteredChangeSet(project: String) throws(TargetError) -> Int? {
+    try verifyJournal(project: project, expecting: nil).flaws.map(\.changeSet).min()
+  }
+
   /// Nil where there is no database yet, or one without tables.
   private func journal<Result>(
     of project: String, _ body: (JournalItems) throws(TargetError) -> Result

@@ -54,13 +54,4 @@ package struct SQLTarget: DeploymentTarget {
     }
     return entries ?? []
   }
-
-  /// The id of the first change set of `project` that somebody altered; nil where none was.
-  package func firstAlteredChangeSet(project: String) throws(TargetError) -> Int? {
-    let altered = try engine.reading { (database) throws(TargetError) -> Int? in
-      guard try TargetMeta.read(database) != nil else { return nil }
-      return try JournalReader(database: database, project: project).firstAltered()
-    }
-    return altered ?? nil
-  }
 }

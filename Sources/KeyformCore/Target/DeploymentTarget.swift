@@ -26,6 +26,12 @@ package protocol DeploymentTarget: Sendable {
 
   /// Who wrote the row at `address` last, as far as the journal of `project` knows.
   func lastWriter(project: String, of address: Address) throws(TargetError) -> LastWriter?
+
+  /// Follows the chain of hashes of the journal of `project`. `hash` is one that somebody kept,
+  /// to be looked for.
+  func verifyJournal(
+    project: String, expecting hash: String?
+  ) throws(TargetError) -> JournalVerdict
 }
 
 /// How plans and messages name a target: never with user or password.
