@@ -92,20 +92,23 @@ package struct Undo: Sendable {
       let next = stored.inventory.applying(changes)
       let touched = Set(changes.flatMap { [$0.address] + ($0.before.map { [$0.address] } ?? []) })
       var refused: [Address: UndoRefusal] = [:]
+      func refuse(_ address: Address, _ cause: UndoRefusal.Cause) {
+        if refused[address] == nil { refused[address] = UndoRefusal(address, cause) }
+      }
       for entity in next.entities {
         for reference in entity.references where next[reference] == nil {
           if touched.contains(entity.address) {
-            refused[entity.address] = UndoRefusal(entity.address, .refersTo(reference))
+            refuse(entity.address, .refersTo(reference))
           } else if touched.contains(reference) {
-            refused[reference] = UndoRefusal(reference, .isReferredTo(by: entity.address))
+            refuse(reference, .isReferredTo(by: entity.address))
           }
         }
       }
       guard !refused.isEmpty else { return }
       refusals += refused.sorted { $0.key < $1.key }.map(\.value)
-      let count = changes.count
-      changes.removeAll { refused[$0.address] != nil || $0.before.map { refused[$0.address] != nil } == true }
-      if changes.count == count { return }
+      changes.removeAll { change in
+        refused[change.address] != nil || change.before.map { refused[$0.address] != nil } == true
+      }
     }
   }
 }
