@@ -112,19 +112,3 @@ package struct Undo: Sendable {
     }
   }
 }
-
-extension Entity {
-  /// The rows of the same project that this one cannot be without.
-  var references: [Address] {
-    func keys(_ references: [KeyReference]) -> [Address] {
-      references.filter { $0.project == nil }.map { Address(.key, $0.name) }
-    }
-    return switch self {
-    case .key, .deployment: []
-    case .binding(let entry):
-      [Address(.deployment, entry.value.deployment)] + keys([entry.value.key].compactMap { $0 })
-    case .host(let entry): keys(entry.value.hostKeys)
-    case .directory(let entry): keys(entry.value.hostKeys)
-    }
-  }
-}

@@ -7,7 +7,7 @@ struct Journal {
   private let options: CommonOptions
   private let project: String
   private let description: TargetDescription
-  private let target: any DeploymentTarget
+  private let journal: JournalOfTarget
   private let presentation: Presentation
 
   init(_ options: CommonOptions) throws {
@@ -18,18 +18,9 @@ struct Journal {
     self.options = options
     self.project = project.name
     description = choice.description
-    target = try choice.open(lockTimeout: 30)
+    journal = JournalOfTarget(
+      try choice.open(lockTimeout: 30), project: project.name, choice.description)
     presentation = Presentation(options, repository: nil)
-  }
-
-  private func reading<Result>(
-    _ body: (any DeploymentTarget) throws(TargetError) -> Result
-  ) throws -> Result {
-    do throws(TargetError) {
-      return try body(target)
-    } catch {
-      throw Failure(error, of: description)
-    }
   }
 
   private var text: HistoryText {
@@ -40,21 +31,9 @@ struct Journal {
     HistoryJSON(target: description, project: project, masking: presentation.masking)
   }
 
-  private func entries(limit: Int = .max) throws -> [JournalEntry] {
-    try reading { (target) throws(TargetError) in
-      try target.history(project: project, limit: limit)
-    }
-  }
-
-  private func records(_ selection: JournalSelection) throws -> [JournalRecord] {
-    try reading { (target) throws(TargetError) in
-      try target.records(project: project, of: selection)
-    }
-  }
-
   func showList(limit: Int) throws {
     // One more tells whether there are more.
-    let entries = try entries(limit: limit == .max ? limit : limit + 1)
+    let entries = try journal.entries(limit: limit == .max ? limit : limit + 1)
     if options.format == .json { return try Output.write(json.list(Array(entries.prefix(limit)))) }
     if entries.isEmpty { return try sayThereIsNothing() }
     try Output.write(text.list(Array(entries.prefix(limit))))
@@ -64,8 +43,7 @@ struct Journal {
   }
 
   private func sayThereIsNothing() throws {
-    let condition = try reading { (target) throws(TargetError) in try target.inspect() }
-    switch condition {
+    switch try journal.condition() {
     case .empty:
       try Output.line("\(description.shown) has no tables yet: nothing was applied to it.")
     case .ready:
@@ -74,12 +52,12 @@ struct Journal {
   }
 
   func show(_ changeSet: Int) throws {
-    guard let entry = try entries().first(where: { $0.changeSet == changeSet }) else {
+    guard let entry = try journal.entries().first(where: { $0.changeSet == changeSet }) else {
       throw Failure(
         .usage, "project \(project) has no change set \(changeSet) in \(description.shown)",
         "`keyform history` lists them.")
     }
-    let chapter = HistoryChapter(entry, try records(.changeSet(changeSet)))
+    let chapter = HistoryChapter(entry, try journal.records(.changeSet(changeSet)))
     switch options.format {
     case .text: try text.chapter(chapter, to: Output.write)
     case .json: try Output.write(json.chapter(chapter))
@@ -88,9 +66,9 @@ struct Journal {
 
   /// Oldest first, as a life is told.
   func showLife(of address: Address) throws {
-    let found = try LifeStory.records(of: address) { try records(.address($0)) }
+    let found = try LifeStory.records(of: address) { try journal.records(.address($0)) }
     let items = Dictionary(grouping: found, by: \.changeSet)
-    let chapters = try entries().reversed().compactMap { entry in
+    let chapters = try journal.entries().reversed().compactMap { entry in
       items[entry.changeSet].map { HistoryChapter(entry, $0) }
     }
     if options.format == .json { return try Output.write(json.life(of: address, chapters)) }
@@ -101,9 +79,7 @@ struct Journal {
   }
 
   func verify(expecting hash: String?) throws {
-    var verdict = try reading { (target) throws(TargetError) in
-      try target.verifyJournal(project: project, expecting: hash)
-    }
+    var verdict = try journal.verdict(expecting: hash)
     if !verdict.altered.isEmpty { verdict = try verdict.adding(suspects(verdict.altered)) }
     let report = VerdictReport(verdict, project: project, masking: presentation.masking)
     switch options.format {
@@ -124,20 +100,18 @@ struct Journal {
   }
 
   private func suspects(_ altered: Set<Int>) throws -> [JournalFlaw] {
-    let stored = try reading { (target) throws(TargetError) in
-      try target.read(project: project, progress: options.progress)
-    }
-    return JournalSuspects.flaws(
-      in: try records(.all), altered: altered, stored: stored.inventory)
+    JournalSuspects.flaws(
+      in: try journal.records(.all), altered: altered,
+      stored: try journal.rows(options.progress).inventory)
   }
 
   /// Goes through the journal up to the last change set of that moment. With a clock that was set
   /// back, what came before that one counts, whatever its time says.
   func showInForce(at moment: Moment) throws {
-    let last = try entries().first { $0.header.appliedAt <= moment.text }
+    let last = try journal.entries().first { $0.header.appliedAt <= moment.text }
     var replay = JournalReplay()
     if let last {
-      for record in try records(.all) where record.changeSet <= last.changeSet {
+      for record in try journal.records(.all) where record.changeSet <= last.changeSet {
         _ = replay.take(record)
       }
     }
