@@ -32,24 +32,27 @@ struct RecordedSecrets {
       failure = failure ?? error
       return .refused("the journal cannot be read")
     }
-    var reasons: [String] = []
+    // What is wrong with a place is worth more than that there is none.
+    var flaws: [String] = []
+    var gaps: [String] = []
     for commit in known {
       let short = commit.prefix(12)
       guard let reference = references(at: commit)?[key.name] else {
-        reasons.append("commit \(short) is not at hand, or says no `secret` for it")
+        gaps.append("commit \(short) is not at hand, or says no `secret` for it")
         continue
       }
       if let reason = flaw(of: reference, identity) {
-        reasons.append("\(reason) (as commit \(short) says)")
+        flaws.append("\(reason) (read from where commit \(short) says)")
       } else {
         return .from(reference)
       }
     }
     if let reference = ownReferences()[key.name] {
       guard let reason = flaw(of: reference, identity) else { return .from(reference) }
-      reasons.append(reason)
+      flaws.append(reason)
     }
-    let why = reasons.first ?? "the change set names no commit, and the repository no `secret` for it"
+    let why =
+      (flaws + gaps).first ?? "no change set names a commit, and the repository no `secret` for it"
     return .refused("its value \(identity) cannot be had: \(why)")
   }
 

@@ -98,6 +98,12 @@ struct UndoWork {
 
   /// What has to be done besides.
   var hint: String {
+    if let other = entry.header.undoOf {
+      return """
+        Change set \(entry.changeSet) took back change set \(other): see with `keyform plan`, once \
+        this is applied, that the repository wants the same.
+        """
+    }
     let commit = entry.header.commit.map { "commit \($0.prefix(12))" } ?? "its commit"
     return """
       The repository still wants what change set \(entry.changeSet) did: revert \(commit) as well, \
