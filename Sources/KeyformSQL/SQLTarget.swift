@@ -3,7 +3,7 @@ package import KeyformCore
 /// A deployment database behind SQL. Engines differ in how they are opened, and hardly else.
 package struct SQLTarget: DeploymentTarget {
   package let description: TargetDescription
-  private let engine: any SQLEngine
+  let engine: any SQLEngine
 
   package init(_ engine: any SQLEngine, description: TargetDescription) {
     self.engine = engine
@@ -53,14 +53,5 @@ package struct SQLTarget: DeploymentTarget {
       return try JournalReader(database: database, project: project).entries(limit: limit)
     }
     return entries ?? []
-  }
-
-  /// The id of the first change set of `project` that somebody altered; nil where none was.
-  package func firstAlteredChangeSet(project: String) throws(TargetError) -> Int? {
-    let altered = try engine.reading { (database) throws(TargetError) -> Int? in
-      guard try TargetMeta.read(database) != nil else { return nil }
-      return try JournalReader(database: database, project: project).firstAltered()
-    }
-    return altered ?? nil
   }
 }

@@ -9,7 +9,8 @@ struct CanaryTests {
   private static let commands = [
     "validate", "plan --out saved.plan --detailed-exitcode", "show saved.plan", "apply",
     "apply saved.plan --yes", "apply --yes", "plan", "record --all", "record key/sloppy",
-    "explain key/sloppy", "explain deployment/sloppy",
+    "explain key/sloppy", "explain deployment/sloppy", "history", "history show 1",
+    "history key/sloppy", "history verify", "history --at 2099-01-01", "undo 1 --out undo.plan",
   ]
 
   /// Some can be planned, the others stop at their form.
@@ -35,6 +36,8 @@ struct CanaryTests {
       "catalog list CANARY", "plan --target CANARY", "plan --target sqlite:CANARY.sqlite",
       "show CANARY", "apply CANARY", "CANARY", "plan --CANARY", "plan --format CANARY",
       "plan --today CANARY", "validate -C CANARY", "plan --out CANARY/p.plan",
+      "history CANARY", "history key/CANARY", "history --at CANARY", "history show CANARY",
+      "history verify --expect CANARY", "undo 1 --out CANARY/p.plan",
     ])
   func staysInsideWhenTyped(_ command: String) throws {
     let workspace = try Workspace.example("minimal")
@@ -53,8 +56,10 @@ struct CanaryTests {
 
   /// Plans and tables that the commands left behind.
   private func expectQuiet(_ workspace: Workspace) throws {
-    let plan = try? workspace.text(of: "saved.plan")
-    #expect(Canary.leak(in: plan ?? "") == nil, "saved.plan")
+    for name in ["saved.plan", "undo.plan"] {
+      let plan = try? workspace.text(of: name)
+      #expect(Canary.leak(in: plan ?? "") == nil, "\(name)")
+    }
     guard let tables = try? workspace.shell("sqlite3 keyform.sqlite .tables") else { return }
     for table in tables.split(whereSeparator: \.isWhitespace) where table != "deployment_key" {
       let rows = try workspace.shell(
@@ -63,6 +68,29 @@ struct CanaryTests {
           : "sqlite3 keyform.sqlite 'SELECT * FROM \(table)'")
       #expect(Canary.leak(in: rows) == nil, "table \(table)")
     }
+  }
+
+  /// Others can write to the journal: what they put there is masked as well.
+  @Test("when somebody wrote them into the journal", arguments: ["text", "json"])
+  func stayInsideAnEditedJournal(_ format: String) throws {
+    let workspace = try Workspace.example("minimal")
+    try workspace.shell("keyform apply --yes --today 2026-11-21")
+    let document = #"{"kind":"gvlk","state":"active","note":"KEY","value":"KEY"}"#
+      .replacing("KEY", with: Canary.written)
+    try workspace.shell(
+      """
+      sqlite3 keyform.sqlite "UPDATE change_item SET after = '\(document)' WHERE entity = 'key'"
+      sqlite3 keyform.sqlite "UPDATE change_set SET operator = '\(Canary.written)'"
+      """)
+    for command in [
+      "history", "history show 1", "history key/win11-enterprise", "history verify",
+      "history --at 2099-01-01", "undo 1 --out undo.plan",
+    ] {
+      let outcome = try workspace.run("keyform \(command) --format \(format)")
+      try expectQuiet(outcome, command)
+      #expect(outcome.output + outcome.errors != "", "\(command)")
+    }
+    try expectQuiet(try workspace.run("cat undo.plan"), "undo.plan")
   }
 
   @Test("only the value column and the view hold them")

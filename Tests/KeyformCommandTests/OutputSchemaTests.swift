@@ -17,6 +17,17 @@ struct OutputSchemaTests {
       ),
       ("plans", ["plan --all-targets -C several", "plan --target lab,prod -C several"]),
       ("rebase", ["plan --rebase saved.plan"]),
+      ("history", ["history -C changed", "history -C missing-database"]),
+      ("change-set", ["history show 1 -C changed"]),
+      ("life", ["history key/enterprise-kms -C changed", "history key/none -C changed"]),
+      (
+        "journal",
+        [
+          "history verify -C changed", "history verify -C missing-database",
+          "history verify -C altered",
+        ]
+      ),
+      ("in-force", ["history --at 2099-01-01 -C changed", "history --at 2020-01-01 -C changed"]),
       ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
       ("rule", ["explain KEY004", "explain YAML002"]),
       ("exit", ["explain 0", "explain 143"]),
@@ -37,6 +48,8 @@ struct OutputSchemaTests {
       cp -r changed several && echo >> several/keyform.yaml
       printf 'targets:\\n  lab: {url: "sqlite:x.sqlite"}\\n' >> several/keyform.yaml
       printf '  prod: {url: "sqlite:/dev/null/x"}\\n' >> several/keyform.yaml
+      cp -r changed altered && sqlite3 altered/*.sqlite "DELETE FROM change_item WHERE ordinal = 2"
+      cp -r changed missing-database && rm missing-database/*.sqlite
       mkdir broken && printf 'keyform: 1\\nprojct: x\\n' > broken/keyform.yaml
       """)
     for (index, command) in commands.enumerated() {

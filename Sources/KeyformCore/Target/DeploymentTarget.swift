@@ -18,6 +18,20 @@ package protocol DeploymentTarget: Sendable {
 
   /// The journal of `project`, newest change set first, at most `limit` of them.
   func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry]
+
+  /// Items of the journal of `project`, by change set and ordinal.
+  func records(
+    project: String, of selection: JournalSelection
+  ) throws(TargetError) -> [JournalRecord]
+
+  /// Who wrote the row at `address` last, as far as the journal of `project` knows.
+  func lastWriter(project: String, of address: Address) throws(TargetError) -> LastWriter?
+
+  /// Follows the chain of hashes of the journal of `project`. `hash` is one that somebody kept,
+  /// to be looked for.
+  func verifyJournal(
+    project: String, expecting hash: String?
+  ) throws(TargetError) -> JournalVerdict
 }
 
 /// How plans and messages name a target: never with user or password.

@@ -24,6 +24,18 @@ package enum KeyShape {
     return String(decoding: masked, as: UTF8.self)
   }
 
+  /// Whether a text holds what a masked key looks like, `…-2YT43`.
+  package static func holdsMask(_ text: String) -> Bool {
+    let sign = Array("…-".utf8)
+    let bytes = Array(text.utf8)
+    guard bytes.count >= sign.count + 5 else { return false }
+    return (0...bytes.count - sign.count - 5).contains { start in
+      bytes[start..<start + sign.count].elementsEqual(sign)
+        && bytes[start + sign.count..<start + sign.count + 5]
+          .allSatisfy { KeyAlphabet.index(of: $0) != nil }
+    }
+  }
+
   private static func ranges(in text: String) -> [(range: Range<Int>, key: KeyMaterial)] {
     guard text.utf8.count >= 29 else { return [] }
     let bytes = Array(text.utf8)

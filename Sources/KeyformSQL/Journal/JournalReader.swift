@@ -1,6 +1,6 @@
 internal import KeyformCore
 
-/// Reads change sets back, and checks that nobody altered one.
+/// Reads change sets back.
 struct JournalReader {
   let database: any SQLDatabase
   let project: String
@@ -19,58 +19,45 @@ struct JournalReader {
     let rows = try database.rows(
       """
       SELECT id, applied_at, operator, repository, commit_id, plan_digest, catalog, \
-      tool_version, undo_of, database_role, hash, (SELECT count(*) FROM change_item i \
-      WHERE i.project = s.project AND i.change_set_id = s.id) \
-      FROM change_set s WHERE project = $1 ORDER BY id DESC
+      tool_version, undo_of, database_role, hash \
+      FROM change_set WHERE project = $1 ORDER BY id DESC
       """, [project])
     while entries.count < limit, try rows.next() {
       entries.append(
         JournalEntry(
-          changeSet: rows.integer(0) ?? 0, header: header(rows), databaseRole: rows.text(9),
-          items: rows.integer(11) ?? 0, hash: rows.text(10) ?? ""))
+          changeSet: rows.integer(0) ?? 0, header: Self.header(rows), databaseRole: rows.text(9),
+          actions: [], hash: rows.text(10) ?? ""))
     }
-    return entries
+    guard let oldest = entries.last?.changeSet else { return [] }
+    let actions = try actions(since: oldest)
+    return entries.map { entry in
+      JournalEntry(
+        changeSet: entry.changeSet, header: entry.header, databaseRole: entry.databaseRole,
+        actions: actions[entry.changeSet] ?? [], hash: entry.hash)
+    }
+  }
+
+  /// Items of each change set, counted by action.
+  private func actions(since oldest: Int) throws(TargetError) -> [Int: [ActionCount]] {
+    var counts: [Int: [ActionCount]] = [:]
+    let rows = try database.rows(
+      """
+      SELECT change_set_id, action, count(*) FROM change_item \
+      WHERE project = $1 AND change_set_id >= CAST($2 AS BIGINT) \
+      GROUP BY change_set_id, action ORDER BY change_set_id, action
+      """, [project, String(oldest)])
+    while try rows.next() {
+      counts[rows.integer(0) ?? 0, default: []].append(
+        ActionCount(action: rows.text(1) ?? "", count: rows.integer(2) ?? 0))
+    }
+    return counts
   }
 
   /// Columns 1 to 8.
-  private func header(_ rows: any SQLRows) -> ChangeSetHeader {
+  static func header(_ rows: any SQLRows) -> ChangeSetHeader {
     ChangeSetHeader(
       appliedAt: rows.text(1) ?? "", operatorName: rows.text(2), repository: rows.text(3),
       commit: rows.text(4), planDigest: rows.text(5), catalog: rows.text(6) ?? "",
       toolVersion: rows.text(7) ?? "", undoOf: rows.integer(8))
-  }
-
-  /// The id of the first change set whose hash does not fit what the journal holds; nil where all
-  /// do.
-  func firstAltered() throws(TargetError) -> Int? {
-    let rows = try database.rows(
-      """
-      SELECT id, applied_at, operator, repository, commit_id, plan_digest, catalog, \
-      tool_version, undo_of, database_role, hash, previous_hash \
-      FROM change_set WHERE project = $1 ORDER BY id
-      """, [project])
-    let items = try database.rows(
-      """
-      SELECT change_set_id, ordinal, action, entity, name, before, after FROM change_item \
-      WHERE project = $1 ORDER BY change_set_id, ordinal
-      """, [project])
-    var hasItem = try items.next()
-    var previous: String?
-    while try rows.next() {
-      let id = rows.integer(0) ?? 0
-      var hash = JournalHash()
-      JournalHash.addHeader(
-        to: &hash, project: project, id: id, header(rows), role: rows.text(9),
-        previous: previous)
-      while hasItem, items.integer(0) == id {
-        hash.add(items.integer(1))
-        for column in 2...6 { hash.add(items.text(column)) }
-        hasItem = try items.next()
-      }
-      let found = hash.finish()
-      if found != rows.text(10) || rows.text(11) != previous { return id }
-      previous = found
-    }
-    return nil
   }
 }

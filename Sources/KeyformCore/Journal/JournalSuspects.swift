@@ -1,0 +1,78 @@
+/// Tells which items of an altered change set do not fit the rest of the journal, or the rows that
+/// they led to. A hash shows only that something was altered.
+package enum JournalSuspects {
+  /// At most one flaw an item, by change set and item. `records` are all of the project's.
+  package static func flaws(
+    in records: [JournalRecord], altered: Set<Int>, stored: Inventory
+  ) -> [JournalFlaw] {
+    guard !altered.isEmpty else { return [] }
+    var replay = JournalReplay()
+    var addresses: [JournalReplay.Writer: Address] = [:]
+    var flaws: [JournalReplay.Writer: JournalFlaw] = [:]
+    func blame(_ writer: JournalReplay.Writer, _ problem: String) {
+      guard flaws[writer] == nil else { return }
+      flaws[writer] = JournalFlaw(
+        changeSet: writer.changeSet, ordinal: writer.ordinal, address: addresses[writer], problem,
+        isContent: true)
+    }
+    for record in records {
+      let own = JournalReplay.Writer(changeSet: record.changeSet, ordinal: record.ordinal)
+      addresses[own] = record.address
+      for misfit in replay.take(record) {
+        if altered.contains(record.changeSet) {
+          blame(own, misfit.problem)
+        } else if let writer = misfit.written, altered.contains(writer.changeSet) {
+          blame(writer, "does not fit change set \(record.changeSet), which came later")
+        }
+      }
+    }
+    for entity in stored.entities {
+      let fields = Dictionary(
+        entity.journalFields.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+      for misfit in replay.misfits(at: entity.address, with: fields) {
+        guard let writer = misfit.written, altered.contains(writer.changeSet) else { continue }
+        blame(writer, "does not fit the row that the target holds now")
+      }
+    }
+    return flaws.sorted { ($0.key.changeSet, $0.key.ordinal) < ($1.key.changeSet, $1.key.ordinal) }
+      .map(\.value)
+  }
+}
+
+extension JournalReplay.Misfit {
+  fileprivate var problem: String {
+    switch cause {
+    case .unreadable: "its document is not what Keyform writes"
+    case .wasThere: "the row was there already"
+    case .wasGone: "there was no such row before it"
+    case .field(let name): "`\(name)` before it was something else"
+    }
+  }
+}
+
+extension Entity {
+  /// The fields as the journal would write them: masked, counts as text, no secret value.
+  package var journalFields: [(name: String, value: FieldValue)] {
+    var isSecret = false
+    if case .key(let entry) = self { isSecret = entry.value.isSecret }
+    let value = ProductKey.Field.value.rawValue
+    return fields.compactMap { field in
+      if field.name == value, address.kind == .key { return isSecret ? nil : field }
+      return (field.name, field.value.asJournaled)
+    }
+  }
+}
+
+extension FieldValue {
+  /// This value as it reads back from the journal.
+  package var asJournaled: FieldValue {
+    func masked(_ text: String) -> String { KeyShape.masked(text) { _ in false } }
+    return switch self {
+    case .none: .none
+    case .text(let text): .text(masked(text))
+    case .count(let count): .text(String(count))
+    case .flag(let flag): .text(flag ? "true" : "false")
+    case .list(let items): .list(items.map(masked))
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package import KeyformCore
+
+/// The journal for people.
+package struct HistoryText {
+  private let style: TextStyle
+  private let masking: Masking
+
+  package init(style: TextStyle, masking: Masking) {
+    self.style = style
+    self.masking = masking
+  }
+
+  /// One line for each change set, in the order given.
+  package func list(_ entries: [JournalEntry]) -> [UInt8] {
+    var table = TextTable(
+      header: ["ID", "APPLIED AT", "WHO", "ROLE", "COMMIT", "CHANGES", "PLAN", "UNDO OF"])
+    for entry in entries {
+      let header = entry.header
+      table.append([
+        String(entry.changeSet), masked(header.appliedAt), masked(header.operatorName ?? "-"),
+        masked(entry.databaseRole ?? "-"), short(header.commit), Self.counts(entry.actions),
+        short(header.planDigest), header.undoOf.map(String.init) ?? "",
+      ])
+    }
+    return table.bytes(style: style)
+  }
+
+  /// One change set with everything in it.
+  package func chapter(_ chapter: HistoryChapter, to sink: ReportSink) throws {
+    var buffer = TextBuffer(style)
+    let header = chapter.entry.header
+    buffer.line(title(chapter.entry), .strong)
+    let facts: [(String, String?)] = [
+      ("undo of", header.undoOf.map { "change set \($0)" }), ("repository", header.repository),
+      ("commit", header.commit), ("plan", header.planDigest), ("catalogue", header.catalog),
+      ("keyform", header.toolVersion), ("hash", chapter.entry.hash),
+    ]
+    for (name, value) in facts {
+      guard let value else { continue }
+      buffer.add("  \(name): ", .faint)
+      buffer.line(masked(value))
+    }
+    buffer.breakLine()
+    for item in chapter.items {
+      add(item, to: &buffer)
+      try buffer.flush(to: sink)
+    }
+    try buffer.flush(to: sink, above: 0)
+  }
+
+  /// The life of one entry: a change set after the other, with what each did to it.
+  package func life(_ chapters: [HistoryChapter], to sink: ReportSink) throws {
+    var buffer = TextBuffer(style)
+    for (index, chapter) in chapters.enumerated() {
+      if index > 0 { buffer.breakLine() }
+      buffer.line(title(chapter.entry), .strong)
+      for item in chapter.items { add(item, to: &buffer) }
+      try buffer.flush(to: sink)
+    }
+    try buffer.flush(to: sink, above: 0)
+  }
+
+  private func title(_ entry: JournalEntry) -> String {
+    let who = entry.header.operatorName.map { " by \(masked($0))" } ?? ""
+    let role = entry.databaseRole.map { " (role \(masked($0)))" } ?? ""
+    let undo = entry.header.undoOf.map { ", undo of \($0)" } ?? ""
+    return "Change set \(entry.changeSet), \(masked(entry.header.appliedAt))\(who)\(role)\(undo)"
+  }
+
+  private func add(_ item: HistoryItem, to buffer: inout TextBuffer) {
+    buffer.line("\(item.symbol) \(masked(item.record.address.description))", item.paint)
+    guard let fields = item.shownFields else {
+      buffer.line("      what the journal holds of it is not what Keyform writes", .bad)
+      return
+    }
+    for field in fields {
+      buffer.add("      \(masked(field.name)): ", .faint)
+      if item.record.before != nil, item.record.after != nil {
+        buffer.add(shown(field.from))
+        buffer.add(" -> ", .faint)
+        buffer.line(shown(field.to))
+      } else {
+        buffer.line(shown(field.from ?? field.to))
+      }
+    }
+  }
+
+  private func shown(_ text: String?) -> String {
+    guard let text else { return "(none)" }
+    return text.isEmpty ? "(empty)" : masked(text)
+  }
+
+  private func masked(_ text: String) -> String { PlainText(text, masking).text }
+
+  /// As much of a hash as tells it from others; `-` where there is none.
+  private func short(_ hash: String?) -> String { masked(hash.map { String($0.prefix(12)) } ?? "-") }
+
+  /// `+3 ~1 -2`, with the symbols of plans.
+  private static func counts(_ actions: [ActionCount]) -> String {
+    let known = Action.allCases.compactMap { action in
+      actions.first { $0.action == action.rawValue }.map { "\(action.symbol)\($0.count)" }
+    }
+    let others = actions.filter { Action(rawValue: $0.action) == nil }.map { "?\($0.count)" }
+    return (known + others).joined(separator: " ")
+  }
+}

@@ -1,0 +1,155 @@
+internal import KeyformCore
+
+/// Follows the chain of hashes from the first change set to the last and names what does not fit.
+struct JournalVerification {
+  private let project: String
+  private let expected: String?
+  private var flaws: [JournalFlaw] = []
+  /// Change sets by hash, to tell where a broken chain goes on.
+  private var seen: [String: Int] = [:]
+  private var last: JournalVerdict.End?
+  private var changeSets = 0
+  private var itemCount = 0
+  private var ids: [Int] = []
+  /// Missing items are named up to here.
+  private static let most = 20
+
+  /// `expected` is a hash that somebody kept.
+  init(project: String, expecting expected: String?) {
+    self.project = project
+    self.expected = expected
+  }
+
+  mutating func run(_ database: any SQLDatabase) throws(TargetError) -> JournalVerdict {
+    let rows = try database.rows(
+      """
+      SELECT id, applied_at, operator, repository, commit_id, plan_digest, catalog, \
+      tool_version, undo_of, database_role, hash, previous_hash \
+      FROM change_set WHERE project = $1 ORDER BY id
+      """, [project])
+    let items = try database.rows(
+      """
+      SELECT change_set_id, ordinal, action, entity, name, before, after FROM change_item \
+      WHERE project = $1 ORDER BY change_set_id, ordinal
+      """, [project])
+    var hasItem = try items.next()
+    while try rows.next() {
+      let id = rows.integer(0) ?? 0
+      while hasItem, (items.integer(0) ?? 0) < id { hasItem = try skipOrphan(items) }
+      let written = rows.text(11)
+      let header = JournalReader.header(rows)
+      let role = rows.text(9)
+      func begin(_ previous: String?) -> JournalHash {
+        var hash = JournalHash()
+        JournalHash.addHeader(
+          to: &hash, project: project, id: id, header, role: role, previous: previous)
+        return hash
+      }
+      // Two hashes: with the previous one as the row has it, and as the chain has it.
+      var own = begin(written)
+      var chained = begin(last?.hash)
+      var ordinal = 0
+      while hasItem, items.integer(0) == id {
+        noteGap(id, from: ordinal, to: items.integer(1) ?? 0)
+        ordinal = items.integer(1) ?? 0
+        itemCount += 1
+        own.add(ordinal)
+        chained.add(ordinal)
+        for column in 2...6 {
+          let text = items.text(column)
+          own.add(text)
+          chained.add(text)
+        }
+        hasItem = try items.next()
+      }
+      let hash = rows.text(10) ?? ""
+      judge(id, hash: hash, written: written, own: own.finish(), chained: chained.finish())
+      seen[hash] = id
+      ids.append(id)
+      last = JournalVerdict.End(changeSet: id, hash: hash)
+      changeSets += 1
+    }
+    while hasItem { hasItem = try skipOrphan(items) }
+    return JournalVerdict(
+      changeSets: changeSets, items: itemCount, end: last, flaws: flaws, remembered: remembered)
+  }
+
+  private mutating func judge(
+    _ id: Int, hash: String, written: String?, own: String, chained: String
+  ) {
+    if chained == hash, written == last?.hash { return }
+    if chained == hash {
+      flaws.append(
+        JournalFlaw(
+          changeSet: id, "its previous_hash was edited; all else fits", isContent: true))
+      return
+    }
+    if own != hash {
+      flaws.append(
+        JournalFlaw(
+          changeSet: id,
+          "its hash does not fit: a column of it, or one of its items, was edited, added or removed",
+          isContent: true))
+    }
+    if written != last?.hash { noteBrokenLink(id, written) }
+  }
+
+  /// The change set follows another one than the one that stands before it.
+  private mutating func noteBrokenLink(_ id: Int, _ written: String?) {
+    guard let last else {
+      flaws.append(
+        JournalFlaw(
+          changeSet: id, "it is not the first: the change sets before it are missing",
+          isContent: false))
+      return
+    }
+    guard let written else {
+      flaws.append(
+        JournalFlaw(
+          changeSet: id, "it was written as the first one, yet change set \(last.changeSet) stands before it",
+          isContent: false))
+      return
+    }
+    guard let origin = seen[written] else {
+      flaws.append(
+        JournalFlaw(
+          changeSet: id,
+          """
+          it does not follow change set \(last.changeSet): one between them is missing, or change \
+          set \(last.changeSet) was written anew
+          """, isContent: false))
+      return
+    }
+    for added in ids where added > origin {
+      flaws.append(
+        JournalFlaw(
+          changeSet: added, "it was added: change set \(id) follows change set \(origin)",
+          isContent: false))
+    }
+  }
+
+  private mutating func noteGap(_ id: Int, from last: Int, to next: Int) {
+    guard next > last + 1 else { return }
+    for missing in (last + 1..<next).prefix(Self.most) {
+      flaws.append(
+        JournalFlaw(changeSet: id, ordinal: missing, "is missing", isContent: false))
+    }
+  }
+
+  private mutating func skipOrphan(_ items: any SQLRows) throws(TargetError) -> Bool {
+    let id = items.integer(0) ?? 0
+    if flaws.count < 1_000 {
+      flaws.append(
+        JournalFlaw(
+          changeSet: id, ordinal: items.integer(1) ?? 0,
+          "belongs to a change set that is missing", isContent: false))
+    }
+    return try items.next()
+  }
+
+  private var remembered: JournalVerdict.Remembered {
+    guard let expected else { return .notAsked }
+    guard let id = seen[expected] else { return .missing }
+    return .found(changeSet: id, since: ids.count { $0 > id })
+  }
+}

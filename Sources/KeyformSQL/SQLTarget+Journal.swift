@@ -1,0 +1,48 @@
+package import KeyformCore
+
+extension SQLTarget {
+  package func records(
+    project: String, of selection: JournalSelection
+  ) throws(TargetError) -> [JournalRecord] {
+    try journal(of: project) { (items) throws(TargetError) in
+      try items.records(of: selection)
+    } ?? []
+  }
+
+  package func lastWriter(
+    project: String, of address: Address
+  ) throws(TargetError) -> LastWriter? {
+    try journal(of: project) { (items) throws(TargetError) in
+      try items.lastWriter(of: address)
+    } ?? nil
+  }
+
+  package func verifyJournal(
+    project: String, expecting hash: String?
+  ) throws(TargetError) -> JournalVerdict {
+    let verdict = try journal(of: project) { (items) throws(TargetError) in
+      var verification = JournalVerification(project: project, expecting: hash)
+      return try verification.run(items.database)
+    }
+    return verdict
+      ?? JournalVerdict(
+        changeSets: 0, items: 0, end: nil, flaws: [],
+        remembered: hash == nil ? .notAsked : .missing)
+  }
+
+  /// The id of the first change set of `project` that somebody altered; nil where none was.
+  package func firstAlteredChangeSet(project: String) throws(TargetError) -> Int? {
+    try verifyJournal(project: project, expecting: nil).flaws.map(\.changeSet).min()
+  }
+
+  /// Nil where there is no database yet, or one without tables.
+  private func journal<Result>(
+    of project: String, _ body: (JournalItems) throws(TargetError) -> Result
+  ) throws(TargetError) -> Result? {
+    let result = try engine.reading { (database) throws(TargetError) -> Result? in
+      guard try TargetMeta.read(database) != nil else { return nil }
+      return try body(JournalItems(database: database, project: project))
+    }
+    return result ?? nil
+  }
+}

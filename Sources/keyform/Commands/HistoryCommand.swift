@@ -1,0 +1,109 @@
+internal import ArgumentParser
+internal import KeyformCore
+internal import KeyformReport
+
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "What was applied to a target, when and by whom; the life of an entry.",
+    discussion: """
+      keyform history                     the change sets, newest first
+      keyform history key/win11-mak       the life of one entry, through its renames
+      keyform history show 14             everything in change set 14
+      keyform history verify              whether somebody altered the journal
+      keyform history --at 2026-11-01     what was in force then
+
+      Reads the target alone and changes nothing.
+      """,
+    subcommands: [Entries.self, ShowChangeSet.self, Verify.self], defaultSubcommand: Entries.self)
+
+  struct Entries: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "The change sets, or the life of one entry.")
+
+    @Argument(help: ArgumentHelp("An entry, such as key/win11-mak.", valueName: "address"))
+    var address: Address?
+    @Option(
+      help: ArgumentHelp(
+        "What was in force then: the end of a day, or a time in UTC.",
+        valueName: "yyyy-mm-dd[Thh:mm[:ss]]")) var at: Moment?
+    @Option(help: ArgumentHelp("So many change sets at most.", valueName: "count")) var limit = 20
+    @OptionGroup var options: CommonOptions
+
+    func validate() throws {
+      guard limit > 0 else { throw ValidationError("--limit takes a count from 1.") }
+      guard at == nil || address == nil else {
+        throw ValidationError("Name an address or --at, not both.")
+      }
+    }
+
+    func run() throws {
+      let journal = try Journal(options)
+      if let at { return try journal.showInForce(at: at) }
+      if let address { return try journal.showLife(of: address) }
+      try journal.showList(limit: limit)
+    }
+  }
+
+  struct ShowChangeSet: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Everything in one change set, field by field.")
+
+    @Argument(help: ArgumentHelp("Number of the change set.", valueName: "id")) var changeSet: Int
+    @OptionGroup var options: CommonOptions
+
+    func run() throws { try Journal(options).show(changeSet) }
+  }
+
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "verify", abstract: "Check that the journal is as it was written.",
+      discussion: """
+        Each change set carries a hash over its items and over the hash of the one before, so an \
+        edited, added or missing line is found and named (exit 7). That the last change sets were \
+        cut off shows only to whoever kept a hash: give it with --expect.
+        """)
+
+    @Option(help: ArgumentHelp("A hash that verify printed before.", valueName: "hash"))
+    var expect: String?
+    @OptionGroup var options: CommonOptions
+
+    func validate() throws {
+      guard let expect else { return }
+      guard expect.utf8.count == 64, Hex.bytes(expect) != nil else {
+        throw ValidationError("--expect takes the 64 hex digits that verify prints.")
+      }
+    }
+
+    func run() throws { try Journal(options).verify(expecting: expect) }
+  }
+}
+
+extension Address: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// A moment of the journal's clock: UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+struct Moment: ExpressibleByArgument {
+  let text: String
+
+  /// A day means its end.
+  init?(argument: String) {
+    let parts = argument.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let first = parts.first, let day = CalendarDate(String(first)) else { return nil }
+    guard parts.count == 2 else {
+      text = "\(day)T23:59:59Z"
+      return
+    }
+    var clock = parts[1]
+    if clock.hasSuffix("Z") { clock = clock.dropLast() }
+    let digits = clock.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(digits.count),
+      zip(digits, [24, 60, 60]).allSatisfy({ part, limit in
+        part.utf8.count == 2 && part.utf8.allSatisfy { (48...57).contains($0) }
+          && Int(part).map { $0 < limit } == true
+      })
+    else { return nil }
+    text = "\(day)T\(digits[0]):\(digits[1]):\(digits.count == 3 ? digits[2] : "00")Z"
+  }
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import KeyformCore
+
+struct UndoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Make the plan that takes a change set back.",
+    discussion: """
+      Writes a plan like any other: it is reviewed, bound to the rows as they are now, and applied \
+      with `keyform apply FILE`. What was changed again since is refused by name (exit 4); the \
+      others can go with --only.
+
+      The journal keeps no secret values. A key that comes back gets its value from where the \
+      repository said at the recorded commit, if tail and check value agree.
+      """)
+
+  @Argument(help: ArgumentHelp("Number of the change set.", valueName: "id")) var changeSet: Int
+  @Option(help: ArgumentHelp("Where to save the plan.", valueName: "file")) var out: String
+  @OptionGroup var options: CommonOptions
+  @OptionGroup var failOn: FailOnOption
+  @OptionGroup var lock: LockOption
+  @OptionGroup var planOptions: PlanOptions
+
+  func run() throws {
+    try PlanFile.checkMayReplace(out)
+    let work = try UndoWork(
+      changeSet, options, lockTimeout: lock.lockTimeout, planOptions.request)
+    guard let plan = work.plan else {
+      let part = planOptions.only.isEmpty ? "" : " of what --only names"
+      try Output.line(
+        "Nothing\(part) is left of change set \(changeSet) in \(work.choice.description.shown); no plan was written.")
+      return
+    }
+    let presentation = Presentation(options, repository: work.repository)
+    try PlanFile.write(plan, to: out, presentation.masking)
+    if !options.quiet {
+      try presentation.show(plan, next: NextStep.apply(out, options: options))
+      Output.note(work.hint)
+    }
+    let status = ExitStatus.worst([failOn.status(of: plan.diagnostics), plan.blockedStatus])
+    if status != .done { throw status }
+  }
+}
