@@ -27,7 +27,8 @@ import Testing
   @Test func readsWhatOthersWrite() throws {
     let read = try #require(
       JournalDocument.fields(
-        of: " {\"a\" : 12 ,\n\"b\":true,\"c\":false, \"d\":[ ],\"e\":\"\\u00fc\\ud83d\\ude00\\/\"} "))
+        of: " {\"a\" : 12 ,\n\"b\":true,\"c\":false, \"d\":[ ],\"e\":\"\\u00fc\\ud83d\\ude00\\/\"} "
+      ))
     #expect(
       read.map(\.value) == [.count(12), .flag(true), .flag(false), .list([]), .text("ü\u{1F600}/")])
     #expect(JournalDocument.fields(of: "{}")?.isEmpty == true)

@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test func givesTheRows() {
-    #expect(replay(Array(history.prefix(2))).inventory.rows.keys.entries.map(\.name) == ["one", "two"])
+    #expect(
+      replay(Array(history.prefix(2))).inventory.rows.keys.entries.map(\.name) == ["one", "two"])
     let state = replay(history).inventory
     #expect(state.rows.keys.entries.map(\.value.quantity) == [.count(7)])
     #expect(state.rows.keys.entries.map(\.value.keyKind) == [.mak] && state.unreadable.isEmpty)
@@ -44,15 +45,18 @@ import Testing
       ]
     let rows = replay(Array(swapped)).inventory.rows
     #expect(rows.keys["one"]?.value.keyKind == .gvlk && rows.keys["two"]?.value.keyKind == .mak)
-    let moved = Array(history.prefix(2)) + [
-      record(2, 1, "create", one, after: #"{"kind":"retail"}"#),
-      record(
-        2, 2, "update", Address(.key, "three"), before: #"{"name":"one","quantity":"500"}"#,
-        after: #"{"name":"three","quantity":"9"}"#),
-    ]
+    let moved =
+      Array(history.prefix(2)) + [
+        record(2, 1, "create", one, after: #"{"kind":"retail"}"#),
+        record(
+          2, 2, "update", Address(.key, "three"), before: #"{"name":"one","quantity":"500"}"#,
+          after: #"{"name":"three","quantity":"9"}"#),
+      ]
     let after = replay(moved).inventory.rows
     #expect(after.keys.entries.map(\.name) == ["one", "three", "two"])
-    #expect(after.keys["three"]?.value.quantity == .count(9) && after.keys["three"]?.value.keyKind == .mak)
+    #expect(
+      after.keys["three"]?.value.quantity == .count(9) && after.keys["three"]?.value.keyKind == .mak
+    )
     #expect(after.keys["one"]?.value.keyKind == .retail)
   }
 

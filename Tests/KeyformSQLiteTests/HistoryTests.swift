@@ -89,7 +89,8 @@ import Testing
     #expect(!sound.isAltered && sound.changeSets == 4 && sound.end?.changeSet == 5)
     let kept = try #require(try folder.target.history(project: "contoso", limit: 3).last?.hash)
     #expect(try verdict(folder, expecting: kept).remembered == .found(changeSet: 2, since: 2))
-    #expect(try verdict(folder, expecting: sound.end?.hash).remembered == .found(changeSet: 5, since: 0))
+    #expect(
+      try verdict(folder, expecting: sound.end?.hash).remembered == .found(changeSet: 5, since: 0))
     #expect(try verdict(folder, expecting: String(repeating: "0", count: 64)).isAltered)
   }
 
@@ -102,7 +103,10 @@ import Testing
       #"UPDATE change_item SET before = '{"quantity":"9"}' WHERE change_set_id = 2"#,
       ["change set 2", "change set 2, item 1 (key/mak)"]
     ),
-    ("DELETE FROM change_item WHERE change_set_id = 1 AND ordinal = 3", ["change set 1", "change set 1, item 3"]),
+    (
+      "DELETE FROM change_item WHERE change_set_id = 1 AND ordinal = 3",
+      ["change set 1", "change set 1, item 3"]
+    ),
     ("DELETE FROM change_item WHERE change_set_id = 4", ["change set 4"]),
     ("UPDATE change_set SET operator = 'x' WHERE id = 2", ["change set 2"]),
     ("UPDATE change_set SET hash = 'x' WHERE id = 2", ["change set 2", "change set 4"]),

@@ -131,8 +131,12 @@ package enum JournalStep: Sendable {
         from: Address(record.address.kind, record.previousName ?? record.address.name))
     case nil:
       // Of a later Keyform: the documents tell.
-      self = record.after == nil ? .vanishing : record.before == nil ? .appearing
-        : .changing(from: record.address)
+      self =
+        record.after == nil
+        ? .vanishing
+        : record.before == nil
+          ? .appearing
+          : .changing(from: record.address)
     }
   }
 

@@ -48,7 +48,9 @@ package struct JournalVerdict: Hashable, Sendable {
   package func adding(_ more: [JournalFlaw]) -> JournalVerdict {
     JournalVerdict(
       changeSets: changeSets, items: items, end: end,
-      flaws: (flaws + more).sorted { ($0.changeSet, $0.ordinal ?? 0) < ($1.changeSet, $1.ordinal ?? 0) },
+      flaws: (flaws + more).sorted {
+        ($0.changeSet, $0.ordinal ?? 0) < ($1.changeSet, $1.ordinal ?? 0)
+      },
       remembered: remembered)
   }
 }

@@ -49,7 +49,8 @@ package struct UndoRefusal: Hashable, Sendable {
     case .adoptedAndChanged:
       why = "it was taken over and changed in one step; change it back in the repository"
     case .notLeftAsItWas: why = "the row of nobody is no longer there as it was let go of"
-    case .unreadable: why = "the journal's item is not what Keyform writes; see `keyform history verify`"
+    case .unreadable:
+      why = "the journal's item is not what Keyform writes; see `keyform history verify`"
     case .unknownAction(let action): why = "`\(action)` was done by a newer Keyform; use that one"
     case .secret(let reason): why = reason
     case .refersTo(let other): why = "it refers to \(other), which is not there"

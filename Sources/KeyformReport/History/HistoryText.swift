@@ -93,7 +93,9 @@ package struct HistoryText {
   private func masked(_ text: String) -> String { PlainText(text, masking).text }
 
   /// As much of a hash as tells it from others; `-` where there is none.
-  private func short(_ hash: String?) -> String { masked(hash.map { String($0.prefix(12)) } ?? "-") }
+  private func short(_ hash: String?) -> String {
+    masked(hash.map { String($0.prefix(12)) } ?? "-")
+  }
 
   /// `+3 ~1 -2`, with the symbols of plans.
   private static func counts(_ actions: [ActionCount]) -> String {

@@ -35,7 +35,8 @@ package struct VerdictReport {
         No change set has the hash that was expected: the end was cut off, the journal was written \
         anew, or the hash is another journal's.
         """, indent: 2)
-    case .found(let changeSet, 0): buffer.line("The expected hash is that of the last one, \(changeSet).")
+    case .found(let changeSet, 0):
+      buffer.line("The expected hash is that of the last one, \(changeSet).")
     case .found(let changeSet, let since):
       buffer.line("The expected hash is that of change set \(changeSet); \(since) came since.")
     }

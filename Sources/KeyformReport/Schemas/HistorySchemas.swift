@@ -102,7 +102,8 @@ enum HistorySchemas {
                 .init("hash", .text("To be kept elsewhere, for --expect.")),
               ], "The newest change set."))),
         .init(
-          "expected", .words(["last", "earlier", "missing"], "What became of the hash of --expect."),
+          "expected",
+          .words(["last", "earlier", "missing"], "What became of the hash of --expect."),
           required: false),
         .init(
           "flaws",

@@ -45,25 +45,27 @@ struct JournalVerification {
           to: &hash, project: project, id: id, header, role: role, previous: previous)
         return hash
       }
-      // Two hashes: with the previous one as the row has it, and as the chain has it.
       var own = begin(written)
-      var chained = begin(last?.hash)
+      // A second one as the chain has it, where the row says something else.
+      var chained = written == last?.hash ? nil : begin(last?.hash)
       var ordinal = 0
       while hasItem, items.integer(0) == id {
         noteGap(id, from: ordinal, to: items.integer(1) ?? 0)
         ordinal = items.integer(1) ?? 0
         itemCount += 1
         own.add(ordinal)
-        chained.add(ordinal)
+        chained?.add(ordinal)
         for column in 2...6 {
           let text = items.text(column)
           own.add(text)
-          chained.add(text)
+          chained?.add(text)
         }
         hasItem = try items.next()
       }
       let hash = rows.text(10) ?? ""
-      judge(id, hash: hash, written: written, own: own.finish(), chained: chained.finish())
+      judge(
+        id, hash: hash, written: written, isSound: own.finish() == hash,
+        fitsChain: chained?.finish() == hash)
       seen[hash] = id
       ids.append(id)
       last = JournalVerdict.End(changeSet: id, hash: hash)
@@ -74,22 +76,24 @@ struct JournalVerification {
       changeSets: changeSets, items: itemCount, end: last, flaws: flaws, remembered: remembered)
   }
 
+  /// `isSound`: the hash fits the row as it is. `fitsChain`: it would fit with another
+  /// `previous_hash`, the one of the change set before.
   private mutating func judge(
-    _ id: Int, hash: String, written: String?, own: String, chained: String
+    _ id: Int, hash: String, written: String?, isSound: Bool, fitsChain: Bool
   ) {
-    if chained == hash, written == last?.hash { return }
-    if chained == hash {
+    if fitsChain {
       flaws.append(
         JournalFlaw(
           changeSet: id, "its previous_hash was edited; all else fits", isContent: true))
       return
     }
-    if own != hash {
+    if !isSound {
       flaws.append(
         JournalFlaw(
           changeSet: id,
-          "its hash does not fit: a column of it, or one of its items, was edited, added or removed",
-          isContent: true))
+          """
+          its hash does not fit: a column of it, or one of its items, was edited, added or removed
+          """, isContent: true))
     }
     if written != last?.hash { noteBrokenLink(id, written) }
   }
@@ -106,7 +110,8 @@ struct JournalVerification {
     guard let written else {
       flaws.append(
         JournalFlaw(
-          changeSet: id, "it was written as the first one, yet change set \(last.changeSet) stands before it",
+          changeSet: id,
+          "it was written as the first one, yet change set \(last.changeSet) stands before it",
           isContent: false))
       return
     }

@@ -28,7 +28,10 @@ struct UndoCommand: ParsableCommand {
     guard let plan = work.plan else {
       let part = planOptions.only.isEmpty ? "" : " of what --only names"
       try Output.line(
-        "Nothing\(part) is left of change set \(changeSet) in \(work.choice.description.shown); no plan was written.")
+        """
+        Nothing\(part) is left of change set \(changeSet) in \(work.choice.description.shown); no \
+        plan was written.
+        """)
       return
     }
     let presentation = Presentation(options, repository: work.repository)

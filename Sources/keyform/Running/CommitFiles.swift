@@ -14,8 +14,11 @@ final class CommitFiles {
   init?(of folder: String, at commit: String) {
     var template = Array((NSTemporaryDirectory() + "/keyform-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { return nil }
-    root = template.withUnsafeBufferPointer { String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) }
-    guard Self.isHash(commit), let listing = Git.output(["-C", folder, "ls-tree", "-r", "-z", commit])
+    root = template.withUnsafeBufferPointer {
+      String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+    guard Self.isHash(commit),
+      let listing = Git.output(["-C", folder, "ls-tree", "-r", "-z", commit])
     else { return nil }
     let files = Self.files(in: listing)
     let names = files.map { $0.object + "\n" }.joined()

@@ -41,11 +41,10 @@ struct RecordedSecrets {
         gaps.append("commit \(short) is not at hand, or says no `secret` for it")
         continue
       }
-      if let reason = flaw(of: reference, identity) {
-        flaws.append("\(reason) (read from where commit \(short) says)")
-      } else {
+      guard let reason = flaw(of: reference, identity) else {
         return .from(reference)
       }
+      flaws.append("\(reason) (read from where commit \(short) says)")
     }
     if let reference = ownReferences()[key.name] {
       guard let reason = flaw(of: reference, identity) else { return .from(reference) }

@@ -35,7 +35,8 @@ struct UndoWork {
     if let failure = secrets.failure { throw failure }
     try Interruption.check()
     if !undo.refusals.isEmpty { throw try Self.refusal(undo, changeSet, journal) }
-    plan = try undo.changes.isEmpty
+    plan =
+      try undo.changes.isEmpty
       ? nil
       : Self.plan(
         undo, found, UndoFindings(repository, choice, options), changeSet, request,
