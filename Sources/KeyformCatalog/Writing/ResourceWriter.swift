@@ -34,15 +34,31 @@ package struct ResourceWriter {
     return lines.bytes
   }
 
-  /// A resource file with one entry.
+  /// A resource file with one entry. A binding whose derived name is too long for an entry stands
+  /// in short form.
   package func write(_ entity: Entity) -> [UInt8] {
     switch entity {
     case .key(let entry): write(Inventory(keys: EntrySet([entry])))
     case .deployment(let entry): write(Inventory(deployments: EntrySet([entry])))
-    case .binding(let entry): write(Inventory(bindings: EntrySet([entry])))
+    case .binding(let entry):
+      ShortBindings.needsShortForm(entry)
+        ? short(entry) : write(Inventory(bindings: EntrySet([entry])))
     case .host(let entry): write(Inventory(hosts: EntrySet([entry])))
     case .directory(let entry): write(Inventory(directories: EntrySet([entry])))
     }
+  }
+
+  private func short(_ entry: Entry<Binding>) -> [UInt8] {
+    var keys = FieldNodes()
+    keys.add(entry.value.key.description, use: entry.value.use)
+    var fields = FieldNodes()
+    fields.add(DeploymentField.keys.spec.name, parts: keys)
+    var lines = YAMLLines()
+    lines.open(EntityKind.deployment.section)
+    lines.add(
+      YAMLNode.Field(name: entry.value.deployment, value: .mapping(fields.fields)), indent: 2,
+      layout: .spread)
+    return lines.bytes
   }
 
   /// Secret keys have a field a line: tail and check value are what reviewers look for.

@@ -21,6 +21,11 @@ struct ShortBindings {
     self.others = EntrySet(sorted: others)
   }
 
+  /// Whether the name is one that only the short form may have.
+  static func needsShortForm(_ entry: Entry<Binding>) -> Bool {
+    !EntryName.isValid(entry.name) && saysNothingMore(entry)
+  }
+
   /// Whether the short form says all of it: the derived name, and no field but the use.
   private static func saysNothingMore(_ entry: Entry<Binding>) -> Bool {
     let binding = entry.value

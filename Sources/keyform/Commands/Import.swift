@@ -39,13 +39,11 @@ struct Import: ParsableCommand {
     for work in works {
       let place = all ? work.project : ""
       let (files, notes) = try work.write(to: folder, at: place, options)
-      for note in notes { Output.note("keyform: \(note); the first plan puts that right") }
-      let path = place.isEmpty ? folder.path : folder.path + "/" + place
+      for note in notes { Output.note("keyform: \(note)") }
+      let path = place.isEmpty ? into : into + "/" + place
+      let whose = work.owner.isEmpty ? "rows of nobody" : "project \(work.project)"
       lines.append(
-        """
-        Wrote project \(work.project) to \(path): \(counted(files, "file")) with \
-        \(work.inventory.counts).
-        """)
+        "Wrote \(whose) to \(path): \(counted(files, "file")) with \(work.inventory.counts).")
       if !options.quiet { lines += hints(work, path) }
     }
     try Interruption.check()
@@ -101,7 +99,10 @@ struct Import: ParsableCommand {
       let more = places.count > 1 ? " and \(places.count - 1) more" : ""
       lines.append("Secrets are expected in \(first)\(more); a plan does not need them.")
     }
-    lines.append("Next: keyform plan -C \(ShellWord.quoted(path))")
+    lines.append(
+      work.isPart
+        ? "Next: move it into the repository of project \(work.project); a plan there adopts the rows."
+        : "Next: keyform plan -C \(ShellWord.quoted(path))")
     return lines
   }
 }

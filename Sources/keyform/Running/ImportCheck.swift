@@ -8,7 +8,7 @@ struct ImportCheck {
   /// By address, the first reason alone; `""` where a row may not be named.
   private var reasons: [(address: String, reason: String)] = []
   private var known = Set<String>()
-  /// What the first plan will put right.
+  /// What is written all the same, and is to be looked at.
   private(set) var notes: [String] = []
 
   private mutating func add(_ address: String, _ reason: String) {
@@ -40,15 +40,20 @@ struct ImportCheck {
     }
   }
 
-  /// Reads the files in `folder` and compares them with the rows they come from.
-  mutating func compare(_ folder: String, with stored: StoredInventory) {
+  /// Reads the files in `folder` and compares them with the rows they come from. Files that are to
+  /// go into a repository of `project` may refer to what its other files define.
+  mutating func compare(
+    _ folder: String, with stored: StoredInventory, as project: String?
+  ) {
     let repository = RepositoryLoader(root: folder).load()
     let assembled = repository.assemble { _ in nil }
     for problem in repository.diagnostics + assembled.diagnostics + assembled.unknownValues
-    where problem.severity == .error {
+    where problem.severity == .error && !(project != nil && problem.rule == "REF002") {
       add(problem.address?.description ?? "", problem.summary)
     }
-    for change in Difference.changes(from: stored, to: assembled.state.inventory) {
+    noteUnknownProducts(in: assembled.state.inventory)
+    let rows = project.map { stored.seen(from: $0) } ?? stored
+    for change in Difference.changes(from: rows, to: assembled.state.inventory) {
       let fields = change.fields
       let address = change.address.description
       guard change.before != nil, change.after != nil else {
@@ -57,12 +62,25 @@ struct ImportCheck {
       }
       let identity = [ProductKey.Field.tail.rawValue, ProductKey.Field.check.rawValue]
       if fields.allSatisfy({ identity.contains($0.name) }) {
-        notes.append("\(address): tail and check value in the row are not those of its value")
+        notes.append(
+          "\(address): tail and check value of the row are not those of its value; a plan corrects them"
+        )
       } else {
         let names = fields.map(\.name).joined(separator: ", ")
         add(address, "files cannot say its \(names)")
       }
     }
+  }
+
+  /// Rule ED001 will refuse them in a plan that touches them.
+  private mutating func noteUnknownProducts(in inventory: Inventory) {
+    func note<Value: Managed>(_ entries: [Entry<Value>]) -> [String] {
+      entries.flatMap { entry in
+        (entry.flaws?.products ?? []).map { "\(entry.value.address): \($0.problem)" }
+      }
+    }
+    notes += note(inventory.keys.entries) + note(inventory.deployments.entries)
+    notes += note(inventory.hosts.entries)
   }
 
   /// Ends the run where a row cannot be said.
@@ -77,5 +95,31 @@ struct ImportCheck {
       (["\(counted(reasons.count, "row")) of \(source) cannot be written as files:"] + lines + more)
         .joined(separator: "\n"),
       "Nothing was written: a plan would delete what the files leave out. Correct the rows first.")
+  }
+}
+
+extension StoredInventory {
+  /// References to keys as they stand in the files of `project`.
+  fileprivate func seen(from project: String) -> StoredInventory {
+    var inventory = inventory
+    inventory.bindings = inventory.bindings.mapping { $0.key = $0.key.seen(from: project) }
+    inventory.hosts = inventory.hosts.mapping {
+      $0.hostKeys = $0.hostKeys.map { $0.seen(from: project) }.sorted()
+    }
+    inventory.directories = inventory.directories.mapping {
+      $0.hostKeys = $0.hostKeys.map { $0.seen(from: project) }.sorted()
+    }
+    return StoredInventory(inventory: inventory, materials: materials, digestKey: digestKey)
+  }
+}
+
+extension EntrySet {
+  fileprivate func mapping(_ change: (inout Value) -> Void) -> EntrySet {
+    EntrySet(
+      sorted: entries.map { entry in
+        var value = entry.value
+        change(&value)
+        return entry.with(value)
+      })
   }
 }

@@ -31,6 +31,13 @@ struct ImportWork {
     if places == .refuse { try refuseSecrets() }
   }
 
+  /// Whether the files are to go into a repository that there is already: rows of nobody for a
+  /// project with rows of its own. Planned alone they would delete those.
+  var isPart: Bool {
+    owner.isEmpty
+      && (source.owners.contains(project) || source.repository?.project.name == project)
+  }
+
   /// The secrets that have to be provided, as files refer to them.
   var secrets: [SecretReference] { inventory.keys.entries.compactMap(\.secret) }
 
@@ -45,7 +52,7 @@ struct ImportWork {
       "Nothing was written. With --secrets env or --secrets file they get one.")
   }
 
-  /// Writes the files below `place` in the folder and reads them back.
+  /// Writes the files below `place` in the folder and reads them back. A part gets no project file.
   func write(to folder: NewFolder, at place: String, _ options: CommonOptions) throws
     -> (files: Int, notes: [String])
   {
@@ -54,31 +61,38 @@ struct ImportWork {
     check.look(at: inventory.entities, Masking { catalog.publicKey($0) != nil })
     try check.end(of: shown)
     let prefix = place.isEmpty ? "" : place + "/"
-    var files = RepositoryFiles(catalog: catalog).resources(of: inventory)
-    files += (source.repository?.files ?? []).filter { $0.path.hasPrefix("catalog/") }
-      .map { ($0.path, $0.bytes) }
-    let url = ImportedURL.written(
-      source.url, in: options.directory, for: folder.path + "/" + place)
-    files.append(RepositoryFiles.project(project, target: targetName(url), url: url))
-    files.append((".gitignore", Array(StarterRepository.ignored.utf8)))
-    for file in files {
+    let files = RepositoryFiles(catalog: catalog).resources(of: inventory)
+    let own = (source.repository?.files ?? []).filter { $0.path.hasPrefix("catalog/") }
+    let frame =
+      own.map { ($0.path, $0.bytes) } + [projectFile(folder.path + "/" + place, options)]
+    for file in files + frame {
       try Interruption.check()
       try folder.write(prefix + file.path, file.bytes)
     }
-    check.compare(folder.temporary + "/" + place, with: stored)
+    check.compare(folder.temporary + "/" + place, with: stored, as: isPart ? project : nil)
     try check.end(of: shown)
-    return (files.count, check.notes)
+    guard !isPart else {
+      // The repository that they go into has them.
+      for (path, _) in frame { try folder.remove(prefix + path) }
+      return (files.count, check.notes)
+    }
+    try folder.write(prefix + ".gitignore", Array(StarterRepository.ignored.utf8))
+    return (files.count + frame.count + 1, check.notes)
+  }
+
+  private func projectFile(
+    _ folder: String, _ options: CommonOptions
+  ) -> RepositoryFiles.File {
+    let url = ImportedURL.written(source.url, in: options.directory, for: folder)
+    let name = source.choice.description.name ?? ImportedURL.name(of: url)
+    return RepositoryFiles.project(
+      project, target: RepositoryFiles.isName(name) ? name : "main", url: url)
   }
 
   private var shown: String {
     owner.isEmpty
       ? "nobody in \(source.choice.description.shown)"
       : "project \(owner) in \(source.choice.description.shown)"
-  }
-
-  private func targetName(_ url: String) -> String {
-    let name = source.choice.description.name ?? ImportedURL.name(of: url)
-    return RepositoryFiles.isName(name) ? name : "main"
   }
 }
 

@@ -38,6 +38,13 @@ final class NewFolder {
     try DiskFile.create(temporary + "/" + name, String(decoding: bytes, as: UTF8.self))
   }
 
+  /// Removes a file, and the folder that it was alone in.
+  func remove(_ name: String) throws {
+    guard unlink(temporary + "/" + name) == 0 else { throw DiskFile.failure(name) }
+    guard let slash = name.lastIndex(of: "/") else { return }
+    rmdir(temporary + "/" + name[..<slash])
+  }
+
   /// Puts the folder in its place. Into one that is there go its parts, the project file last:
   /// before that it is no repository.
   func commit() throws {
