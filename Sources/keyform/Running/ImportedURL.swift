@@ -1,4 +1,5 @@
 internal import Foundation
+internal import KeyformCatalog
 
 /// A target's URL as it stands in the keyform.yaml of another folder: it leads to the same
 /// database, and holds no password.
@@ -6,7 +7,7 @@ enum ImportedURL {
   /// `root` is the folder that the URL was read in, `folder` the one it shall stand in.
   static func written(_ url: String, in root: String, for folder: String) -> String {
     let scheme = "sqlite:"
-    guard url.hasPrefix(scheme) else { return withoutPassword(url) }
+    guard url.hasPrefix(scheme) else { return TargetURL.withoutPassword(url) }
     let file = String(url.dropFirst(scheme.count))
     return file.hasPrefix("/") ? url : scheme + path(to: root + "/" + file, from: folder)
   }
@@ -33,29 +34,5 @@ enum ImportedURL {
     let parent = url.deletingLastPathComponent().resolvingSymlinksInPath()
     return parent.appendingPathComponent(url.lastPathComponent).path.split(separator: "/")
       .map(String.init)
-  }
-
-  /// `user:password@` loses the password, the query whatever may hold one.
-  private static func withoutPassword(_ url: String) -> String {
-    var (address, query) = parted(url, at: "?")
-    if let start = address.range(of: "://")?.upperBound {
-      let end = address[start...].firstIndex(of: "/") ?? address.endIndex
-      if let at = address[start..<end].lastIndex(of: "@"),
-        let colon = address[start..<at].firstIndex(of: ":")
-      {
-        address.removeSubrange(colon..<at)
-      }
-    }
-    query = query.split(separator: "&").filter { item in
-      let name = item.prefix { $0 != "=" }.lowercased()
-      // A name may be written in percent codes.
-      return !name.contains("password") && !name.contains("%")
-    }.joined(separator: "&")
-    return query.isEmpty ? address : address + "?" + query
-  }
-
-  private static func parted(_ text: String, at mark: Character) -> (String, String) {
-    guard let place = text.firstIndex(of: mark) else { return (text, "") }
-    return (String(text[..<place]), String(text[text.index(after: place)...]))
   }
 }
