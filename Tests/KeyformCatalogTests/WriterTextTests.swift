@@ -4,7 +4,7 @@ import Testing
 
 /// Free text of every shape comes back byte by byte.
 @Suite struct WriterTextTests {
-  private static let pieces = [
+  static let pieces = [
     " ", "\t", "\n", "\r", "\r\n", ":", ": ", "#", " #", "-", "- ", "?", "? ", ",", "[", "]", "{",
     "}", "&a", "*a", "!", "|", ">", "'", "\"", "\\", "%", "@", "`", "~", "=", "<<", "---", "...",
     "a", "no", "12", ".5", "1e3", "0x1F", "2026-11-01", "ä", "\u{301}", "\u{85}", "\u{A0}",

@@ -87,7 +87,7 @@ struct ImportCheck {
   func end(of source: String) throws {
     guard !reasons.isEmpty else { return }
     let lines = reasons.prefix(20).map { address, reason in
-      address.isEmpty ? "  \(reason)" : "  \(address): \(reason)"
+      "  " + VisibleText.of(address.isEmpty ? reason : "\(address): \(reason)")
     }
     let more = reasons.count > 20 ? ["  and \(reasons.count - 20) more"] : []
     throw Failure(

@@ -1,5 +1,6 @@
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformReport
 
 /// A target with those who have rows in it: what `import` and `inventory` start from. A repository
 /// is not needed; where there is one it names project, targets and its own part of the catalogue.
@@ -54,7 +55,7 @@ struct OwnedTarget {
   private static func list(of names: [String]) -> String {
     names.isEmpty
       ? "It holds no project's rows; --target names another one, --unmanaged lists rows of nobody."
-      : "It holds rows of \(names.joined(separator: ", "))."
+      : "It holds rows of \(VisibleText.of(names.joined(separator: ", ")))."
   }
 
   func read(_ owner: String, _ progress: ProgressReport) throws -> StoredInventory {
