@@ -18,6 +18,14 @@ package struct SQLTarget: DeploymentTarget {
     return .ready(targetID: meta.targetID)
   }
 
+  package func projects() throws(TargetError) -> [String] {
+    let projects = try engine.reading { (database) throws(TargetError) -> [String] in
+      guard try TargetMeta.read(database) != nil else { return [] }
+      return try OwnerReader(database: database).projects()
+    }
+    return projects ?? []
+  }
+
   package func read(
     project: String, progress: ProgressReport
   ) throws(TargetError) -> StoredInventory {

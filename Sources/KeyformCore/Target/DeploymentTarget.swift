@@ -5,6 +5,9 @@ package protocol DeploymentTarget: Sendable {
   /// What is there, without changing anything.
   func inspect() throws(TargetError) -> TargetCondition
 
+  /// Every project that has rows, in byte order; `""` for the rows of nobody.
+  func projects() throws(TargetError) -> [String]
+
   /// All rows of `project`.
   func read(project: String, progress: ProgressReport) throws(TargetError) -> StoredInventory
 
