@@ -15,6 +15,8 @@ struct OutputSchemaTests {
           "show saved.plan", "plan -C changed",
         ]
       ),
+      ("plans", ["plan --all-targets -C several", "plan --target lab,prod -C several"]),
+      ("rebase", ["plan --rebase saved.plan"]),
       ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
       ("rule", ["explain KEY004", "explain YAML002"]),
       ("exit", ["explain 0", "explain 143"]),
@@ -32,6 +34,9 @@ struct OutputSchemaTests {
       keyform apply -C changed --yes --quiet --today 2026-11-21 >&2
       sed -i 's/machines: 40/machines: 41/' changed/rollouts/berlin/*.yaml
       rm -r changed/rollouts/vienna
+      cp -r changed several && echo >> several/keyform.yaml
+      printf 'targets:\\n  lab: {url: "sqlite:x.sqlite"}\\n' >> several/keyform.yaml
+      printf '  prod: {url: "sqlite:/dev/null/x"}\\n' >> several/keyform.yaml
       mkdir broken && printf 'keyform: 1\\nprojct: x\\n' > broken/keyform.yaml
       """)
     for (index, command) in commands.enumerated() {

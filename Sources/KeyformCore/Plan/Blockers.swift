@@ -16,25 +16,16 @@ extension Blocker {
     var addresses = Set<Address>()
     for change in changes {
       addresses.insert(change.address)
-      switch change.after {
-      case .binding(let entry):
-        addresses.insert(Address(.deployment, entry.value.deployment))
-        insert([entry.value.key])
-      case .host(let entry): insert(entry.value.hostKeys)
-      case .directory(let entry): insert(entry.value.hostKeys)
-      case .deployment(let entry):
+      guard let after = change.after else { continue }
+      addresses.formUnion(after.references)
+      if case .deployment(let entry) = after {
         for name in entry.value.servedBy {
           addresses.insert(Address(.host, name))
           addresses.insert(Address(.directory, name))
         }
-      case .key, nil: break
       }
     }
     return addresses
-
-    func insert(_ keys: [KeyReference]) {
-      for key in keys where key.project == nil { addresses.insert(Address(.key, key.name)) }
-    }
   }
 }
 

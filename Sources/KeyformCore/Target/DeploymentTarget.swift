@@ -12,6 +12,10 @@ package protocol DeploymentTarget: Sendable {
   /// base of the touched rows, writes, reads back, compares, commits.
   func apply(_ order: ApplyOrder, progress: ProgressReport) throws(TargetError) -> ApplyReceipt
 
+  /// The change set as which a saved plan was applied; nil where it was not. `digest` is the
+  /// plan's SHA-256.
+  func changeSet(ofPlan digest: String, project: String) throws(TargetError) -> Int?
+
   /// The journal of `project`, newest change set first, at most `limit` of them.
   func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry]
 }

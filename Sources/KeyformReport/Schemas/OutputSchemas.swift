@@ -15,12 +15,12 @@ package enum OutputSchemas {
         validate.document(
           title: "What keyform validate found")
       ),
-    ] + ReferenceSchemas.all
+    ] + PlanSetSchemas.all + ReferenceSchemas.all
   }
 
   private static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-  private static let hex = "[0-9a-f]{64}"
-  private static let address =
+  static let hex = "[0-9a-f]{64}"
+  static let address =
     "^(\(EntityKind.allCases.map(\.rawValue).joined(separator: "|")))/.+$"
 
   private static var head: [SchemaNode.Member] {
@@ -31,7 +31,7 @@ package enum OutputSchemas {
     ]
   }
 
-  private static var plan: SchemaNode {
+  static var plan: SchemaNode {
     .object(
       [
         .init("format", .constant(PlanJSON.format, "Name and version of this format.")),
@@ -217,7 +217,7 @@ package enum OutputSchemas {
     ]
   }
 
-  private static var diagnostics: SchemaNode {
+  static var diagnostics: SchemaNode {
     .list(
       .object(
         [

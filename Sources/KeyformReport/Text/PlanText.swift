@@ -43,7 +43,12 @@ package struct PlanText {
   private func addHead(of plan: Plan, to buffer: inout TextBuffer) {
     let target = VisibleText.of(plan.header.target.shown)
     guard !plan.isEmpty else {
-      buffer.line("Nothing to change: \(target) is as the repository wants it.", .strong)
+      if plan.leftOut.isEmpty {
+        buffer.line("Nothing to change: \(target) is as the repository wants it.", .strong)
+      } else {
+        buffer.line("Nothing to change in the part that --only names, on \(target).", .strong)
+        addLeftOut(of: plan, to: &buffer)
+      }
       return
     }
     let summary = plan.summary
@@ -57,7 +62,36 @@ package struct PlanText {
     case .migrate(let version):
       buffer.line("The target's tables are of version \(version): apply brings them up to date.")
     }
+    addSource(of: plan.header, to: &buffer)
+    addLeftOut(of: plan, to: &buffer)
     addBlockers(of: plan, to: &buffer)
+  }
+
+  /// The commit that a reviewer finds the change in; files that are in none are worth a word.
+  private func addSource(of header: Plan.Header, to buffer: inout TextBuffer) {
+    if let undoOf = header.undoOf { buffer.line("Takes back change set \(undoOf).") }
+    guard let source = header.source else { return }
+    let commit = source.commit.map { "commit \($0.prefix(12))" }
+    let author = source.author.map { " of \(VisibleText.of(masking.masked($0)))" } ?? ""
+    switch (commit, source.isDirty) {
+    case (let commit?, false): buffer.line("From \(commit)\(author).", .faint)
+    case (let commit?, true):
+      buffer.line("From \(commit)\(author) and files that differ from it.", .caution)
+    case (nil, _): buffer.line("From files that are in no commit.", .caution)
+    }
+  }
+
+  private static let leftOutShown = 20
+
+  private func addLeftOut(of plan: Plan, to buffer: inout TextBuffer) {
+    guard !plan.leftOut.isEmpty else { return }
+    buffer.line("Left out by --only:")
+    for change in plan.leftOut.prefix(Self.leftOutShown) {
+      let address = VisibleText.of(masking.masked(change.address.description))
+      buffer.line("  \(change.action.symbol) \(address)", .faint)
+    }
+    let more = plan.leftOut.count - Self.leftOutShown
+    if more > 0 { buffer.line("  and \(more) more", .faint) }
   }
 
   private func addBlockers(of plan: Plan, to buffer: inout TextBuffer) {
@@ -87,11 +121,11 @@ package struct PlanText {
   private func addNext(of plan: Plan, to buffer: inout TextBuffer) {
     guard plan.blockers.isEmpty else {
       buffer.breakLine()
-      let causes = Set(plan.blockers.map(\.cause))
+      let isLimitAlone = plan.blockers.allSatisfy { $0.cause == .limit }
       buffer.paragraph(
-        causes.contains(.finding)
-          ? "Put right what blocks the plan, then plan again."
-          : "Split the change or raise the limit in keyform.yaml, then plan again.",
+        isLimitAlone
+          ? "Split the change or raise the limit in keyform.yaml, then plan again."
+          : "Put right what blocks the plan, then plan again.",
         indent: 0, .strong)
       return
     }

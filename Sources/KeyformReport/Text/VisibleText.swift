@@ -1,8 +1,8 @@
 /// Makes text from files and databases safe to show: nothing in it moves the cursor, changes
 /// colours, breaks the line or turns the reading direction.
-enum VisibleText {
+package enum VisibleText {
   /// `text` with each control character as `\n`, `\t` or `\u{1b}`.
-  static func of(_ text: String) -> String {
+  package static func of(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var shown = ""
     for scalar in text.unicodeScalars {

@@ -5,6 +5,14 @@ struct JournalReader {
   let database: any SQLDatabase
   let project: String
 
+  /// The change set that applied the saved plan; nil where none did.
+  func changeSet(ofPlan digest: String) throws(TargetError) -> Int? {
+    let rows = try database.rows(
+      "SELECT id FROM change_set WHERE project = $1 AND plan_digest = $2 ORDER BY id",
+      [project, digest])
+    return try rows.next() ? rows.integer(0) : nil
+  }
+
   /// Newest first.
   func entries(limit: Int) throws(TargetError) -> [JournalEntry] {
     var entries: [JournalEntry] = []

@@ -14,6 +14,13 @@ struct Application {
 
   func run() throws(TargetError) -> ApplyReceipt {
     let present = try TargetMeta.read(database)
+    // Asked inside the transaction: of two that apply one plan at a time, the second sees the first.
+    if present != nil, let digest = order.changeSet.planDigest,
+      let earlier = try JournalReader(database: database, project: order.project)
+        .changeSet(ofPlan: digest)
+    {
+      return ApplyReceipt(changeSet: earlier, changes: 0, wasThereAlready: true)
+    }
     guard present?.targetID == order.expectedTargetID else { throw .otherTarget }
     let meta: TargetMeta
     if let present {

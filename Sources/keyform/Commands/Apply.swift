@@ -1,35 +1,52 @@
 internal import ArgumentParser
 internal import Glibc
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformReport
 
 struct Apply: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Apply a saved plan, or plan and apply; shows it and asks.",
+    abstract: "Apply saved plans, or plan and apply; shows them and asks.",
     discussion: """
-      One transaction: the rows that the plan touches are checked against those it was made from, \
-      written, read back and compared; then all is committed, or nothing.
+      One transaction for each target: the rows that the plan touches are checked against those \
+      it was made from, written, read back and compared; then all is committed, or nothing. Of \
+      several plans or targets none is written before all of them may be.
+
+      A plan that was applied before is not applied again: it says as which change set, and exits 0.
       """)
 
-  @Argument(help: ArgumentHelp("A plan saved with `keyform plan --out`.", valueName: "planfile"))
-  var file: String?
+  @Argument(
+    help: ArgumentHelp("Plans saved with `keyform plan --out`.", valueName: "planfile"))
+  var files: [String] = []
   @OptionGroup var options: CommonOptions
+  @OptionGroup var targets: TargetsOption
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
+  @OptionGroup var planOptions: PlanOptions
   @Flag(help: "Do not ask.") var yes = false
 
   func run() throws {
-    let work = try file.map { try saved($0) } ?? planned()
-    try work.presentation.show(work.plan, next: nil)
-    if !work.plan.blockers.isEmpty {
-      if work.plan.blockers.contains(where: { $0.cause == .finding }) { throw ExitStatus.findings }
-      throw ExitStatus.refused
-    }
-    guard !work.plan.isEmpty else { return }
-    let secrets = try work.secrets()
-    try confirm(work.plan)
+    var works = files.isEmpty ? try planned() : try saved()
+    works = try works.filter { try !isAppliedAlready($0) }
+    if !files.isEmpty { try show(works) }
+    let blocked = ExitStatus.worst(works.map(\.plan.blockedStatus))
+    if blocked != .done { throw blocked }
+    works = works.filter { !$0.plan.isEmpty }
+    if works.isEmpty { return }
+    let secrets = try works.map { try $0.secrets() }
+    try confirm(works.map(\.plan))
     try Interruption.check()
+    for index in works.indices {
+      do {
+        try apply(works[index], secrets[index])
+      } catch {
+        let rest = works[(index + 1)...].map(\.choice.description.shown)
+        if !rest.isEmpty { Output.note("Not tried any more: \(rest.joined(separator: ", ")).") }
+        throw error
+      }
+    }
+  }
+
+  private func apply(_ work: ApplyWork, _ secrets: [String: KeyMaterial]) throws {
     let receipt: ApplyReceipt
     do {
       receipt = try work.target.apply(work.order(secrets), progress: options.progress)
@@ -38,72 +55,110 @@ struct Apply: ParsableCommand {
         throw Failure(
           .stale,
           "\(work.choice.description.shown) had no tables when the plan was made; now it has",
-          "Somebody applied first, perhaps this very plan. Make a new one and have it reviewed.")
+          "Somebody applied first. Make a new plan and have it reviewed.")
       }
       throw Failure(error, of: work.choice.description)
     }
     Progress.clear()
-    let text = """
+    if receipt.wasThereAlready { return try say(Self.already(receipt.changeSet, work)) }
+    try say(
+      """
       Applied \(counted(receipt.changes, "change")) to \(work.choice.description.shown) as change \
       set \(receipt.changeSet).
-      """
+      """)
+  }
+
+  /// A result for people; beside JSON it is a note.
+  private func say(_ text: String) throws {
     if options.format == .text { try? Output.line(text) } else { Output.note(text) }
   }
 
+  private static func already(_ changeSet: Int, _ work: ApplyWork) -> String {
+    """
+    The plan is already applied to \(work.choice.description.shown) as change set \(changeSet); \
+    nothing was written.
+    """
+  }
+
+  private func isAppliedAlready(_ work: ApplyWork) throws -> Bool {
+    guard let digest = work.planDigest else { return false }
+    do {
+      guard
+        let changeSet = try work.target.changeSet(
+          ofPlan: digest, project: work.plan.header.project)
+      else { return false }
+      try say(Self.already(changeSet, work))
+      return true
+    } catch let error as TargetError {
+      throw Failure(error, of: work.choice.description)
+    }
+  }
+
   /// Plans now.
-  private func planned() throws -> ApplyWork {
-    let planning = try Planning(options, lockTimeout: lock.lockTimeout, failOn)
-    return ApplyWork(
+  private func planned() throws -> [ApplyWork] {
+    let round = try PlanningRound(
+      options, targets, planOptions.request, lockTimeout: lock.lockTimeout, failOn)
+    let presentation = Presentation(options, repository: round.repository)
+    guard round.isForSeveral else {
+      let planning = try round.single(options)
+      try presentation.show(planning.plan, next: nil)
+      return [work(planning)]
+    }
+    try presentation.show(round)
+    var statuses: [ExitStatus] = []
+    var works: [ApplyWork] = []
+    for outcome in round.outcomes {
+      switch outcome.result {
+      case .success(let planning): works.append(work(planning))
+      case .failure(let error): statuses.append(ExitStatus(of: error))
+      }
+    }
+    let status = ExitStatus.worst(statuses)
+    if status != .done {
+      Output.note("Nothing was written to any target: not all of them could be planned.")
+      throw status
+    }
+    return works
+  }
+
+  private func work(_ planning: Planning) -> ApplyWork {
+    ApplyWork(
       plan: planning.plan, planDigest: nil, repository: planning.repository,
-      choice: planning.choice, target: planning.target, atHand: planning.secrets,
-      presentation: Presentation(options, repository: planning.repository))
+      choice: planning.choice, target: planning.target, atHand: planning.secrets)
   }
 
-  /// Takes the plan as it was reviewed; of the repository only secrets and catalogue are needed.
-  private func saved(_ file: String) throws -> ApplyWork {
-    let saved = try PlanFile.read(file)
+  /// Takes the plans as they were reviewed.
+  private func saved() throws -> [ApplyWork] {
+    guard !targets.all, planOptions.only.isEmpty else {
+      throw Failure(
+        .usage, "a saved plan names its target and its changes",
+        "Leave --all-targets and --only out.")
+    }
+    let plans = try files.map { try PlanFile.read($0) }
     let repository = try Session.loadProject(options)
-    let described = saved.plan.header.target
-    let choice: TargetChoice
-    if let name = described.name, repository.project.targets.contains(where: { $0.name == name }) {
-      choice = try TargetChoice(name, in: repository)
-    } else {
-      choice = try TargetChoice(described, root: options.directory)
+    return try plans.map {
+      try SavedWork(plan: $0, repository: repository, options).work(lockTimeout: lock.lockTimeout)
     }
-    if let wanted = options.target, wanted != described.name, wanted != described.url {
-      throw Failure(
-        .usage, "the plan is for \(described.shown), not for \(wanted)",
-        "Leave --target out: a saved plan names its target.")
-    }
-    guard repository.project.name == saved.plan.header.project else {
-      throw Failure(
-        .stale,
-        "the plan is of project \(saved.plan.header.project), the repository of \(repository.project.name)",
-        "Run it in the repository that it was made from, or name that with -C.")
-    }
-    guard repository.catalog.digest == saved.plan.header.catalog else {
-      throw Failure(
-        .stale,
-        "the plan was made with catalogue \(saved.plan.header.catalog), this one is \(repository.catalog.digest)",
-        "Make the plan again and have it reviewed.")
-    }
-    return ApplyWork(
-      plan: saved.plan, planDigest: saved.digest, repository: repository, choice: choice,
-      target: try choice.open(lockTimeout: lock.lockTimeout), atHand: [:],
-      presentation: Presentation(options, repository: nil))
   }
 
-  private func confirm(_ plan: Plan) throws {
+  private func show(_ works: [ApplyWork]) throws {
+    for work in works { try work.checkCatalog() }
+    let presentation = Presentation(options, repository: nil)
+    for work in works { try presentation.show(work.plan, next: nil) }
+  }
+
+  private func confirm(_ plans: [Plan]) throws {
     if yes { return }
     guard isatty(STDIN_FILENO) == 1, Output.isErrorTerminal else {
       throw Failure(
         .refused, "there is no terminal to ask on", "Review the plan and add --yes to apply it.")
     }
+    let changes = plans.reduce(0) { $0 + $1.changes.count }
+    let names = plans.map(\.header.target.shown).joined(separator: ", ")
     Output.note(
       """
 
-      Apply \(counted(plan.changes.count, "change")) to \(plan.header.target.shown)? Only `yes` is \
-      taken as yes:
+      Apply \(counted(changes, "change")) to \(names)? Only `yes` is taken as yes:
       """)
     let answer = Interruption.waitForInput() ? readLine() : nil
     try Interruption.check()

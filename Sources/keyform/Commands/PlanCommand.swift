@@ -8,44 +8,80 @@ struct PlanCommand: ParsableCommand {
     abstract: "Show what would change in the target, checked against the rules.",
     discussion: """
       Never writes to the target, and works when it does not exist yet. A plan saved with --out \
-      is bound to the rows it was made from: `keyform apply FILE` refuses it (exit 3) once one of \
-      them has changed.
+      is bound to its target and to the rows it was made from: `keyform apply FILE` refuses it \
+      (exit 3) once one of them has changed; --rebase FILE then makes it anew and says what \
+      differs from the reviewed one.
+
+      Several targets (--target lab,prod or --all-targets) give one report; --out then names a \
+      folder, which gets NAME.plan for each.
       """)
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var targets: TargetsOption
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
+  @OptionGroup var planOptions: PlanOptions
 
   @Option(help: ArgumentHelp("Save the plan.", valueName: "file")) var out: String?
+  @Option(help: ArgumentHelp("Make this saved plan anew, and compare.", valueName: "planfile"))
+  var rebase: String?
   @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where changes are pending.")
   var detailedExitCode = false
 
   func run() throws {
-    if let out { try PlanFile.checkMayReplace(out) }
-    let planning = try Planning(options, lockTimeout: lock.lockTimeout, failOn)
-    let plan = planning.plan
-    let presentation = Presentation(options, repository: planning.repository)
-    if let out {
-      let writer = try DiskWriter(out, mode: 0o600)
-      _ = try PlanJSON(masking: presentation.masking).write(plan, to: writer.write)
-      try writer.commit()
+    if let rebase {
+      return try Rebase(
+        file: rebase, out: out, options: options, targets: targets, failOn: failOn, lock: lock,
+        request: planOptions.request, detailedExitCode: detailedExitCode
+      ).run()
     }
-    if !(options.quiet && out != nil) { try presentation.show(plan, next: next) }
-    var statuses = [failOn.status(of: plan.diagnostics)]
-    if plan.blockers.contains(where: { $0.cause == .limit }) { statuses.append(.refused) }
+    let round = try PlanningRound(
+      options, targets, planOptions.request, lockTimeout: lock.lockTimeout, failOn)
+    if round.isForSeveral { return try several(round) }
+    if let out { try PlanFile.checkMayReplace(out) }
+    let planning = try round.single(options)
+    let presentation = Presentation(options, repository: planning.repository)
+    if let out { try PlanFile.write(planning.plan, to: out, presentation.masking) }
+    if !(options.quiet && out != nil) { try presentation.show(planning.plan, next: next) }
+    try end(with: status(of: planning.plan))
+  }
+
+  private func several(_ round: PlanningRound) throws {
+    if let out { try PlanFile.checkFolder(out) }
+    let presentation = Presentation(options, repository: round.repository)
+    var statuses: [ExitStatus] = []
+    for outcome in round.outcomes {
+      switch outcome.result {
+      case .success(let planning):
+        if let out {
+          try PlanFile.write(
+            planning.plan, to: PlanFile.path(for: outcome.choice.description, in: out),
+            presentation.masking)
+        }
+        statuses.append(status(of: planning.plan))
+      case .failure(let error): statuses.append(ExitStatus(of: error))
+      }
+    }
+    if !(options.quiet && out != nil) { try presentation.show(round) }
+    try end(with: ExitStatus.worst(statuses))
+  }
+
+  private func status(of plan: Plan) -> ExitStatus {
+    var statuses = [failOn.status(of: plan.diagnostics), plan.blockedStatus]
     if detailedExitCode, !plan.isEmpty { statuses.append(.changesPending) }
-    let status = ExitStatus.worst(statuses)
+    // A finding blocks through its severity alone, which --fail-on decides here.
+    return ExitStatus.worst(statuses.filter { $0 != .findings } + statuses.prefix(1))
+  }
+
+  private func end(with status: ExitStatus) throws {
     if status != .done { throw status }
   }
 
   /// The command that applies the plan that is shown; a hint, so not with --quiet.
   private var next: String? {
-    if options.quiet { return nil }
-    var words = ["keyform", "apply"]
-    if let out { words.append(out) }
-    if options.directory != "." { words += ["-C", options.directory] }
-    if out == nil, let target = options.target { words += ["--target", target] }
-    return "Apply it with: \(words.map(ShellWord.quoted).joined(separator: " "))"
+    options.quiet
+      ? nil
+      : NextStep.apply(out, options: options)
   }
 }
 

@@ -10,7 +10,6 @@ struct ApplyWork {
   let target: any DeploymentTarget
   /// Secrets that planning has read already.
   let atHand: [String: KeyMaterial]
-  let presentation: Presentation
 
   /// The secrets that the plan writes, read before the target is touched. One that cannot be read
   /// or is not the planned one ends the run with nothing written.
@@ -54,15 +53,25 @@ struct ApplyWork {
     }
   }
 
+  /// What the plan means depends on the catalogue it was made with.
+  func checkCatalog() throws {
+    guard repository.catalog.digest == plan.header.catalog else {
+      throw Failure(
+        .stale,
+        "the plan was made with catalogue \(plan.header.catalog), this one is \(repository.catalog.digest)",
+        "Make the plan again and have it reviewed.")
+    }
+  }
+
   func order(_ secrets: [String: KeyMaterial]) -> ApplyOrder {
     ApplyOrder(
       project: plan.header.project, changes: plan.changes, schema: plan.schema, secrets: secrets,
       products: products(),
       changeSet: ChangeSetHeader(
         appliedAt: Clock.now(), operatorName: Clock.operatorName(),
-        repository: Git.origin(of: repository.root), commit: Git.commit(of: repository.root),
+        repository: plan.header.source?.repository, commit: plan.header.source?.commit,
         planDigest: planDigest, catalog: plan.header.catalog,
-        toolVersion: plan.header.toolVersion),
+        toolVersion: plan.header.toolVersion, undoOf: plan.header.undoOf),
       expectedTargetID: plan.header.targetID)
   }
 

@@ -51,6 +51,9 @@ enum DiskFile {
     }
   }
 
+  /// Makes a folder and those above it, where they are not there.
+  static func makeFolder(_ path: String) throws { try makeFolders(above: path + "/") }
+
   private static func makeFolders(above path: String) throws {
     var end = path.startIndex
     while let slash = path[end...].firstIndex(of: "/") {

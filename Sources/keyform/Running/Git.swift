@@ -1,4 +1,5 @@
 internal import Foundation
+internal import KeyformCore
 
 /// What git knows of the repository: for the journal, and to refuse a database in version control.
 enum Git {
@@ -10,15 +11,20 @@ enum Git {
     return run(["-C", folder, "ls-files", "--error-unmatch", "--", url.lastPathComponent]) != nil
   }
 
-  /// The commit that is checked out; nil outside a repository.
-  static func commit(of folder: String) -> String? {
-    isInRepository(folder) ? run(["-C", folder, "rev-parse", "HEAD"]) : nil
+  /// What is checked out; nil outside a repository.
+  static func revision(of folder: String) -> SourceRevision? {
+    guard isInRepository(folder) else { return nil }
+    // A unit separator cannot be part of a name.
+    let head = run(["-C", folder, "log", "-1", "--format=%H%x1f%an <%ae>"])?
+      .split(separator: "\u{1F}", maxSplits: 1).map(String.init)
+    return SourceRevision(
+      repository: origin(of: folder), commit: head?.first, author: head?.dropFirst().first,
+      isDirty: run(["-C", folder, "status", "--porcelain", "--", "."]) != "")
   }
 
   /// Where the repository came from, without user or password; nil where git does not say.
-  static func origin(of folder: String) -> String? {
-    guard isInRepository(folder),
-      let text = run(["-C", folder, "config", "--get", "remote.origin.url"])
+  private static func origin(of folder: String) -> String? {
+    guard let text = run(["-C", folder, "config", "--get", "remote.origin.url"])
     else { return nil }
     guard var parts = URLComponents(string: text), parts.host != nil else { return text }
     parts.user = nil

@@ -58,6 +58,28 @@ struct Presentation {
     }
   }
 
+  /// The plans of several targets: one report, and at its end what became of each.
+  func show(_ round: PlanningRound) throws {
+    Progress.clear()
+    switch options.format {
+    case .json:
+      try PlansJSON(masking: masking).write(round.outcomes.map(\.reported), to: Output.write)
+    case .text:
+      for outcome in round.outcomes {
+        switch outcome.result {
+        case .success(let planning): try show(planning.plan, next: nil)
+        case .failure(let unplannable as Unplannable): try show(unplannable.diagnostics)
+        case .failure: continue
+        }
+        try Output.line("")
+      }
+      try Output.line("\(counted(round.outcomes.count, "target")):")
+      for outcome in round.outcomes {
+        try Output.line("  \(VisibleText.of(masking.masked(outcome.summary)))")
+      }
+    }
+  }
+
   /// With --quiet advice is left out of text; JSON always has the same content.
   private func worthShowing(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     options.quiet ? diagnostics.filter { $0.severity > .info } : diagnostics

@@ -1,0 +1,66 @@
+package import KeyformCore
+
+/// What a rebased plan has that the reviewed one had not, for whoever approved that one.
+package struct PlanComparisonText {
+  private let style: TextStyle
+  private let masking: Masking
+
+  package init(style: TextStyle, masking: Masking) {
+    self.style = style
+    self.masking = masking
+  }
+
+  package func write(_ comparison: PlanComparison, to sink: ReportSink) throws {
+    var buffer = TextBuffer(style)
+    if comparison.isAsReviewed {
+      buffer.line("It does what the reviewed plan does: nothing was added, none is gone.", .strong)
+    } else {
+      buffer.line("Differs from the reviewed plan:", .strong)
+    }
+    add(comparison.added, "not reviewed", .caution, to: &buffer)
+    add(comparison.gone, "no longer due", .faint, to: &buffer)
+    for pair in comparison.altered {
+      addLine(pair.now, "not as reviewed", .caution, to: &buffer)
+      let (then, now) = (pair.reviewed.fields, pair.now.fields)
+      addFields(then.filter { !now.contains($0) }, "no longer: ", to: &buffer)
+      addFields(now.filter { !then.contains($0) }, "not reviewed: ", to: &buffer)
+    }
+    for address in comparison.rebased {
+      buffer.line(
+        "  = \(VisibleText.of(address.description))  same change; other fields of the row changed",
+        .faint)
+    }
+    if comparison.same > 0 { buffer.line("  \(comparison.same) as reviewed", .faint) }
+    try buffer.flush(to: sink, above: 0)
+  }
+
+  private func add(
+    _ changes: [Change], _ note: String, _ paint: Paint, to buffer: inout TextBuffer
+  ) {
+    for change in changes {
+      addLine(change, note, paint, to: &buffer)
+      if change.action == .update { addFields(change.fields, "", to: &buffer) }
+    }
+  }
+
+  private func addLine(
+    _ change: Change, _ note: String, _ paint: Paint, to buffer: inout TextBuffer
+  ) {
+    let address = VisibleText.of(masking.masked(change.address.description))
+    buffer.line("  \(change.action.symbol) \(address)  \(note)", paint)
+  }
+
+  private func addFields(
+    _ fields: [FieldChange], _ note: String, to buffer: inout TextBuffer
+  ) {
+    for field in fields {
+      buffer.line("      \(note)\(field.name): \(shown(field.from)) -> \(shown(field.to))")
+    }
+  }
+
+  private func shown(_ value: FieldValue) -> String {
+    guard let text = value.shown else { return "(none)" }
+    // A value that is no public one is told by tail and check, which are fields of their own.
+    return VisibleText.of(masking.masked(text))
+  }
+}

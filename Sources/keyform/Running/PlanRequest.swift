@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import KeyformCore
+
+/// What the command line asks of a plan.
+struct PlanRequest {
+  /// Patterns of addresses; empty: everything.
+  let only: [String]
+  /// Hazards that are allowed by name.
+  let allowed: [Hazard]
+
+  /// The part of the changes that is asked for. A pattern that fits nothing is a slip.
+  func part(of changes: [Change]) throws -> PlanPart {
+    if only.isEmpty { return PlanPart(changes) { _ in true } }
+    let globs = only.map { Glob($0) }
+    if let idle = globs.first(where: { glob in
+      !changes.contains { glob.matches($0.address.description) }
+    }), !changes.isEmpty {
+      throw Failure(
+        .usage, "--only '\(idle.pattern)' fits none of the \(counted(changes.count, "change"))",
+        "Write addresses such as key/win11-mak or 'binding/berlin-*'.")
+    }
+    return PlanPart(changes) { address in
+      globs.contains { $0.matches(address.description) }
+    }
+  }
+}
+
+/// Options of every command that makes a plan.
+struct PlanOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Plan all, take the part with these addresses; may be repeated.", valueName: "glob"))
+  var only: [String] = []
+
+  var request: PlanRequest { PlanRequest(only: only, allowed: []) }
+}
