@@ -15,7 +15,7 @@ struct Keyform: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       Initialize.self, Validate.self, Record.self, PlanCommand.self, Apply.self, Show.self,
-      CatalogCommand.self, Explain.self, InternalGenerate.self,
+      Lock.self, CatalogCommand.self, Explain.self, InternalGenerate.self,
     ])
 
   /// Parses, runs, and turns every way to end into a documented exit code.

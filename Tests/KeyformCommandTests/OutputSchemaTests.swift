@@ -17,6 +17,7 @@ struct OutputSchemaTests {
       ),
       ("plans", ["plan --all-targets -C several", "plan --target lab,prod -C several"]),
       ("rebase", ["plan --rebase saved.plan"]),
+      ("lock", ["lock", "lock -C changed"]),
       ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
       ("rule", ["explain KEY004", "explain YAML002"]),
       ("exit", ["explain 0", "explain 143"]),

@@ -15,7 +15,7 @@ package enum OutputSchemas {
         validate.document(
           title: "What keyform validate found")
       ),
-    ] + PlanSetSchemas.all + ReferenceSchemas.all
+    ] + PlanSetSchemas.all + LockSchema.all + ReferenceSchemas.all
   }
 
   private static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
