@@ -15,9 +15,10 @@ struct EntityRows<Mapping: RowMapping> {
   /// Parallel to `lists`.
   private let listRows: [ListRows]
 
-  /// `mapping` remembers words from one walk to the next.
+  /// `mapping` remembers words from one walk to the next; `version` is that of the tables.
   init(
-    _ database: any SQLDatabase, project: String, scope: Scope = .all, mapping: Mapping
+    _ database: any SQLDatabase, project: String, scope: Scope = .all, mapping: Mapping,
+    version: Int = SQLSchema.version
   ) throws(TargetError) {
     let lists = Array(Mapping.List.allCases)
     let names = scope.names.map { database.dialect.list($0) }
@@ -29,10 +30,10 @@ struct EntityRows<Mapping: RowMapping> {
     let sql: String
     var values = [project]
     if let names {
-      sql = Mapping.table.select(from: 1, by: 2, in: database.dialect)
+      sql = Mapping.table.select(from: 1, by: 2, in: database.dialect, at: version)
       values.append(names)
     } else {
-      sql = Mapping.table.select(from: 1, by: 1)
+      sql = Mapping.table.select(from: 1, by: 1, at: version)
     }
     self.mapping = mapping
     self.lists = lists

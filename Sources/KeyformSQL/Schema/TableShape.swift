@@ -11,24 +11,40 @@ package struct TableShape: Sendable {
     package let name: String
     package let kind: Kind
     package let isRequired: Bool
+    /// What a row has that says nothing of the column, as SQL; nil: NULL, or an error.
+    let standard: String?
+    /// The version of the schema that brought the column.
+    let since: Int
+
+    private init(
+      _ name: String, _ kind: Kind, isRequired: Bool, standard: String? = nil, since: Int = 1
+    ) {
+      self.name = name
+      self.kind = kind
+      self.isRequired = isRequired
+      self.standard = standard
+      self.since = since
+    }
 
     /// May be NULL.
-    static func text(_ name: String) -> Column {
-      Column(name: name, kind: .text, isRequired: false)
-    }
+    static func text(_ name: String) -> Column { Column(name, .text, isRequired: false) }
 
-    static func required(_ name: String) -> Column {
-      Column(name: name, kind: .text, isRequired: true)
-    }
+    static func required(_ name: String) -> Column { Column(name, .text, isRequired: true) }
 
     /// A count, or a flag as 0 and 1; may be NULL.
-    static func integer(_ name: String) -> Column {
-      Column(name: name, kind: .integer, isRequired: false)
-    }
+    static func integer(_ name: String) -> Column { Column(name, .integer, isRequired: false) }
 
     static func requiredInteger(_ name: String) -> Column {
-      Column(name: name, kind: .integer, isRequired: true)
+      Column(name, .integer, isRequired: true)
     }
+
+    /// 0 unless said, which a column of a later version has to be.
+    static func flag(_ name: String, since: Int) -> Column {
+      Column(name, .integer, isRequired: true, standard: "0", since: since)
+    }
+
+    /// `''` is nobody's.
+    static let project = Column("project", .text, isRequired: true, standard: "''")
   }
 
   /// A foreign key to the primary key of another table.
@@ -60,13 +76,11 @@ package struct TableShape: Sendable {
   init(entity name: String, _ columns: [Column], references: [Reference] = []) {
     self.init(
       name, key: [.project, .required("name")],
-      columns + [.text("title"), .text("owner"), .text("note"), .integer("change_set")],
+      columns + [
+        .text("title"), .text("owner"), .text("note"), .flag("protected", since: 2),
+        .integer("change_set"),
+      ],
       references: references
         + [Reference(["project", "change_set"], to: "change_set", ["project", "id"])])
   }
-}
-
-extension TableShape.Column {
-  /// `''` is nobody's.
-  static let project = required("project")
 }
