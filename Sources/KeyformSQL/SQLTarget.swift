@@ -75,16 +75,6 @@ package struct SQLTarget: DeploymentTarget {
     return found ?? nil
   }
 
-  package func changeSet(
-    ofPlan digest: String, project: String
-  ) throws(TargetError) -> Int? {
-    let found = try engine.reading { (database) throws(TargetError) -> Int? in
-      guard try TargetMeta.read(database) != nil else { return nil }
-      return try JournalReader(database: database, project: project).changeSet(ofPlan: digest)
-    }
-    return found ?? nil
-  }
-
   package func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry] {
     let entries = try engine.reading { (database) throws(TargetError) -> [JournalEntry] in
       guard try TargetMeta.read(database) != nil else { return [] }

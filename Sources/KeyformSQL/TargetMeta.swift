@@ -52,9 +52,9 @@ struct TargetMeta {
     for statement in SQLSchema.migration(from: version, database.dialect) {
       try database.execute(statement)
     }
-    let statement = try database.prepare(
-      "UPDATE keyform_meta SET value = $1 WHERE name = 'schema_version'")
-    statement.bind(String(SQLSchema.version), at: 1)
+    let statement = try database.prepare(TableWrite(.update, SQLSchema.meta))
+    statement.bind("schema_version", at: 1)
+    statement.bind(String(SQLSchema.version), at: 2)
     try statement.run()
   }
 
