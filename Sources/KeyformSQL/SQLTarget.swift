@@ -15,7 +15,7 @@ package struct SQLTarget: DeploymentTarget {
       try TargetMeta.read(database)
     }
     guard let meta = meta ?? nil else { return .empty }
-    return .ready(targetID: meta.targetID)
+    return .ready(targetID: meta.targetID, schema: meta.schemaStep)
   }
 
   package func read(
@@ -23,7 +23,8 @@ package struct SQLTarget: DeploymentTarget {
   ) throws(TargetError) -> StoredInventory {
     let stored = try engine.reading { (database) throws(TargetError) -> StoredInventory in
       guard let meta = try TargetMeta.read(database) else { return .empty }
-      var reader = InventoryReader(database, project: project, progress: progress)
+      var reader = InventoryReader(
+        database, project: project, version: meta.version, progress: progress)
       return try reader.read(digestKey: meta.digestKey)
     }
     return stored ?? .empty

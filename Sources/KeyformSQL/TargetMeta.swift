@@ -3,6 +3,8 @@ internal import KeyformCore
 /// What a target says of itself in `keyform_meta`: the schema's version, an id by which a saved
 /// plan knows it again, and the key of its row digests.
 struct TargetMeta {
+  /// Of the tables: at most the one that this tool makes.
+  let version: Int
   let targetID: String
   let digestKey: DigestKey
 
@@ -24,7 +26,7 @@ struct TargetMeta {
     if version > SQLSchema.version {
       throw .newerSchema(found: version, known: SQLSchema.version)
     }
-    guard version == SQLSchema.version else { throw damaged("schema_version") }
+    guard version > 0 else { throw damaged("schema_version") }
     let missing = SQLSchema.names.filter { !tables.contains($0) }
     if !missing.isEmpty { throw .incomplete(missing) }
     guard let targetID = values["target_id"], !targetID.isEmpty else {
@@ -33,7 +35,23 @@ struct TargetMeta {
     guard let digestKey = values["digest_key"].flatMap({ DigestKey(hex: $0) }) else {
       throw damaged("digest_key")
     }
-    return TargetMeta(targetID: targetID, digestKey: digestKey)
+    return TargetMeta(version: version, targetID: targetID, digestKey: digestKey)
+  }
+
+  /// What an apply has to do to the tables first.
+  var schemaStep: SchemaStep {
+    version == SQLSchema.version ? .none : .migrate(from: version)
+  }
+
+  /// Brings tables of an older version up to this tool's.
+  func migrate(_ database: any SQLDatabase) throws(TargetError) {
+    for statement in SQLSchema.migration(from: version, database.dialect) {
+      try database.execute(statement)
+    }
+    let statement = try database.prepare(
+      "UPDATE keyform_meta SET value = $1 WHERE name = 'schema_version'")
+    statement.bind(String(SQLSchema.version), at: 1)
+    try statement.run()
   }
 
   private static func damaged(_ name: String) -> TargetError {
@@ -46,7 +64,8 @@ struct TargetMeta {
     for table in SQLSchema.tables { try database.execute(table.create(database.dialect)) }
     var generator = SystemRandomNumberGenerator()
     let id = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    let meta = TargetMeta(targetID: Hex.text(id), digestKey: .random())
+    let meta = TargetMeta(
+      version: SQLSchema.version, targetID: Hex.text(id), digestKey: .random())
     let statement = try database.prepare(SQLSchema.meta.insert)
     for (name, value) in [
       ("schema_version", String(SQLSchema.version)), ("target_id", meta.targetID),

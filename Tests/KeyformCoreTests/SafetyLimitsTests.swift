@@ -1,7 +1,7 @@
 import KeyformCore
 import Testing
 
-/// `limits: {key.delete: {share: 25, above: 5}}`: both have to be exceeded.
+/// A budget is a share and a count: both have to be exceeded.
 @Suite struct SafetyLimitsTests {
   @Test(arguments: [
     // rows, deletes, share, above, exceeded
@@ -17,14 +17,81 @@ import Testing
     let entries = (0..<rows).map { Entry(stored: ProductKey(name: "k\($0 + 100)")) }
     let stored = Inventory(keys: EntrySet(entries))
     let changes = entries.prefix(deletes).map { Change(.delete(.key($0))) }
-    let subject = try #require(SafetyLimits.Subject("key.delete"))
+    let subject = try #require(LimitSubject("key.delete"))
     let limits = SafetyLimits(budgets: [subject: .init(share: share, above: above)])
-    let blockers = limits.exceeded(by: changes, in: stored)
+    let blockers = limits.judge(changes, in: stored, today: today).blockers
     #expect(blockers.count == (exceeded ? 1 : 0))
     for blocker in blockers {
       #expect(blocker.cause == .limit)
       #expect(blocker.text.hasPrefix("limit key.delete: \(deletes) of \(rows) rows"))
     }
+  }
+
+  private let today = CalendarDate(days: 20_000)
+
+  /// What holds where keyform.yaml says nothing: more than 25 % refused when that is more than 5.
+  @Test(
+    arguments: [
+      // rows, deletes, exceeded
+      (6, 5, false), (6, 6, true), (5, 5, false), (20, 5, false), (24, 6, false), (23, 6, true),
+      (10_000, 2_500, false), (10_000, 2_501, true), (0, 0, false),
+    ] as [(Int, Int, Bool)])
+  func standardBudgetsAreExact(_ rows: Int, _ deletes: Int, _ exceeded: Bool) {
+    let entries = (0..<rows).map { Entry(stored: Deployment(name: "d\($0 + 10_000)")) }
+    let changes = entries.prefix(deletes).map { Change(.delete(.deployment($0))) }
+    let stored = Inventory(deployments: EntrySet(entries))
+    let blockers = SafetyLimits().judge(changes, in: stored, today: today).blockers
+    #expect(blockers.count == (exceeded ? 1 : 0))
+  }
+
+  /// With no row of the kind, every share is exceeded: five may be taken over, six may not.
+  @Test func takingOverIntoNothing() {
+    let rows = (0..<6).map { Entity.host(Entry(stored: KMSHost(name: "h\($0)"))) }
+    let changes = rows.map { Change(.adopt(from: $0, to: $0)) }
+    func blockers(_ count: Int) -> [Blocker] {
+      SafetyLimits().judge(Array(changes.prefix(count)), in: .empty, today: today).blockers
+    }
+    #expect(blockers(5).isEmpty)
+    #expect(blockers(6).map { $0.text.hasPrefix("limit host.adopt: 6 of 0 rows") } == [true])
+  }
+
+  /// Updates have no budget unless keyform.yaml gives one; rotations and unbindings do.
+  @Test func updatesRotationsAndUnbindings() throws {
+    var secret = ProductKey(name: "k")
+    secret.keyKind = .mak
+    secret.tail = KeyTail("2YT43")
+    secret.check = KeyCheck("9f3")
+    var rotated = secret
+    rotated.check = KeyCheck("9f4")
+    var retitled = secret
+    retitled.annotations.title = "other"
+    var binding = Binding(name: "b")
+    binding.use = [.installation, .activation]
+    var unbound = binding
+    unbound.use = [.installation]
+    var installing = binding
+    installing.use = [.installation]
+    let limits = SafetyLimits()
+    func subjects(_ change: Change) -> [String] {
+      let changes = Array(repeating: change, count: 6)
+      let blockers = limits.judge(changes, in: .empty, today: today).blockers
+      return blockers.compactMap { $0.text.split(separator: ":").first.map(String.init) }
+    }
+    func key(_ value: ProductKey) -> Entity { .key(Entry(stored: value)) }
+    func bound(_ value: Binding) -> Entity { .binding(Entry(stored: value)) }
+    #expect(subjects(Change(.update(from: key(secret), to: key(retitled)))) == [])
+    #expect(
+      subjects(Change(.update(from: key(secret), to: key(rotated)))) == ["limit key.rotate"])
+    #expect(
+      subjects(Change(.update(from: key(secret), to: key(rotated)), isFromCatalog: true)) == [])
+    #expect(
+      subjects(Change(.update(from: bound(binding), to: bound(unbound))))
+        == ["limit binding.unbind"])
+    #expect(
+      subjects(Change(.delete(bound(binding)))) == ["limit binding.delete", "limit binding.unbind"])
+    #expect(subjects(Change(.delete(bound(installing)))) == ["limit binding.delete"])
+    #expect(subjects(Change(.create(bound(binding)))) == [])
+    #expect(subjects(Change(.release(bound(binding)))) == [])
   }
 
   @Test func eachKindAndActionCountsForItself() throws {
@@ -35,16 +102,27 @@ import Testing
       Change(.create(.key(Entry(stored: ProductKey(name: "k"))))),
     ]
     for (text, count) in [("key.delete", 0), ("deployment.update", 0), ("deployment.delete", 1)] {
-      let subject = try #require(SafetyLimits.Subject(text))
+      let subject = try #require(LimitSubject(text))
       #expect(subject.text == text)
       let limits = SafetyLimits(budgets: [subject: .init(share: 0, above: 0)])
-      #expect(limits.exceeded(by: changes, in: stored).count == count)
+      #expect(limits.judge(changes, in: stored, today: today).blockers.count == count)
     }
-    #expect(SafetyLimits().exceeded(by: changes, in: stored).isEmpty)
+    #expect(SafetyLimits().judge(changes, in: stored, today: today) == LimitJudgement())
   }
 
-  @Test(arguments: ["", "key", "key.", "key.create", "keys.delete", "key.delete.all", ".delete"])
+  @Test func subjectsAreThese() {
+    let kinds = EntityKind.allCases.map(\.rawValue)
+    let expected = kinds.flatMap { ["\($0).update", "\($0).delete", "\($0).adopt"] }
+    #expect(
+      Set(LimitSubject.all.map(\.text)) == Set(expected + ["key.rotate", "binding.unbind"]))
+    for subject in LimitSubject.all { #expect(LimitSubject(subject.text) == subject) }
+  }
+
+  @Test(arguments: [
+    "", "key", "key.", "key.create", "keys.delete", "key.delete.all", ".delete", "host.rotate",
+    "key.unbind", "key.release",
+  ])
   func otherSubjectsAreNone(_ text: String) {
-    #expect(SafetyLimits.Subject(text) == nil)
+    #expect(LimitSubject(text) == nil)
   }
 }

@@ -20,6 +20,7 @@ enum Samples {
     case .architectures: .list(["amd64", "sparc"])
     case .hosts: .count(6)
     case .sharedWith: .list(["berlin", "site-*"])
+    case .protected: .flag(true)
     case .title, .owner, .note, .labels: annotation(field.rawValue)
     }
   }
@@ -43,6 +44,7 @@ enum Samples {
     case .hypervisor: .text("hyper-v")
     case .virtualizationHost: .text("windows-server-2025/datacenter")
     case .reimaged: .flag(false)
+    case .protected: .flag(true)
     case .title, .owner, .note, .labels: annotation(field.rawValue)
     }
   }
@@ -55,6 +57,7 @@ enum Samples {
     case .machines: .count(300)
     case .activated: .count(120)
     case .activatedAsOf: .text("2026-11-10")
+    case .protected: .flag(true)
     case .title, .owner, .note, .labels: annotation(field.rawValue)
     }
   }
@@ -71,6 +74,7 @@ enum Samples {
     case .renewalInterval: .count(1440)
     case .licencePacks: .list(["office-ltsc-2024"])
     case .activations: .count(3)
+    case .protected: .flag(true)
     case .title, .owner, .note, .labels: annotation(field.rawValue)
     }
   }
@@ -79,6 +83,7 @@ enum Samples {
     switch field {
     case .forest: .text("contoso.example")
     case .hostKeys: .list(["csvlk-2025"])
+    case .protected: .flag(true)
     case .title, .owner, .note, .labels: annotation(field.rawValue)
     }
   }

@@ -146,6 +146,7 @@ package enum SampleInventory {
     annotations.owner = ""
     annotations.note = "two\nlines; '); DROP TABLE product_key; --"
     annotations.labels = [Label(name: "site", value: "a=b"), Label(name: "tier", value: "")]
+    annotations.isProtected = true
     return annotations
   }
 }

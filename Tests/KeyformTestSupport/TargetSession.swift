@@ -28,12 +28,13 @@ package struct TargetSession {
     products: [ProductRow] = []
   ) throws(TargetError) -> ApplyOrder {
     let targetID: String?
+    let schema: SchemaStep
     switch try target.inspect() {
-    case .empty: targetID = nil
-    case .ready(let id): targetID = id
+    case .empty: (targetID, schema) = (nil, .create)
+    case .ready(let id, let step): (targetID, schema) = (id, step)
     }
     return ApplyOrder(
-      project: project, changes: changes, schema: targetID == nil ? .create : .none,
+      project: project, changes: changes, schema: schema,
       secrets: secrets, products: products,
       changeSet: ChangeSetHeader(
         appliedAt: "2026-11-21T10:00:00Z", operatorName: "maria", repository: "contoso",

@@ -5,6 +5,8 @@ package struct Annotations: Hashable, Sendable {
   package var note: String?
   /// Sorted by name.
   package var labels: [Label] = []
+  /// Whether a delete is refused until an earlier change set has lifted this.
+  package var isProtected = false
 
   package init() {}
 }

@@ -17,7 +17,7 @@ package struct Binding: Managed {
   package enum Field: String, CaseIterable, Sendable {
     case deployment, key, use, machines, activated
     case activatedAsOf = "activated.asOf"
-    case title, owner, note, labels
+    case title, owner, note, labels, protected
   }
 
   package subscript(field: Field) -> FieldValue {
@@ -32,6 +32,7 @@ package struct Binding: Managed {
     case .owner: FieldValue(annotations.owner)
     case .note: FieldValue(annotations.note)
     case .labels: FieldValue(annotations.labels.map(\.text))
+    case .protected: annotations.protection
     }
   }
 
@@ -50,6 +51,7 @@ package struct Binding: Managed {
     case .owner: return value.assign(&annotations.owner)
     case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
+    case .protected: return annotations.setProtection(value)
     }
     return true
   }

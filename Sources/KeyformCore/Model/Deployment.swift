@@ -38,7 +38,7 @@ package struct Deployment: Managed {
     case hypervisor = "virtualization.hypervisor"
     case virtualizationHost = "virtualization.host"
     case reimaged
-    case title, owner, note, labels
+    case title, owner, note, labels, protected
   }
 
   package subscript(field: Field) -> FieldValue {
@@ -64,6 +64,7 @@ package struct Deployment: Managed {
     case .owner: FieldValue(annotations.owner)
     case .note: FieldValue(annotations.note)
     case .labels: FieldValue(annotations.labels.map(\.text))
+    case .protected: annotations.protection
     }
   }
 
@@ -102,6 +103,7 @@ package struct Deployment: Managed {
     case .owner: return value.assign(&annotations.owner)
     case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
+    case .protected: return annotations.setProtection(value)
     }
     return true
   }

@@ -14,7 +14,7 @@ package struct Directory: Managed {
   package enum Field: String, CaseIterable, Sendable {
     case forest
     case hostKeys = "hostKey"
-    case title, owner, note, labels
+    case title, owner, note, labels, protected
   }
 
   package subscript(field: Field) -> FieldValue {
@@ -25,6 +25,7 @@ package struct Directory: Managed {
     case .owner: FieldValue(annotations.owner)
     case .note: FieldValue(annotations.note)
     case .labels: FieldValue(annotations.labels.map(\.text))
+    case .protected: annotations.protection
     }
   }
 
@@ -36,6 +37,7 @@ package struct Directory: Managed {
     case .owner: return value.assign(&annotations.owner)
     case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
+    case .protected: return annotations.setProtection(value)
     }
   }
 }

@@ -12,23 +12,28 @@ package final class Entry<Value: Managed>: Sendable {
   package let secret: SecretReference?
   /// Further places where a reader of the source finds a flaw in the value as written.
   package let flaws: EntryFlaws?
+  /// The name that the entry had before (`was:`). Not state: a rename happens once, and what is
+  /// left of the word in the file then means nothing.
+  package let was: String?
 
   package init(
     _ value: Value, origin: Origin, ignores: [Ignore] = [], secret: SecretReference? = nil,
-    flaws: EntryFlaws? = nil
+    flaws: EntryFlaws? = nil, was: String? = nil
   ) {
     self.value = value
     self.origin = origin
     self.ignores = ignores
     self.secret = secret
     self.flaws = flaws
+    self.was = was
   }
 
   package var name: String { value.name }
 
   /// The same entry with another value.
   package func with(_ value: Value) -> Entry {
-    Entry(value, origin: origin, ignores: ignores, secret: secret, flaws: flaws)
+    Entry(
+      value, origin: origin, ignores: ignores, secret: secret, flaws: flaws, was: was)
   }
 }
 

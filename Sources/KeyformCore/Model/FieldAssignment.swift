@@ -105,6 +105,16 @@ extension FieldValue {
 }
 
 extension Annotations {
+  /// Absent unless protected: that is what goes without saying.
+  var protection: FieldValue { isProtected ? .flag(true) : .none }
+
+  mutating func setProtection(_ value: FieldValue) -> Bool {
+    var flag: Bool?
+    guard value.assign(&flag) else { return false }
+    isProtected = flag ?? false
+    return true
+  }
+
   mutating func setLabels(_ value: FieldValue) -> Bool {
     var labels: [Label?] = []
     guard value.assign(&labels, { Label($0) }), labels.allSatisfy({ $0 != nil }) else {

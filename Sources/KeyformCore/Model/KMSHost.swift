@@ -34,7 +34,7 @@ package struct KMSHost: Managed {
     case hostKeys = "hostKey"
     case os, build, port, publishDNS, activationInterval, renewalInterval, licencePacks
     case activations
-    case title, owner, note, labels
+    case title, owner, note, labels, protected
   }
 
   package subscript(field: Field) -> FieldValue {
@@ -53,6 +53,7 @@ package struct KMSHost: Managed {
     case .owner: FieldValue(annotations.owner)
     case .note: FieldValue(annotations.note)
     case .labels: FieldValue(annotations.labels.map(\.text))
+    case .protected: annotations.protection
     }
   }
 
@@ -72,6 +73,7 @@ package struct KMSHost: Managed {
     case .owner: return value.assign(&annotations.owner)
     case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
+    case .protected: return annotations.setProtection(value)
     }
   }
 }

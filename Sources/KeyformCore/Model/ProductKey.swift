@@ -44,7 +44,7 @@ package struct ProductKey: Managed {
     case kind, state, products, value, tail, check, quantity, remaining
     case remainingAsOf = "remaining.asOf"
     case licences, agreement, use, architectures, hosts, sharedWith
-    case title, owner, note, labels
+    case title, owner, note, labels, protected
   }
 
   package subscript(field: Field) -> FieldValue {
@@ -68,6 +68,7 @@ package struct ProductKey: Managed {
     case .owner: FieldValue(annotations.owner)
     case .note: FieldValue(annotations.note)
     case .labels: FieldValue(annotations.labels.map(\.text))
+    case .protected: annotations.protection
     }
   }
 
@@ -92,6 +93,7 @@ package struct ProductKey: Managed {
     case .owner: return value.assign(&annotations.owner)
     case .note: return value.assign(&annotations.note)
     case .labels: return annotations.setLabels(value)
+    case .protected: return annotations.setProtection(value)
     }
   }
 }

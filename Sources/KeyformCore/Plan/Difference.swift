@@ -1,41 +1,57 @@
 /// Compares the desired state with what a target holds.
 package enum Difference {
   /// The changes that lead from `stored` to `desired`, by kind and name. Targets never diff: they
-  /// hand over their rows and take changes.
-  package static func changes(from stored: StoredInventory, to desired: Inventory) -> [Change] {
+  /// hand over their rows and take changes. `renames` where they are known already.
+  package static func changes(
+    from stored: StoredInventory, to desired: Inventory, renames: Renames? = nil
+  ) -> [Change] {
+    let renames = renames ?? Renames(from: stored.inventory, to: desired)
     let digester = RowDigester(key: stored.digestKey)
     var changes: [Change] = []
-    merge(stored.inventory.keys, desired.keys, into: &changes, entity: Entity.key) { index, entry in
-      digester.digest(of: entry.value, material: stored.materials[index])
-    }
     merge(
-      stored.inventory.deployments, desired.deployments, into: &changes,
+      stored.inventory.keys, desired.keys, renames.keys, into: &changes, entity: Entity.key
+    ) { index, entry in digester.digest(of: entry.value, material: stored.materials[index]) }
+    merge(
+      stored.inventory.deployments, desired.deployments, renames.deployments, into: &changes,
       entity: Entity.deployment
     ) { digester.digest(of: $1.value, material: nil) }
     merge(
-      stored.inventory.bindings, desired.bindings, into: &changes, entity: Entity.binding
+      stored.inventory.bindings, desired.bindings, renames.bindings, into: &changes,
+      entity: Entity.binding
     ) { digester.digest(of: $1.value, material: nil) }
-    merge(stored.inventory.hosts, desired.hosts, into: &changes, entity: Entity.host) {
-      digester.digest(of: $1.value, material: nil)
-    }
     merge(
-      stored.inventory.directories, desired.directories, into: &changes,
+      stored.inventory.hosts, desired.hosts, renames.hosts, into: &changes, entity: Entity.host
+    ) { digester.digest(of: $1.value, material: nil) }
+    merge(
+      stored.inventory.directories, desired.directories, renames.directories, into: &changes,
       entity: Entity.directory
     ) { digester.digest(of: $1.value, material: nil) }
     return changes
   }
 
-  /// A merge join of two lists in byte order of the name.
+  /// A merge join of two lists in byte order of the name. Renamed rows leave their place in the
+  /// one list and come with their entry in the other.
   private static func merge<Value: Managed>(
-    _ stored: EntrySet<Value>, _ desired: EntrySet<Value>, into changes: inout [Change],
-    entity: (Entry<Value>) -> Entity, base: (Int, Entry<Value>) -> RowDigest
+    _ stored: EntrySet<Value>, _ desired: EntrySet<Value>, _ renamed: RenamedRows,
+    into changes: inout [Change], entity: (Entry<Value>) -> Entity,
+    base: (Int, Entry<Value>) -> RowDigest
   ) {
+    let hasRenames = !renamed.isEmpty
     let old = stored.entries
     let new = desired.entries
     var left = 0
     var right = 0
     while left < old.count || right < new.count {
-      if right == new.count || left < old.count && old[left].name < new[right].name {
+      if hasRenames, left < old.count, renamed.moved.contains(left) {
+        left += 1
+      } else if hasRenames, right < new.count, let row = renamed.rows[new[right].name] {
+        let kept = new[right].value.keepingNewerObservations(of: old[row].value)
+        changes.append(
+          Change(
+            .update(from: entity(old[row]), to: entity(new[right].with(kept))),
+            base: base(row, old[row])))
+        right += 1
+      } else if right == new.count || left < old.count && old[left].name < new[right].name {
         changes.append(Change(.delete(entity(old[left])), base: base(left, old[left])))
         left += 1
       } else if left == old.count || new[right].name < old[left].name {

@@ -47,10 +47,13 @@ package struct Plan: Sendable {
   package let allowed: [Hazard]
   /// Changes that were planned and left out with `--only`, by kind and name.
   package let leftOut: [LeftOut]
+  /// What waivers took out of the count of limits, by limit and name.
+  package let waived: [WaivedLimit]
 
   package init(
     header: Header, schema: SchemaStep, changes: [Change], diagnostics: [Diagnostic],
-    blockers: [Blocker], files: [String], allowed: [Hazard] = [], leftOut: [LeftOut] = []
+    blockers: [Blocker], files: [String], allowed: [Hazard] = [], leftOut: [LeftOut] = [],
+    waived: [WaivedLimit] = []
   ) {
     self.header = header
     self.schema = schema
@@ -60,13 +63,14 @@ package struct Plan: Sendable {
     self.files = files
     self.allowed = allowed
     self.leftOut = leftOut
+    self.waived = waived
   }
 
   /// The same plan with other diagnostics.
   package func with(_ diagnostics: [Diagnostic]) -> Plan {
     Plan(
       header: header, schema: schema, changes: changes, diagnostics: diagnostics,
-      blockers: blockers, files: files, allowed: allowed, leftOut: leftOut)
+      blockers: blockers, files: files, allowed: allowed, leftOut: leftOut, waived: waived)
   }
 
   /// Nothing to change in the rows. Tables alone are not worth an apply.

@@ -1,4 +1,5 @@
-/// Budgets of `limits:` in keyform.yaml: how much of a kind one plan may delete or update.
+/// Budgets of `limits:` in keyform.yaml, over those that hold without a word: how much of a kind
+/// one plan may change.
 package struct SafetyLimits: Hashable, Sendable {
   package struct Budget: Hashable, Sendable {
     /// Percent of the kind's rows in the target.
@@ -10,56 +11,78 @@ package struct SafetyLimits: Hashable, Sendable {
       self.share = share
       self.above = above
     }
+
+    /// Whether `count` of `rows` is too much: both have to be exceeded.
+    package func isExceeded(by count: Int, of rows: Int) -> Bool {
+      count > above && count * 100 > rows * share
+    }
   }
 
-  package struct Subject: Hashable, Sendable {
-    package let kind: EntityKind
-    package let action: Action
+  /// Of every subject that keyform.yaml does not name, but for updates, which have none.
+  package static let standard = Budget(share: 25, above: 5)
 
-    /// Reads `key.delete` and the like.
-    package init?(_ text: String) {
-      let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let kind = EntityKind(rawValue: parts[0]),
-        let action = Action(rawValue: parts[1]), action != .create
-      else { return nil }
-      self.kind = kind
-      self.action = action
-    }
+  /// Those of keyform.yaml.
+  package var budgets: [LimitSubject: Budget]
 
-    private init(kind: EntityKind, action: Action) {
-      self.kind = kind
-      self.action = action
-    }
+  package init(budgets: [LimitSubject: Budget] = [:]) { self.budgets = budgets }
 
-    /// Every subject, by kind.
-    package static let all = EntityKind.allCases.flatMap { kind in
-      [Action.update, .delete].map { Subject(kind: kind, action: $0) }
-    }
-
-    package var text: String { "\(kind.rawValue).\(action.rawValue)" }
+  /// Nil: no limit.
+  package func budget(of subject: LimitSubject) -> Budget? {
+    if let budget = budgets[subject] { return budget }
+    return subject.action == .update ? nil : Self.standard
   }
 
-  package var budgets: [Subject: Budget]
-
-  package init(budgets: [Subject: Budget] = [:]) { self.budgets = budgets }
-
-  /// The budgets that `changes` exceed in a target that holds `stored`.
-  package func exceeded(by changes: [Change], in stored: Inventory) -> [Blocker] {
-    budgets.sorted { $0.key.text < $1.key.text }.compactMap { subject, budget in
-      let count = changes.count {
-        $0.action == subject.action && $0.address.kind == subject.kind
+  /// Weighs `changes` against the budgets, in a target that holds `stored`. Changes that a waiver
+  /// names are not counted while it holds.
+  package func judge(
+    _ changes: [Change], in stored: Inventory, waivers: [Waiver] = [], today: CalendarDate
+  ) -> LimitJudgement {
+    var judgement = LimitJudgement()
+    // The first apply creates everything, which no limit counts.
+    let changes = changes.filter { $0.action != .create }
+    for subject in LimitSubject.all {
+      let concerned = changes.filter { subject.concerns($0) }
+      guard !concerned.isEmpty else { continue }
+      let holding = waivers.filter { $0.limit == subject && $0.holds(on: today) }
+      var counts = [Int](repeating: 0, count: holding.count)
+      var count = 0
+      for change in concerned {
+        let names = holding.indices.filter { holding[$0].names(change.address) }
+        for index in names { counts[index] += 1 }
+        if names.isEmpty { count += 1 }
+      }
+      for (waiver, waived) in zip(holding, counts) where waived > 0 {
+        judgement.waived.append(WaivedLimit(waiver, count: waived))
       }
       let rows = stored.count(of: subject.kind)
-      guard count > budget.above, count * 100 > rows * budget.share else { return nil }
-      return Blocker(
-        cause: .limit,
-        text: """
-          limit \(subject.text): \(count) of \(rows) rows, more than \(budget.share) % and more \
-          than \(budget.above); split the change, or raise the limit in keyform.yaml in a \
-          reviewed commit
-          """)
+      guard let budget = budget(of: subject), budget.isExceeded(by: count, of: rows) else {
+        continue
+      }
+      judgement.blockers.append(Self.blocker(subject, budget, count, rows))
     }
+    return judgement
   }
+
+  private static func blocker(
+    _ subject: LimitSubject, _ budget: Budget, _ count: Int, _ rows: Int
+  ) -> Blocker {
+    Blocker(
+      cause: .limit,
+      text: """
+        limit \(subject.text): \(count) of \(rows) rows, more than \(budget.share) % and more \
+        than \(budget.above); split the change, or, in a reviewed commit, waive the limit for \
+        these addresses (`waivers:`) or raise it in keyform.yaml
+        """)
+  }
+}
+
+/// What the limits say of a plan.
+package struct LimitJudgement: Hashable, Sendable {
+  package var blockers: [Blocker] = []
+  /// Waivers that took changes out of the count.
+  package var waived: [WaivedLimit] = []
+
+  package init() {}
 }
 
 extension Inventory {

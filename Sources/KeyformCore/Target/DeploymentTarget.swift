@@ -39,8 +39,8 @@ package struct TargetDescription: Hashable, Sendable {
 package enum TargetCondition: Hashable, Sendable {
   /// No database yet, or one without any table.
   case empty
-  /// Our tables of the version that this tool knows.
-  case ready(targetID: String)
+  /// Our tables; `schema` is what an apply has to do to them before it writes rows.
+  case ready(targetID: String, schema: SchemaStep)
 }
 
 /// Where long work reports how far it is. Called often; must be cheap.

@@ -23,7 +23,7 @@ struct BindingMapping: RowMapping {
     binding.use = use
     binding.machines = try row.count()
     binding.activated = try row.observation(&days)
-    binding.annotations = row.annotations()
+    binding.annotations = try row.annotations()
     return StoredRow(value: binding)
   }
 

@@ -47,7 +47,7 @@ struct DeploymentMapping: RowMapping {
     let host = try row.word(&hosts) { ProductID($0) }
     deployment.setVirtualization(hypervisor: hypervisor, host: host)
     deployment.reimaged = try row.flag()
-    deployment.annotations = row.annotations()
+    deployment.annotations = try row.annotations()
     return StoredRow(value: deployment)
   }
 

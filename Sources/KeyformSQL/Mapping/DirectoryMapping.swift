@@ -20,7 +20,7 @@ struct DirectoryMapping: RowMapping {
   mutating func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<Directory> {
     var directory = Directory(name: row.name)
     directory.forest = try row.requiredText()
-    directory.annotations = row.annotations()
+    directory.annotations = try row.annotations()
     return StoredRow(value: directory)
   }
 

@@ -29,7 +29,7 @@ struct HostMapping: RowMapping {
     host.renewalInterval = try row.requiredCount()
     host.licencePacks = row.list()
     host.activations = try row.count()
-    host.annotations = row.annotations()
+    host.annotations = try row.annotations()
     return StoredRow(value: host)
   }
 

@@ -44,7 +44,7 @@ struct KeyMapping: RowMapping {
     key.hosts = try row.count()
     key.sharedWith = row.list()
     key.agreement = row.text()
-    key.annotations = row.annotations()
+    key.annotations = try row.annotations()
     if key.isSecret { return StoredRow(value: key, material: material) }
     key.publicValue = material
     return StoredRow(value: key, material: material)

@@ -40,6 +40,7 @@ struct RowBinder {
     text(annotations.title)
     text(annotations.owner)
     text(annotations.note)
+    flag(annotations.isProtected)
   }
 
   /// Runs the statement; a refusal names the row.

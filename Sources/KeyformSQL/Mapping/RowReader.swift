@@ -110,11 +110,12 @@ struct RowReader {
     text().map { $0.split(separator: " ").map(String.init) } ?? []
   }
 
-  mutating func annotations() -> Annotations {
+  mutating func annotations() throws(TargetError) -> Annotations {
     var annotations = Annotations()
     annotations.title = text()
     annotations.owner = text()
     annotations.note = text()
+    annotations.isProtected = try flag() ?? false
     return annotations
   }
 

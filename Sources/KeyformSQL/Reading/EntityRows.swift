@@ -14,9 +14,10 @@ struct EntityRows<Mapping: RowMapping> {
   /// Parallel to `lists`.
   private let listRows: [ListRows]
 
-  /// `mapping` remembers words from one walk to the next.
+  /// `mapping` remembers words from one walk to the next; `version` is that of the tables.
   init(
-    _ database: any SQLDatabase, project: String, scope: Scope = .all, mapping: Mapping
+    _ database: any SQLDatabase, project: String, scope: Scope = .all, mapping: Mapping,
+    version: Int = SQLSchema.version
   ) throws(TargetError) {
     let lists = Array(Mapping.List.allCases)
     var listRows: [ListRows] = []
@@ -27,7 +28,7 @@ struct EntityRows<Mapping: RowMapping> {
     let sql: String
     var values = [project]
     switch scope {
-    case .all: sql = Mapping.table.select(from: 1, by: 1)
+    case .all: sql = Mapping.table.select(from: 1, by: 1, at: version)
     case .named(let name):
       sql = Mapping.table.select(from: 1, by: 2)
       values.append(name)

@@ -5,9 +5,14 @@ struct InventoryReader {
   let database: any SQLDatabase
   let project: String
   let progress: ProgressReport
+  private let version: Int
   private var done = 0
 
-  init(_ database: any SQLDatabase, project: String, progress: ProgressReport) {
+  /// `version` is that of the target's tables, which may be an older one.
+  init(
+    _ database: any SQLDatabase, project: String, version: Int, progress: ProgressReport
+  ) {
+    self.version = version
     self.database = database
     self.project = project
     self.progress = progress
@@ -31,7 +36,7 @@ struct InventoryReader {
     _ mapping: Mapping.Type, each: (StoredRow<Mapping.Value>) -> Void = { _ in }
   ) throws(TargetError) -> [Entry<Mapping.Value>] {
     var rows = try EntityRows(
-      database, project: project, mapping: Mapping(project: project))
+      database, project: project, mapping: Mapping(project: project), version: version)
     var entries: [Entry<Mapping.Value>] = []
     var last = ""
     while let row = try rows.next() {

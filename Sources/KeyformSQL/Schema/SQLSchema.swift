@@ -1,7 +1,8 @@
-/// The tables of a target (contract of the target database, version 1), as data: `apply` runs
-/// them, `schemas/` is generated from them.
+/// The tables of a target (contract of the target database), as data: `apply` runs them,
+/// `schemas/` is generated from them.
 package enum SQLSchema {
-  package static let version = 1
+  /// 1: the first. 2: `protected` on every entry.
+  package static let version = 2
 
   /// Those that others refer to first.
   package static let tables = [
@@ -21,7 +22,13 @@ package enum SQLSchema {
     tables.map { $0.create(dialect) } + indexes + views
   }
 
-  /// The same as a script for people.
+  /// Brings the tables of an older version up to this one. Columns are added at the end: whoever
+  /// reads a table names its columns.
+  static func migration(from version: Int, _ dialect: SQLDialect) -> [String] {
+    tables.flatMap { $0.migration(from: version, dialect) }
+  }
+
+  /// Every statement as a script for people.
   package static func script(_ dialect: SQLDialect) -> String {
     statements(dialect).map { $0 + ";\n" }.joined(separator: "\n")
   }

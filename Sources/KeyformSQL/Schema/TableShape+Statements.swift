@@ -1,16 +1,7 @@
 extension TableShape {
   /// The statement that makes the table.
   package func create(_ dialect: SQLDialect) -> String {
-    var lines = columns.map { column in
-      let type =
-        switch column.kind {
-        case .text: dialect.textType
-        case .integer: "BIGINT"
-        }
-      let isProject = column.name == "project"
-      return "  \(column.name) \(type)"
-        + (column.isRequired ? " NOT NULL" : "") + (isProject ? " DEFAULT ''" : "")
-    }
+    var lines = columns.map { "  " + Self.definition(of: $0, dialect) }
     let key = columns.prefix(keyLength).map(\.name).joined(separator: ", ")
     lines.append("  PRIMARY KEY (\(key))")
     for reference in references {
@@ -22,6 +13,23 @@ extension TableShape {
     }
     return
       "CREATE TABLE \(name) (\n\(lines.joined(separator: ",\n"))\n)\(dialect.tableOptions)"
+  }
+
+  private static func definition(of column: Column, _ dialect: SQLDialect) -> String {
+    let type =
+      switch column.kind {
+      case .text: dialect.textType
+      case .integer: "BIGINT"
+      }
+    return "\(column.name) \(type)" + (column.isRequired ? " NOT NULL" : "")
+      + (column.standard.map { " DEFAULT \($0)" } ?? "")
+  }
+
+  /// The statements that bring the table of an older version up to this one.
+  package func migration(from version: Int, _ dialect: SQLDialect) -> [String] {
+    columns.filter { $0.since > version }.map { column in
+      "ALTER TABLE \(name) ADD COLUMN \(Self.definition(of: column, dialect))"
+    }
   }
 
   /// One for each reference that is looked up from the other side.
@@ -55,9 +63,12 @@ extension TableShape {
   }
 
   /// All columns after the first `from` but `change_set`, of the rows that the first `count`
-  /// select, by key.
-  func select(from: Int, by count: Int) -> String {
-    let read = columns.dropFirst(from).map(\.name).filter { $0 != "change_set" }
+  /// select, by key. Tables of an older `version` lack columns, which read as what goes without
+  /// saying.
+  func select(from: Int, by count: Int, at version: Int = SQLSchema.version) -> String {
+    let read = columns.dropFirst(from).filter { $0.name != "change_set" }.map { column in
+      column.since <= version ? column.name : "\(column.standard ?? "NULL") AS \(column.name)"
+    }
     return """
       SELECT \(read.joined(separator: ", ")) FROM \(name) \
       WHERE \(condition(count)) \

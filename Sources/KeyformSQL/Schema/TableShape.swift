@@ -22,13 +22,19 @@ package struct TableShape: Sendable {
     }
 
     /// A count, or a flag as 0 and 1; may be NULL.
-    static func integer(_ name: String) -> Column {
-      Column(name: name, kind: .integer, isRequired: false)
-    }
+    static func integer(_ name: String) -> Column { Column(name, .integer, isRequired: false) }
 
     static func requiredInteger(_ name: String) -> Column {
-      Column(name: name, kind: .integer, isRequired: true)
+      Column(name, .integer, isRequired: true)
     }
+
+    /// 0 unless said, which a column of a later version has to be.
+    static func flag(_ name: String, since: Int) -> Column {
+      Column(name, .integer, isRequired: true, standard: "0", since: since)
+    }
+
+    /// `''` is nobody's.
+    static let project = Column("project", .text, isRequired: true, standard: "''")
   }
 
   /// A foreign key to the primary key of another table.
@@ -60,13 +66,11 @@ package struct TableShape: Sendable {
   init(entity name: String, _ columns: [Column], references: [Reference] = []) {
     self.init(
       name, key: [.project, .required("name")],
-      columns + [.text("title"), .text("owner"), .text("note"), .integer("change_set")],
+      columns + [
+        .text("title"), .text("owner"), .text("note"), .flag("protected", since: 2),
+        .integer("change_set"),
+      ],
       references: references
         + [Reference(["project", "change_set"], to: "change_set", ["project", "id"])])
   }
-}
-
-extension TableShape.Column {
-  /// `''` is nobody's.
-  static let project = required("project")
 }

@@ -14,7 +14,7 @@ enum TargetReading {
   ) throws -> Outcome {
     let target = try choice.open(lockTimeout: lockTimeout)
     do throws(TargetError) {
-      guard case .ready(let id) = try target.inspect() else {
+      guard case .ready(let id, _) = try target.inspect() else {
         return Outcome(target: target, targetID: nil, stored: .empty)
       }
       let stored = Retained.keep(try target.read(project: project, progress: progress))

@@ -1,0 +1,103 @@
+/// Which stored rows become entries of another name, and what became of every `was:`.
+package struct Renames: Sendable {
+  package private(set) var keys = RenamedRows.none
+  package private(set) var deployments = RenamedRows.none
+  package private(set) var bindings = RenamedRows.none
+  package private(set) var hosts = RenamedRows.none
+  package private(set) var directories = RenamedRows.none
+  /// Every `was:`, by kind and name.
+  package private(set) var claims: [RenameClaim] = []
+
+  package init(from stored: Inventory, to desired: Inventory) {
+    keys = settle(stored.keys, desired.keys)
+    deployments = settle(stored.deployments, desired.deployments)
+    bindings = settle(stored.bindings, desired.bindings, following: followers(desired.bindings))
+    hosts = settle(stored.hosts, desired.hosts)
+    directories = settle(stored.directories, desired.directories)
+  }
+
+  private mutating func settle<Value: Managed>(
+    _ stored: EntrySet<Value>, _ desired: EntrySet<Value>, following: [Int: String] = [:]
+  ) -> RenamedRows {
+    var work = RenameWork(stored, desired, following: following)
+    work.settle()
+    claims += work.claims
+    return work.rows
+  }
+
+  /// The names that short-form bindings had: they consist of the names of deployment and key, and
+  /// follow those without a `was:` of their own.
+  private func followers(_ bindings: EntrySet<Binding>) -> [Int: String] {
+    if keys.isEmpty, deployments.isEmpty { return [:] }
+    var names: [Int: String] = [:]
+    for (index, entry) in bindings.entries.enumerated() where entry.was == nil {
+      let binding = entry.value
+      guard binding.isShortForm else { continue }
+      let key = binding.key.project == nil ? keys.formerName(of: binding.key.name) : nil
+      let deployment = deployments.formerName(of: binding.deployment)
+      if key == nil, deployment == nil { continue }
+      names[index] = Binding.shortName(
+        deployment ?? binding.deployment, key ?? binding.key.name)
+    }
+    return names
+  }
+}
+
+/// The renames of one kind.
+package struct RenamedRows: Sendable {
+  static let none = RenamedRows()
+
+  /// Places of stored rows by the name that they get.
+  private(set) var rows: [String: Int] = [:]
+  /// The names that they had, by the same.
+  private var names: [String: String] = [:]
+  private(set) var moved: Set<Int> = []
+
+  package var isEmpty: Bool { rows.isEmpty }
+
+  /// The name that the row of an entry has now, where that is another.
+  package func formerName(of name: String) -> String? { names[name] }
+
+  mutating func add(row: Int, from former: String, to name: String) {
+    rows[name] = row
+    names[name] = former
+    moved.insert(row)
+  }
+}
+
+/// What became of one `was:`.
+package struct RenameClaim: Hashable, Sendable {
+  package enum Outcome: Hashable, Sendable {
+    /// The row gets the new name.
+    case renames
+    /// The target holds neither the old name nor the new one.
+    case findsNothing
+    /// The row has its new name already.
+    case isDone
+    /// The target holds both names, and the row of the new one is not renamed away: it stays where
+    /// it is.
+    case isOccupied
+  }
+
+  package let address: Address
+  package let origin: Origin
+  package let was: String
+  package let outcome: Outcome
+
+  package init(address: Address, origin: Origin, was: String, outcome: Outcome) {
+    self.address = address
+    self.origin = origin
+    self.was = was
+    self.outcome = outcome
+  }
+}
+
+extension Binding {
+  /// The name that the short form inside a deployment gives.
+  package static func shortName(_ deployment: String, _ key: String) -> String {
+    "\(deployment).\(key)"
+  }
+
+  /// Whether the name is that of the short form.
+  package var isShortForm: Bool { name == Self.shortName(deployment, key.name) }
+}

@@ -1,0 +1,58 @@
+/// An entry of `waivers:`: which limit does not count which addresses, until when, and why.
+package struct Waiver: Hashable, Sendable {
+  package let name: String
+  package let limit: LimitSubject
+  /// Patterns of addresses, such as `key/old-*`.
+  package let addresses: [Glob]
+  /// The last day on which it holds.
+  package let until: CalendarDate
+  package let reason: String
+  package let origin: Origin
+
+  package init(
+    name: String, limit: LimitSubject, addresses: [Glob], until: CalendarDate, reason: String,
+    origin: Origin
+  ) {
+    self.name = name
+    self.limit = limit
+    self.addresses = addresses
+    self.until = until
+    self.reason = reason
+    self.origin = origin
+  }
+
+  package func holds(on today: CalendarDate) -> Bool { today <= until }
+
+  package func names(_ address: Address) -> Bool {
+    let text = address.description
+    return addresses.contains { $0.matches(text) }
+  }
+}
+
+/// A waiver that took changes of a plan out of a limit's count.
+package struct WaivedLimit: Hashable, Sendable {
+  package let limit: LimitSubject
+  /// The waiver's name.
+  package let waiver: String
+  /// How many changes it names.
+  package let count: Int
+  /// The last day on which it holds.
+  package let until: CalendarDate
+  package let reason: String
+
+  package init(
+    limit: LimitSubject, waiver: String, count: Int, until: CalendarDate, reason: String
+  ) {
+    self.limit = limit
+    self.waiver = waiver
+    self.count = count
+    self.until = until
+    self.reason = reason
+  }
+
+  package init(_ waiver: Waiver, count: Int) {
+    self.init(
+      limit: waiver.limit, waiver: waiver.name, count: count, until: waiver.until,
+      reason: waiver.reason)
+  }
+}

@@ -1,0 +1,103 @@
+import KeyformCore
+import KeyformSQL
+import KeyformTestSupport
+import Testing
+
+/// Targets of the first version are read as they are, and changed by an apply alone.
+@Suite struct MigrationTests {
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for statement in VersionOne.statements { try folder.tamper(statement) }
+    return folder
+  }
+
+  /// What the target holds, wanted with one title changed.
+  private func desired(_ folder: TemporaryFolder) throws -> Inventory {
+    var desired = try folder.session.read().inventory
+    var key = try #require(desired.keys["mak"]).value
+    key.annotations.title = "new"
+    desired.keys = EntrySet([Entry(key, origin: .none)])
+    return desired
+  }
+
+  @Test func readingChangesNothing() throws {
+    let folder = try folder()
+    let bytes = folder.bytes
+    #expect(
+      try folder.target.inspect()
+        == .ready(targetID: VersionOne.targetID, schema: .migrate(from: 1)))
+    let stored = try folder.session.read().inventory
+    #expect(stored.count == 5)
+    #expect(stored.bindings["laptops.mak"]?.value.key.name == "mak")
+    #expect(stored.keys["mak"]?.value.annotations.isProtected == false)
+    #expect(try folder.target.history(project: "contoso", limit: 5).map(\.changeSet) == [1])
+    #expect(folder.bytes == bytes)
+  }
+
+  @Test func applyBringsTheTablesUpToDate() throws {
+    let folder = try folder()
+    var desired = try desired(folder)
+    var host = try #require(desired.hosts["kms"]).value
+    host.annotations.isProtected = true
+    desired.hosts = EntrySet([Entry(host, origin: .none)])
+    let order = try folder.session.order(to: desired)
+    #expect(order.schema == .migrate(from: 1))
+    #expect(order.changes.map { "\($0.address)" } == ["key/mak", "host/kms"])
+    _ = try folder.target.apply(order, progress: ProgressReport())
+
+    #expect(
+      try folder.target.inspect() == .ready(targetID: VersionOne.targetID, schema: .none))
+    #expect(Difference.changes(from: try folder.session.read(), to: desired).isEmpty)
+    #expect(try folder.query("SELECT protected FROM kms_host", columns: 1) == [["1"]])
+    #expect(try folder.query("SELECT protected FROM deployment", columns: 1) == [["0"]])
+    let fresh = try TemporaryFolder()
+    try fresh.session.apply(.empty)
+    for table in SQLSchema.tables {
+      let sql = "SELECT name, type FROM pragma_table_info('\(table.name)') ORDER BY name"
+      #expect(
+        try folder.query(sql, columns: 2) == (try fresh.query(sql, columns: 2)), "\(table.name)")
+    }
+  }
+
+  /// Nobody reviewed what would become of the tables: the plan is of another time.
+  @Test func aPlanWithoutTheStepIsRefused() throws {
+    let folder = try folder()
+    let reviewed = try folder.session.order(to: try desired(folder))
+    let bytes = folder.bytes
+    let order = ApplyOrder(
+      project: reviewed.project, changes: reviewed.changes, schema: .none, secrets: [:],
+      products: [], changeSet: reviewed.changeSet, expectedTargetID: VersionOne.targetID)
+    #expect(folder.session.refusal(of: order) == .otherTarget)
+    #expect(folder.bytes == bytes)
+  }
+
+  /// A refused apply leaves the old tables: the step is part of the transaction.
+  @Test func aRefusedApplyLeavesTheOldTables() throws {
+    let folder = try folder()
+    let order = try folder.session.order(to: try desired(folder))
+    try folder.tamper("UPDATE product_key SET title = 'other'")
+    guard case .stale = folder.session.refusal(of: order) else {
+      Issue.record("applied to a row that somebody else has changed")
+      return
+    }
+    #expect(
+      try folder.target.inspect()
+        == .ready(targetID: VersionOne.targetID, schema: .migrate(from: 1)))
+    let columns = try folder.query(
+      "SELECT name FROM pragma_table_info('kms_host') WHERE name = 'protected'", columns: 1)
+    #expect(columns == [])
+  }
+
+  /// Two plans of one time: what the first did to the tables is no news to the second.
+  @Test func aPlanOfBeforeTheStepStillHolds() throws {
+    let folder = try folder()
+    var other = try folder.session.read().inventory
+    var host = try #require(other.hosts["kms"]).value
+    host.port = 1689
+    other.hosts = EntrySet([Entry(host, origin: .none)])
+    let second = try folder.session.order(to: other)
+    _ = try folder.session.apply(try desired(folder))
+    _ = try folder.target.apply(second, progress: ProgressReport())
+    #expect(try folder.session.read().inventory.hosts["kms"]?.value.port == 1689)
+  }
+}
