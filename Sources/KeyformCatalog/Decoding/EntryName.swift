@@ -4,6 +4,7 @@ internal import KeyformCore
 enum EntryName {
   /// At most so many characters; short-form bindings join two names with a dot.
   static let maximumLength = 100
+  static let maximumFormerLength = 2 * maximumLength + 1
 
   static let rule = """
     Names have `a` to `z`, digits, and `-`, `_`, `.` inside, at most \(maximumLength) characters, \
@@ -14,6 +15,8 @@ enum EntryName {
   /// another one.
   static let pattern = "^\(part)$"
   static let reference = "^(\(part):)?\(part)$"
+  /// Short-form bindings can be what an entry was called before.
+  static let former = "^[a-z0-9]([a-z0-9._-]{0,\(maximumFormerLength - 2)}[a-z0-9])?$"
   private static let part = "[a-z0-9]([a-z0-9._-]{0,\(maximumLength - 2)}[a-z0-9])?"
 
   static func isValid(_ name: String, maximumLength: Int = maximumLength) -> Bool {

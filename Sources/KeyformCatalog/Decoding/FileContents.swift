@@ -7,6 +7,7 @@ struct FileContents: Sendable {
   var bindings: [Entry<Binding>] = []
   var hosts: [Entry<KMSHost>] = []
   var directories: [Entry<Directory>] = []
+  var waivers: [Waiver] = []
   var diagnostics: [Diagnostic] = []
 
   var count: Int {

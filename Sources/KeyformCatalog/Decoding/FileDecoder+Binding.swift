@@ -25,7 +25,8 @@ extension FileDecoder {
       }
     }
     requireFields(schema, seen: seen, at: mark)
-    contents.bindings.append(Entry(binding, origin: origin, ignores: ignores, flaws: flaws))
+    contents.bindings.append(
+      Entry(binding, origin: origin, ignores: ignores, flaws: flaws, was: was))
   }
 
   /// A reference to a key, of this project or of another one.

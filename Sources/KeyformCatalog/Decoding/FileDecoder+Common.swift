@@ -45,8 +45,22 @@ extension FileDecoder {
       }
       if annotations.labels.count > 1 { annotations.labels.sort() }
     case .ignore: ignores = decodeIgnores()
-    case .protected, .was, .notBefore, .retireOn: break
+    case .protected: annotations.isProtected = cursor.flag("protected") ?? false
+    case .was: was = decodeFormerName()
+    case .notBefore, .retireOn: break
     }
+  }
+
+  private func decodeFormerName() -> String? {
+    guard let name = cursor.text("was") else { return nil }
+    if EntryName.isLikeKey(name) {
+      cursor.report(
+        .badName, "`was` holds what looks like a product key", "Write the entry's former name.")
+      return nil
+    }
+    if EntryName.isValid(name, maximumLength: EntryName.maximumFormerLength) { return name }
+    cursor.report(.badName, "`\(name)` is no name", EntryName.rule)
+    return nil
   }
 
   private func decodeIgnores() -> [Ignore] {

@@ -52,7 +52,7 @@ extension FileDecoder {
       || cursor.misspelt.contains("release")
     settleRelease(&deployment, isReleaseWritten, mark)
     contents.deployments.append(
-      Entry(deployment, origin: origin, ignores: ignores, flaws: flaws))
+      Entry(deployment, origin: origin, ignores: ignores, flaws: flaws, was: was))
   }
 
   private func decodeConversion(_ deployment: inout Deployment) {

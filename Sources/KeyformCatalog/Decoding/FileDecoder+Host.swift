@@ -32,7 +32,8 @@ extension FileDecoder {
       }
     }
     requireFields(schema, seen: seen, at: mark)
-    contents.hosts.append(Entry(host, origin: origin, ignores: ignores, flaws: flaws))
+    contents.hosts.append(
+      Entry(host, origin: origin, ignores: ignores, flaws: flaws, was: was))
   }
 
   func decodeDirectory(_ name: String, _ origin: Origin, _ mark: Mark, _ isPresent: Bool) {
@@ -56,7 +57,7 @@ extension FileDecoder {
     }
     requireFields(schema, seen: seen, at: mark)
     contents.directories.append(
-      Entry(directory, origin: origin, ignores: ignores, flaws: flaws))
+      Entry(directory, origin: origin, ignores: ignores, flaws: flaws, was: was))
   }
 
   /// One name or a list, sorted.

@@ -44,7 +44,7 @@ extension FileDecoder {
     }
     complete(&key, with: value, secret, seen, at: Mark(line: origin.line, column: origin.column))
     contents.keys.append(
-      Entry(key, origin: origin, ignores: ignores, secret: secret, flaws: flaws))
+      Entry(key, origin: origin, ignores: ignores, secret: secret, flaws: flaws, was: was))
   }
 
   /// Whether a field was written, even if it could not be read or its name was misspelt.

@@ -13,6 +13,8 @@ final class FileDecoder {
   var memo = RepeatedValues()
   /// What the current entry cannot hold; made on the first flaw.
   var flaws: EntryFlaws?
+  /// The current entry's `was:`.
+  var was: String?
   /// Whether something else than a mapping stands for the current entry, which has been reported.
   private(set) var isMisshapen = false
   /// Where the current deployment's release stands.
@@ -40,7 +42,7 @@ final class FileDecoder {
     guard cursor.advance() != .end, cursor.enterMapping("a resource file") else { return }
     var seen: UInt64 = 0
     while cursor.advanceToScalar() {
-      guard let index = cursor.reader.index(in: ResourceSchema.sections) else {
+      guard let index = cursor.reader.index(in: ResourceSection.words) else {
         skipUnknownSection()
         continue
       }
@@ -49,20 +51,23 @@ final class FileDecoder {
       guard seen & 1 << UInt64(index) == 0 else {
         cursor.report(
           .duplicateKey, at: mark,
-          "section `\(ResourceSchema.all[index].kind.section)` is written twice",
+          "section `\(ResourceSection.all[index].name)` is written twice",
           "Join the two sections: YAML readers do not agree which of them counts.")
         cursor.skip()
         continue
       }
       seen |= 1 << UInt64(index)
-      decodeSection(ResourceSchema.all[index])
+      switch ResourceSection.all[index] {
+      case .entries(let schema): decodeSection(schema)
+      case .waivers: decodeWaivers()
+      }
     }
   }
 
   private func skipUnknownSection() {
     let name = cursor.reader.text
     let mark = cursor.reader.mark
-    let known = ResourceSchema.all.map(\.kind.section)
+    let known = ResourceSection.all.map(\.name)
     cursor.advance()
     if !name.hasPrefix("x-") {
       let near = NearMiss.suggestion(for: name, in: known).map { "; did you mean `\($0)`?" } ?? ""
@@ -98,6 +103,7 @@ final class FileDecoder {
       let isPresent = cursor.enterMapping("entry `\(name)`")
       isMisshapen = !isPresent && (!cursor.isAbsent || cursor.reader.isAlias)
       flaws = nil
+      was = nil
       if !cursor.misspelt.isEmpty { cursor.misspelt = [] }
       switch schema.kind {
       case .key: decodeKey(name, origin, isPresent)

@@ -16,11 +16,13 @@ enum FormRule: String, CaseIterable {
   case contradiction = "SCH010"
   case tooMany = "SCH011"
   case formatVersion = "SCH012"
+  case badPattern = "SCH013"
   case duplicateName = "REF001"
   case unknownReference = "REF002"
   case notShared = "REF003"
   case notChecked = "REF004"
   case badImport = "REF005"
+  case wasTaken = "WAS003"
 }
 
 /// A problem of form at a mark of the file that is being decoded.

@@ -184,10 +184,13 @@ final class ProjectDecoder {
   }
 
   private func decodeLimit(_ name: String, _ mark: Mark) {
-    guard let subject = SafetyLimits.Subject(name) else {
+    guard let subject = LimitSubject(name) else {
+      let subjects = LimitSubject.all.map(\.text)
+      let near = NearMiss.suggestion(for: name, in: subjects)
       cursor.report(
-        .unknownWord, at: mark, "`\(name)` is no limit",
-        "Write KIND.delete or KIND.update with key, deployment, binding, host or directory.")
+        .unknownWord, at: mark,
+        "`\(name)` is no limit" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        "It is one of \(subjects.joined(separator: ", ")).")
       cursor.skip()
       return
     }

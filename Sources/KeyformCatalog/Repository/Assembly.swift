@@ -23,6 +23,7 @@ extension LoadedRepository {
     let scope = contents.indices.filter { FileWalk.isIncluded(files[$0].path, in: include) }
     var assembly = Assembly(repository: self, scope: scope)
     let inventory = assembly.inventory()
+    let waivers = assembly.waivers()
     // Opening the files of secrets and following references are independent of each other.
     let parts = Mutex<(store: SecretStore?, problems: [Diagnostic])>((nil, []))
     DispatchQueue.concurrentPerform(iterations: 2) { part in
@@ -32,7 +33,9 @@ extension LoadedRepository {
           environment: environment)
         parts.withLock { $0.store = store }
       } else {
-        let problems = References(repository: self, inventory: inventory).check()
+        let problems =
+          References(repository: self, inventory: inventory).check()
+          + FormerNames(repository: self, inventory: inventory).check()
         parts.withLock { $0.problems = problems }
       }
     }
@@ -45,7 +48,8 @@ extension LoadedRepository {
     }
     return AssembledState(
       state: DesiredState(
-        project: project.name, inventory: complete, secrets: secrets, imported: imported),
+        project: project.name, inventory: complete, secrets: secrets, imported: imported,
+        waivers: waivers),
       diagnostics: assembly.diagnostics.sorted(by: Diagnostic.inOrder),
       uncheckedSecrets: secrets.count {
         if case .unreadable = $0 { true } else { false }

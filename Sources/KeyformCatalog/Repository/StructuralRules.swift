@@ -83,7 +83,10 @@ package enum StructuralRules {
   private static let shape = [
     form(
       "SCH001", "unknown-section",
-      "A resource file holds the sections keys, deployments, bindings, hosts and directories.",
+      """
+      A resource file holds the sections keys, deployments, bindings, hosts, directories and \
+      waivers.
+      """,
       "A misspelt section would be left out, and its rows deleted.",
       "Correct the spelling; sections of your own begin with `x-`."),
     form(
@@ -124,6 +127,11 @@ package enum StructuralRules {
     form(
       "SCH012", "format-version", "The format version is one that this Keyform reads.",
       "A newer format may give a field another meaning.", "Install a newer Keyform."),
+    form(
+      "SCH013", "bad-pattern",
+      "Patterns of addresses are KIND/NAME, of the kind that is meant, with `*`, `?` and `[…]`.",
+      "A pattern that can fit nothing would look like one that does.",
+      "Write a pattern such as key/old-*."),
   ]
 
   private static let references = [
@@ -141,6 +149,11 @@ package enum StructuralRules {
       "REF004", "not-checked", "References to other projects were checked.",
       "Without that project's facts, a reference to nothing is found at apply only.",
       "Name the project's repository under `imports`.", .info),
+    form(
+      "WAS003", "was-taken",
+      "The name in `was:` is free, or its entry has a `was:` of its own; one entry claims it.",
+      "One row cannot become two entries.",
+      "Remove the `was:`, or correct the name; to swap names, give both entries a `was:`."),
     form(
       "REF005", "bad-import", "An import leads to the project that it names.",
       "References would be checked against the wrong keys.", "Correct path or name."),

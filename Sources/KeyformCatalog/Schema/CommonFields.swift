@@ -16,8 +16,14 @@ enum CommonField: Int, CaseIterable {
         "ignore",
         .map(.rules, .fields(IgnoreField.allCases.map(\.spec))),
         "Rules to silence on this entry, each with a reason.")
-    case .protected: FieldSpec("protected", .flag, "Reserved.", later: true)
-    case .was: FieldSpec("was", .text, "Reserved.", later: true)
+    case .protected:
+      FieldSpec(
+        "protected", .flag,
+        "Whether a delete is refused until an earlier apply has lifted this.")
+    case .was:
+      FieldSpec(
+        "was", .pattern(EntryName.former),
+        "The name it had: the row in the target is renamed, not replaced.")
     case .notBefore: FieldSpec("notBefore", .date, "Reserved.", later: true)
     case .retireOn: FieldSpec("retireOn", .date, "Reserved.", later: true)
     }

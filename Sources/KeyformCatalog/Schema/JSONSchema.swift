@@ -20,7 +20,7 @@ package enum JSONSchema {
   private static func resource() -> String {
     document(
       "https://keyform.example/schemas/resource.schema.json", "Keyform resources",
-      "Keys, deployments, bindings, hosts and directories. An empty file is fine."
+      "Keys, deployments, bindings, hosts, directories and waivers. An empty file is fine."
     ) { writer in
       types(["object", "null"], &writer)
       writer.key("additionalProperties")
@@ -41,6 +41,17 @@ package enum JSONSchema {
         writer.endObject()
         writer.endObject()
       }
+      writer.key(ResourceSection.waivers.name)
+      writer.beginObject()
+      writer.key("description")
+      writer.value("Changes that a limit of keyform.yaml does not count, by name.")
+      types(["object", "null"], &writer)
+      names(.entries, &writer)
+      writer.key("additionalProperties")
+      writer.beginObject()
+      fields(WaiverField.allCases.map(\.spec), &writer)
+      writer.endObject()
+      writer.endObject()
       writer.endObject()
     }
   }

@@ -44,8 +44,8 @@ enum ProjectField: Int, CaseIterable {
       FieldSpec(
         "limits",
         .map(
-          .words(SafetyLimits.Subject.all.map(\.text)), .fields(LimitField.allCases.map(\.spec))),
-        "Budgets by kind and action, such as key.delete.")
+          .words(LimitSubject.all.map(\.text)), .fields(LimitField.allCases.map(\.spec))),
+        "Budgets by kind and action, such as key.delete, over those that hold without a word.")
     }
   }
 

@@ -53,8 +53,6 @@ package struct ResourceSchema: Sendable {
   /// In the order of the documentation.
   package static let all = [keys, deployments, bindings, hosts, directories]
 
-  static let sections = WordTable(all.map(\.kind.section))
-
   /// Tables of the small mappings inside entries.
   static let secret = FieldList(SecretField.allCases.map(\.spec))
   static let observation = FieldList(ObservationField.allCases.map(\.spec))

@@ -6,15 +6,18 @@ package struct DesiredState: Sendable {
   package let secrets: [SecretReading]
   /// Keys of other projects by project name, where `imports` told them.
   package let imported: [String: EntrySet<ProductKey>]
+  /// By name.
+  package let waivers: [Waiver]
 
   package init(
     project: String, inventory: Inventory, secrets: [SecretReading],
-    imported: [String: EntrySet<ProductKey>] = [:]
+    imported: [String: EntrySet<ProductKey>] = [:], waivers: [Waiver] = []
   ) {
     self.project = project
     self.inventory = inventory
     self.secrets = secrets
     self.imported = imported
+    self.waivers = waivers
   }
 }
 

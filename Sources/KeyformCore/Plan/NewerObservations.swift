@@ -9,7 +9,8 @@ extension DesiredState {
     inventory.keys = keys ?? inventory.keys
     inventory.bindings = bindings ?? inventory.bindings
     return DesiredState(
-      project: project, inventory: inventory, secrets: secrets, imported: imported)
+      project: project, inventory: inventory, secrets: secrets, imported: imported,
+      waivers: waivers)
   }
 
   /// A merge join; nil where nothing is newer.

@@ -100,6 +100,10 @@ package struct PlanJSON {
       json.endObject()
     }
     json.endArray()
+    member("waived", &json)
+    json.beginArray()
+    for waived in plan.waived { write(waived, to: &json) }
+    json.endArray()
     member("blocked", &json)
     json.beginArray()
     for blocker in plan.blockers + Withheld.blockers(of: plan, masking) {
@@ -117,6 +121,21 @@ package struct PlanJSON {
     json.endArray()
     member("changes", &json)
     json.bytes.append(UInt8(ascii: "["))
+  }
+
+  private func write(_ waived: WaivedLimit, to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("limit")
+    json.value(waived.limit.text)
+    json.key("waiver")
+    json.value(waived.waiver)
+    json.key("count")
+    json.value(waived.count)
+    json.key("until")
+    json.value(waived.until.description)
+    json.key("reason")
+    json.value(masking.masked(waived.reason))
+    json.endObject()
   }
 
   private func write(_ source: SourceRevision?, to json: inout JSONWriter) {

@@ -41,7 +41,8 @@ package enum PlanReader {
     let diagnostics = try SavedDiagnostics.read(&rest)
     let plan = Plan(
       header: head.header, schema: head.schema, changes: changes, diagnostics: diagnostics,
-      blockers: head.blockers, files: head.files, allowed: head.allowed, leftOut: head.leftOut)
+      blockers: head.blockers, files: head.files, allowed: head.allowed, leftOut: head.leftOut,
+      waived: head.waived)
     guard plan.summary == head.summary,
       plan.hazards.elementsEqual(head.hazards, by: { $0 == $1 }), isInOrder(changes),
       PlanFiles(plan).used == head.files

@@ -9,6 +9,7 @@ struct SavedHead {
   let hazards: [(hazard: Hazard, count: Int)]
   let allowed: [Hazard]
   let leftOut: [LeftOut]
+  let waived: [WaivedLimit]
   let blockers: [Blocker]
   let files: [String]
 
@@ -53,6 +54,8 @@ struct SavedHead {
     self.allowed = allowed
     try cursor.expect(",\n\"leftOut\":[")
     leftOut = try Self.leftOut(&cursor)
+    try cursor.expect(",\n\"waived\":[")
+    waived = try Self.waived(&cursor)
     try cursor.expect(",\n\"blocked\":[")
     blockers = try Self.blockers(&cursor)
     try cursor.expect(",\n\"files\":[")
@@ -126,6 +129,28 @@ struct SavedHead {
     } while cursor.take(",")
     try cursor.expect("]")
     return hazards
+  }
+
+  private static func waived(_ cursor: inout PlanCursor) throws(PlanReadError) -> [WaivedLimit] {
+    var waived: [WaivedLimit] = []
+    if cursor.take("]") { return waived }
+    repeat {
+      try cursor.expect("{\"limit\":")
+      guard let limit = LimitSubject(try cursor.string()) else { throw cursor.malformed("a limit") }
+      try cursor.expect(",\"waiver\":")
+      let name = try cursor.string()
+      try cursor.expect(",\"count\":")
+      let count = try cursor.integer()
+      try cursor.expect(",\"until\":")
+      guard let until = CalendarDate(try cursor.string()) else { throw cursor.malformed("a date") }
+      try cursor.expect(",\"reason\":")
+      waived.append(
+        WaivedLimit(
+          limit: limit, waiver: name, count: count, until: until, reason: try cursor.string()))
+      try cursor.expect("}")
+    } while cursor.take(",")
+    try cursor.expect("]")
+    return waived
   }
 
   private static func leftOut(_ cursor: inout PlanCursor) throws(PlanReadError) -> [LeftOut] {

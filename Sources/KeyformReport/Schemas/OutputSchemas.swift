@@ -53,6 +53,7 @@ package enum OutputSchemas {
           .list(hazardName, "Hazards that were allowed when the plan was made.")),
         .init(
           "leftOut", .list(leftOut, "Changes that were planned and left out with --only.")),
+        .init("waived", .list(waived, "What waivers took out of the count of limits.")),
         .init("blocked", .list(blocker, "Why the plan may not be applied; empty: it may.")),
         .init(
           "files",
@@ -117,6 +118,17 @@ package enum OutputSchemas {
         .init("action", .words(Action.allCases.map(\.rawValue), "What would become of the row.")),
         .init("address", .pattern(address, "Kind and name of the entry.")),
       ], "A change that is no part of the plan.")
+  }
+
+  private static var waived: SchemaNode {
+    .object(
+      [
+        .init("limit", .words(LimitSubject.all.map(\.text), "The limit.")),
+        .init("waiver", .text("Name of the waiver.")),
+        .init("count", .count("Changes that it names.")),
+        .init("until", .pattern(date, "The last day on which it holds, ISO 8601.")),
+        .init("reason", .text("Why it was granted.")),
+      ], "A waiver and what it waived.")
   }
 
   private static var blocker: SchemaNode {

@@ -4,7 +4,7 @@ package import KeyformCore
 package enum RulesDocument {
   /// `structural` is what the decoder and the loader report, which is not ours to know here.
   package static func markdown(structural: [RuleMetadata]) -> String {
-    let rules = AllRules.list.map { $0.metadata }
+    let rules = AllRules.metadata
     var text = """
       # Rules
 
@@ -20,12 +20,12 @@ package enum RulesDocument {
       |---|---|---|---|
 
       """
-    for rule in rules + IgnoreRules.all {
+    for rule in rules {
       text +=
         "| [\(rule.id)](#\(anchor(rule))) | \(rule.name) | \(weight(rule)) | \(cell(rule.what)) |\n"
     }
     text += "\n"
-    for rule in rules + IgnoreRules.all { text += section(rule) }
+    for rule in rules { text += section(rule) }
     if !structural.isEmpty {
       text += """
         ## Form of the files

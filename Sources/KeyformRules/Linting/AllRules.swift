@@ -40,6 +40,7 @@ package enum AllRules {
     SEC001PlaintextSecret.self,
   ]
 
-  /// The metadata of every rule that `list` holds, then of the linter's own on `ignore:`.
-  package static let metadata: [RuleMetadata] = list.map { $0.metadata } + IgnoreRules.all
+  /// The metadata of every rule that `list` holds, then of those on `ignore:`, `was:` and waivers.
+  package static let metadata: [RuleMetadata] =
+    list.map { $0.metadata } + IgnoreRules.all + PlanRules.all
 }

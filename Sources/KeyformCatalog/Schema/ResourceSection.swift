@@ -1,0 +1,20 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+/// A section of a resource file: entries of a kind, or waivers, which are no rows.
+enum ResourceSection {
+  case entries(ResourceSchema)
+  case waivers
+
+  var name: String {
+    switch self {
+    case .entries(let schema): schema.kind.section
+    case .waivers: "waivers"
+    }
+  }
+
+  /// In the order of the documentation.
+  static let all = ResourceSchema.all.map(Self.entries) + [.waivers]
+
+  static let words = WordTable(all.map(\.name))
+}

@@ -1,0 +1,51 @@
+package import KeyformCore
+
+/// What is said of `was:` and `waivers:`, mostly when a plan is made: they mean something only
+/// beside what a target holds.
+package enum PlanRules {
+  package static let findsNothing = RuleMetadata(
+    id: "WAS001", name: "was-nothing", severity: .warning,
+    what: "The target holds the row that `was:` names.",
+    why: "The entry is created as a new one; nothing of the old one's history goes with it.",
+    fix: "Correct the name, or remove the `was:` where the entry is new.",
+    source: "Keyform, file format: `was`")
+
+  package static let isDone = RuleMetadata(
+    id: "WAS002", name: "was-done", severity: .info,
+    what: "A `was:` is removed once the row has its new name.",
+    why: "It does nothing any more, and a later entry of the old name would be refused.",
+    fix: "Remove it, as soon as every target of the repository has been applied to.",
+    source: "Keyform, file format: `was`")
+
+  package static let likelyRename = RuleMetadata(
+    id: "WAS004", name: "was-missing", severity: .info,
+    what: "A key that gets another name says what it was called.",
+    why: "Else the old row is deleted with its history, and a new one with the same value made.",
+    fix: "Write `was: OLD-NAME` in the new entry.",
+    source: "Keyform, file format: `was`")
+
+  package static let isOccupied = RuleMetadata(
+    id: "WAS005", name: "was-occupied", severity: .warning,
+    what: "A row is renamed to a name that no other row keeps.",
+    why: "Both rows are there: the one of the new name is updated, and the old one deleted or kept.",
+    fix: "Apply the removal of the row that is in the way first, then the rename.",
+    source: "Keyform, file format: `was`")
+
+  package static let waiverExpired = RuleMetadata(
+    id: "WVR001", name: "waiver-expired", severity: .warning,
+    what: "A waiver holds up to its `until` day.",
+    why: "It was granted for a time; its limit counts all changes again.",
+    fix: "Remove it, or have a later `until` reviewed.",
+    source: "Keyform, file format: `waivers`")
+
+  package static let waiverUnused = RuleMetadata(
+    id: "WVR002", name: "waiver-unused", severity: .info,
+    what: "A waiver names changes of the plan.",
+    why: "One that is left over would waive a limit for a change that nobody thought of.",
+    fix: "Remove it once what it was granted for is applied.",
+    source: "Keyform, file format: `waivers`")
+
+  package static let all = [
+    findsNothing, isDone, likelyRename, isOccupied, waiverExpired, waiverUnused,
+  ]
+}
