@@ -18,6 +18,7 @@ package struct PlanPart: Sendable {
 
   private static func blockers(_ kept: [Change], without others: [Change]) -> [Blocker] {
     let missing = Set(others.compactMap(\.appears))
+    let held = Set(others.compactMap(\.disappears))
     var referring: [Address: Address] = [:]
     for change in others {
       for address in change.before?.references ?? [] { referring[address] = change.address }
@@ -26,6 +27,9 @@ package struct PlanPart: Sendable {
     for change in kept {
       for address in change.after?.references ?? [] where missing.contains(address) {
         blockers.append(blocker(change.address, "refers to \(address)", address))
+      }
+      if let name = change.appears, held.contains(name) {
+        blockers.append(blocker(change.address, "takes a name that another row holds", name))
       }
       if let gone = change.disappears, let other = referring[gone] {
         blockers.append(blocker(change.address, "is referred to by \(other)", other))

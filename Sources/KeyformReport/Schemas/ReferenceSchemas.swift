@@ -7,6 +7,8 @@ enum ReferenceSchemas {
       ("catalog.schema.json", catalog.document(title: "Rows of Keyform's reference catalogue")),
       ("rule.schema.json", rule.document(title: "A rule of Keyform")),
       ("exit.schema.json", exit.document(title: "An exit code of Keyform")),
+      ("hazard.schema.json", hazard.document(title: "A hazard of Keyform's plans")),
+      ("limit.schema.json", limit.document(title: "A limit of Keyform's plans")),
       ("entry.schema.json", entry.document(title: "What Keyform knows of an entry")),
     ]
   }
@@ -95,6 +97,26 @@ enum ReferenceSchemas {
         format("keyform.exit/1"), .init("code", .count("The exit code.")),
         .init("meaning", .text("What it means, and what to do.")),
       ], "An exit code.")
+  }
+
+  private static var hazard: SchemaNode {
+    .object(
+      [
+        format("keyform.hazard/1"),
+        .init("name", .words(Hazard.allCases.map(\.rawValue), "What --allow takes.")),
+        .init("meaning", .text("What a change with it does.")),
+      ], "A hazard.")
+  }
+
+  private static var limit: SchemaNode {
+    .object(
+      [
+        format("keyform.limit/1"),
+        .init("name", .words(LimitSubject.all.map(\.text), "As in `limits`.")),
+        .init("meaning", .text("What it counts.")),
+        .init("share", .nullable(.count("Percent of the kind's rows; null: no limit."))),
+        .init("above", .nullable(.count("So many are always allowed; null: no limit."))),
+      ], "A limit, as the repository sets it.")
   }
 
   private static var entry: SchemaNode {

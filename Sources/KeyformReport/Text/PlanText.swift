@@ -63,7 +63,9 @@ package struct PlanText {
       buffer.line("The target's tables are of version \(version): apply brings them up to date.")
     }
     addSource(of: plan.header, to: &buffer)
+    addHazards(of: plan, to: &buffer)
     addLeftOut(of: plan, to: &buffer)
+    addWaived(of: plan, to: &buffer)
     addBlockers(of: plan, to: &buffer)
   }
 
@@ -78,6 +80,28 @@ package struct PlanText {
     case (let commit?, true):
       buffer.line("From \(commit)\(author) and files that differ from it.", .caution)
     case (nil, _): buffer.line("From files that are in no commit.", .caution)
+    }
+  }
+
+  private func addHazards(of plan: Plan, to buffer: inout TextBuffer) {
+    let hazards = plan.hazards.map { hazard, count in
+      let isAllowed = plan.allowed.contains(hazard)
+      return "\(hazard.rawValue) (\(count)\(isAllowed ? ", allowed" : ""))"
+    }
+    if hazards.isEmpty { return }
+    buffer.line("Hazards: \(hazards.joined(separator: ", "))", .caution)
+  }
+
+  private func addWaived(of plan: Plan, to buffer: inout TextBuffer) {
+    for waived in plan.waived {
+      let text = VisibleText.of(
+        masking.masked(
+          """
+          Limit \(waived.limit.text) does not count \(waived.count) \
+          \(waived.count == 1 ? "change" : "changes"): waiver \(waived.waiver) until \
+          \(waived.until), \(waived.reason)
+          """))
+      buffer.paragraph(text, indent: 0, .caution)
     }
   }
 

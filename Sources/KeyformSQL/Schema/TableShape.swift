@@ -11,15 +11,25 @@ package struct TableShape: Sendable {
     package let name: String
     package let kind: Kind
     package let isRequired: Bool
+    /// What a row has that says nothing of the column, as SQL; nil: NULL, or an error.
+    let standard: String?
+    /// The version of the schema that brought the column.
+    let since: Int
+
+    private init(
+      _ name: String, _ kind: Kind, isRequired: Bool, standard: String? = nil, since: Int = 1
+    ) {
+      self.name = name
+      self.kind = kind
+      self.isRequired = isRequired
+      self.standard = standard
+      self.since = since
+    }
 
     /// May be NULL.
-    static func text(_ name: String) -> Column {
-      Column(name: name, kind: .text, isRequired: false)
-    }
+    static func text(_ name: String) -> Column { Column(name, .text, isRequired: false) }
 
-    static func required(_ name: String) -> Column {
-      Column(name: name, kind: .text, isRequired: true)
-    }
+    static func required(_ name: String) -> Column { Column(name, .text, isRequired: true) }
 
     /// A count, or a flag as 0 and 1; may be NULL.
     static func integer(_ name: String) -> Column { Column(name, .integer, isRequired: false) }

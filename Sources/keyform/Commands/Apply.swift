@@ -11,6 +11,9 @@ struct Apply: ParsableCommand {
       it was made from, written, read back and compared; then all is committed, or nothing. Of \
       several plans or targets none is written before all of them may be.
 
+      What is dangerous is allowed by name (--allow deletes-key), here or when the plan is made; \
+      nothing allows everything.
+
       A plan that was applied before is not applied again: it says as which change set, and exits 0.
       """)
 
@@ -32,6 +35,9 @@ struct Apply: ParsableCommand {
     if blocked != .done { throw blocked }
     works = works.filter { !$0.plan.isEmpty }
     if works.isEmpty { return }
+    try HazardCheck(
+      plans: works.map(\.plan), allowed: planOptions.allowed, today: options.clock
+    ).run()
     let secrets = try works.map { try $0.secrets() }
     try confirm(works.map(\.plan))
     try Interruption.check()

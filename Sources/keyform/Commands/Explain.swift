@@ -6,13 +6,18 @@ internal import KeyformRules
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell of a rule, an exit code or an entry, in words.",
+    abstract: "Tell of a rule, an exit code, a hazard, a limit or an entry, in words.",
     discussion: """
       Examples: keyform explain KEY004 · keyform explain 3 · keyform explain key/win11-ent-mak · \
       keyform explain deployment/berlin-laptops (with `from`: the steps of the conversion).
       """)
 
-  @Argument(help: "A rule's id, an exit code, or an address such as key/NAME.") var id: String
+  @Argument(
+    help: """
+      A rule's id, an exit code, a hazard such as deletes-key, a limit such as key.delete, or an \
+      address such as key/NAME.
+      """)
+  var id: String
   @OptionGroup var options: CommonOptions
 
   func run() throws {
@@ -26,13 +31,20 @@ struct Explain: ParsableCommand {
         throw Failure(.usage, "keyform never exits with \(id)", "Its exit codes are \(known).")
       }
       try show(status)
+    } else if let hazard = Hazard(rawValue: id.lowercased()) {
+      try GuardExplanation(options).show(hazard)
+    } else if let limit = LimitSubject(id) {
+      try GuardExplanation(options).show(limit)
     } else if let address = Address(id) {
       try EntryExplanation(address, options).show()
     } else {
-      let near = NearMiss.suggestion(for: id.uppercased(), in: rules.map(\.id))
+      let names = Hazard.allCases.map(\.rawValue) + LimitSubject.all.map(\.text)
+      let near =
+        NearMiss.suggestion(for: id.uppercased(), in: rules.map(\.id))
+        ?? NearMiss.suggestion(for: id, in: names)
       throw Failure(
         .usage,
-        "`\(id)` is no rule, exit code or address" + (near.map { "; did you mean \($0)?" } ?? ""),
+        "`\(id)` is no rule, exit code, hazard, limit or address" + (near.map { "; did you mean \($0)?" } ?? ""),
         "docs/rules.md lists the rules; an address is KIND/NAME with key, deployment, binding, host or directory."
       )
     }

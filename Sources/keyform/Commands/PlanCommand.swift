@@ -42,7 +42,9 @@ struct PlanCommand: ParsableCommand {
     let planning = try round.single(options)
     let presentation = Presentation(options, repository: planning.repository)
     if let out { try PlanFile.write(planning.plan, to: out, presentation.masking) }
-    if !(options.quiet && out != nil) { try presentation.show(planning.plan, next: next) }
+    if !(options.quiet && out != nil) { 
+      try presentation.show(planning.plan, next: next(planning.plan))
+    }
     try end(with: status(of: planning.plan))
   }
 
@@ -78,10 +80,8 @@ struct PlanCommand: ParsableCommand {
   }
 
   /// The command that applies the plan that is shown; a hint, so not with --quiet.
-  private var next: String? {
-    options.quiet
-      ? nil
-      : NextStep.apply(out, options: options)
+  private func next(_ plan: Plan) -> String? {
+    options.quiet ? nil : NextStep.apply(plan, in: out, options: options)
   }
 }
 

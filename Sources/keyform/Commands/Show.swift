@@ -14,6 +14,7 @@ struct Show: ParsableCommand {
   func run() throws {
     let saved = try PlanFile.read(file)
     try Presentation(options, repository: nil).show(
-      saved.plan, next: options.quiet ? nil : "Apply it with: keyform apply \(file)")
+      saved.plan,
+      next: options.quiet ? nil : NextStep.apply(saved.plan, in: file, options: options))
   }
 }

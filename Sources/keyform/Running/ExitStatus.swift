@@ -35,7 +35,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
     case .stale:
       "The plan is stale: rows that it touches are no longer as they were when it was made. Make a new plan and have it reviewed."
     case .refused:
-      "Refused: a limit, a declined confirmation, or no terminal to ask on and no --yes."
+      "Refused: a limit, a protected row, a hazard that is not allowed, a reference of another project, a declined confirmation, or no terminal to ask on and no --yes."
     case .locked:
       "The target is locked by another process. Try again, or wait longer with --lock-timeout."
     case .drift: "Drift was found: the target differs from what was applied last."

@@ -38,20 +38,26 @@ struct Planning {
     let repository = session.repository
     let state = session.assembled.state
     let masking = Presentation(options, repository: repository).masking
+    let stored = found.stored.inventory
+    let renames = Renames(from: stored, to: state.inventory)
     let part = try request.part(
-      of: Difference.changes(from: found.stored, to: state.inventory))
+      of: Difference.changes(from: found.stored, to: state.inventory, renames: renames))
+    let limits = repository.project.limits.judge(
+      part.changes, in: stored, waivers: state.waivers, today: options.clock)
     let diagnostics = Diagnostic.weighed(
-      session.diagnostics(knowing: found.stored.inventory), on: part.changes)
+      session.diagnostics(
+        knowing: stored, of: part.changes, renames.claims, waived: limits.waived),
+      on: part.changes)
     return Plan(
       header: Plan.Header(
         project: state.project, target: description, targetID: found.targetID,
         catalog: repository.catalog.digest, toolVersion: ToolVersion.text, today: options.clock,
         source: source),
-      schema: found.targetID == nil ? .create : .none, changes: part.changes,
+      schema: found.schema, changes: part.changes,
       diagnostics: diagnostics,
       blockers: Blocker.findings(diagnostics, on: part.changes) + part.blockers
-        + repository.project.limits.exceeded(by: part.changes, in: found.stored.inventory),
+        + Blocker.protection(in: part.changes) + limits.blockers,
       files: repository.files.map { masking.masked($0.path) }, allowed: request.allowed,
-      leftOut: part.leftOut)
+      leftOut: part.leftOut, waived: limits.waived)
   }
 }

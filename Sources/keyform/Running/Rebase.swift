@@ -59,7 +59,7 @@ struct Rebase {
   ) throws {
     switch options.format {
     case .text:
-      let next = options.quiet ? nil : NextStep.apply(out, options: options)
+      let next = options.quiet ? nil : NextStep.apply(plan, in: out, options: options)
       try presentation.show(plan, next: next)
       try Output.line("")
       try PlanComparisonText(style: presentation.style, masking: presentation.masking)

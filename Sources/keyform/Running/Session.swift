@@ -21,11 +21,21 @@ struct Session {
     diagnostics = Self.diagnostics(of: repository, assembled, assembled.state, today)
   }
 
-  /// The diagnostics as they are once the target's newer counts are known: rules use the newer of
-  /// the file's and the target's.
-  func diagnostics(knowing stored: Inventory) -> [Diagnostic] {
-    guard let state = assembled.state.withNewerObservations(of: stored) else { return diagnostics }
-    return Self.diagnostics(of: repository, assembled, state, today)
+  /// The diagnostics as they are once the target's newer counts are known (rules use the newer of
+  /// the file's and the target's), with what is to be said of a plan's changes, `was:` and waivers.
+  func diagnostics(
+    knowing stored: Inventory, of changes: [Change], _ claims: [RenameClaim],
+    waived: [WaivedLimit]
+  ) -> [Diagnostic] {
+    let settings = repository.project.rules
+    let found =
+      RenameFindings.all(claims, changes, settings)
+      + WaiverFindings.unused(assembled.state.waivers, waived: waived, today: today, settings)
+    let state = assembled.state.withNewerObservations(of: stored)
+    let known =
+      state.map { Self.diagnostics(of: repository, assembled, $0, today) } ?? diagnostics
+    if found.isEmpty { return known }
+    return (known + found.map { repository.diagnostic($0) }).sorted(by: Diagnostic.inOrder)
   }
 
   private static func diagnostics(
@@ -45,6 +55,8 @@ struct Session {
         at: places.place(finding.origin, finding.address, finding.field),
         related: repository.place(of:))
     }
+    found += WaiverFindings.expired(state.waivers, today: today, repository.project.rules)
+      .map { repository.diagnostic($0) }
     found += SettingsCheck.problems(repository.project.rules).map { problem in
       Diagnostic(
         rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,
@@ -80,6 +92,16 @@ struct Session {
         detail: "Install a newer Keyform, or lower `requires` in keyform.yaml.",
         place: Place(file: "keyform.yaml", line: 1, column: 1), isForm: true)
     }
+  }
+}
+
+extension LoadedRepository {
+  /// A finding on a plan at its place.
+  fileprivate func diagnostic(_ finding: PlanFinding) -> Diagnostic {
+    guard let address = finding.address else {
+      return finding.diagnostic(at: place(of: finding.origin))
+    }
+    return finding.diagnostic(at: places.place(finding.origin, address, finding.field))
   }
 }
 

@@ -6,6 +6,8 @@ enum TargetReading {
     let target: any DeploymentTarget
     /// Nil where the target has no tables yet.
     let targetID: String?
+    /// What an apply has to do to the tables first.
+    let schema: SchemaStep
     let stored: StoredInventory
   }
 
@@ -14,11 +16,11 @@ enum TargetReading {
   ) throws -> Outcome {
     let target = try choice.open(lockTimeout: lockTimeout)
     do throws(TargetError) {
-      guard case .ready(let id, _) = try target.inspect() else {
-        return Outcome(target: target, targetID: nil, stored: .empty)
+      guard case .ready(let id, let schema) = try target.inspect() else {
+        return Outcome(target: target, targetID: nil, schema: .create, stored: .empty)
       }
       let stored = Retained.keep(try target.read(project: project, progress: progress))
-      return Outcome(target: target, targetID: id, stored: stored)
+      return Outcome(target: target, targetID: id, schema: schema, stored: stored)
     } catch {
       throw Failure(error, of: choice.description)
     }
