@@ -63,6 +63,7 @@ CREATE TABLE product_key (
   title TEXT,
   owner TEXT,
   note TEXT,
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
@@ -104,6 +105,7 @@ CREATE TABLE deployment (
   title TEXT,
   owner TEXT,
   note TEXT,
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
@@ -140,6 +142,7 @@ CREATE TABLE binding (
   title TEXT,
   owner TEXT,
   note TEXT,
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, deployment) REFERENCES deployment (project, name),
@@ -162,6 +165,7 @@ CREATE TABLE kms_host (
   title TEXT,
   owner TEXT,
   note TEXT,
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
@@ -184,6 +188,7 @@ CREATE TABLE directory (
   title TEXT,
   owner TEXT,
   note TEXT,
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)

@@ -23,6 +23,9 @@ import Testing
     #expect(key.sharedWith == ["berlin", "site-*"])
     #expect(key.state == .standby)
     #expect(key.use == .activation)
+    #expect(key.annotations.isProtected)
+    #expect(inventory.keys["full"]?.was == "berlin-laptops.mak")
+    #expect(inventory.keys["unlimited"]?.value.annotations.isProtected == false)
     let old = try #require(inventory.deployments["old"]).value
     #expect(old.release == "1809")
     #expect(try #require(inventory.deployments["full"]).value.build == "26100.1742")
