@@ -30,7 +30,7 @@ struct EntityRows<Mapping: RowMapping> {
     switch scope {
     case .all: sql = Mapping.table.select(from: 1, by: 1, at: version)
     case .named(let name):
-      sql = Mapping.table.select(from: 1, by: 2)
+      sql = Mapping.table.select(from: 1, by: 2, at: version)
       values.append(name)
     }
     self.mapping = mapping
