@@ -16,7 +16,11 @@ struct TargetMeta {
       throw .foreign(tables.prefix(5).joined(separator: ", "))
     }
     var values: [String: String] = [:]
-    let rows = try database.rows("SELECT name, value FROM keyform_meta ORDER BY name", [])
+    let rows = try database.rows(
+      """
+      SELECT name, value FROM keyform_meta \
+      WHERE name IN ('schema_version', 'target_id', 'digest_key') ORDER BY name
+      """, [])
     while try rows.next() { values[rows.text(0) ?? ""] = rows.text(1) }
     guard let version = values["schema_version"].flatMap({ Int($0) }) else {
       throw damaged("schema_version")
@@ -47,7 +51,7 @@ struct TargetMeta {
     var generator = SystemRandomNumberGenerator()
     let id = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     let meta = TargetMeta(targetID: Hex.text(id), digestKey: .random())
-    let statement = try database.prepare(SQLSchema.meta.insert)
+    let statement = try database.prepare(TableWrite(.insert, SQLSchema.meta))
     for (name, value) in [
       ("schema_version", String(SQLSchema.version)), ("target_id", meta.targetID),
       ("digest_key", meta.digestKey.revealHex()),

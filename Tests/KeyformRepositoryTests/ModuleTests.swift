@@ -46,6 +46,7 @@ import Testing
     "Sources/KeyformCatalog/Repository/FileSystem.swift": "loads a repository",
     "Sources/KeyformSQLite/Patience.swift": "a database adapter: waits for a lock",
     "Sources/KeyformSQLite/SQLiteFile.swift": "a database adapter",
+    "Sources/KeyformSQLite/SQLiteLock.swift": "a database adapter: its lock file",
     "Sources/KeyformSQLite/SQLiteRows.swift": "a database adapter: compares bytes of rows",
     "Sources/KeyformYAML/YAMLReader.swift": "memcpy and memchr, no files",
   ]

@@ -19,6 +19,9 @@ package protocol DeploymentTarget: Sendable {
   /// plan's SHA-256.
   func changeSet(ofPlan digest: String, project: String) throws(TargetError) -> Int?
 
+  /// Whether somebody is applying to `project` now, and who.
+  func lockState(project: String) throws(TargetError) -> LockState
+
   /// The journal of `project`, newest change set first, at most `limit` of them.
   func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry]
 

@@ -40,6 +40,13 @@ extension TableShape {
     return "INSERT INTO \(name) (\(names)) VALUES (\(parameters))"
   }
 
+  /// What makes an insert put the other columns into a row that is there already.
+  package var onConflict: String {
+    let key = columns.prefix(keyLength).map(\.name).joined(separator: ", ")
+    let others = columns.dropFirst(keyLength).map { "\($0.name) = excluded.\($0.name)" }
+    return " ON CONFLICT (\(key)) DO UPDATE SET \(others.joined(separator: ", "))"
+  }
+
   /// The same parameters: the row of the key gets the other columns.
   var update: String {
     let numbered = columns.enumerated().map { "\($1.name) = $\($0 + 1)" }
@@ -57,10 +64,21 @@ extension TableShape {
   /// All columns after the first `from` but `change_set`, of the rows that the first `count`
   /// select, by key.
   func select(from: Int, by count: Int) -> String {
+    select(from: from, where: condition(count))
+  }
+
+  /// The same, but the last column that selects is one of a list.
+  func select(from: Int, by count: Int, in dialect: SQLDialect) -> String {
+    let last = dialect.isAmong(columns[count - 1].name, parameter: count)
+    let others = count > 1 ? condition(count - 1) + " AND " : ""
+    return select(from: from, where: others + last)
+  }
+
+  private func select(from: Int, where condition: String) -> String {
     let read = columns.dropFirst(from).map(\.name).filter { $0 != "change_set" }
     return """
       SELECT \(read.joined(separator: ", ")) FROM \(name) \
-      WHERE \(condition(count)) \
+      WHERE \(condition) \
       ORDER BY \(columns.prefix(keyLength).map(\.name).joined(separator: ", "))
       """
   }

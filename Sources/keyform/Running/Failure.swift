@@ -70,6 +70,14 @@ struct Failure: Error {
     case .interrupted:
       self.init(
         Interruption.status, "interrupted", "Everything was rolled back; nothing was written.")
+    case .outcomeUnknown(let reason):
+      self.init(
+        .couldNotRun,
+        "\(name): the connection was lost during the commit and did not come back: \(reason)",
+        """
+        All of it was written, or nothing. Once the server is back, apply the same plan again: what \
+        was applied already is not applied twice. `keyform history` shows it as well.
+        """)
     case .failed(let reason):
       self.init(
         .couldNotRun, "\(name): \(reason)",
