@@ -146,6 +146,8 @@ private struct HeldRows {
     guard row >= 0, index < ends.count, ends[index] >= 0 else { return body(nil) }
     let before = index == 0 ? 0 : ends[index - 1]
     let start = before < 0 ? ~before : before
-    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<ends[index]])) }
+    return bytes.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[start..<ends[index]]))
+    }
   }
 }

@@ -15,13 +15,8 @@ struct Keyform: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       Initialize.self, Validate.self, Record.self, PlanCommand.self, Apply.self, Show.self,
-<<<<<<< HEAD
-      HistoryCommand.self, UndoCommand.self, CatalogCommand.self, Explain.self,
-      InternalGenerate.self,
-=======
-      InventoryCommand.self, Import.self, HistoryCommand.self, UndoCommand.self,
+      InventoryCommand.self, Import.self, HistoryCommand.self, UndoCommand.self, Lock.self,
       CatalogCommand.self, Explain.self, InternalGenerate.self,
->>>>>>> 82e61fddeb4131aab3a6bca7a792722192f9777b
     ])
 
   /// Parses, runs, and turns every way to end into a documented exit code.

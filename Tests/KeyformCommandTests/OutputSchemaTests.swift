@@ -29,6 +29,7 @@ struct OutputSchemaTests {
       ),
       ("in-force", ["history --at 2099-01-01 -C changed", "history --at 2020-01-01 -C changed"]),
       ("inventory", ["inventory", "inventory -C changed", "inventory -C nobodys --unmanaged"]),
+      ("lock", ["lock", "lock -C changed"]),
       ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
       ("rule", ["explain KEY004", "explain YAML002"]),
       ("exit", ["explain 0", "explain 143"]),

@@ -26,7 +26,8 @@ struct Application {
       let earlier = try JournalReader(database: database, project: order.project)
         .changeSet(ofPlan: digest)
     {
-      return ApplyReceipt(changeSet: earlier, changes: 0, wasThereAlready: true)
+      return Outcome(
+        receipt: ApplyReceipt(changeSet: earlier, changes: 0, wasThereAlready: true), hash: nil)
     }
     guard present?.targetID == order.expectedTargetID else { throw .otherTarget }
     let meta: TargetMeta

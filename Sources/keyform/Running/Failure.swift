@@ -98,6 +98,7 @@ struct Failure: Error {
     self.init(
       .stale,
       (["\(name) has changed since the plan was made:"] + lines + more).joined(separator: "\n"),
-      "Nothing was written. `keyform plan --rebase FILE` makes the plan anew and says what differs from the reviewed one.")
+      "Nothing was written. `keyform plan --rebase FILE` makes the plan anew and says what differs from the reviewed one."
+    )
   }
 }
