@@ -37,7 +37,7 @@ struct UndoCommand: ParsableCommand {
     let presentation = Presentation(options, repository: work.repository)
     try PlanFile.write(plan, to: out, presentation.masking)
     if !options.quiet {
-      try presentation.show(plan, next: NextStep.apply(out, options: options))
+      try presentation.show(plan, next: NextStep.apply(plan, in: out, options: options))
       Output.note(work.hint)
     }
     let status = ExitStatus.worst([failOn.status(of: plan.diagnostics), plan.blockedStatus])

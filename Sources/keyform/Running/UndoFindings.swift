@@ -9,12 +9,15 @@ struct UndoFindings {
   let today: CalendarDate
   /// For what the repository silences, and where it says so.
   private let own: Inventory
+  let waivers: [Waiver]
 
   init(_ repository: LoadedRepository, _ choice: TargetChoice, _ options: CommonOptions) {
     self.repository = repository
     self.choice = choice
     today = options.clock
-    own = repository.assemble(for: choice.include) { _ in nil }.state.inventory
+    let state = repository.assemble(for: choice.include) { _ in nil }.state
+    own = state.inventory
+    waivers = state.waivers
   }
 
   /// Findings on entries that the changes touch; the rest of the target is not this plan's matter.

@@ -49,15 +49,17 @@ struct UndoWork {
   ) throws -> Plan {
     let repository = findings.repository
     let diagnostics = findings.diagnostics(on: undo.changes, in: found.stored.inventory)
+    let limits = repository.project.limits.judge(
+      undo.changes, in: found.stored.inventory, waivers: findings.waivers, today: findings.today)
     return Plan(
       header: Plan.Header(
         project: repository.project.name, target: findings.choice.description,
         targetID: found.targetID, catalog: repository.catalog.digest,
         toolVersion: ToolVersion.text, today: findings.today, source: source, undoOf: changeSet),
-      schema: .none, changes: undo.changes, diagnostics: diagnostics,
+      schema: found.schema, changes: undo.changes, diagnostics: diagnostics,
       blockers: Blocker.findings(diagnostics, on: undo.changes)
-        + repository.project.limits.exceeded(by: undo.changes, in: found.stored.inventory),
-      files: [], allowed: request.allowed, leftOut: undo.leftOut)
+        + Blocker.protection(in: undo.changes) + limits.blockers,
+      files: [], allowed: request.allowed, leftOut: undo.leftOut, waived: limits.waived)
   }
 
   /// A pattern that fits nothing is a slip.
