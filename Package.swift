@@ -15,6 +15,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(
       name: "KeyformCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "KeyformYAML", dependencies: ["CLibYAML"]),
@@ -29,11 +30,13 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    .target(
+      name: "KeyformPostgres", dependencies: ["CLibPQ", "KeyformCore", "KeyformSQL"]),
     .executableTarget(
       name: "keyform",
       dependencies: [
         "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
-        "KeyformSQL", "KeyformSQLite",
+        "KeyformPostgres", "KeyformSQL", "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -52,6 +55,11 @@ let package = Package(
       dependencies: [
         "KeyformCore", "KeyformSQL", "KeyformSQLite", "KeyformTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "KeyformPostgresTests",
+      dependencies: [
+        "KeyformCore", "KeyformPostgres", "KeyformSQL", "KeyformTestSupport",
       ]),
     .testTarget(
       name: "KeyformReportTests", dependencies: ["KeyformCore", "KeyformReport"],

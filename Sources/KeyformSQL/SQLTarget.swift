@@ -18,6 +18,14 @@ package struct SQLTarget: DeploymentTarget {
     return .ready(targetID: meta.targetID, schema: meta.schemaStep)
   }
 
+  package func projects() throws(TargetError) -> [String] {
+    let projects = try engine.reading { (database) throws(TargetError) -> [String] in
+      guard try TargetMeta.read(database) != nil else { return [] }
+      return try OwnerReader(database: database).projects()
+    }
+    return projects ?? []
+  }
+
   package func read(
     project: String, progress: ProgressReport
   ) throws(TargetError) -> StoredInventory {
@@ -33,9 +41,28 @@ package struct SQLTarget: DeploymentTarget {
   package func apply(
     _ order: ApplyOrder, progress: ProgressReport
   ) throws(TargetError) -> ApplyReceipt {
-    try engine.writing { (database) throws(TargetError) in
+    let claim = LockClaim(
+      project: order.project, operatorName: order.changeSet.operatorName,
+      planDigest: order.changeSet.planDigest)
+    let outcome = try engine.writing(claim) { (database) throws(TargetError) in
       try Application(database, order, progress).run()
+    } committed: { (database, outcome) throws(TargetError) in
+      guard let hash = outcome.hash else { return outcome }
+      let receipt = outcome.receipt
+      guard try TargetMeta.read(database) != nil,
+        try JournalReader(database: database, project: order.project)
+          .holds(receipt.changeSet, hash: hash)
+      else { return nil }
+      return Application.Outcome(
+        receipt: ApplyReceipt(
+          changeSet: receipt.changeSet, changes: receipt.changes, resolvedAfterLoss: true),
+        hash: hash)
     }
+    return outcome.receipt
+  }
+
+  package func lockState(project: String) throws(TargetError) -> LockState {
+    try engine.lockState(project: project)
   }
 
   package func changeSet(

@@ -18,7 +18,11 @@ struct TargetMeta {
       throw .foreign(tables.prefix(5).joined(separator: ", "))
     }
     var values: [String: String] = [:]
-    let rows = try database.rows("SELECT name, value FROM keyform_meta ORDER BY name", [])
+    let rows = try database.rows(
+      """
+      SELECT name, value FROM keyform_meta \
+      WHERE name IN ('schema_version', 'target_id', 'digest_key') ORDER BY name
+      """, [])
     while try rows.next() { values[rows.text(0) ?? ""] = rows.text(1) }
     guard let version = values["schema_version"].flatMap({ Int($0) }) else {
       throw damaged("schema_version")
@@ -48,9 +52,9 @@ struct TargetMeta {
     for statement in SQLSchema.migration(from: version, database.dialect) {
       try database.execute(statement)
     }
-    let statement = try database.prepare(
-      "UPDATE keyform_meta SET value = $1 WHERE name = 'schema_version'")
-    statement.bind(String(SQLSchema.version), at: 1)
+    let statement = try database.prepare(TableWrite(.update, SQLSchema.meta))
+    statement.bind("schema_version", at: 1)
+    statement.bind(String(SQLSchema.version), at: 2)
     try statement.run()
   }
 
@@ -66,7 +70,7 @@ struct TargetMeta {
     let id = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     let meta = TargetMeta(
       version: SQLSchema.version, targetID: Hex.text(id), digestKey: .random())
-    let statement = try database.prepare(SQLSchema.meta.insert)
+    let statement = try database.prepare(TableWrite(.insert, SQLSchema.meta))
     for (name, value) in [
       ("schema_version", String(SQLSchema.version)), ("target_id", meta.targetID),
       ("digest_key", meta.digestKey.revealHex()),

@@ -32,6 +32,10 @@ final class SQLiteDatabase: SQLDatabase {
 
   func prepare(_ sql: String) throws(TargetError) -> any SQLStatement { try statement(sql) }
 
+  func prepare(_ write: TableWrite) throws(TargetError) -> any SQLStatement {
+    try statement(write.sql)
+  }
+
   private func statement(_ sql: String) throws(TargetError) -> SQLiteStatement {
     if let statement = statements[sql] {
       statement.reset()

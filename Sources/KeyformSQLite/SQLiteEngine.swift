@@ -23,16 +23,25 @@ struct SQLiteEngine: SQLEngine {
     }
   }
 
+  /// A commit either happens or fails before this returns.
   func writing<Result>(
-    _ body: (any SQLDatabase) throws(TargetError) -> Result
+    _ claim: LockClaim?,
+    _ body: (any SQLDatabase) throws(TargetError) -> Result,
+    committed: (any SQLDatabase, Result) throws(TargetError) -> Result?
   ) throws(TargetError) -> Result {
     let isNew = try file.makeWritable()
     do {
+      let lock = try claim.map { try SQLiteLock(file, $0, patience) }
+      defer { lock?.release() }
       return try transaction("BEGIN IMMEDIATE", .writing, body)
     } catch {
       if isNew { file.remove() }
       throw failure(error)
     }
+  }
+
+  func lockState(project: String) throws(TargetError) -> LockState {
+    try SQLiteLock.state(of: file)
   }
 
   private enum Access { case reading, writing }

@@ -28,6 +28,8 @@ struct OutputSchemaTests {
         ]
       ),
       ("in-force", ["history --at 2099-01-01 -C changed", "history --at 2020-01-01 -C changed"]),
+      ("inventory", ["inventory", "inventory -C changed", "inventory -C nobodys --unmanaged"]),
+      ("lock", ["lock", "lock -C changed"]),
       ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
       ("rule", ["explain KEY004", "explain YAML002"]),
       ("exit", ["explain 0", "explain 143"]),
@@ -50,6 +52,7 @@ struct OutputSchemaTests {
       printf '  prod: {url: "sqlite:/dev/null/x"}\\n' >> several/keyform.yaml
       cp -r changed altered && sqlite3 altered/*.sqlite "DELETE FROM change_item WHERE ordinal = 2"
       cp -r changed missing-database && rm missing-database/*.sqlite
+      cp -r changed nobodys && nobodys nobodys/keyform.sqlite
       mkdir broken && printf 'keyform: 1\\nprojct: x\\n' > broken/keyform.yaml
       """)
     for (index, command) in commands.enumerated() {

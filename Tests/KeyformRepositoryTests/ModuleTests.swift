@@ -11,9 +11,13 @@ import Testing
     "KeyformReport": ["KeyformCore"],
     "KeyformSQL": ["KeyformCore", "Dispatch", "Synchronization"],
     "KeyformSQLite": ["KeyformCore", "KeyformSQL", "GRDB", "GRDBSQLite", "Glibc"],
+    "KeyformPostgres": [
+      "KeyformCore", "KeyformSQL", "CLibPQ", "Dispatch", "Glibc", "Synchronization",
+    ],
     "keyform": [
       "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
-      "KeyformSQL", "KeyformSQLite", "ArgumentParser", "Dispatch", "Foundation", "Glibc",
+      "KeyformPostgres", "KeyformSQL", "KeyformSQLite", "ArgumentParser", "Dispatch", "Foundation",
+      "Glibc",
       "Synchronization",
     ],
   ]
@@ -44,8 +48,14 @@ import Testing
   /// Files that touch disk, environment, clock or terminal, and why.
   private static let doors: [String: String] = [
     "Sources/KeyformCatalog/Repository/FileSystem.swift": "loads a repository",
+    "Sources/KeyformPostgres/Connection/Connector.swift": "a database adapter: the environment",
+    "Sources/KeyformPostgres/Connection/Patience.swift": "a database adapter: waits and its clock",
+    "Sources/KeyformPostgres/Connection/PostgresConnection.swift": "a database adapter: its socket",
+    "Sources/KeyformPostgres/PostgresRows.swift": "a database adapter: compares bytes of rows",
+    "Sources/KeyformPostgres/ProjectLock.swift": "a database adapter: names process and host",
     "Sources/KeyformSQLite/Patience.swift": "a database adapter: waits for a lock",
     "Sources/KeyformSQLite/SQLiteFile.swift": "a database adapter",
+    "Sources/KeyformSQLite/SQLiteLock.swift": "a database adapter: its lock file",
     "Sources/KeyformSQLite/SQLiteRows.swift": "a database adapter: compares bytes of rows",
     "Sources/KeyformYAML/YAMLReader.swift": "memcpy and memchr, no files",
   ]

@@ -68,7 +68,7 @@ import Testing
 
   @Test func dialectDecidesTypeAndOptions() {
     let server = SQLDialect(
-      textType: #"TEXT COLLATE "C""#, tableOptions: "", tableNames: "SELECT 1")
+      textType: #"TEXT COLLATE "C""#, tableOptions: "", tableNames: "SELECT 1", lists: .array)
     let table = SQLSchema.tables.first?.create(server)
     #expect(
       table == """

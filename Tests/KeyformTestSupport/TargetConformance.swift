@@ -43,6 +43,7 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
     #expect(try session.target.inspect() == .empty)
     #expect(try session.read().inventory.count == 0)
     #expect(try session.target.history(project: session.project, limit: 5).isEmpty)
+    #expect(try session.target.projects().isEmpty)
     #expect(try session.target.inspect() == .empty, "looking makes nothing")
   }
 

@@ -176,17 +176,14 @@ extension FileDecoder {
   private func fillValue(_ key: inout ProductKey, _ kind: KeyKind, at mark: Mark) {
     guard flaws?.products.isEmpty ?? true else { return }
     // That an edition has no volume keys at all is rule KIND007's to say.
-    if key.products.contains(where: { catalog.facts(of: $0)?.hasVolumeKeys == false }) { return }
+    if catalog.hasNoVolumeKeys(forAny: key.products) { return }
     guard !key.products.isEmpty else {
       cursor.report(
         .missingField, at: mark, "\(kind.rawValue) lacks `products`",
         "Name the products, or write `value`: the catalogue needs one of them.")
       return
     }
-    let candidates = key.products.map { product in
-      Set(catalog.publicKeys(kind: kind, product: product, release: product.release).map(\.value))
-    }
-    let common = candidates.dropFirst().reduce(candidates[0]) { $0.intersection($1) }
+    let common = catalog.commonValues(kind: kind, products: key.products)
     if common.count == 1, let only = common.first {
       key.publicValue = only
       return

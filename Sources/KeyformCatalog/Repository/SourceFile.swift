@@ -2,7 +2,7 @@
 package struct SourceFile: Sendable {
   /// Relative to the root.
   package let path: String
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// A line, counted from 1, without its end; nil behind the last one.
   package func line(_ number: Int) -> String? {

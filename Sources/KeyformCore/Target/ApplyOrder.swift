@@ -74,10 +74,15 @@ package struct ApplyReceipt: Hashable, Sendable {
   package let changes: Int
   /// Whether this very plan had been applied before, as that change set: nothing was written.
   package let wasThereAlready: Bool
+  /// Whether the connection was lost during the commit, and the journal then told that it happened.
+  package let resolvedAfterLoss: Bool
 
-  package init(changeSet: Int, changes: Int, wasThereAlready: Bool = false) {
+  package init(
+    changeSet: Int, changes: Int, wasThereAlready: Bool = false, resolvedAfterLoss: Bool = false
+  ) {
     self.changeSet = changeSet
     self.changes = changes
     self.wasThereAlready = wasThereAlready
+    self.resolvedAfterLoss = resolvedAfterLoss
   }
 }

@@ -5,6 +5,9 @@ package protocol DeploymentTarget: Sendable {
   /// What is there, without changing anything.
   func inspect() throws(TargetError) -> TargetCondition
 
+  /// Every project that has rows, in byte order; `""` for the rows of nobody.
+  func projects() throws(TargetError) -> [String]
+
   /// All rows of `project`.
   func read(project: String, progress: ProgressReport) throws(TargetError) -> StoredInventory
 
@@ -15,6 +18,9 @@ package protocol DeploymentTarget: Sendable {
   /// The change set as which a saved plan was applied; nil where it was not. `digest` is the
   /// plan's SHA-256.
   func changeSet(ofPlan digest: String, project: String) throws(TargetError) -> Int?
+
+  /// Whether somebody is applying to `project` now, and who.
+  func lockState(project: String) throws(TargetError) -> LockState
 
   /// The journal of `project`, newest change set first, at most `limit` of them.
   func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry]

@@ -1,5 +1,5 @@
 /// Why a target could not be read or written. Each case decides a message and an exit code; in
-/// every case the target is as it was.
+/// every case but `outcomeUnknown` the target is as it was.
 package enum TargetError: Error, Hashable, Sendable {
   /// Cannot be opened or reached: exit 7.
   case unreachable(String)
@@ -28,6 +28,9 @@ package enum TargetError: Error, Hashable, Sendable {
   case refused(row: String, problem: String)
   /// Ctrl-C or SIGTERM; rolled back: exit 130 or 143.
   case interrupted
+  /// The connection was lost during the commit and did not come back: the change set is there as a
+  /// whole or not at all, and nobody can say which: exit 7.
+  case outcomeUnknown(String)
   /// Any other failure of the engine: exit 7.
   case failed(String)
 }

@@ -15,7 +15,8 @@ package enum OutputSchemas {
         validate.document(
           title: "What keyform validate found")
       ),
-    ] + PlanSetSchemas.all + ReferenceSchemas.all + HistorySchemas.all
+    ] + PlanSetSchemas.all + LockSchema.all + ReferenceSchemas.all + HistorySchemas.all
+      + [InventorySchema.file]
   }
 
   private static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -1,5 +1,15 @@
+internal import KeyformCore
+
 /// The few facts in which engines differ; all other SQL is shared.
 package struct SQLDialect: Sendable {
+  /// How a list of texts is handed over as one parameter.
+  package enum ListParameter: Sendable {
+    /// As a JSON array.
+    case json
+    /// As an array of the engine.
+    case array
+  }
+
   /// The type of text columns. Rows must come in byte order of the name: a merge join with the
   /// sorted repository reads both sides once.
   package let textType: String
@@ -7,11 +17,36 @@ package struct SQLDialect: Sendable {
   package let tableOptions: String
   /// A query for the names of the tables that are there, the engine's own left out.
   package let tableNames: String
+  package let lists: ListParameter
 
-  package init(textType: String, tableOptions: String, tableNames: String) {
+  package init(
+    textType: String, tableOptions: String, tableNames: String, lists: ListParameter
+  ) {
     self.textType = textType
     self.tableOptions = tableOptions
     self.tableNames = tableNames
+    self.lists = lists
+  }
+
+  /// The condition that a column is one of a list, which is one parameter.
+  package func isAmong(_ column: String, parameter: Int) -> String {
+    switch lists {
+    case .json: "\(column) IN (SELECT value FROM json_each($\(parameter)))"
+    case .array: "\(column) = ANY($\(parameter)::text[])"
+    }
+  }
+
+  /// The value of such a parameter.
+  package func list(_ texts: [String]) -> String {
+    switch lists {
+    case .json:
+      var json = JSONWriter()
+      json.beginArray()
+      for text in texts { json.value(text) }
+      json.endArray()
+      return String(decoding: json.bytes, as: UTF8.self)
+    case .array: return ArrayLiteral(texts).text
+    }
   }
 
   /// Names are primary keys of text: a hidden integer key would double the index
@@ -21,5 +56,5 @@ package struct SQLDialect: Sendable {
     tableNames: """
       SELECT name FROM sqlite_master \
       WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name
-      """)
+      """, lists: .json)
 }

@@ -4,16 +4,37 @@ package import KeyformCore
 package protocol SQLEngine: Sendable {
   /// Runs `body` in one transaction that sees one state and writes nothing. Nil, and `body` not
   /// called, where the database does not exist; it is not made.
+  ///
+  /// Where the connection is lost `body` may run anew.
   func reading<Result>(
     _ body: (any SQLDatabase) throws(TargetError) -> Result
   ) throws(TargetError) -> Result?
 
-  /// Runs `body` in one transaction that keeps other writers out from its start: committed where
-  /// `body` returns, rolled back where it throws. Makes the database where it does not exist, and
-  /// removes it again where `body` throws.
+  /// Runs `body` in one transaction that keeps other writers of the claim's project out from its
+  /// start, and of all projects where there is no claim: committed where `body` returns, rolled
+  /// back where it throws. Makes the database where it does not exist, and removes it again where
+  /// `body` throws.
+  ///
+  /// `body` runs anew where the engine had to roll back for a reason that passes. Where it cannot
+  /// be known whether the commit happened, `committed` looks in a later transaction whether the
+  /// result of `body` is there, and gives it as it is to be returned.
   func writing<Result>(
-    _ body: (any SQLDatabase) throws(TargetError) -> Result
+    _ claim: LockClaim?,
+    _ body: (any SQLDatabase) throws(TargetError) -> Result,
+    committed: (any SQLDatabase, Result) throws(TargetError) -> Result?
   ) throws(TargetError) -> Result
+
+  /// Whether somebody is writing rows of `project`.
+  func lockState(project: String) throws(TargetError) -> LockState
+}
+
+extension SQLEngine {
+  /// Writes for nobody's plan; a commit that may have happened counts as one that has not.
+  package func writing<Result>(
+    _ body: (any SQLDatabase) throws(TargetError) -> Result
+  ) throws(TargetError) -> Result {
+    try writing(nil, body) { (_, _) throws(TargetError) in nil }
+  }
 }
 
 /// One open database inside a transaction of its engine.
@@ -34,4 +55,9 @@ package protocol SQLDatabase: AnyObject {
 
   /// A statement for many executions; preparing the same text again costs nothing.
   func prepare(_ sql: String) throws(TargetError) -> any SQLStatement
+
+  /// A statement for many rows of one table. An engine may collect them and write them together, at
+  /// the latest before any other statement runs and before the commit: rows of one statement are
+  /// best bound one after the other.
+  func prepare(_ write: TableWrite) throws(TargetError) -> any SQLStatement
 }

@@ -53,6 +53,13 @@ struct JournalReader {
     return counts
   }
 
+  /// Whether the journal has this very change set.
+  func holds(_ changeSet: Int, hash: String) throws(TargetError) -> Bool {
+    let rows = try database.rows(
+      "SELECT id FROM change_set WHERE project = $1 AND hash = $2", [project, hash])
+    return try rows.next() && rows.integer(0) == changeSet
+  }
+
   /// Columns 1 to 8.
   static func header(_ rows: any SQLRows) -> ChangeSetHeader {
     ChangeSetHeader(

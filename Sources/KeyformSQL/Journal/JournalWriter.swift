@@ -20,7 +20,7 @@ struct JournalWriter {
     let previousHash = try previous.next() ? previous.text(0) : nil
 
     let role = try database.role()
-    var row = RowBinder(try database.prepare(SQLSchema.changeSet.insert))
+    var row = RowBinder(try database.prepare(TableWrite(.insert, SQLSchema.changeSet)))
     row.text(project)
     row.count(changeSet)
     for text in [
@@ -40,7 +40,7 @@ struct JournalWriter {
 
   /// Writes an item for each change of the draft, in their order.
   mutating func write(_ draft: JournalDraft) throws(TargetError) {
-    let insert = try database.prepare(SQLSchema.changeItem.insert)
+    let insert = try database.prepare(TableWrite(.insert, SQLSchema.changeItem))
     var ordinal = 0
     while let items = draft.next() {
       for item in items {
@@ -62,14 +62,16 @@ struct JournalWriter {
     hash = draft.hash
   }
 
-  /// Completes the change set with its hash.
-  mutating func finish() throws(TargetError) {
+  /// Completes the change set with its hash, and gives it.
+  mutating func finish() throws(TargetError) -> String {
+    let hash = hash.finish()
     let statement = try database.prepare(
       "UPDATE change_set SET hash = $1 WHERE project = $2 AND id = $3")
-    statement.bind(hash.finish(), at: 1)
+    statement.bind(hash, at: 1)
     statement.bind(project, at: 2)
     statement.bind(changeSet, at: 3)
     try statement.run()
+    return hash
   }
 }
 

@@ -27,10 +27,12 @@ struct ListShape: Sendable {
 
   var hasSecondColumn: Bool { table.columns.count > ownerLength + 1 }
 
-  /// The items of every owner, or of one.
+  /// The items of every owner, or of those in a list.
   var selectAll: String { table.select(from: ownerLength - 1, by: ownerLength - 1) }
-  var selectOne: String { table.select(from: ownerLength - 1, by: ownerLength) }
-  var deleteOne: String { table.delete(by: ownerLength) }
+  func selectNamed(_ dialect: SQLDialect) -> String {
+    table.select(from: ownerLength - 1, by: ownerLength, in: dialect)
+  }
+  var deleteOne: TableWrite { TableWrite(.delete(by: ownerLength), table) }
 }
 
 /// One row of a list; `second` is empty where the table has one column alone.

@@ -5,7 +5,8 @@ internal import KeyformCore
 struct EntityRows<Mapping: RowMapping> {
   enum Scope {
     case all
-    case named(String)
+    /// In byte order.
+    case named([String])
   }
 
   private var mapping: Mapping
@@ -20,18 +21,19 @@ struct EntityRows<Mapping: RowMapping> {
     version: Int = SQLSchema.version
   ) throws(TargetError) {
     let lists = Array(Mapping.List.allCases)
+    let names = scope.names.map { database.dialect.list($0) }
     var listRows: [ListRows] = []
     for list in lists {
       listRows.append(
-        try ListRows(database, Mapping.shape(of: list), project: project, scope.name))
+        try ListRows(database, Mapping.shape(of: list), project: project, names))
     }
     let sql: String
     var values = [project]
-    switch scope {
-    case .all: sql = Mapping.table.select(from: 1, by: 1, at: version)
-    case .named(let name):
-      sql = Mapping.table.select(from: 1, by: 2)
-      values.append(name)
+    if let names {
+      sql = Mapping.table.select(from: 1, by: 2, in: database.dialect, at: version)
+      values.append(names)
+    } else {
+      sql = Mapping.table.select(from: 1, by: 1, at: version)
     }
     self.mapping = mapping
     self.lists = lists
@@ -62,10 +64,10 @@ struct EntityRows<Mapping: RowMapping> {
 }
 
 extension EntityRows.Scope {
-  fileprivate var name: String? {
+  fileprivate var names: [String]? {
     switch self {
     case .all: nil
-    case .named(let name): name
+    case .named(let names): names
     }
   }
 }
@@ -80,13 +82,13 @@ private final class ListRows {
   private var second = ""
 
   init(
-    _ database: any SQLDatabase, _ shape: ListShape, project: String, _ owner: String?
+    _ database: any SQLDatabase, _ shape: ListShape, project: String, _ owners: String?
   ) throws(TargetError) {
     table = shape.table.name
     hasSecondColumn = shape.hasSecondColumn
     rows = try database.rows(
-      owner == nil ? shape.selectAll : shape.selectOne,
-      [project] + shape.prefix + (owner.map { [$0] } ?? []))
+      owners == nil ? shape.selectAll : shape.selectNamed(database.dialect),
+      [project] + shape.prefix + (owners.map { [$0] } ?? []))
     hasRow = try rows.next()
   }
 

@@ -1,7 +1,7 @@
 internal import KeyformCore
 
-/// Finds the rows that a plan touches: one by one where they are few, in one ordered scan of the
-/// table where they are many.
+/// Finds the rows that a plan touches: by their names where they are few, in one ordered scan of
+/// the table where they are many.
 struct TouchedRows<Mapping: RowMapping> {
   let database: any SQLDatabase
   let project: String
@@ -17,15 +17,8 @@ struct TouchedRows<Mapping: RowMapping> {
     _ body: (Int, StoredRow<Mapping.Value>?) throws(TargetError) -> Void
   ) throws(TargetError) {
     if names.isEmpty { return }
-    if try isScanCheaper(for: names.count) {
-      try scan(names, body)
-    } else {
-      for (index, name) in names.enumerated() {
-        var rows = try EntityRows(
-          database, project: project, scope: .named(name), mapping: Mapping(project: project))
-        try body(index, try rows.next())
-      }
-    }
+    let isScanned = try isScanCheaper(for: names.count)
+    try walk(isScanned ? .all : .named(names), names, body)
   }
 
   private func isScanCheaper(for count: Int) throws(TargetError) -> Bool {
@@ -36,12 +29,12 @@ struct TouchedRows<Mapping: RowMapping> {
     return total <= count * Self.rowsPassedPerLookup
   }
 
-  private func scan(
-    _ names: [String],
+  private func walk(
+    _ scope: EntityRows<Mapping>.Scope, _ names: [String],
     _ body: (Int, StoredRow<Mapping.Value>?) throws(TargetError) -> Void
   ) throws(TargetError) {
     var rows = try EntityRows(
-      database, project: project, mapping: Mapping(project: project))
+      database, project: project, scope: scope, mapping: Mapping(project: project))
     var row = try rows.next()
     for (index, name) in names.enumerated() {
       while let current = row, current.value.name < name { row = try rows.next() }

@@ -48,6 +48,13 @@ extension TableShape {
     return "INSERT INTO \(name) (\(names)) VALUES (\(parameters))"
   }
 
+  /// What makes an insert put the other columns into a row that is there already.
+  package var onConflict: String {
+    let key = columns.prefix(keyLength).map(\.name).joined(separator: ", ")
+    let others = columns.dropFirst(keyLength).map { "\($0.name) = excluded.\($0.name)" }
+    return " ON CONFLICT (\(key)) DO UPDATE SET \(others.joined(separator: ", "))"
+  }
+
   /// The same parameters: the row of the key gets the other columns.
   var update: String {
     let numbered = columns.enumerated().map { "\($1.name) = $\($0 + 1)" }
@@ -66,12 +73,25 @@ extension TableShape {
   /// select, by key. Tables of an older `version` lack columns, which read as what goes without
   /// saying.
   func select(from: Int, by count: Int, at version: Int = SQLSchema.version) -> String {
+    select(from: from, where: condition(count), at: version)
+  }
+
+  /// The same, but the last column that selects is one of a list.
+  func select(
+    from: Int, by count: Int, in dialect: SQLDialect, at version: Int = SQLSchema.version
+  ) -> String {
+    let last = dialect.isAmong(columns[count - 1].name, parameter: count)
+    let others = count > 1 ? condition(count - 1) + " AND " : ""
+    return select(from: from, where: others + last, at: version)
+  }
+
+  private func select(from: Int, where condition: String, at version: Int) -> String {
     let read = columns.dropFirst(from).filter { $0.name != "change_set" }.map { column in
       column.since <= version ? column.name : "\(column.standard ?? "NULL") AS \(column.name)"
     }
     return """
       SELECT \(read.joined(separator: ", ")) FROM \(name) \
-      WHERE \(condition(count)) \
+      WHERE \(condition) \
       ORDER BY \(columns.prefix(keyLength).map(\.name).joined(separator: ", "))
       """
   }

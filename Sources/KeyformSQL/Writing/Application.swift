@@ -12,14 +12,22 @@ struct Application {
     self.progress = progress
   }
 
-  func run() throws(TargetError) -> ApplyReceipt {
+  /// What was done and is about to be committed.
+  struct Outcome {
+    let receipt: ApplyReceipt
+    /// Of the change set; nil where none was written.
+    let hash: String?
+  }
+
+  func run() throws(TargetError) -> Outcome {
     let present = try TargetMeta.read(database)
     // Asked inside the transaction: of two that apply one plan at a time, the second sees the first.
     if present != nil, let digest = order.changeSet.planDigest,
       let earlier = try JournalReader(database: database, project: order.project)
         .changeSet(ofPlan: digest)
     {
-      return ApplyReceipt(changeSet: earlier, changes: 0, wasThereAlready: true)
+      return Outcome(
+        receipt: ApplyReceipt(changeSet: earlier, changes: 0, wasThereAlready: true), hash: nil)
     }
     guard present?.targetID == order.expectedTargetID else { throw .otherTarget }
     let meta: TargetMeta
@@ -49,14 +57,16 @@ struct Application {
     try writer.write(order.products)
     try writer.write(changes)
     try journal.write(draft)
-    try journal.finish()
+    let hash = try journal.finish()
     if progress.isCancelled { throw .interrupted }
     if present == nil {
       for statement in SQLSchema.indexes + SQLSchema.views { try database.execute(statement) }
     }
     try ReadBack(database: database, project: order.project).compare(changes)
     if progress.isCancelled { throw .interrupted }
-    return ApplyReceipt(changeSet: journal.changeSet, changes: order.changes.count)
+    return Outcome(
+      receipt: ApplyReceipt(changeSet: journal.changeSet, changes: order.changes.count),
+      hash: hash)
   }
 
   private func check(

@@ -40,9 +40,8 @@ struct ChangeWriter {
   ) throws(TargetError) {
     guard changes.contains(where: { $0.after == nil }) else { return }
     let writer = try EntityWriter<Mapping>(database, project: project, changeSet: changeSet)
-    for change in changes where change.after == nil {
-      try writer.delete(change.name)
-      try step()
+    try writer.delete(changes.filter { $0.after == nil }.map(\.name)) {
+      () throws(TargetError) in try step()
     }
   }
 
@@ -51,15 +50,7 @@ struct ChangeWriter {
   ) throws(TargetError) {
     guard changes.contains(where: { $0.after != nil }) else { return }
     let writer = try EntityWriter<Mapping>(database, project: project, changeSet: changeSet)
-    for change in changes {
-      guard let after = change.after else { continue }
-      if let before = change.before {
-        try writer.update(from: before.value, to: after.value, material: change.material)
-      } else {
-        try writer.create(after.value, material: change.material)
-      }
-      try step()
-    }
+    try writer.put(changes) { () throws(TargetError) in try step() }
   }
 
   private mutating func step() throws(TargetError) {
@@ -71,12 +62,18 @@ struct ChangeWriter {
 
   /// The facts of the product ids in use, as the catalogue states them now.
   func write(_ products: [ProductRow]) throws(TargetError) {
-    let statement = try database.prepare(
-      """
-      INSERT INTO product (id, edition_id, name) VALUES ($1, $2, $3) \
-      ON CONFLICT (id) DO UPDATE SET edition_id = excluded.edition_id, name = excluded.name
-      """)
-    for product in products {
+    // All projects share these rows: what is there already must not make writers meet.
+    let ids = products.map(\.id)
+    let rows = try database.rows(
+      SQLSchema.product.select(from: 0, by: 1, in: database.dialect),
+      [database.dialect.list(ids)])
+    var present = Set<ProductRow>()
+    while try rows.next() {
+      present.insert(
+        ProductRow(id: rows.text(0) ?? "", editionID: rows.text(1), name: rows.text(2) ?? ""))
+    }
+    let statement = try database.prepare(TableWrite(.put, SQLSchema.product))
+    for product in products where !present.contains(product) {
       statement.bind(product.id, at: 1)
       statement.bind(product.editionID, at: 2)
       statement.bind(product.name, at: 3)

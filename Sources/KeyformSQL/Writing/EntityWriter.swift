@@ -24,43 +24,69 @@ struct EntityWriter<Mapping: RowMapping> {
     self.project = project
     self.changeSet = changeSet
     mapping = Mapping(project: project)
-    insert = try database.prepare(Mapping.table.insert)
-    update = try database.prepare(Mapping.table.update)
-    delete = try database.prepare(Mapping.table.delete(by: 2))
+    insert = try database.prepare(TableWrite(.insert, Mapping.table))
+    update = try database.prepare(TableWrite(.update, Mapping.table))
+    delete = try database.prepare(TableWrite(.delete(by: 2), Mapping.table))
     var lists: [ListStatements] = []
     for list in Mapping.List.allCases {
       let shape = Mapping.shape(of: list)
       lists.append(
         ListStatements(
           list: list, prefix: shape.prefix, hasSecondColumn: shape.hasSecondColumn,
-          insert: try database.prepare(shape.table.insert),
+          insert: try database.prepare(TableWrite(.insert, shape.table)),
           delete: try database.prepare(shape.deleteOne)))
     }
     self.lists = lists
   }
 
-  func create(_ value: Mapping.Value, material: KeyMaterial?) throws(TargetError) {
-    try write(value, material: material, with: insert)
-    for list in lists { try add(value, to: list) }
-  }
-
-  func update(
-    from before: Mapping.Value, to after: Mapping.Value, material: KeyMaterial?
+  /// Creates and updates rows, `step` after each. Statement by statement, as engines write the rows
+  /// of one statement together: what lists had first, then the rows that lists refer to.
+  func put(
+    _ changes: [RowChange<Mapping.Value>], step: () throws(TargetError) -> Void
   ) throws(TargetError) {
-    try write(after, material: material, with: update)
     for list in lists {
-      guard try items(of: before, in: list) != items(of: after, in: list) else { continue }
-      try clear(list, of: after.name)
-      try add(after, to: list)
+      for change in changes where change.before != nil {
+        if try hasNew(list, change) { try clear(list, of: change.name) }
+      }
+    }
+    for change in changes {
+      guard change.before != nil, let after = change.after else { continue }
+      try write(after.value, material: change.material, with: update)
+      try step()
+    }
+    for change in changes {
+      guard change.before == nil, let after = change.after else { continue }
+      try write(after.value, material: change.material, with: insert)
+      try step()
+    }
+    for list in lists {
+      for change in changes {
+        guard try hasNew(list, change), let after = change.after else { continue }
+        try add(after.value, to: list)
+      }
     }
   }
 
-  func delete(_ name: String) throws(TargetError) {
-    for list in lists { try clear(list, of: name) }
-    var row = RowBinder(delete)
-    row.text(project)
-    row.text(name)
-    try row.run(for: Address(Mapping.kind, name))
+  func delete(_ names: [String], step: () throws(TargetError) -> Void) throws(TargetError) {
+    for list in lists {
+      for name in names { try clear(list, of: name) }
+    }
+    for name in names {
+      var row = RowBinder(delete)
+      row.text(project)
+      row.text(name)
+      try row.run(for: Address(Mapping.kind, name))
+      try step()
+    }
+  }
+
+  /// Whether the list is to be written, and is not as it was.
+  private func hasNew(
+    _ list: ListStatements, _ change: RowChange<Mapping.Value>
+  ) throws(TargetError) -> Bool {
+    guard let after = change.after else { return false }
+    guard let before = change.before else { return true }
+    return try items(of: before.value, in: list) != items(of: after.value, in: list)
   }
 
   private func write(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import KeyformCatalog
+internal import KeyformPostgres
 internal import KeyformReport
 internal import KeyformRules
 internal import KeyformSQL
@@ -16,6 +17,7 @@ struct InternalGenerate: ParsableCommand {
     var files = JSONSchema.files.map { ("schemas/" + $0.name, $0.json) }
     files += OutputSchemas.all.map { ("schemas/" + $0.file, $0.json) }
     files.append(("schemas/sqlite.sql", SQLSchema.script(.sqlite)))
+    files.append(("schemas/postgresql.sql", SQLSchema.script(.postgres)))
     files.append(("schemas/roles.sql", SQLRoles.script))
     files.append(("docs/rules.md", RulesDocument.markdown(structural: StructuralRules.all)))
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }

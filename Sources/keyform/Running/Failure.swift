@@ -70,6 +70,14 @@ struct Failure: Error {
     case .interrupted:
       self.init(
         Interruption.status, "interrupted", "Everything was rolled back; nothing was written.")
+    case .outcomeUnknown(let reason):
+      self.init(
+        .couldNotRun,
+        "\(name): the connection was lost during the commit and did not come back: \(reason)",
+        """
+        All of it was written, or nothing. Once the server is back, apply the same plan again: what \
+        was applied already is not applied twice. `keyform history` shows it as well.
+        """)
     case .failed(let reason):
       self.init(
         .couldNotRun, "\(name): \(reason)",
@@ -90,6 +98,7 @@ struct Failure: Error {
     self.init(
       .stale,
       (["\(name) has changed since the plan was made:"] + lines + more).joined(separator: "\n"),
-      "Nothing was written. `keyform plan --rebase FILE` makes the plan anew and says what differs from the reviewed one.")
+      "Nothing was written. `keyform plan --rebase FILE` makes the plan anew and says what differs from the reviewed one."
+    )
   }
 }

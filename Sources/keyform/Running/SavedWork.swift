@@ -15,14 +15,20 @@ struct SavedWork {
     self.repository = repository
     let header = saved.plan.header
     let described = header.target
+    // As it was planned with: what a plan shows of a URL lacks user and password.
+    let given = try options.target.flatMap { wanted in
+      wanted.contains(":") ? try TargetChoice(wanted, in: repository) : nil
+    }
     if let name = described.name, repository.project.targets.contains(where: { $0.name == name }) {
       choice = try TargetChoice(name, in: repository)
     } else {
-      choice = try TargetChoice(described, root: options.directory)
+      choice = try given ?? TargetChoice(described, root: options.directory)
     }
-    if let wanted = options.target, wanted != described.name, wanted != described.url {
+    if let wanted = options.target, wanted != described.name,
+      given?.description.url != described.url
+    {
       throw Failure(
-        .usage, "the plan is for \(described.shown), not for \(wanted)",
+        .usage, "the plan is for \(described.shown), not for \(given?.description.url ?? wanted)",
         "Leave --target out: a saved plan names its target.")
     }
     guard repository.project.name == header.project else {

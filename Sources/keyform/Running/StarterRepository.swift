@@ -51,7 +51,7 @@ enum StarterRepository {
 
     """
 
-  private static let ignored = """
+  static let ignored = """
     # Databases hold keys in clear text, plans belong to one moment, secrets to nobody's history.
     *.sqlite*
     *.plan

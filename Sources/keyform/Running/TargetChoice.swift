@@ -1,6 +1,7 @@
 internal import Glibc
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformPostgres
 internal import KeyformReport
 internal import KeyformSQLite
 
@@ -8,7 +9,13 @@ internal import KeyformSQLite
 struct TargetChoice {
   let description: TargetDescription
   let include: [String]
-  private let path: String
+  private let place: Place
+
+  private enum Place {
+    case sqlite(path: String)
+    /// Perhaps with a password.
+    case postgres(url: String)
+  }
 
   /// `--target` (a name or a URL), else `defaultTarget`, else the only target, else the embedded
   /// default `sqlite:keyform.sqlite` in the repository.
@@ -50,37 +57,53 @@ struct TargetChoice {
   private static let standard = "sqlite:keyform.sqlite"
 
   private init(name: String?, url: String, include: [String], root: String) throws {
-    guard url.hasPrefix("sqlite:") else {
-      if url.hasPrefix("postgres:") || url.hasPrefix("postgresql:") {
-        throw Failure(
-          .usage, "PostgreSQL targets are not built yet", "Use a target sqlite:PATH for now.")
-      }
-      throw Failure(
-        .usage, "the target's URL is of no kind that Keyform knows", "Write sqlite:PATH.")
-    }
+    self.include = include
     guard Masking(isPublicKey: { _ in false }).masked(url) == url else {
       throw Failure(
         .usage, "the target's URL holds what looks like a product key",
         "URLs are shown and saved with plans: choose another name for the file.")
+    }
+    if PostgresTarget.isURL(url) {
+      do throws(TargetError) {
+        description = TargetDescription(name: name, url: try PostgresTarget.shown(url))
+      } catch {
+        guard case .unreachable(let reason) = error else { throw error }
+        let which = name.map { "target `\($0)`" } ?? "the target"
+        throw Failure(.usage, "\(which) cannot be used: \(reason)", "Nothing was connected to.")
+      }
+      place = .postgres(url: url)
+      return
+    }
+    guard url.hasPrefix("sqlite:") else {
+      throw Failure(
+        .usage, "the target's URL is of no kind that Keyform knows",
+        "Write sqlite:PATH or postgresql://HOST/DATABASE.")
     }
     let file = String(url.dropFirst("sqlite:".count))
     guard !file.isEmpty, !file.hasPrefix(":memory:") else {
       throw Failure(.usage, "the target's URL names no file", "Write sqlite:PATH.")
     }
     description = TargetDescription(name: name, url: url)
-    self.include = include
-    path = file.hasPrefix("/") ? file : root + "/" + file
+    place = .sqlite(path: file.hasPrefix("/") ? file : root + "/" + file)
   }
 
   /// Opens the database; reading never creates or changes it.
   func open(lockTimeout: Int) throws -> any DeploymentTarget {
-    if Git.isTracked(path) {
-      throw Failure(
-        .couldNotRun, "git tracks the database \(path)",
-        "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore.")
+    switch place {
+    case .sqlite(let path):
+      if Git.isTracked(path) {
+        throw Failure(
+          .couldNotRun, "git tracks the database \(path)",
+          "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore."
+        )
+      }
+      return SQLiteTarget.open(
+        path: path, name: description.name, url: description.url, lockTimeout: lockTimeout,
+        isCancelled: { Interruption.isRequested })
+    case .postgres(let url):
+      return try PostgresTarget.open(
+        url: url, name: description.name, lockTimeout: lockTimeout,
+        isCancelled: { Interruption.isRequested })
     }
-    return SQLiteTarget.open(
-      path: path, name: description.name, url: description.url, lockTimeout: lockTimeout,
-      isCancelled: { Interruption.isRequested })
   }
 }

@@ -1,0 +1,97 @@
+internal import CLibPQ
+internal import KeyformCore
+
+/// Why a statement failed: what the engine makes of it, and what the user is told if it stays.
+///
+/// Of the server's messages only the short one is passed on: details and contexts hold values.
+struct PostgresFailure: Error {
+  enum Kind {
+    /// Other writers were in the way: the transaction is rolled back and may run anew.
+    case conflict
+    /// The connection is gone.
+    case lost
+    /// A constraint refused a row; of many rows the server does not say which.
+    case refused
+    /// Somebody holds a row that is not to be waited for.
+    case held
+    case missingTable
+    case other
+  }
+
+  let kind: Kind
+  let error: TargetError
+
+  static let interrupted = PostgresFailure(kind: .other, error: .interrupted)
+
+  static func lost(_ message: String) -> PostgresFailure {
+    PostgresFailure(kind: .lost, error: .unreachable("the connection was lost: \(message)"))
+  }
+
+  init(kind: Kind, error: TargetError) {
+    self.kind = kind
+    self.error = error
+  }
+
+  /// Of a result of status fatal error.
+  init(_ result: OpaquePointer?) {
+    let state = Self.field(result, "C")
+    let message = KeyShape.masked(Self.field(result, "M")) { _ in false }
+    switch (state.prefix(2), state) {
+    case (_, "40001"), (_, "40P01"):
+      self.init(
+        kind: .conflict, error: .locked("other writers keep changing the rows of this plan"))
+    case _ where Self.isRace(state, result):
+      self.init(kind: .conflict, error: .locked("another process is making the same tables"))
+    case ("23", _):
+      self.init(
+        kind: .refused, error: .refused(row: "", problem: Self.constraint(state, result, message)))
+    case (_, "42501"): self.init(kind: .other, error: .readOnly(message))
+    case (_, "25006"):
+      self.init(
+        kind: .other,
+        error: .readOnly(
+          "\(message) (a standby? With several hosts add target_session_attrs=read-write)"))
+    case (_, "53100"): self.init(kind: .other, error: .full)
+    case (_, "55P03"):
+      self.init(
+        kind: .held, error: .locked("another session holds rows that the plan touches"))
+    case (_, "42P01"):
+      self.init(kind: .missingTable, error: .failed("\(message) (SQLSTATE \(state))"))
+    // Without a state the message is libpq's own, about the connection.
+    case ("08", _), ("57", "57P01"), ("57", "57P02"), ("57", "57P03"), ("57", "57P05"),
+      ("25", "25P03"), (_, ""):
+      self = .lost(message.isEmpty ? "the server ended it" : message)
+    default: self.init(kind: .other, error: .failed("\(message) (SQLSTATE \(state))"))
+    }
+  }
+
+  /// Two that make the same tables meet in the server's own ones.
+  private static func isRace(_ state: String, _ result: OpaquePointer?) -> Bool {
+    switch state {
+    case "42P07", "42710": true
+    case "23505": field(result, "s") == "pg_catalog"
+    default: false
+    }
+  }
+
+  /// By the names of table, column and constraint.
+  private static func constraint(
+    _ state: String, _ result: OpaquePointer?, _ message: String
+  ) -> String {
+    let table = field(result, "t")
+    let place = "table \(table), constraint \(field(result, "n"))"
+    switch state {
+    case "23502": return "column \(field(result, "c")) of table \(table) must not be empty"
+    case "23503":
+      return "a row that it refers to is missing, or another row still refers to it (\(place))"
+    case "23505": return "there is another row of the same key (\(place))"
+    case "23514": return "a condition of the table does not hold (\(place))"
+    default: return message
+    }
+  }
+
+  /// A field of a diagnostic by libpq's letter; empty where it has none.
+  private static func field(_ result: OpaquePointer?, _ letter: Unicode.Scalar) -> String {
+    PQresultErrorField(result, Int32(letter.value)).map { String(cString: $0) } ?? ""
+  }
+}

@@ -1,0 +1,126 @@
+internal import KeyformCore
+internal import KeyformSQL
+
+/// One target on a server: transactions that run anew where their failure passes.
+final class PostgresEngine: SQLEngine {
+  private let connector: Connector
+  private let patience: Patience
+
+  init(_ url: ConnectionURL, patience: Patience) {
+    connector = Connector(url, isCancelled: patience.isCancelled)
+    self.patience = patience
+  }
+
+  func reading<Result>(
+    _ body: (any SQLDatabase) throws(TargetError) -> Result
+  ) throws(TargetError) -> Result? {
+    try repeating { (database) throws(TargetError) in
+      try database.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      let result = try body(database)
+      try database.execute("COMMIT")
+      return result
+    }
+  }
+
+  func lockState(project: String) throws(TargetError) -> LockState {
+    let lock = ProjectLock(connector: connector, patience: patience)
+    return try repeating { (database) throws(TargetError) in
+      try lock.state(of: project, database)
+    }
+  }
+
+  func writing<Result>(
+    _ claim: LockClaim?,
+    _ body: (any SQLDatabase) throws(TargetError) -> Result,
+    committed: (any SQLDatabase, Result) throws(TargetError) -> Result?
+  ) throws(TargetError) -> Result {
+    let lock = ProjectLock(connector: connector, patience: patience)
+    /// What a commit whose answer never came would have made.
+    var sent: Result?
+    do throws(TargetError) {
+      return try repeating { (database) throws(TargetError) in
+        try lock.begin(claim, database)
+        // Whoever sent that commit has ended, or the lock would not be free.
+        if let result = sent, let there = try committed(database, result) {
+          sent = nil
+          try database.execute("ROLLBACK")
+          return there
+        }
+        sent = nil
+        let result = try body(database)
+        try database.settle()
+        do throws(TargetError) {
+          try Self.commit(database)
+        } catch {
+          if database.failure == .lost { sent = result }
+          throw error
+        }
+        return result
+      }
+    } catch {
+      guard sent != nil else { throw error }
+      switch error {
+      case .unreachable(let reason), .locked(let reason), .failed(let reason):
+        throw .outcomeUnknown(reason)
+      case .interrupted: throw .outcomeUnknown("interrupted while waiting for the server")
+      default: throw error
+      }
+    }
+  }
+
+  private static func commit(_ database: PostgresDatabase) throws(TargetError) {
+    let result = try database.recorded { () throws(PostgresFailure) in
+      try database.connection.run("COMMIT", stop: .never)
+    }
+    // A transaction that had failed before is rolled back by COMMIT, without an error.
+    guard result?.command == "COMMIT" else { throw .failed("the server did not commit") }
+  }
+
+  /// Runs `body` on a connection, and anew after failures that pass: conflicts with other writers, a
+  /// connection that was lost, and a row that was refused among many.
+  private func repeating<Result>(
+    _ body: (PostgresDatabase) throws(TargetError) -> Result
+  ) throws(TargetError) -> Result {
+    var conflicts = BackOff(patience, least: 10, longest: 1_000)
+    var losses: BackOff?
+    var careful = Set<String>()
+    while true {
+      let connection: PostgresConnection
+      do throws(TargetError) {
+        connection = try connector.take()
+      } catch {
+        // Only a server that was there before is waited for.
+        guard case .unreachable = error, losses?.waits() ?? false else { throw error }
+        continue
+      }
+      let database = PostgresDatabase(connection, careful: careful)
+      do throws(TargetError) {
+        let result = try body(database)
+        connector.giveBack(connection)
+        return result
+      } catch {
+        rollBack(connection)
+        guard !patience.isCancelled(), let failure = database.failure else { throw error }
+        switch failure {
+        case .conflict:
+          guard conflicts.waits() else { throw error }
+        case .lost:
+          var backOff = losses ?? BackOff(patience, least: 1, longest: 1_000)
+          guard backOff.waits() else { throw error }
+          losses = backOff
+        case .refused:
+          guard let table = database.refusedTable else { throw error }
+          careful.insert(table)
+        case .held, .missingTable, .other: throw error
+        }
+      }
+    }
+  }
+
+  /// A connection in the middle of a statement is closed instead.
+  private func rollBack(_ connection: PostgresConnection) {
+    guard !connection.isBusy else { return }
+    _ = try? connection.run("ROLLBACK", stop: .never)
+    connector.giveBack(connection)
+  }
+}

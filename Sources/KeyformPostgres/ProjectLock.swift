@@ -1,0 +1,113 @@
+internal import Glibc
+internal import KeyformCore
+internal import KeyformSQL
+
+/// The lock of a project on one target: a row that an apply holds in its own transaction. It is free
+/// again when the transaction ends, whatever became of the process. Who holds it stands in a second
+/// row, for those who wait.
+///
+/// Rows alone: advisory locks and notifications are not known to every engine of this protocol.
+struct ProjectLock {
+  let connector: Connector
+  let patience: Patience
+
+  /// Begins the transaction of an apply, and takes the lock in it, waiting for other holders.
+  func begin(_ claim: LockClaim?, _ database: PostgresDatabase) throws(TargetError) {
+    // Nobody waits for nothing: without patience, for one millisecond.
+    let wait = max(patience.seconds * 1000, 1)
+    let begin = """
+      BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL standard_conforming_strings = on; \
+      SET LOCAL lock_timeout = '\(wait)ms'
+      """
+    var backOff = BackOff(patience, least: 3, longest: 250)
+    while true {
+      try database.execute(begin)
+      guard let claim else { return }
+      do throws(TargetError) {
+        let result = try database.run(Self.take, [Self.mutex(claim.project)])
+        if result?.rowCount == 1 {
+          publish(claim)
+          return
+        }
+        try database.execute("ROLLBACK")
+        try database.run(Self.make + " DO NOTHING", [Self.mutex(claim.project), ""])
+      } catch {
+        guard let failure = database.failure else { throw error }
+        switch failure {
+        case .held:
+          database.forgetFailure()
+          try database.execute("ROLLBACK")
+          guard backOff.waits() else {
+            if patience.isCancelled() { throw .interrupted }
+            let holder = try holder(claim.project, database)
+            throw .locked(holder.map { "held by \($0.shown)" } ?? "another process is applying")
+          }
+        case .missingTable:
+          // The first apply makes the tables; another first one waits for it there.
+          database.forgetFailure()
+          try database.execute("ROLLBACK")
+          try database.execute(begin)
+          return
+        case .conflict, .lost, .refused, .other: throw error
+        }
+      }
+    }
+  }
+
+  /// Whether somebody holds the lock now.
+  func state(of project: String, _ database: PostgresDatabase) throws(TargetError) -> LockState {
+    do throws(TargetError) {
+      try database.execute("BEGIN")
+      try database.run(Self.look, [Self.mutex(project)])
+      try database.execute("ROLLBACK")
+      return .free
+    } catch {
+      guard let failure = database.failure, failure == .held || failure == .missingTable else {
+        throw error
+      }
+      database.forgetFailure()
+      try database.execute("ROLLBACK")
+      return failure == .missingTable ? .free : .held(try holder(project, database))
+    }
+  }
+
+  /// Nothing depends on the record: without it a message says less.
+  private func publish(_ claim: LockClaim) {
+    let holder = LockHolder(
+      claim, host: Self.host(), process: Int(getpid()), seconds: time(nil))
+    guard let connection = try? connector.take() else { return }
+    do {
+      // It need not outlive a crash of the server, so nobody waits for the disk.
+      try connection.run("BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '1s'")
+      try connection.run(
+        Self.make + " DO UPDATE SET value = excluded.value",
+        [Self.record(claim.project), holder.record])
+      try connection.run("COMMIT")
+      connector.giveBack(connection)
+    } catch {
+      return
+    }
+  }
+
+  private func holder(
+    _ project: String, _ database: PostgresDatabase
+  ) throws(TargetError) -> LockHolder? {
+    let record = try database.run(
+      "SELECT value FROM keyform_meta WHERE name = $1", [Self.record(project)])
+    guard let record, record.rowCount == 1 else { return nil }
+    return record.text(0).flatMap(LockHolder.init(record:))
+  }
+
+  private static let take = "SELECT value FROM keyform_meta WHERE name = $1 FOR UPDATE NOWAIT"
+  private static let look = "SELECT value FROM keyform_meta WHERE name = $1 FOR SHARE NOWAIT"
+  private static let make =
+    "INSERT INTO keyform_meta (name, value) VALUES ($1, $2) ON CONFLICT (name)"
+  private static func mutex(_ project: String) -> String { "lock/\(project)" }
+  private static func record(_ project: String) -> String { "holder/\(project)" }
+
+  private static func host() -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "an unknown host" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

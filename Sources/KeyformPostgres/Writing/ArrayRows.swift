@@ -1,0 +1,129 @@
+internal import KeyformCore
+internal import KeyformSQL
+
+/// Rows that go to the server as one array for each column, and into the table by one statement.
+final class ArrayRows: SQLStatement, PendingRows {
+  private let database: PostgresDatabase
+  private let table: String
+  private let sql: String
+  private let isCareful: Bool
+  private var columns: [ArrayLiteral]
+
+  private static let size = 1_000_000
+
+  init(_ database: PostgresDatabase, _ write: TableWrite, isCareful: Bool) {
+    self.database = database
+    self.isCareful = isCareful
+    table = write.table.name
+    columns = write.columns.map { _ in ArrayLiteral() }
+    sql = Self.statement(write)
+  }
+
+  func bind(_ text: String?, at parameter: Int) {
+    if let text {
+      columns[parameter - 1].append(text.utf8)
+    } else {
+      columns[parameter - 1].appendNull()
+    }
+  }
+
+  func bind(_ integer: Int?, at parameter: Int) {
+    bind(integer.map { String($0) }, at: parameter)
+  }
+
+  func bind(_ text: [UInt8], at parameter: Int) { columns[parameter - 1].append(text) }
+
+  func run() throws(TargetError) {
+    try database.collect(self)
+    if isCareful || columns.reduce(0, { $0 + $1.size }) > Self.size { try flush() }
+  }
+
+  func flush() throws(TargetError) {
+    guard columns.contains(where: { !$0.isEmpty }) else { return }
+    let values = columns.map(\.text)
+    for index in columns.indices { columns[index] = ArrayLiteral() }
+    try database.write(to: table) { connection throws(PostgresFailure) in
+      try connection.run(sql, values)
+    }
+  }
+
+  private static func statement(_ write: TableWrite) -> String {
+    let columns = write.columns
+    let arrays = columns.enumerated().map { index, column in
+      switch column.kind {
+      case .text: "$\(index + 1)::text[]"
+      case .integer: "$\(index + 1)::bigint[]"
+      }
+    }.joined(separator: ", ")
+    let names = columns.indices.map { "p\($0 + 1)" }.joined(separator: ", ")
+    let rows = "unnest(\(arrays)) AS v (\(names))"
+    let table = write.table
+    switch write.action {
+    case .insert, .put, .delete:
+      return """
+        INSERT INTO \(table.name) (\(columns.map(\.name).joined(separator: ", "))) \
+        SELECT \(names) FROM \(rows)\(table.onConflict)
+        """
+    case .update:
+      let pairs = columns.enumerated().map { ($1.name, "v.p\($0 + 1)") }
+      let set = pairs.dropFirst(table.keyLength).map { "\($0) = \($1)" }
+      let key = pairs.prefix(table.keyLength).map { "\(table.name).\($0) = \($1)" }
+      return """
+        UPDATE \(table.name) SET \(set.joined(separator: ", ")) FROM \(rows) \
+        WHERE \(key.joined(separator: " AND "))
+        """
+    }
+  }
+}
+
+/// Rows to delete that differ in the last of the columns they are found by.
+final class DeletedRows: SQLStatement, PendingRows {
+  private let database: PostgresDatabase
+  private let table: String
+  private let sql: String
+  private let isCareful: Bool
+  /// What the collected rows have in common, and the last column of each.
+  private var prefix: [String?]
+  private var last: [String] = []
+  private var bound: [String?]
+
+  init(_ database: PostgresDatabase, _ write: TableWrite, isCareful: Bool) {
+    self.database = database
+    self.isCareful = isCareful
+    table = write.table.name
+    let columns = write.columns.map(\.name)
+    bound = columns.map { _ in nil }
+    prefix = []
+    let others = columns.dropLast().enumerated().map { "\($1) = $\($0 + 1) AND " }.joined()
+    let condition = SQLDialect.postgres.isAmong(columns.last ?? "", parameter: columns.count)
+    sql = "DELETE FROM \(table) WHERE \(others)\(condition)"
+  }
+
+  func bind(_ text: String?, at parameter: Int) { bound[parameter - 1] = text }
+
+  func bind(_ integer: Int?, at parameter: Int) {
+    bind(integer.map { String($0) }, at: parameter)
+  }
+
+  func bind(_ text: [UInt8], at parameter: Int) {
+    bind(String(decoding: text, as: UTF8.self), at: parameter)
+  }
+
+  func run() throws(TargetError) {
+    try database.collect(self)
+    if !last.isEmpty, prefix != Array(bound.dropLast()) { try flush() }
+    prefix = Array(bound.dropLast())
+    // No row has NULL in a column of its key.
+    if let name = bound.last ?? nil { last.append(name) }
+    if isCareful { try flush() }
+  }
+
+  func flush() throws(TargetError) {
+    guard !last.isEmpty else { return }
+    let values = prefix + [SQLDialect.postgres.list(last)]
+    last = []
+    try database.write(to: table) { connection throws(PostgresFailure) in
+      try connection.run(sql, values)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package import KeyformCore
+
+/// What a target holds, for people: a line for each row as in a plan, and below it what the caller
+/// has to say of the row.
+package struct InventoryText {
+  private let style: TextStyle
+  private let masking: Masking
+
+  package init(style: TextStyle, masking: Masking) {
+    self.style = style
+    self.masking = masking
+  }
+
+  /// `note` gives the lines below a row; empty: none. They are masked here.
+  package func write(
+    _ entities: [Entity], note: (Entity) -> String, to sink: ReportSink
+  ) throws {
+    var buffer = TextBuffer(style)
+    var rest = entities[...]
+    for kind in EntityKind.allCases {
+      let rows = rest.prefix { $0.kind == kind }
+      rest = rest.dropFirst(rows.count)
+      let widths = widths(of: rows)
+      for entity in rows {
+        add(entity, widths, to: &buffer)
+        let below = masking.masked(note(entity))
+        for line in below.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+          buffer.pad(line.isEmpty ? 0 : 4)
+          buffer.line(VisibleText.of(String(line)))
+        }
+        try buffer.flush(to: sink)
+      }
+    }
+    try buffer.flush(to: sink, above: 0)
+  }
+
+  private func cells(_ entity: Entity) -> [ColumnCell] {
+    let columns = entity.columns(masking)
+    return [.text(entity.address.description), columns.0, columns.1, columns.2]
+  }
+
+  private func widths(of rows: ArraySlice<Entity>) -> [Int] {
+    rows.reduce(into: [0, 0, 0, 0]) { widths, entity in
+      for (column, cell) in cells(entity).enumerated() {
+        widths[column] = max(widths[column], cell.width(masking))
+      }
+    }
+  }
+
+  private func add(_ entity: Entity, _ widths: [Int], to buffer: inout TextBuffer) {
+    var gap = 0
+    for (column, cell) in cells(entity).enumerated() where widths[column] > 0 {
+      let width = cell.width(masking)
+      if width > 0 {
+        buffer.pad(gap)
+        if column == 0 { buffer.begin(.strong) }
+        cell.add(to: &buffer, masking)
+        if column == 0 { buffer.end(.strong) }
+        gap = 0
+      }
+      gap += widths[column] - width + 2
+    }
+    buffer.breakLine()
+  }
+}

@@ -1,0 +1,39 @@
+/// A statement that writes rows of one table, as data: an engine may collect the rows and write
+/// many at once.
+package struct TableWrite: Sendable {
+  package enum Action: Hashable, Sendable {
+    case insert
+    /// The row of the key gets the other columns where it is there already.
+    case put
+    /// The row of the key gets the other columns.
+    case update
+    /// Deletes by the first columns, so many of them.
+    case delete(by: Int)
+  }
+
+  package let action: Action
+  package let table: TableShape
+
+  package init(_ action: Action, _ table: TableShape) {
+    self.action = action
+    self.table = table
+  }
+
+  /// For one row; parameters in the order of the columns.
+  package var sql: String {
+    switch action {
+    case .insert: table.insert
+    case .put: table.insert + table.onConflict
+    case .update: table.update
+    case .delete(let count): table.delete(by: count)
+    }
+  }
+
+  /// The columns that are bound, in order.
+  package var columns: [TableShape.Column] {
+    switch action {
+    case .insert, .put, .update: table.columns
+    case .delete(let count): Array(table.columns.prefix(count))
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import KeyformCatalog
+internal import KeyformCore
+
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a repository from what a target holds.",
+    discussion: """
+      Keys by kind and product, rollouts, hosts and directories, in the canonical form of the \
+      files; a plan in the new repository finds nothing to change. Values of secret keys are never \
+      written: the files say where to read them, tail and check value say which they are. Rows \
+      that files cannot say are named, and nothing is written then (exit 7).
+      """)
+
+  @Option(help: ArgumentHelp("The new folder; an empty one may be there.", valueName: "dir"))
+  var into = "imported"
+  @Option(
+    help: ArgumentHelp("The project; the repository's own, or the only one.", valueName: "name"))
+  var project: String?
+  @Flag(help: "Rows of nobody, as entries that the project would adopt.") var unmanaged = false
+  @Flag(help: "Every project, each in a folder of its own.") var all = false
+  @Option(
+    help: "Where the files say that secrets are: environment variables, files, or stop (exit 4).")
+  var secrets = SecretPlaces.env
+  @OptionGroup var options: CommonOptions
+  @OptionGroup var lock: LockOption
+
+  func validate() throws {
+    guard !all || project == nil && !unmanaged else {
+      throw ValidationError("--all takes neither --project nor --unmanaged.")
+    }
+  }
+
+  func run() throws {
+    let folder = try NewFolder(into)
+    let source = try OwnedTarget(options, lockTimeout: lock.lockTimeout)
+    let works = try works(source)
+    var lines: [String] = []
+    for work in works {
+      let place = all ? work.project : ""
+      let (files, notes) = try work.write(to: folder, at: place, options)
+      for note in notes { Output.note("keyform: \(note)") }
+      let path = place.isEmpty ? into : into + "/" + place
+      let whose = work.owner.isEmpty ? "rows of nobody" : "project \(work.project)"
+      lines.append(
+        "Wrote \(whose) to \(path): \(counted(files, "file")) with \(work.inventory.counts).")
+      if !options.quiet { lines += hints(work, path) }
+    }
+    try Interruption.check()
+    try folder.commit()
+    for line in lines { try Output.line(line) }
+    if all, source.owners.contains(""), !options.quiet {
+      Output.note("Rows of nobody were left out: keyform inventory --unmanaged lists them.")
+    }
+  }
+
+  private func works(_ source: OwnedTarget) throws -> [ImportWork] {
+    func work(_ owner: String, _ project: String) throws -> ImportWork {
+      try ImportWork(source, owner: owner, project: project, places: secrets, options)
+    }
+    if all {
+      let owners = source.owners.filter { !$0.isEmpty }
+      guard !owners.isEmpty else { return [try work(try source.owner(nil), "")] }
+      return try owners.map { try work($0, $0) }
+    }
+    guard unmanaged else {
+      let owner = try source.owner(project)
+      return [try work(owner, owner)]
+    }
+    guard source.owners.contains("") else {
+      throw Failure(
+        .usage, "\(source.choice.description.shown) holds no rows of nobody",
+        "Leave --unmanaged out to import a project.")
+    }
+    return [try work("", try adopter(source))]
+  }
+
+  /// The project that the rows of nobody are written for.
+  private func adopter(_ source: OwnedTarget) throws -> String {
+    let named = source.owners.filter { !$0.isEmpty }
+    if let name = project ?? source.repository?.project.name { return name }
+    guard named.count == 1 else {
+      throw Failure(
+        .usage, "which project shall adopt the rows of nobody?", "Name it with --project.")
+    }
+    return named[0]
+  }
+
+  /// What to do next.
+  private func hints(_ work: ImportWork, _ path: String) -> [String] {
+    let places = work.secrets.map { reference in
+      switch reference {
+      case .environment(let name): name
+      case .file(let file), .entry(let file, _): file
+      }
+    }
+    var lines: [String] = []
+    if let first = places.first {
+      let more = places.count > 1 ? " and \(places.count - 1) more" : ""
+      lines.append("Secrets are expected in \(first)\(more); a plan does not need them.")
+    }
+    lines.append(
+      work.isPart
+        ? "Next: move it into the repository of project \(work.project); a plan there adopts the rows."
+        : "Next: keyform plan -C \(ShellWord.quoted(path))")
+    return lines
+  }
+}
+
+extension SecretPlaces: ExpressibleByArgument {}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformReport
+
+struct InventoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inventory",
+    abstract: "List what a target holds for a project, or the rows of nobody.",
+    discussion: """
+      With --unmanaged each row comes with the entry to put into a file: the next plan then shows \
+      that the project adopts it. Secret keys are shown by tail and check value.
+      """)
+
+  @Flag(help: "Rows of nobody, with the YAML that adopts each.") var unmanaged = false
+  @Option(
+    help: ArgumentHelp("The project; the repository's own, or the only one.", valueName: "name"))
+  var project: String?
+  @OptionGroup var options: CommonOptions
+  @OptionGroup var lock: LockOption
+
+  func validate() throws {
+    guard !unmanaged || project == nil else {
+      throw ValidationError("--unmanaged takes no --project: the rows are nobody's.")
+    }
+  }
+
+  func run() throws {
+    let source = try OwnedTarget(options, lockTimeout: lock.lockTimeout)
+    let owner = try owner(source)
+    let stored = try source.read(owner, options.progress)
+    var inventory = stored.inventory
+    inventory.keys = StoredKeys.entries(of: stored, places: .env)
+    let writer = ResourceWriter(catalog: source.catalog)
+    let presentation = Presentation(options, repository: source.repository)
+    Progress.clear()
+    func yaml(_ entity: Entity) -> String { String(decoding: writer.write(entity), as: UTF8.self) }
+    switch options.format {
+    case .json:
+      try InventoryJSON(masking: presentation.masking).write(
+        inventory.entities, project: owner, target: source.choice.description, snippet: yaml,
+        to: Output.write)
+    case .text:
+      try showHead(inventory, owner, source.choice.description, presentation)
+      try InventoryText(style: presentation.style, masking: presentation.masking).write(
+        inventory.entities, note: { unmanaged ? yaml($0) : "" }, to: Output.write)
+    }
+  }
+
+  /// The repository's own project may have no rows yet.
+  private func owner(_ source: OwnedTarget) throws -> String {
+    if unmanaged { return "" }
+    if project == nil, let own = source.repository?.project.name { return own }
+    return try source.owner(project)
+  }
+
+  private func showHead(
+    _ inventory: Inventory, _ owner: String, _ target: TargetDescription,
+    _ presentation: Presentation
+  ) throws {
+    let whose = owner.isEmpty ? "Rows of nobody" : "Rows of project \(owner)"
+    let counts = inventory.count == 0 ? "none" : inventory.counts
+    try Output.line(presentation.masking.masked("\(whose) in \(target.shown): \(counts)"))
+    if inventory.count > 0 { try Output.line("") }
+  }
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformReport
+
+struct Lock: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show whether somebody is applying to the target now, and who.",
+    discussion: """
+      An apply holds the lock of its project on its target, and waits for another one's as long as \
+      --lock-timeout says. The lock is bound to the holder's connection: one that died holds \
+      nothing, so there is nothing to force.
+      """)
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    let project = RepositoryLoader(root: options.directory).peekProject()
+    guard !project.name.isEmpty else {
+      throw Failure(
+        .couldNotRun, "\(options.directory) holds no keyform.yaml that names a project",
+        "Run it in a repository, or name that with -C.")
+    }
+    let choice = try TargetChoice(options.target, of: project, root: options.directory)
+    let target = try choice.open(lockTimeout: 0)
+    let state: LockState
+    do throws(TargetError) {
+      state = try target.lockState(project: project.name)
+    } catch {
+      throw Failure(error, of: choice.description)
+    }
+    switch options.format {
+    case .json:
+      try Output.write(
+        LockJSON(project: project.name, target: choice.description, state: state).bytes())
+    case .text:
+      let name = choice.description.shown
+      switch state {
+      case .free: try Output.line("\(name) is free: nobody is applying to project \(project.name).")
+      case .held(nil): try Output.line("\(name) is locked for project \(project.name).")
+      case .held(let holder?):
+        try Output.line("\(name) is locked for project \(project.name) by \(holder.shown).")
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformReport
+
+/// A target with those who have rows in it: what `import` and `inventory` start from. A repository
+/// is not needed; where there is one it names project, targets and its own part of the catalogue.
+struct OwnedTarget {
+  let repository: LoadedRepository?
+  let choice: TargetChoice
+  /// As it was written, perhaps with a password.
+  let url: String
+  private let target: any DeploymentTarget
+  /// Projects that have rows, in byte order; `""` is nobody.
+  let owners: [String]
+
+  init(_ options: CommonOptions, lockTimeout: Int) throws {
+    let isRepository = DiskFile.exists(options.directory + "/keyform.yaml")
+    repository = isRepository ? try Session.loadProject(options) : nil
+    let project = repository?.project ?? Project()
+    choice = try TargetChoice(options.target, of: project, root: options.directory)
+    let name = choice.description.name
+    let written = name.flatMap { name in project.targets.first { $0.name == name }?.url }
+    url = written ?? options.target ?? choice.description.url
+    target = try choice.open(lockTimeout: lockTimeout)
+    do throws(TargetError) {
+      owners = try target.projects()
+    } catch {
+      throw Failure(error, of: choice.description)
+    }
+  }
+
+  var catalog: ReferenceCatalog { repository?.catalog ?? .builtIn() }
+
+  /// The owner that was asked for, else the repository's project, else the only one there is.
+  func owner(_ wanted: String?) throws -> String {
+    let named = owners.filter { !$0.isEmpty }
+    if let name = wanted ?? repository?.project.name {
+      guard !named.contains(name) else { return name }
+      let near = NearMiss.suggestion(for: name, in: named).map { "; did you mean `\($0)`?" } ?? ""
+      throw Failure(
+        .usage, "\(choice.description.shown) holds no rows of project `\(name)`\(near)",
+        Self.list(of: named))
+    }
+    guard let only = named.first, named.count == 1 else {
+      throw Failure(
+        .usage,
+        named.isEmpty
+          ? "\(choice.description.shown) holds no rows of any project"
+          : "\(choice.description.shown) holds rows of several projects",
+        named.isEmpty ? Self.list(of: named) : "Name one with --project. " + Self.list(of: named))
+    }
+    return only
+  }
+
+  private static func list(of names: [String]) -> String {
+    names.isEmpty
+      ? "It holds no project's rows; --target names another one, --unmanaged lists rows of nobody."
+      : "It holds rows of \(VisibleText.of(names.joined(separator: ", ")))."
+  }
+
+  func read(_ owner: String, _ progress: ProgressReport) throws -> StoredInventory {
+    do throws(TargetError) {
+      return try target.read(project: owner, progress: progress)
+    } catch {
+      throw Failure(error, of: choice.description)
+    }
+  }
+}

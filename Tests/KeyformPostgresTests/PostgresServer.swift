@@ -1,0 +1,90 @@
+import Foundation
+import Glibc
+import KeyformCore
+import KeyformPostgres
+import KeyformSQL
+import KeyformTestSupport
+import Synchronization
+
+/// The cluster of this test process: that of KEYFORM_TEST_POSTGRES, or one that `scripts/postgres`
+/// starts on first use and that ends with this process, however it ends.
+enum PostgresServer {
+  struct NotStarted: Error { let reason: String }
+
+  static func url() throws -> String { try shared.get() }
+
+  private static let shared = Result { try start() }
+
+  private static func start() throws -> String {
+    if let url = getenv("KEYFORM_TEST_POSTGRES") { return String(cString: url) }
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let process = Process()
+    process.executableURL = root.appendingPathComponent("scripts/postgres")
+    process.arguments = ["serve"]
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    // Never closed: the kernel does it when this process is gone, and the server stops.
+    guard fcntl(input.fileHandleForWriting.fileDescriptor, F_DUPFD_CLOEXEC, 3) >= 0 else {
+      throw NotStarted(reason: "no descriptor is left")
+    }
+    var line: [UInt8] = []
+    while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A {
+      line.append(byte)
+    }
+    let url = String(decoding: line, as: UTF8.self)
+    guard PostgresTarget.isURL(url) else { throw NotStarted(reason: url) }
+    return url
+  }
+}
+
+/// A schema of its own for one test: an empty database for all that Keyform looks at.
+final class TemporarySchema {
+  let url: String
+  private let name: String
+  private let server: String
+  private static let number = Atomic(0)
+
+  init() throws {
+    server = try PostgresServer.url()
+    name = "t\(getpid())_\(Self.number.add(1, ordering: .relaxed).newValue)"
+    url = server + "&options=-csearch_path%3D\(name)"
+    try execute("CREATE SCHEMA \(name)")
+  }
+
+  deinit { try? execute("DROP SCHEMA \(name) CASCADE") }
+
+  func target(
+    lockTimeout: Int = 5, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> SQLTarget {
+    try PostgresTarget.open(
+      url: url, name: "lab", lockTimeout: lockTimeout, isCancelled: isCancelled)
+  }
+
+  func session(lockTimeout: Int = 5) throws -> TargetSession {
+    TargetSession(try target(lockTimeout: lockTimeout))
+  }
+
+  func engine(lockTimeout: Int = 5) throws -> any SQLEngine {
+    try PostgresTarget.engine(url: url, lockTimeout: lockTimeout)
+  }
+
+  /// Changes rows behind Keyform's back.
+  func execute(_ statements: String...) throws {
+    try engine().writing { (database) throws(TargetError) in
+      for statement in statements { try database.execute(statement) }
+    }
+  }
+
+  /// The rows of a query, columns as text.
+  func query(_ sql: String, columns: Int) throws -> [[String?]] {
+    try engine().reading { (database) throws(TargetError) -> [[String?]] in
+      var result: [[String?]] = []
+      let rows = try database.rows(sql, [])
+      while try rows.next() { result.append((0..<columns).map { rows.text($0) }) }
+      return result
+    } ?? []
+  }
+}
