@@ -49,7 +49,7 @@ struct PlanOptions: ParsableArguments {
     let near = NearMiss.suggestion(for: unknown, in: names)
     throw ValidationError(
       """
-      --allow knows no hazard `\(unknown)`\(near.map { "; did you mean `\($0)`?" } ?? "."). It takes \
+      --allow knows no hazard `\(unknown)`\(near.map { "; did you mean `\($0)`?" } ?? ".") It takes \
       \(names.joined(separator: ", ")).
       """)
   }
