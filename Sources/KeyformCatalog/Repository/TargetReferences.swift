@@ -13,12 +13,30 @@ extension AssembledState {
     return AssembledState(
       state: DesiredState(
         project: state.project, inventory: state.inventory, secrets: state.secrets,
-        imported: neighbours.keys.merging(state.imported) { $1 }, waivers: state.waivers,
-        foreignUses: neighbours.uses),
+        imported: neighbours.keys.mapValues { Self.resolved($0, by: repository.catalog) }
+          .merging(state.imported) { $1 },
+        waivers: state.waivers, foreignUses: neighbours.uses),
       diagnostics: (diagnostics.filter { $0.rule != unchecked }
         + open.compactMap(references.problem))
         .sorted(by: Diagnostic.inOrder),
       uncheckedSecrets: uncheckedSecrets, unknownValues: unknownValues)
+  }
+
+  /// Rows hold the ids of products; rules look at what the catalogue knows of them.
+  private static func resolved(
+    _ keys: EntrySet<ProductKey>, by catalog: ReferenceCatalog
+  ) -> EntrySet<ProductKey> {
+    EntrySet(
+      sorted: keys.entries.map { entry in
+        var key = entry.value
+        key.products = key.products.map { id in
+          switch catalog.resolve(id.text) {
+          case .known(let known, wasAlias: _), .needsEdition(let known, wasAlias: _): known
+          case .unknownProduct, .unknownEdition, .unknownRelease, .ambiguous: id
+          }
+        }
+        return entry.with(key)
+      })
   }
 }
 
