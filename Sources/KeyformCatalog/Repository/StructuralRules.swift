@@ -155,11 +155,6 @@ package enum StructuralRules {
       "One row cannot become two entries.",
       "Remove the `was:`, or correct the name; to swap names, give both entries a `was:`."),
     form(
-      "WAS003", "was-taken",
-      "The name in `was:` is free, or its entry has a `was:` of its own; one entry claims it.",
-      "One row cannot become two entries.",
-      "Remove the `was:`, or correct the name; to swap names, give both entries a `was:`."),
-    form(
       "REF005", "bad-import", "An import leads to the project that it names.",
       "References would be checked against the wrong keys.", "Correct path or name."),
     form(

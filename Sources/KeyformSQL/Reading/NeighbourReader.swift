@@ -19,12 +19,8 @@ struct NeighbourReader {
       uses += try usesAcross("", as: "") + Self.usesOfItself(nobody)
     }
     for (owner, names) in names.sorted(by: { $0.key < $1.key }) {
-      var entries: [Entry<ProductKey>] = []
-      for name in names.sorted() {
-        guard let key = try key(owner, name) else { continue }
-        entries.append(key)
-        uses += try self.uses(of: key.value, of: owner)
-      }
+      let entries = try self.keys(of: owner, called: names.sorted())
+      uses += try self.uses(of: entries.map(\.value), of: owner)
       keys[owner] = EntrySet(sorted: entries)
     }
     return Neighbours(keys: keys, uses: uses.sorted())
@@ -52,13 +48,15 @@ struct NeighbourReader {
         + own.directories.entries.flatMap(\.value.hostKeys)).filter { $0.project != nil }
   }
 
-  private func key(
-    _ owner: String, _ name: String
-  ) throws(TargetError) -> Entry<ProductKey>? {
+  private func keys(
+    of owner: String, called names: [String]
+  ) throws(TargetError) -> [Entry<ProductKey>] {
     var rows = try EntityRows(
-      database, project: owner, scope: .named([name]), mapping: KeyMapping(project: owner),
+      database, project: owner, scope: .named(names), mapping: KeyMapping(project: owner),
       version: version)
-    return try rows.next().map { Entry($0.value, origin: .none) }
+    var entries: [Entry<ProductKey>] = []
+    while let row = try rows.next() { entries.append(Entry(row.value, origin: .none)) }
+    return entries
   }
 }
 
@@ -80,22 +78,38 @@ extension NeighbourReader {
     return uses
   }
 
-  /// What all other projects, its owner among them, use of another project's key, as far as that
+  /// What all other projects, its owner among them, use of another project's keys, as far as that
   /// is counted: activations of a key that has a number of them, hosts of a CSVLK.
-  private func uses(of key: ProductKey, of owner: String) throws(TargetError) -> [ForeignUse] {
-    switch key.keyKind {
-    case .mak, .esuMAK, .retail, .oem:
-      try bindings(
-        "b.key_project = $1 AND b.key_name = $2 AND b.project <> $3",
-        [owner, key.name, project], project: owner)
-    case .csvlk:
-      try lists(
+  private func uses(
+    of keys: [ProductKey], of owner: String
+  ) throws(TargetError) -> [ForeignUse] {
+    var activating: [String] = []
+    var hosting: [String] = []
+    for key in keys {
+      switch key.keyKind {
+      case .mak, .esuMAK, .retail, .oem: activating.append(key.name)
+      case .csvlk: hosting.append(key.name)
+      case .gvlk, .avma, .setupDefault, nil: break
+      }
+    }
+    let dialect = database.dialect
+    var uses: [ForeignUse] = []
+    if !activating.isEmpty {
+      uses += try bindings(
+        """
+        b.key_project = $1 AND \(dialect.isAmong("b.key_name", parameter: 2)) \
+        AND b.project <> $3
+        """, [owner, dialect.list(activating), project], project: owner)
+    }
+    if !hosting.isEmpty {
+      uses += try lists(
         """
         SELECT project, host, key_name FROM kms_host_key \
-        WHERE key_project = $1 AND key_name = $2 AND project <> $3 ORDER BY project, host
-        """, [owner, key.name, project], .host, project: owner)
-    case .gvlk, .avma, .setupDefault, nil: []
+        WHERE key_project = $1 AND \(dialect.isAmong("key_name", parameter: 2)) \
+        AND project <> $3 ORDER BY project, host, key_name
+        """, [owner, dialect.list(hosting), project], .host, project: owner)
     }
+    return uses
   }
 
   private func bindings(
