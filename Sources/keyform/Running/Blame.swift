@@ -11,7 +11,7 @@ struct Blame {
   init(root: String) {
     self.root = root
     isVersioned =
-      Self.run(["-C", root, "rev-parse", "--is-inside-work-tree"]).map { $0.hasPrefix("true") }
+      Self.run(["-C", root, "rev-parse", "--is-inside-work-tree"]).map { $0.starts(with: "true".utf8) }
       ?? false
   }
 
@@ -38,7 +38,7 @@ struct Blame {
   }
 
   /// All of the output; nil where git fails or is missing.
-  private static func run(_ arguments: [String]) -> String? {
+  private static func run(_ arguments: [String]) -> Data? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["git"] + arguments
@@ -50,7 +50,7 @@ struct Blame {
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { return nil }
-    return String(decoding: data, as: UTF8.self)
+    return data
   }
 }
 
@@ -65,12 +65,14 @@ private struct PorcelainBlame {
     var subject = ""
   }
 
-  init(_ output: String) {
+  init(_ output: Data) {
     var commits: [Substring: Particulars] = [:]
     var commitOfLine: [Int: Substring] = [:]
     var current: Substring = ""
     var line = 0
-    for text in output.split(separator: "\n", omittingEmptySubsequences: true) {
+    // Bytes, not characters: a carriage return before the break is one character with it.
+    for bytes in output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) {
+      let text = String(decoding: bytes, as: UTF8.self)
       if text.hasPrefix("\t") {
         commitOfLine[line] = current
         continue
