@@ -14,7 +14,10 @@ package struct LastApplied: Sendable {
     while start < records.endIndex {
       var end = start
       while end < records.endIndex, records[end].changeSet == records[start].changeSet { end += 1 }
-      replay(records[start..<end].filter { wanted.contains($0.address) })
+      replay(
+        records[start..<end].filter { record in
+          wanted.contains(record.address) || record.formerAddress.map(wanted.contains) ?? false
+        })
       start = end
     }
   }
@@ -40,7 +43,9 @@ package struct LastApplied: Sendable {
   private mutating func replay(_ records: [JournalRecord]) {
     let before = rows
     for record in records {
-      if let former = record.formerAddress { rows[former] = nil }
+      guard let former = record.formerAddress else { continue }
+      rows[former] = nil
+      changeSets[former] = record.changeSet
     }
     for record in records {
       changeSets[record.address] = record.changeSet
