@@ -3,21 +3,23 @@ package enum DriftComparison {
   /// An item for every change, in their order. `changes` lead from the target to the files.
   package static func items(of changes: [Change], _ applied: LastApplied) -> [DriftItem] {
     changes.map { change in
-      let base = applied.fields(of: change.before?.address ?? change.address)
+      let address = change.before?.address ?? change.address
+      let base = applied.fields(of: address)
       let presence = presence(of: change, wasApplied: base != nil)
       let fields = fields(of: change, presence, base)
       return DriftItem(
         address: change.address, presence: presence, cause: cause(presence, fields),
         fields: fields, file: change.after, target: change.before,
-        changeSet: applied.changeSet(of: change.before?.address ?? change.address))
+        changeSet: applied.changeSet(of: address))
     }
   }
 
   private static func presence(of change: Change, wasApplied: Bool) -> DriftItem.Presence {
-    switch (change.before, change.after) {
-    case (nil, _): wasApplied ? .deleted : .new
-    case (_, nil): wasApplied ? .removed : .inserted
-    case (_?, _?): .both
+    switch change.step {
+    // A row of nobody is none of ours.
+    case .create, .adopt: wasApplied ? .deleted : .new
+    case .delete, .release: wasApplied ? .removed : .inserted
+    case .update: .both
     }
   }
 

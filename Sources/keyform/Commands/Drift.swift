@@ -20,6 +20,7 @@ struct Drift: ParsableCommand {
   var addresses: [String] = []
   @Flag(help: "Write what the target holds into the files.") var adopt = false
   @OptionGroup var options: CommonOptions
+  @OptionGroup var targets: TargetsOption
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
 
@@ -30,9 +31,13 @@ struct Drift: ParsableCommand {
   }
 
   func run() throws {
+    let round = try PlanningRound(
+      options, targets, PlanRequest(only: [], allowed: []), lockTimeout: lock.lockTimeout, failOn)
+    if round.isForSeveral {
+      throw Failure(.usage, "drift works on one target at a time", "Name one with --target.")
+    }
     let reading = try DriftReading(
-      options, only: Set(addresses.compactMap { Address($0) }), lockTimeout: lock.lockTimeout,
-      failOn)
+      try round.single(options), only: Set(addresses.compactMap { Address($0) }))
     let presentation = Presentation(options, repository: reading.planning.repository)
     if adopt {
       try DriftAdoption(reading, named: !addresses.isEmpty, presentation).run()

@@ -11,10 +11,8 @@ struct DriftReading {
   private static let mostLookups = 20
 
   /// Of all entries, or of `named` ones.
-  init(
-    _ options: CommonOptions, only named: Set<Address>, lockTimeout: Int, _ failOn: FailOnOption
-  ) throws {
-    planning = try Planning(options, lockTimeout: lockTimeout, failOn)
+  init(_ planning: Planning, only named: Set<Address>) throws {
+    self.planning = planning
     let changes = planning.plan.changes.filter {
       named.isEmpty || named.contains($0.address)
     }
