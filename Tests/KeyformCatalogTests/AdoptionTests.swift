@@ -90,14 +90,14 @@ import Testing
     case "media": [.text("volume"), .none]
     case "activationType": [.text("kms"), .none]
     case "from.licence": [.text("retail"), .none]
-    case "os", "from.edition", "virtualization.host": [.text("windows-10/enterprise")]
+    case "os", "from.edition", "virtualization.host": [.text("windows-11/education")]
     case "release", "deployment", "key", "fqdn", "forest": []
     default: [.none, .text("plain"), .text("no"), .text(" # \"x\" 'y': {z}\nnext\t")]
     }
   }
 
   /// Every field of every kind, changed alone: the file then says so, and nothing else is touched.
-  @Test(arguments: ["\n", "\r\n"], ["", "\u{FEFF}"])
+  @Test(arguments: zip(["\n", "\r\n"], ["", "\u{FEFF}"]))
   func everyFieldCanBeAdopted(_ lineBreak: String, _ mark: String) throws {
     let text = mark + Self.hostile.replacing("\n", with: lineBreak)
     let repository = try TemporaryRepository(["a.yaml": text])
@@ -134,7 +134,7 @@ import Testing
           }
           let label = "\(value.address) \(field.rawValue) \(other)"
           // `adopting` reads the file again and compares every field of every entry.
-          let edited = try #require(try? loaded.adopting([adoption]).first, "\(label)")
+          let edited = try #require(try? loaded.adopting([adoption]).files.first, "\(label)")
           expectFewBytes(Array(text.utf8), edited.bytes, label)
           count += 1
         }
@@ -174,42 +174,44 @@ import Testing
       let edited = try loaded.adopting([
         Adoption(.key(entry.with(key)), origin: entry.origin, fields: ["value"])
       ])
-      let text = String(decoding: try #require(edited.first).bytes, as: UTF8.self)
+      let text = String(decoding: try #require(edited.files.first).bytes, as: UTF8.self)
       #expect(text.contains("BCDFG"))
       #expect(text.contains("\"1e3\""))
     }
   }
 
-  /// What a file cannot say is refused, and so is a value that no catalogue knows as public.
-  @Test func refusals() throws {
+  /// What a file cannot say is left, and so is a value that no catalogue knows as public.
+  @Test func whatNoFileCanSayIsLeft() throws {
     let repository = try TemporaryRepository(["a.yaml": Self.hostile])
     let loaded = repository.load()
     let inventory = loaded.assemble(environment: { _ in nil }).state.inventory
     let short = try #require(inventory.bindings["d.flow"])
     var binding = short.value
     binding.machines = 3
-    #expect(throws: AdoptionRefusal.self) {
-      try loaded.adopting([
-        Adoption(.binding(short.with(binding)), origin: short.origin, fields: ["machines"])
-      ])
-    }
-    let public_ = try #require(inventory.keys["gvlk"])
-    var key = public_.value
+    binding.use = [.installation]
+    let adopted = try loaded.adopting([
+      Adoption(
+        .binding(short.with(binding)), origin: short.origin, fields: ["use", "machines"])
+    ])
+    #expect(adopted.left.map(\.field) == ["machines"])
+    #expect(
+      String(decoding: try #require(adopted.files.first).bytes, as: UTF8.self)
+        == Self.hostile.replacing("{flow: [activation]", with: "{flow: [installation]"))
+    let published = try #require(inventory.keys["gvlk"])
+    var key = published.value
     key.publicValue = KeyMaterial(canonical: "FKFKF-KYKYK-DMDMD-PXPXP-QDMV4")
-    #expect(throws: AdoptionRefusal.self) {
-      try loaded.adopting([
-        Adoption(.key(public_.with(key)), origin: public_.origin, fields: ["value"])
-      ])
-    }
+    key.annotations.title = "see FKFKF-KYKYK-DMDMD-PXPXP-QDMV4"
+    let refused = try loaded.adopting([
+      Adoption(.key(published.with(key)), origin: published.origin, fields: ["value", "title"])
+    ])
+    #expect(refused.files.isEmpty)
+    #expect(refused.left.map(\.field) == ["title", "value"])
   }
 
-  @Test func anEntryKnowsItsLines() throws {
-    let loaded = try TemporaryRepository(["a.yaml": Self.hostile]).load()
-    let keys = loaded.assemble(environment: { _ in nil }).state.inventory.keys
-    let flow = try #require(keys["flow"])
-    #expect(loaded.lines(of: flow.value.address, flow.origin) == 5...5)
-    let gvlk = try #require(keys["gvlk"])
-    let line = Int(gvlk.origin.line)
-    #expect(loaded.lines(of: gvlk.value.address, gvlk.origin) == line...(line + 2))
+  @Test func anEntryKnowsItsLines() {
+    let bytes = Array(Self.hostile.utf8)
+    #expect(EntryLines.of(Address(.key, "flow"), in: bytes) == 5...5)
+    #expect(EntryLines.of(Address(.key, "gvlk"), in: bytes) == 37...39)
+    #expect(EntryLines.of(Address(.binding, "d.flow"), in: bytes) == nil)
   }
 }

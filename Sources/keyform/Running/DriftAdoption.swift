@@ -19,43 +19,62 @@ struct DriftAdoption {
 
   func run() throws {
     var adoptions: [Adoption] = []
-    var lines: [String] = []
-    var left: [String] = []
-    for item in reading.drifted {
-      guard item.presence == .both, let stored = item.target, let file = item.file else {
-        left.append(advice(for: item))
-        continue
-      }
-      let taken = item.fields.filter { $0.cause == .target || named && $0.cause == .both }
-      left += item.fields.filter { !named && $0.cause == .both }.map {
-        "\(item.address) \($0.name): file and target both changed; name the entry to take the target's: keyform drift --adopt \(item.address)"
-      }
-      guard !taken.isEmpty else { continue }
-      adoptions.append(Adoption(stored, origin: file.origin, fields: taken.map(\.name)))
-      lines += taken.map { line(item, $0, file.origin) }
+    var taken: [(DriftItem, DriftField)] = []
+    for item in reading.drifted where item.presence == .both {
+      guard let stored = item.target, let file = item.file else { continue }
+      let fields = item.fields.filter { isWanted($0) && !holdsKey($0) }
+      guard !fields.isEmpty else { continue }
+      adoptions.append(Adoption(stored, origin: file.origin, fields: fields.map(\.name)))
+      taken += fields.map { (item, $0) }
     }
-    try write(adoptions)
+    let (written, refused) = try write(adoptions)
+    let unsayable = Dictionary(grouping: refused, by: \.address)
+    var lines = taken.filter { item, field in
+      !(unsayable[item.address] ?? []).contains { $0.field == field.name }
+    }.map(line)
+    let left =
+      reading.drifted.flatMap { advice(for: $0, written) }
+      + refused.map { "\($0.address) \($0.field ?? ""): \($0.reason)" }
+    if adoptions.isEmpty, left.isEmpty { lines.append("Nothing to adopt: there is no drift.") }
     Progress.clear()
-    for line in lines { try Output.line(presentation.masking.masked(line)) }
-    for line in left { try Output.line(presentation.masking.masked(line)) }
-    if adoptions.isEmpty, left.isEmpty { try Output.line("Nothing to adopt: there is no drift.") }
+    for line in lines + left { try say(line) }
     if adoptions.contains(where: \.rotatesSecret), !presentation.options.quiet {
-      Output.note("Tail and check value of a secret were adopted: put the new value where `secret` points.")
+      Output.note(
+        "Tail and check value of a secret were adopted: put the new value where `secret` points.")
     }
     if !left.isEmpty { throw ExitStatus.drift }
   }
 
-  private func write(_ adoptions: [Adoption]) throws {
-    let files: [(path: String, bytes: [UInt8])]
+  /// There is no JSON of it: the report is what other programs read.
+  private func say(_ line: String) throws {
+    let text = VisibleText.of(presentation.masking.masked(line))
+    if presentation.options.format == .text { try Output.line(text) } else { Output.note(text) }
+  }
+
+  private func isWanted(_ field: DriftField) -> Bool {
+    field.cause == .target || named && field.cause == .both
+  }
+
+  /// Whether the target's text holds what looks like a secret key: that is never written to a file.
+  private func holdsKey(_ field: DriftField) -> Bool {
+    let text = field.target.shown ?? ""
+    return presentation.masking.masked(text) != text
+  }
+
+  /// The new bytes of the files that were written, by path.
+  private func write(
+    _ adoptions: [Adoption]
+  ) throws -> (written: [String: [UInt8]], refused: [AdoptionRefusal]) {
+    let adopted: AdoptedFiles
     do {
-      files = try repository.adopting(adoptions)
+      adopted = try repository.adopting(adoptions)
     } catch {
       throw Failure(
         .couldNotRun,
         "\(error.address)\(error.field.map { " " + $0 } ?? ""): \(error.reason)",
         "Nothing was written. Change the entry by hand, or name only others.")
     }
-    for file in files {
+    for file in adopted.files {
       let now = try DiskFile.read(repository.root + "/" + file.path)
       guard repository.isUnchanged(file.path, now) else {
         throw Failure(
@@ -63,34 +82,64 @@ struct DriftAdoption {
           "Nothing was written. Run the command again.")
       }
     }
-    for file in files {
+    for file in adopted.files {
       try DiskFile.replace(repository.root + "/" + file.path, file.bytes, keepingMode: true)
     }
+    let written = Dictionary(
+      adopted.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    return (written, adopted.left)
   }
 
-  private func line(_ item: DriftItem, _ field: DriftField, _ origin: Origin) -> String {
-    let file = repository.place(of: origin)?.file ?? ""
+  private func line(_ item: DriftItem, _ field: DriftField) -> String {
+    let file = item.file.flatMap { repository.place(of: $0.origin)?.file } ?? ""
     let from = field.file.shown ?? "(none)"
     let to = field.target.shown ?? "(none)"
     return "\(item.address)   \(field.name): \(from) -> \(to)   \(file)"
   }
 
-  /// Rows that are on one side alone: what to do by hand.
-  private func advice(for item: DriftItem) -> String {
+  /// What is left to people.
+  private func advice(for item: DriftItem, _ written: [String: [UInt8]]) -> [String] {
     switch item.presence {
+    case .both:
+      let secrets = item.fields.filter { isWanted($0) && holdsKey($0) }.map {
+        """
+        \(item.address) \($0.name): the target's value holds what looks like a secret key, which no \
+        file may hold; correct the row
+        """
+      }
+      return secrets
+        + item.fields.filter { !isWanted($0) && $0.cause == .both }.map {
+          """
+          \(item.address) \($0.name): file and target both changed; name the entry to take the \
+          target's: keyform drift --adopt \(item.address)
+          """
+        }
+    case .new: return []
     case .inserted:
-      return "\(item.address) is in the target alone: write an entry for it, or let the next apply delete it"
+      return [
+        "\(item.address) is in the target alone: write an entry for it, or let the next apply delete it"
+      ]
     case .removed:
-      return
-        "\(item.address) was removed from the file and changed in the target: put the entry back, or let the next apply delete it"
-    case .deleted, .both, .new:
-      guard let file = item.file, let lines = repository.lines(of: item.address, file.origin),
-        let place = repository.place(of: file.origin)
-      else { return "\(item.address) was deleted from the target: remove its entry" }
-      let range =
-        lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound) to \(lines.upperBound)"
-      return "\(item.address) was deleted from the target: remove \(range) of \(place.file), or let the next apply create it again"
+      return [
+        """
+        \(item.address) was removed from the file and changed in the target: put the entry back, \
+        or let the next apply delete it
+        """
+      ]
+    case .deleted: return [removal(of: item, written)]
     }
+  }
+
+  private func removal(of item: DriftItem, _ written: [String: [UInt8]]) -> String {
+    let gone = "\(item.address) was deleted from the target"
+    guard let origin = item.file?.origin, let path = repository.place(of: origin)?.file,
+      let lines = EntryLines.of(
+        item.address, in: written[path] ?? repository.bytes(ofFile: origin.file))
+    else { return "\(gone): remove it from the files, or let the next apply create it again" }
+    let range =
+      lines.count == 1
+      ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound) to \(lines.upperBound)"
+    return "\(gone): remove \(range) of \(path), or let the next apply create it again"
   }
 }
 

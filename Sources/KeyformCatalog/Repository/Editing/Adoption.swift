@@ -16,7 +16,7 @@ package struct Adoption: Sendable {
   }
 }
 
-/// Why an adoption cannot be written.
+/// Why a field cannot be adopted.
 package struct AdoptionRefusal: Error, Hashable, Sendable {
   package let address: Address
   package let field: String?
@@ -24,13 +24,19 @@ package struct AdoptionRefusal: Error, Hashable, Sendable {
   package let reason: String
 }
 
+/// Files with everything adopted that they can say.
+package struct AdoptedFiles: Sendable {
+  package let files: [(path: String, bytes: [UInt8])]
+  /// Fields that the form of their entry cannot say, or that no file may hold.
+  package let left: [AdoptionRefusal]
+}
+
 extension LoadedRepository {
-  /// The files with everything adopted, by path. Each was read again: it says what the targets hold
-  /// in the fields that were adopted, and what it said before in all others.
-  package func adopting(
-    _ adoptions: [Adoption]
-  ) throws(AdoptionRefusal) -> [(path: String, bytes: [UInt8])] {
+  /// Each file was read again: it says what the target holds in the fields that were adopted, and
+  /// what it said before in all others. Throws where it would not.
+  package func adopting(_ adoptions: [Adoption]) throws(AdoptionRefusal) -> AdoptedFiles {
     var edited: [(path: String, bytes: [UInt8])] = []
+    var left: [AdoptionRefusal] = []
     for file in Set(adoptions.map(\.origin.file)).sorted() {
       let own = adoptions.filter { $0.origin.file == file }
       guard files.indices.contains(Int(file)), contents.indices.contains(Int(file)) else {
@@ -39,31 +45,46 @@ extension LoadedRepository {
       }
       let source = files[Int(file)]
       let writing = AdoptionWriting(
-        source: source, contents: contents[Int(file)], project: project.name, catalog: catalog)
-      edited.append((source.path, try writing.bytes(own)))
+        source: source, file: file, contents: contents[Int(file)], project: project.name,
+        catalog: catalog)
+      let (bytes, refused) = try writing.bytes(own)
+      if bytes != source.bytes { edited.append((source.path, bytes)) }
+      left += refused
     }
-    return edited
+    return AdoptedFiles(files: edited, left: left)
   }
 }
 
 /// Adoptions of one file.
-struct AdoptionWriting {
+private struct AdoptionWriting {
   let source: SourceFile
+  let file: Int32
   let contents: FileContents
   let project: String
   let catalog: ReferenceCatalog
 
-  func bytes(_ adoptions: [Adoption]) throws(AdoptionRefusal) -> [UInt8] {
+  func bytes(
+    _ adoptions: [Adoption]
+  ) throws(AdoptionRefusal) -> (bytes: [UInt8], left: [AdoptionRefusal]) {
     var edits: [FieldEdit] = []
     var owners: [[String]: (Address, String)] = [:]
+    var left: [AdoptionRefusal] = []
+    var sayable: [Adoption] = []
     let spelling = WrittenSpelling(source.bytes, project: project, catalog: catalog)
     for adoption in adoptions {
-      let planner = AdoptionEdits(adoption, spelling)
-      for (field, edit) in try planner.edits() {
+      let (own, refused) = AdoptionEdits(adoption, spelling).edits()
+      left += refused
+      for (field, edit) in own {
         owners[edit.path] = (adoption.stored.address, field)
         edits.append(edit)
       }
+      let names = Set(refused.compactMap(\.field))
+      sayable.append(
+        Adoption(
+          adoption.stored, origin: adoption.origin,
+          fields: adoption.fields.filter { !names.contains($0) }))
     }
+    if edits.isEmpty { return (source.bytes, left) }
     let bytes: [UInt8]
     do {
       bytes = try FieldEdit.applying(edits, to: source.bytes)
@@ -74,9 +95,8 @@ struct AdoptionWriting {
     try AdoptionCheck(
       before: contents,
       after: FileDecoder.decode(
-        bytes, file: adoptions[0].origin.file, path: source.path, project: project,
-        catalog: catalog)
-    ).check(adoptions)
-    return bytes
+        bytes, file: file, path: source.path, project: project, catalog: catalog)
+    ).check(sayable)
+    return (bytes, left)
   }
 }

@@ -15,17 +15,25 @@ struct AdoptionEdits {
     entry = [adoption.stored.address.kind.section, adoption.stored.address.name]
   }
 
-  /// With the field that each is for.
-  func edits() throws(AdoptionRefusal) -> [(field: String, edit: FieldEdit)] {
+  /// With the field that each is for, and the fields that no edit can say.
+  func edits() -> (edits: [(field: String, edit: FieldEdit)], refused: [AdoptionRefusal]) {
     var edits: [(field: String, edit: FieldEdit)] = []
+    var refused: [AdoptionRefusal] = []
     var done = Set<String>()
+    var reasons: [String: String] = [:]
     for field in fields {
       // `remaining.asOf` and `remaining` stand in one mapping.
-      let written = field.prefix { $0 != "." }
-      guard done.insert(String(written)).inserted else { continue }
-      edits.append((field, try edit(String(written))))
+      let written = String(field.prefix { $0 != "." })
+      do {
+        if done.insert(written).inserted { edits.append((field, try edit(written))) }
+      } catch {
+        reasons[written] = error.reason
+      }
+      if let reason = reasons[written] { refused.append(refusal(field, reason)) }
+      // Tail and check value go with the value.
+      if reasons["value"] != nil { break }
     }
-    return edits
+    return (edits, refused)
   }
 
   /// Tail and check value stand for a secret; of a public key they follow from its value and
@@ -53,6 +61,11 @@ struct AdoptionEdits {
       let material = stored.value.publicValue, spelling.isUnknown(material)
     {
       throw refusal(field, "the catalogue does not know the target's value as a public key")
+    }
+    let texts = adoption.stored.fields.filter { $0.name.prefix { $0 != "." } == field }
+      .flatMap { [$0.value.shown ?? ""] }
+    guard field == "value" || !texts.contains(where: spelling.holdsUnknownKey) else {
+      throw refusal(field, "it holds what looks like a product key, which no file may hold")
     }
     return FieldEdit(entry + [field], value(spec.type, field, at: entry + [field]))
   }
