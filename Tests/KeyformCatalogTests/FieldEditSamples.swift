@@ -131,7 +131,9 @@ enum FieldEditSamples {
       "a field comes into braces over lines", ["owner"], scalar("me"),
       "keys:\n  a: {\n    kind: mak # c\n  }\n",
       "keys:\n  a: {\n    kind: mak, # c\n    owner: me\n  }\n"),
-    Sample("a field comes into nothing", ["owner"], scalar("me"), "keys: {a: {}}", "keys: {a: {owner: me}}"),
+    Sample(
+      "a field comes into nothing", ["owner"], scalar("me"), "keys: {a: {}}",
+      "keys: {a: {owner: me}}"),
     Sample(
       "a list comes", ["products"], set("p", "q: r"), "keys:\n  a:\n    kind: mak\n",
       "keys:\n  a:\n    kind: mak\n    products: [p, \"q: r\"]\n"),
@@ -144,20 +146,25 @@ enum FieldEditSamples {
       "keys:\n  a:\n    products:\n      - p\n      - q\n    kind: mak",
       "keys:\n  a:\n    kind: mak"),
     Sample(
-      "a field goes from braces", ["note"], .absent, "keys: {a: {kind: mak, note: [x, y] , title: t}}",
+      "a field goes from braces", ["note"], .absent,
+      "keys: {a: {kind: mak, note: [x, y] , title: t}}",
       "keys: {a: {kind: mak, title: t}}"),
     Sample(
       "the last field goes from braces", ["note"], .absent, "keys: {a: {kind: mak, note: x}}",
       "keys: {a: {kind: mak}}"),
-    Sample("a field that is not there", ["note"], .absent, "keys: {a: {kind: mak}}", "keys: {a: {kind: mak}}"),
+    Sample(
+      "a field that is not there", ["note"], .absent, "keys: {a: {kind: mak}}",
+      "keys: {a: {kind: mak}}"),
     Sample(
       "labels in lines", ["labels"],
       .map([.init("site", EditedScalar("bonn")), .init("tier", EditedScalar("no"))]),
       "keys:\n  a:\n    labels:\n      old: x # o\n      site: berlin # s\n",
       "keys:\n  a:\n    labels:\n      tier: \"no\" # o\n      site: bonn # s\n"),
     Sample(
-      "labels that come", ["labels"], .map([.init("x", EditedScalar("y")), .init("z", EditedScalar("1"))]),
-      "keys:\n  a:\n    labels:\n      x: y\n", "keys:\n  a:\n    labels:\n      x: y\n      z: \"1\"\n"),
+      "labels that come", ["labels"],
+      .map([.init("x", EditedScalar("y")), .init("z", EditedScalar("1"))]),
+      "keys:\n  a:\n    labels:\n      x: y\n",
+      "keys:\n  a:\n    labels:\n      x: y\n      z: \"1\"\n"),
     Sample(
       "labels that go", ["labels"], .map([.init("x", EditedScalar("y"))]),
       "keys: {a: {labels: {w: v, x: y, z: 1}}}", "keys: {a: {labels: {x: y}}}"),

@@ -54,7 +54,8 @@ import Testing
     ]
     let applied = LastApplied(records, of: [key])
     #expect(applied.fields(of: key) == ["kind": .text("mak"), "note": .text("n")])
-    #expect(LastApplied(records, of: [Address(.key, "first")]).fields(of: Address(.key, "first")) == nil)
+    #expect(
+      LastApplied(records, of: [Address(.key, "first")]).fields(of: Address(.key, "first")) == nil)
   }
 
   @Test func swappedNamesSwapTheRows() {

@@ -108,7 +108,8 @@ package struct DriftText {
     case .notCommitted: return plain("\(place), not committed yet")
     case .commit(let commit):
       return plain(
-        "\(place), commit \(commit.id.prefix(10)) of \(commit.date) by \(commit.author): \(commit.subject)")
+        "\(place), commit \(commit.id.prefix(10)) of \(commit.date) by \(commit.author): \(commit.subject)"
+      )
     }
   }
 

@@ -60,7 +60,8 @@ extension Presentation {
   fileprivate func show(_ report: DriftReport, next: String?) throws {
     Progress.clear()
     switch options.format {
-    case .text: try DriftText(style: style, masking: masking, next: next).write(report, to: Output.write)
+    case .text:
+      try DriftText(style: style, masking: masking, next: next).write(report, to: Output.write)
     case .json: try DriftJSON(masking: masking).write(report, to: Output.write)
     }
   }

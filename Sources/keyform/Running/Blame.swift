@@ -11,7 +11,9 @@ struct Blame {
   init(root: String) {
     self.root = root
     isVersioned =
-      Self.run(["-C", root, "rev-parse", "--is-inside-work-tree"]).map { $0.starts(with: "true".utf8) }
+      Self.run(["-C", root, "rev-parse", "--is-inside-work-tree"]).map {
+        $0.starts(with: "true".utf8)
+      }
       ?? false
   }
 

@@ -67,7 +67,8 @@ package struct FieldEdit: Hashable, Sendable {
         }
       }
       guard let edited = Patch.applying(patches, to: bytes) else {
-        throw Obstacle(path: rest[0].path, reason: "it cannot be told apart from what is next to it")
+        throw Obstacle(
+          path: rest[0].path, reason: "it cannot be told apart from what is next to it")
       }
       bytes = edited
       rest = later

@@ -18,7 +18,9 @@ struct WrittenSpelling {
   func isUnknown(_ material: KeyMaterial) -> Bool { catalog.publicKey(material) == nil }
 
   /// Whether a text holds something shaped like a key that is not known to be public.
-  func holdsUnknownKey(_ text: String) -> Bool { KeyShape.keys(in: text).contains(where: isUnknown) }
+  func holdsUnknownKey(_ text: String) -> Bool {
+    KeyShape.keys(in: text).contains(where: isUnknown)
+  }
 
   /// The path of a binding in short form; nil where its deployment does not hold it in this file.
   func shortForm(of binding: Binding) -> [String]? {
