@@ -126,7 +126,7 @@ import Testing
           var value = entry.value
           guard value.set(field, to: other), value != entry.value else { continue }
           let adoption = Adoption(
-            entity(entry.with(value)), origin: entry.origin, fields: [field.rawValue])
+            entity(entry.with(value)), into: entity(entry), fields: [field.rawValue])
           // Another product would bring another value from the catalogue: that is refused.
           if value.address.description == "key/gvlk", other == .list(["windows-11/pro"]) {
             #expect(throws: AdoptionRefusal.self) { try loaded.adopting([adoption]) }
@@ -172,7 +172,7 @@ import Testing
       key.tail = KeyTail("BCDFG")
       key.check = KeyCheck("1e3")
       let edited = try loaded.adopting([
-        Adoption(.key(entry.with(key)), origin: entry.origin, fields: ["value"])
+        Adoption(.key(entry.with(key)), into: .key(entry), fields: ["value"])
       ])
       let text = String(decoding: try #require(edited.files.first).bytes, as: UTF8.self)
       #expect(text.contains("BCDFG"))
@@ -191,7 +191,7 @@ import Testing
     binding.use = [.installation]
     let adopted = try loaded.adopting([
       Adoption(
-        .binding(short.with(binding)), origin: short.origin, fields: ["use", "machines"])
+        .binding(short.with(binding)), into: .binding(short), fields: ["use", "machines"])
     ])
     #expect(adopted.left.map(\.field) == ["machines"])
     #expect(
@@ -202,7 +202,7 @@ import Testing
     key.publicValue = KeyMaterial(canonical: "FKFKF-KYKYK-DMDMD-PXPXP-QDMV4")
     key.annotations.title = "see FKFKF-KYKYK-DMDMD-PXPXP-QDMV4"
     let refused = try loaded.adopting([
-      Adoption(.key(published.with(key)), origin: published.origin, fields: ["value", "title"])
+      Adoption(.key(published.with(key)), into: .key(published), fields: ["value", "title"])
     ])
     #expect(refused.files.isEmpty)
     #expect(refused.left.map(\.field) == ["title", "value"])

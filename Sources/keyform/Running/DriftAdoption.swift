@@ -24,7 +24,7 @@ struct DriftAdoption {
       guard let stored = item.target, let file = item.file else { continue }
       let fields = item.fields.filter { isWanted($0) && !holdsKey($0) }
       guard !fields.isEmpty else { continue }
-      adoptions.append(Adoption(stored, origin: file.origin, fields: fields.map(\.name)))
+      adoptions.append(Adoption(stored, into: file, fields: fields.map(\.name)))
       taken += fields.map { (item, $0) }
     }
     let (written, refused) = try write(adoptions)
@@ -47,7 +47,7 @@ struct DriftAdoption {
 
   /// There is no JSON of it: the report is what other programs read.
   private func say(_ line: String) throws {
-    let text = VisibleText.of(presentation.masking.masked(line))
+    let text = VisibleText.ofParagraphs(presentation.masking.masked(line))
     if presentation.options.format == .text { try Output.line(text) } else { Output.note(text) }
   }
 
@@ -117,7 +117,10 @@ struct DriftAdoption {
     case .new: return []
     case .inserted:
       return [
-        "\(item.address) is in the target alone: write an entry for it, or let the next apply delete it"
+        """
+        \(item.address) is in the target alone: let the next apply delete it, or put its entry into \
+        a file\(snippet(of: item))
+        """
       ]
     case .removed:
       return [
@@ -128,6 +131,14 @@ struct DriftAdoption {
       ]
     case .deleted: return [removal(of: item, written)]
     }
+  }
+
+  /// The YAML of a row; where a secret's value is kept is for people to add.
+  private func snippet(of item: DriftItem) -> String {
+    guard let row = item.target else { return "" }
+    let yaml = ResourceWriter(catalog: repository.catalog).write(row)
+    return ":\n" + String(decoding: yaml, as: UTF8.self).split(separator: "\n")
+      .map { "    \($0)" }.joined(separator: "\n")
   }
 
   private func removal(of item: DriftItem, _ written: [String: [UInt8]]) -> String {

@@ -2,18 +2,20 @@ package import KeyformCore
 
 /// Fields of one entry that shall say in the file what a target holds.
 package struct Adoption: Sendable {
-  /// The entry as the target holds it.
+  /// The entry as the target holds it; under its former name where the file renames it.
   package let stored: Entity
-  /// Where the entry is written.
-  package let origin: Origin
+  /// The entry as the file wants it.
+  package let written: Entity
   /// Names of fields, as `Managed.Field` has them.
   package let fields: [String]
 
-  package init(_ stored: Entity, origin: Origin, fields: [String]) {
+  package init(_ stored: Entity, into written: Entity, fields: [String]) {
     self.stored = stored
-    self.origin = origin
+    self.written = written
     self.fields = fields
   }
+
+  var address: Address { written.address }
 }
 
 /// Why a field cannot be adopted.
@@ -37,11 +39,11 @@ extension LoadedRepository {
   package func adopting(_ adoptions: [Adoption]) throws(AdoptionRefusal) -> AdoptedFiles {
     var edited: [(path: String, bytes: [UInt8])] = []
     var left: [AdoptionRefusal] = []
-    for file in Set(adoptions.map(\.origin.file)).sorted() {
-      let own = adoptions.filter { $0.origin.file == file }
+    for file in Set(adoptions.map(\.written.origin.file)).sorted() {
+      let own = adoptions.filter { $0.written.origin.file == file }
       guard files.indices.contains(Int(file)), contents.indices.contains(Int(file)) else {
         throw AdoptionRefusal(
-          address: own[0].stored.address, field: nil, reason: "it is written in no file")
+          address: own[0].address, field: nil, reason: "it is written in no file")
       }
       let source = files[Int(file)]
       let writing = AdoptionWriting(
@@ -75,13 +77,13 @@ private struct AdoptionWriting {
       let (own, refused) = AdoptionEdits(adoption, spelling).edits()
       left += refused
       for (field, edit) in own {
-        owners[edit.path] = (adoption.stored.address, field)
+        owners[edit.path] = (adoption.address, field)
         edits.append(edit)
       }
       let names = Set(refused.compactMap(\.field))
       sayable.append(
         Adoption(
-          adoption.stored, origin: adoption.origin,
+          adoption.stored, into: adoption.written,
           fields: adoption.fields.filter { !names.contains($0) }))
     }
     if edits.isEmpty { return (source.bytes, left) }
@@ -89,7 +91,7 @@ private struct AdoptionWriting {
     do {
       bytes = try FieldEdit.applying(edits, to: source.bytes)
     } catch {
-      let owner = owners[error.path] ?? (adoptions[0].stored.address, "")
+      let owner = owners[error.path] ?? (adoptions[0].address, "")
       throw AdoptionRefusal(address: owner.0, field: owner.1, reason: error.reason)
     }
     try AdoptionCheck(

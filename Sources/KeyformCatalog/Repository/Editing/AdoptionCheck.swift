@@ -8,12 +8,12 @@ struct AdoptionCheck {
 
   func check(_ adoptions: [Adoption]) throws(AdoptionRefusal) {
     let wanted = Dictionary(
-      adoptions.map { ($0.stored.address, $0) }, uniquingKeysWith: { first, _ in first })
+      adoptions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
     let new = after.diagnostics.filter { $0.severity == .error }
     guard new.count <= before.diagnostics.count(where: { $0.severity == .error }) else {
       let problem = new.first { !before.diagnostics.map(\.summary).contains($0.summary) }
       throw AdoptionRefusal(
-        address: adoptions[0].stored.address, field: nil,
+        address: adoptions[0].address, field: nil,
         reason: "the file could not be read any more: \(problem?.summary ?? "")")
     }
     try compare(before.keys, after.keys, wanted) { if case .key(let row) = $0 { row } else { nil } }

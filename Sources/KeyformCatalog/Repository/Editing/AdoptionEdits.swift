@@ -12,7 +12,7 @@ struct AdoptionEdits {
     self.spelling = spelling
     values = Dictionary(
       adoption.stored.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-    entry = [adoption.stored.address.kind.section, adoption.stored.address.name]
+    entry = [adoption.address.kind.section, adoption.address.name]
   }
 
   /// With the field that each is for, and the fields that no edit can say.
@@ -51,8 +51,10 @@ struct AdoptionEdits {
   }
 
   private func edit(_ field: String) throws(AdoptionRefusal) -> FieldEdit {
-    if case .binding(let stored) = adoption.stored, !spelling.holds(entry) {
-      return try shortForm(stored.value, field)
+    if case .binding(let stored) = adoption.stored, case .binding(let written) = adoption.written,
+      !spelling.holds(entry)
+    {
+      return try shortForm(of: written.value, stored.value, field)
     }
     guard let schema = ResourceSchema.all.first(where: { $0.kind.section == entry[0] }),
       let spec = schema.fields.first(where: { $0.name == field })
@@ -72,14 +74,14 @@ struct AdoptionEdits {
 
   /// `keys: {NAME: [uses]}` of the deployment says the uses alone.
   private func shortForm(
-    _ binding: Binding, _ field: String
+    of written: Binding, _ stored: Binding, _ field: String
   ) throws(AdoptionRefusal) -> FieldEdit {
-    guard field == "use", let path = spelling.shortForm(of: binding) else {
+    guard field == "use", let path = spelling.shortForm(of: written) else {
       throw refusal(
         field,
         "the binding is written in short form, which cannot say it; write it out below `bindings`")
     }
-    return FieldEdit(path, .set(binding.use.words.map { EditedScalar($0) }))
+    return FieldEdit(path, .set(stored.use.words.map { EditedScalar($0) }))
   }
 
   private func value(_ type: FieldType, _ field: String, at path: [String]) -> FieldEdit.Value {
@@ -116,6 +118,6 @@ struct AdoptionEdits {
   }
 
   private func refusal(_ field: String, _ reason: String) -> AdoptionRefusal {
-    AdoptionRefusal(address: adoption.stored.address, field: field, reason: reason)
+    AdoptionRefusal(address: adoption.address, field: field, reason: reason)
   }
 }
