@@ -47,7 +47,8 @@ struct DriftAdoption {
 
   /// There is no JSON of it: the report is what other programs read.
   private func say(_ line: String) throws {
-    let text = VisibleText.ofParagraphs(presentation.masking.masked(line))
+    let text = presentation.masking.masked(line).split(separator: "\n")
+      .map { VisibleText.of(String($0)) }.joined(separator: "\n")
     if presentation.options.format == .text { try Output.line(text) } else { Output.note(text) }
   }
 
