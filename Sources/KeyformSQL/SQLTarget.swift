@@ -14,8 +14,7 @@ package struct SQLTarget: DeploymentTarget {
     let meta = try engine.reading { (database) throws(TargetError) in
       try TargetMeta.read(database)
     }
-    guard let meta = meta ?? nil else { return .empty }
-    return .ready(targetID: meta.targetID, schema: meta.schemaStep)
+    return (meta ?? nil)?.condition ?? .empty
   }
 
   package func projects() throws(TargetError) -> [String] {
@@ -33,7 +32,7 @@ package struct SQLTarget: DeploymentTarget {
       guard let meta = try TargetMeta.read(database) else { return .empty }
       return try StoredReader(
         database: database, project: project, version: meta.version, progress: progress
-      ).read(digestKey: meta.digestKey)
+      ).read(digestKey: meta.digestKey, condition: meta.condition)
     }
     return stored ?? .empty
   }

@@ -42,6 +42,8 @@ struct TargetMeta {
     return TargetMeta(version: version, targetID: targetID, digestKey: digestKey)
   }
 
+  var condition: TargetCondition { .ready(targetID: targetID, schema: schemaStep) }
+
   /// What an apply has to do to the tables first.
   var schemaStep: SchemaStep {
     version == SQLSchema.version ? .none : .migrate(from: version)

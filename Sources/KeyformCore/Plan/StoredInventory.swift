@@ -10,11 +10,13 @@ package struct StoredInventory: Sendable {
   /// Parallel to `nobody.keys.entries`.
   package let nobodysMaterials: [KeyMaterial?]
   package let neighbours: Neighbours
+  /// Of the target, as it was when the rows were read.
+  package let condition: TargetCondition
 
   package init(
     inventory: Inventory, materials: [KeyMaterial?], digestKey: DigestKey,
     nobody: Inventory = .empty, nobodysMaterials: [KeyMaterial?] = [],
-    neighbours: Neighbours = .none
+    neighbours: Neighbours = .none, condition: TargetCondition = .empty
   ) {
     self.inventory = inventory
     self.materials = materials
@@ -22,6 +24,7 @@ package struct StoredInventory: Sendable {
     self.nobody = nobody
     self.nobodysMaterials = nobodysMaterials
     self.neighbours = neighbours
+    self.condition = condition
   }
 
   /// Of a target that does not exist yet or has no tables: nothing can have a base there.

@@ -9,18 +9,21 @@ struct StoredReader {
   let version: Int
   let progress: ProgressReport
 
-  func read(digestKey: DigestKey) throws(TargetError) -> StoredInventory {
+  func read(
+    digestKey: DigestKey, condition: TargetCondition
+  ) throws(TargetError) -> StoredInventory {
     var reader = InventoryReader(
       database, project: project, version: version, progress: progress)
     let own = try reader.read(digestKey: digestKey)
     // Nobody takes nothing over and shares nothing.
-    if project.isEmpty { return own }
-    let nobody = try readNobody(digestKey)
+    let nobody = project.isEmpty ? nil : try readNobody(digestKey)
     let neighbours = NeighbourReader(database: database, project: project, version: version)
     return StoredInventory(
       inventory: own.inventory, materials: own.materials, digestKey: digestKey,
       nobody: nobody?.inventory ?? .empty, nobodysMaterials: nobody?.materials ?? [],
-      neighbours: try neighbours.read(own.inventory, nobody?.inventory ?? .empty))
+      neighbours: project.isEmpty
+        ? .none : try neighbours.read(own.inventory, nobody?.inventory ?? .empty),
+      condition: condition)
   }
 
   private func readNobody(_ digestKey: DigestKey) throws(TargetError) -> StoredInventory? {

@@ -63,10 +63,19 @@ struct Apply: ParsableCommand {
           "\(work.choice.description.shown) had no tables when the plan was made; now it has",
           "Somebody applied first. Make a new plan and have it reviewed.")
       }
-      throw Failure(error, of: work.choice.description)
+      guard case .stale(let fields) = error else {
+        throw Failure(error, of: work.choice.description)
+      }
+      throw Failure(
+        stale: fields, of: work.choice.description,
+        writers: LastWriters.of(fields, in: work.target, project: work.plan.header.project))
     }
     Progress.clear()
     if receipt.wasThereAlready { return try say(Self.already(receipt.changeSet, work)) }
+    if receipt.resolvedAfterLoss {
+      Output.note(
+        "The connection was lost during the commit. The journal has the change set: it was applied.")
+    }
     try say(
       """
       Applied \(counted(receipt.changes, "change")) to \(work.choice.description.shown) as change \

@@ -53,7 +53,7 @@ struct Failure: Error {
       self.init(
         .couldNotRun, "\(name): the disk is full",
         "Make room and apply again; everything was rolled back.")
-    case .stale(let fields): self.init(stale: fields, name)
+    case .stale(let fields): self.init(stale: fields, of: target)
     case .otherTarget:
       self.init(
         .stale, "the plan was made for another database than \(name)",
@@ -85,16 +85,32 @@ struct Failure: Error {
     }
   }
 
-  private init(stale fields: [StaleField], _ name: String) {
-    let lines = fields.prefix(20).map { field in
-      guard let name = field.field else {
-        let state = field.now == nil ? "is gone" : "is there already"
-        return "  \(field.address) \(state)"
+  /// So many fields are listed.
+  static let staleFieldsShown = 20
+
+  /// A plan whose rows have changed. `writers`: who wrote them last, as far as the journal knows.
+  init(
+    stale fields: [StaleField], of target: TargetDescription, writers: [Address: LastWriter] = [:]
+  ) {
+    let name = target.shown
+    let shown = fields.prefix(Self.staleFieldsShown)
+    let lines = shown.indices.map { index in
+      let field = shown[index]
+      var line =
+        switch (field.field, field.now) {
+        case (nil, nil): "  \(field.address) is gone"
+        case (nil, _?): "  \(field.address) is there already"
+        case (let name?, let now):
+          "  \(field.address) \(name): planned from \(field.planned ?? "nothing"), now \(now ?? "nothing")"
+        }
+      let isLastOfRow = index + 1 == shown.endIndex || shown[index + 1].address != field.address
+      if isLastOfRow, let writer = writers[field.address] {
+        line += "\n    last in the journal: \(writer.shown)"
       }
-      return
-        "  \(field.address) \(name): planned from \(field.planned ?? "nothing"), now \(field.now ?? "nothing")"
+      return line
     }
-    let more = fields.count > 20 ? ["  and \(fields.count - 20) more"] : []
+    let rest = fields.count - Self.staleFieldsShown
+    let more = rest > 0 ? ["  and \(rest) more"] : []
     self.init(
       .stale,
       (["\(name) has changed since the plan was made:"] + lines + more).joined(separator: "\n"),

@@ -16,11 +16,12 @@ enum TargetReading {
   ) throws -> Outcome {
     let target = try choice.open(lockTimeout: lockTimeout)
     do throws(TargetError) {
-      guard case .ready(let id, let schema) = try target.inspect() else {
-        return Outcome(target: target, targetID: nil, schema: .create, stored: .empty)
-      }
       let stored = Retained.keep(try target.read(project: project, progress: progress))
-      return Outcome(target: target, targetID: id, schema: schema, stored: stored)
+      switch stored.condition {
+      case .empty: return Outcome(target: target, targetID: nil, schema: .create, stored: stored)
+      case .ready(let id, let schema):
+        return Outcome(target: target, targetID: id, schema: schema, stored: stored)
+      }
     } catch {
       throw Failure(error, of: choice.description)
     }

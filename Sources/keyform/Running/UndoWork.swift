@@ -58,7 +58,8 @@ struct UndoWork {
         toolVersion: ToolVersion.text, today: findings.today, source: source, undoOf: changeSet),
       schema: found.schema, changes: undo.changes, diagnostics: diagnostics,
       blockers: Blocker.findings(diagnostics, on: undo.changes)
-        + Blocker.protection(in: undo.changes) + limits.blockers,
+        + Blocker.protection(in: undo.changes)
+        + Blocker.references(in: undo.changes, of: found.stored) + limits.blockers,
       files: [], allowed: request.allowed, leftOut: undo.leftOut, waived: limits.waived)
   }
 
