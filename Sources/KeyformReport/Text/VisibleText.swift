@@ -17,7 +17,7 @@ package enum VisibleText {
   }
 
   /// As ``of(_:)``, but line breaks stay: for paragraphs.
-  static func ofParagraphs(_ text: String) -> String {
+  package static func ofParagraphs(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { of(String($0)) }
       .joined(separator: "\n")
   }
