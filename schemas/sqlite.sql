@@ -221,6 +221,10 @@ CREATE INDEX kms_host_key_by_key_name ON kms_host_key (key_project, key_name);
 
 CREATE INDEX directory_key_by_key_name ON directory_key (key_project, key_name);
 
+CREATE INDEX product_key_by_shared ON product_key (project, name) WHERE shared_with IS NOT NULL;
+
+CREATE INDEX binding_by_other_project ON binding (key_project, project) WHERE key_project <> project;
+
 CREATE VIEW deployment_key AS
 SELECT
   b.project AS project,

@@ -31,9 +31,9 @@ package struct SQLTarget: DeploymentTarget {
   ) throws(TargetError) -> StoredInventory {
     let stored = try engine.reading { (database) throws(TargetError) -> StoredInventory in
       guard let meta = try TargetMeta.read(database) else { return .empty }
-      var reader = InventoryReader(
-        database, project: project, version: meta.version, progress: progress)
-      return try reader.read(digestKey: meta.digestKey)
+      return try StoredReader(
+        database: database, project: project, version: meta.version, progress: progress
+      ).read(digestKey: meta.digestKey)
     }
     return stored ?? .empty
   }

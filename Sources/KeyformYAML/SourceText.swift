@@ -106,7 +106,7 @@ package struct SourceText {
   }
 
   /// The bytes of the line break at a place, 0 if there is none. NEL, LS and PS break lines too.
-  private func lengthOfBreak(at index: Int) -> Int {
+  func lengthOfBreak(at index: Int) -> Int {
     func next(_ distance: Int) -> UInt8 {
       index + distance < bytes.count ? bytes[index + distance] : 0
     }
@@ -119,7 +119,7 @@ package struct SourceText {
     }
   }
 
-  private func lengthOfCharacter(at index: Int) -> Int {
+  func lengthOfCharacter(at index: Int) -> Int {
     switch bytes[index] {
     case 0xF0...: 4
     case 0xE0...: 3

@@ -17,6 +17,9 @@ package final class YAMLReader {
   package var isDamaged: Bool { state.pointee.isDamaged }
   /// The start of the current event; of a fatal problem after one.
   package var mark: Mark { state.pointee.mark }
+  /// Right behind the current event; of block mappings and sequences somewhere behind the last
+  /// thing in them.
+  package var endMark: Mark { Mark(event.pointee.end_mark) }
 
   /// What comes next at the place where the reader stands.
   private enum Expectation { case root, element, key, value }

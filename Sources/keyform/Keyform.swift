@@ -15,8 +15,8 @@ struct Keyform: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       Initialize.self, Validate.self, Record.self, PlanCommand.self, Apply.self, Show.self,
-      HistoryCommand.self, UndoCommand.self, InventoryCommand.self, Import.self, Lock.self,
-      CatalogCommand.self, Explain.self, InternalGenerate.self,
+      Drift.self, HistoryCommand.self, UndoCommand.self, InventoryCommand.self, Import.self,
+      Lock.self, CatalogCommand.self, Explain.self, InternalGenerate.self,
     ])
 
   /// Parses, runs, and turns every way to end into a documented exit code.

@@ -22,12 +22,12 @@ import Testing
   private static let texts =
     WriterTextTests.pieces
     + [
-      "", "y", "Y", "yes", "No", "ON", "off", "True", "FALSE", "Null", "NULL", "1809", "0815", "0o17",
-      "0b1", "0b1_0", "1_000", "+12", "-12", "1.5", "1.", "1e3", "1E-3", "-.5", ".inf", "-.INF", ".NaN",
-      "26100.1742", "12:30", "12:30:45", "190:20:30.15", "2026-11-01", "2026-1-1",
-      "2026-11-01T10:00:00Z", "2026-11-01 10:00:00", "25H2", "1e", "0x", "9f3", "1d5", "123", "6e9",
-      "a: b", "a:", "a #b", "- a", "[a]", "{a: b}", "two\nlines", "two\nlines\n", "a\n\nb", " a", "a ",
-      "sqlite:lab.sqlite", "it's", "say \"hi\"", "C:\\keys",
+      "", "y", "Y", "yes", "No", "ON", "off", "True", "FALSE", "Null", "NULL", "1809", "0815",
+      "0o17", "0b1", "0b1_0", "1_000", "+12", "-12", "1.5", "1.", "1e3", "1E-3", "-.5", ".inf",
+      "-.INF", ".NaN", "26100.1742", "12:30", "12:30:45", "190:20:30.15", "2026-11-01",
+      "2026-1-1", "2026-11-01T10:00:00Z", "2026-11-01 10:00:00", "25H2", "1e", "0x", "9f3", "1d5",
+      "123", "6e9", "a: b", "a:", "a #b", "- a", "[a]", "{a: b}", "two\nlines", "two\nlines\n",
+      "a\n\nb", " a", "a ", "sqlite:lab.sqlite", "it's", "say \"hi\"", "C:\\keys",
     ]
 
   @Test(arguments: ["1.1", "1.2"])
@@ -44,7 +44,8 @@ import Testing
       bytes: ResourceWriter(catalog: .builtIn()).write(Inventory(deployments: EntrySet(entries))))
     let seen = try read(folder.folder.appending(path: "all.yaml"), version)
     #expect(seen.count == Self.texts.count)
-    for (texts, text) in zip(seen, Self.texts) where texts.map({ Array($0.utf8) })
+    for (texts, text) in zip(seen, Self.texts)
+    where texts.map({ Array($0.utf8) })
       != [text, text].map({ Array($0.utf8) })
     {
       Issue.record("\(text.debugDescription) is seen as \(texts)")

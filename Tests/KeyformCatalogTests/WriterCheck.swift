@@ -40,6 +40,7 @@ struct WriterCheck {
       #expect(read.value == wrote.value, "\(text)", sourceLocation: location)
       #expect(read.secret == wrote.secret, sourceLocation: location)
       #expect(read.ignores == wrote.ignores, sourceLocation: location)
+      #expect(read.was == wrote.was, sourceLocation: location)
     }
   }
 }

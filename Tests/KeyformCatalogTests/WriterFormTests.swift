@@ -56,6 +56,8 @@ import Testing
         release: 25H2
         office: [office-ltsc-2024/professional-plus]
         os: windows-11/enterprise
+        was: notebooks
+        protected: true
         labels: {site: berlin}
     hosts:
       kms: {hostKey: [host-key], fqdn: kms01.contoso.example, port: 1688, activationInterval: 60}
@@ -106,6 +108,8 @@ import Testing
           Two
           lines.
         labels: {site: berlin}
+        protected: true
+        was: notebooks
 
     bindings:
       special: {deployment: laptops, key: mak, use: [activation], activated: {count: 2}}

@@ -59,7 +59,8 @@ import Testing
   private static func isSame(_ left: Deployment, _ right: Deployment) -> Bool {
     func texts(_ value: Deployment) -> [[UInt8]] {
       let labels = value.annotations.labels.map(\.text)
-      return ([value.annotations.title, value.annotations.note, value.virtualization?.hypervisor]
+      return
+        ([value.annotations.title, value.annotations.note, value.virtualization?.hypervisor]
         .map { $0 ?? "none" } + labels).map { Array($0.utf8) }
     }
     return texts(left) == texts(right)

@@ -11,6 +11,7 @@ struct CanaryTests {
     "apply saved.plan --yes", "apply --yes", "plan", "record --all", "record key/sloppy",
     "explain key/sloppy", "explain deployment/sloppy", "history", "history show 1",
     "history key/sloppy", "history verify", "history --at 2099-01-01", "undo 1 --out undo.plan",
+    "drift", "drift --adopt",
   ]
 
   /// Some can be planned, the others stop at their form.

@@ -31,6 +31,7 @@ struct OutputSchemaTests {
       ("inventory", ["inventory", "inventory -C changed", "inventory -C nobodys --unmanaged"]),
       ("lock", ["lock", "lock -C changed"]),
       ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
+      ("drift", ["drift -C changed", "drift -C edited", "drift -C edited key/win11-mak"]),
       ("rule", ["explain KEY004", "explain YAML002"]),
       ("exit", ["explain 0", "explain 143"]),
       (
@@ -47,6 +48,9 @@ struct OutputSchemaTests {
       keyform apply -C changed --yes --quiet --today 2026-11-21 >&2
       sed -i 's/machines: 40/machines: 41/' changed/rollouts/berlin/*.yaml
       rm -r changed/rollouts/vienna
+      cp -r changed edited && rm -rf edited/.git && git init -q edited
+      git -C edited add . && git -C edited -c user.name=A -c user.email=a@b commit -qm Begin
+      sqlite3 edited/keyform.sqlite "UPDATE product_key SET owner = 'me'; UPDATE deployment SET machines = 1"
       cp -r changed several && echo >> several/keyform.yaml
       printf 'targets:\\n  lab: {url: "sqlite:x.sqlite"}\\n' >> several/keyform.yaml
       printf '  prod: {url: "sqlite:/dev/null/x"}\\n' >> several/keyform.yaml

@@ -134,6 +134,8 @@ private final class Link: Sendable {
   }
 
   func end() {
+    // Numbers of closed descriptors are taken by others.
+    guard ends.load(ordering: .relaxed) < 2 else { return }
     shutdown(client, Int32(SHUT_RDWR))
     shutdown(server, Int32(SHUT_RDWR))
   }

@@ -47,6 +47,20 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
     return try #require(CalendarDate("2026-11-21"))
   }
 
+  /// What other projects use, as `# used: PROJECT ROW KEY [MACHINES [ACTIVATED]]` in keyform.yaml.
+  func foreignUses() throws -> [ForeignUse] {
+    let mark = "# used: "
+    return try lines(of: "keyform.yaml").filter { $0.hasPrefix(mark) }.map { line in
+      let words = line.dropFirst(mark.count).split(separator: " ").map(String.init)
+      let address = try #require(words.count > 1 ? Address(words[1]) : nil)
+      try #require(words.count > 2)
+      return ForeignUse(
+        project: words[0], address: address, key: KeyReference(words[2]), use: [.activation],
+        machines: words.count > 3 ? Int(words[3]) : nil,
+        activated: words.count > 4 ? Int(words[4]) : nil)
+    }
+  }
+
   /// What must be found, as `file:line ID`, sorted.
   func expected() throws -> [String] {
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path())
@@ -64,8 +78,12 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
   func diagnostics() throws -> [Diagnostic] {
     let repository = RepositoryLoader(root: folder.path()).load()
     let assembled = repository.assemble(environment: { _ in nil })
+    let state = assembled.state
     let facts = Facts(
-      state: assembled.state, catalog: repository.catalog, today: try today(),
+      state: DesiredState(
+        project: state.project, inventory: state.inventory, secrets: state.secrets,
+        imported: state.imported, waivers: state.waivers, foreignUses: try foreignUses()),
+      catalog: repository.catalog, today: try today(),
       settings: repository.project.rules)
     let results = Linter.run(facts).map { result in
       let finding = result.finding

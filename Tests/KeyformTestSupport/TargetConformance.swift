@@ -9,6 +9,9 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
   case staleCreate, staleUpdate, staleDelete, staleSecret, newerObservation
   case otherTarget, interrupted, keepsSecretOnUpdate, replacesSecret, secretNotHandedOver
   case history
+  case renamesFollow, renamesUnderReferences, exchangedContents, filledPlaces, staleRename
+  case releaseAndAdopt, adoptsWithChanges, releasesInPart, staleAdoption, staleRelease
+  case neighbours, projectsAtOnce
 
   package var testDescription: String { rawValue }
 
@@ -36,6 +39,18 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
     case .replacesSecret: try SecretConformance.replaces(session)
     case .secretNotHandedOver: try SecretConformance.notHandedOver(session)
     case .history: try history(session)
+    case .renamesFollow: try RenameConformance.follows(session)
+    case .renamesUnderReferences: try RenameConformance.exchangesUnderReferences(session)
+    case .exchangedContents: try RenameConformance.exchangesContents(session)
+    case .filledPlaces: try RenameConformance.fillsPlaces(session)
+    case .staleRename: try RenameConformance.stale(session)
+    case .releaseAndAdopt: try OwnershipConformance.handOver(session)
+    case .adoptsWithChanges: try OwnershipConformance.adoptsWithChanges(session)
+    case .releasesInPart: try OwnershipConformance.releasesInPart(session)
+    case .staleAdoption: try OwnershipConformance.staleAdoption(session)
+    case .staleRelease: try OwnershipConformance.staleRelease(session)
+    case .neighbours: try OwnershipConformance.neighbours(session)
+    case .projectsAtOnce: try ProjectsAtOnce.run(session.target)
     }
   }
 

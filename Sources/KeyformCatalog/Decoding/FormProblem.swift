@@ -22,6 +22,7 @@ enum FormRule: String, CaseIterable {
   case notShared = "REF003"
   case notChecked = "REF004"
   case badImport = "REF005"
+  case notReleased = "REF006"
   case wasTaken = "WAS003"
 }
 

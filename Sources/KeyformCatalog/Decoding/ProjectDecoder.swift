@@ -42,6 +42,7 @@ final class ProjectDecoder {
       case .defaultTarget: decodeDefaultTarget()
       case .rules: cursor.map("rules") { rule, _ in decodeRule(rule) }
       case .limits: cursor.map("limits") { decodeLimit($0, $1) }
+      case .release: cursor.list("release") { _ in decodeRelease() }
       }
     }
     // A damaged file says what is wrong with it; what it lacks then is no news.
@@ -207,5 +208,28 @@ final class ProjectDecoder {
       }
     }
     project.limits.budgets[subject] = .init(share: share, above: above)
+  }
+
+  private func decodeRelease() {
+    guard let text = cursor.text("release") else { return }
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    if EntryName.isLikeKey(text) {
+      cursor.report(
+        .badPattern, "a pattern holds what looks like a product key",
+        "Write addresses, such as key/old-*.")
+    } else if parts.count < 2 || parts[1].isEmpty
+      || parts[0] != "*" && EntityKind(rawValue: String(parts[0])) == nil
+    {
+      cursor.report(
+        .badPattern, "`\(text)` is no pattern of addresses",
+        "Write KIND/NAME with key, deployment, binding, host, directory or *, such as key/old-*.")
+    } else if !Glob(text).isWhole {
+      cursor.report(
+        .badPattern,
+        "`\(text)` is no pattern: its last bracket or backslash lacks what belongs to it",
+        "Write a pattern such as key/old-*.")
+    } else {
+      project.release.append(Glob(text))
+    }
   }
 }

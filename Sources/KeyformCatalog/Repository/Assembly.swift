@@ -36,6 +36,7 @@ extension LoadedRepository {
         let problems =
           References(repository: self, inventory: inventory).check()
           + FormerNames(repository: self, inventory: inventory).check()
+          + ReleaseCheck(repository: self, inventory: inventory).check()
         parts.withLock { $0.problems = problems }
       }
     }

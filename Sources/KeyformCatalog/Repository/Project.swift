@@ -14,6 +14,8 @@ package struct Project: Sendable {
   package var defaultTarget: String?
   package var rules = RuleSettings()
   package var limits = SafetyLimits()
+  /// Addresses of rows that are let go of instead of deleted, in the order of the file.
+  package var release: [Glob] = []
 
   package init() {}
 

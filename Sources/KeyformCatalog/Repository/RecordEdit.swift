@@ -20,11 +20,8 @@ package enum RecordEdit {
     return edited
   }
 
-  /// Text that a YAML reader would take for a number gets quotes: 123, 1e3 and 0b1 stay text for
-  /// every reader.
   private static func quoted(_ value: String) -> String {
-    let isNumber = value.utf8.allSatisfy { $0 >= 48 && $0 <= 57 || $0 == UInt8(ascii: "e") }
-    return isNumber || value.hasPrefix("0b") ? "\"\(value)\"" : value
+    ScalarStyle.plain.written(EditedScalar(value))
   }
 
   private static func setting(
@@ -53,16 +50,9 @@ package enum RecordEdit {
     else { return nil }
     let indentation = Array(bytes[line..<anchor])
     edited.insert(
-      contentsOf: indentation + Array("\(field): \(value)".utf8) + ending(of: line, in: bytes),
-      at: line)
+      contentsOf: indentation
+        + Array("\(field): \(value)\(Layout(bytes).lineBreak(at: line))".utf8), at: line)
     return edited
-  }
-
-  /// How the line before ends, so that the new one ends likewise.
-  private static func ending(of line: Int, in bytes: [UInt8]) -> [UInt8] {
-    guard line >= 1 else { return [10] }
-    if bytes[line - 1] == 13 { return [13] }
-    return line >= 2 && bytes[line - 1] == 10 && bytes[line - 2] == 13 ? [13, 10] : [10]
   }
 
   /// Replaces a plain or quoted scalar on one line, or puts a value where none stands.

@@ -46,7 +46,7 @@ struct References {
           summary: "references to project `\(project)` were not checked",
           detail: """
             Its facts are not at hand: name its repository under `imports` in keyform.yaml to \
-            have them checked offline.
+            have them checked offline. A plan asks the target.
             """, place: nil))
     }
     return diagnostics

@@ -147,8 +147,8 @@ package enum StructuralRules {
       "Ask the owner to add this project to `sharedWith`."),
     form(
       "REF004", "not-checked", "References to other projects were checked.",
-      "Without that project's facts, a reference to nothing is found at apply only.",
-      "Name the project's repository under `imports`.", .info),
+      "Without that project's facts, a reference to nothing is found at plan only.",
+      "Name the project's repository under `imports`; a plan asks the target.", .info),
     form(
       "WAS003", "was-taken",
       "The name in `was:` is free, or its entry has a `was:` of its own; one entry claims it.",
@@ -157,6 +157,10 @@ package enum StructuralRules {
     form(
       "REF005", "bad-import", "An import leads to the project that it names.",
       "References would be checked against the wrong keys.", "Correct path or name."),
+    form(
+      "REF006", "not-released", "What `release` names has left the files.",
+      "An entry that is still wanted is not let go of; both cannot be meant.",
+      "Remove the entry from the files, or the pattern from `release`."),
   ]
 
   private static let files = [

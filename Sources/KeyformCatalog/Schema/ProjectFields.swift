@@ -3,6 +3,7 @@ internal import KeyformCore
 /// Fields of keyform.yaml.
 enum ProjectField: Int, CaseIterable {
   case keyform, project, requires, domains, include, imports, targets, defaultTarget, rules, limits
+  case release
 
   var spec: FieldSpec {
     switch self {
@@ -46,10 +47,20 @@ enum ProjectField: Int, CaseIterable {
         .map(
           .words(LimitSubject.all.map(\.text)), .fields(LimitField.allCases.map(\.spec))),
         "Budgets by kind and action, such as key.delete, over those that hold without a word.")
+    case .release:
+      FieldSpec(
+        "release",
+        .list(.pattern("^(\(Self.kinds)|\\*)/."), minimum: 1),
+        """
+        Rows to let go of instead of deleting them, once their entries have left the files: \
+        addresses such as key/old-mak, or patterns such as binding/berlin-*.
+        """)
     }
   }
 
   static let list = FieldList(allCases.map(\.spec))
+
+  private static let kinds = EntityKind.allCases.map(\.rawValue).joined(separator: "|")
 }
 
 /// What a rule's settings hold besides its own numbers.

@@ -34,7 +34,7 @@ extension EntryNodes {
       case .reimaged: nodes.add(name, flag: deployment.reimaged)
       }
     }
-    nodes.add(deployment.annotations, ignores: entry.ignores, schema)
+    nodes.add(common: deployment.annotations, of: entry, schema)
     return nodes.fields
   }
 

@@ -26,7 +26,7 @@ extension EntryNodes {
       case .hosts: nodes.add(name, count: key.hosts)
       }
     }
-    nodes.add(key.annotations, ignores: entry.ignores, schema)
+    nodes.add(common: key.annotations, of: entry, schema)
     return nodes.fields
   }
 

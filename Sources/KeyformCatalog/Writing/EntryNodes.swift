@@ -19,7 +19,7 @@ struct EntryNodes {
       case .activated: nodes.add(name, observation: binding.activated)
       }
     }
-    nodes.add(binding.annotations, ignores: entry.ignores, schema)
+    nodes.add(common: binding.annotations, of: entry, schema)
     return nodes.fields
   }
 
@@ -45,7 +45,7 @@ struct EntryNodes {
       case .activations: nodes.add(name, count: host.activations)
       }
     }
-    nodes.add(host.annotations, ignores: entry.ignores, schema)
+    nodes.add(common: host.annotations, of: entry, schema)
     return nodes.fields
   }
 
@@ -60,7 +60,7 @@ struct EntryNodes {
       case .hostKey: nodes.add(name, oneOrList: directory.hostKeys.map(\.description))
       }
     }
-    nodes.add(directory.annotations, ignores: entry.ignores, schema)
+    nodes.add(common: directory.annotations, of: entry, schema)
     return nodes.fields
   }
 }

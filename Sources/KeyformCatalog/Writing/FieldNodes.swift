@@ -56,7 +56,9 @@ struct FieldNodes {
   }
 
   /// The fields that every entry has, behind its own.
-  mutating func add(_ annotations: Annotations, ignores: [Ignore], _ schema: ResourceSchema) {
+  mutating func add<Value: Managed>(
+    common annotations: Annotations, of entry: Entry<Value>, _ schema: ResourceSchema
+  ) {
     for field in CommonField.allCases {
       let name = schema.fields[schema.commonStart + field.rawValue].name
       switch field {
@@ -67,8 +69,10 @@ struct FieldNodes {
         var labels = FieldNodes()
         for label in annotations.labels { labels.add(label.name, text: label.value) }
         add(name, parts: labels)
-      case .ignore: add(name, parts: Self.nodes(of: ignores))
-      case .protected, .was, .notBefore, .retireOn: break
+      case .ignore: add(name, parts: Self.nodes(of: entry.ignores))
+      case .protected: add(name, flag: annotations.isProtected ? true : nil)
+      case .was: add(name, text: entry.was)
+      case .notBefore, .retireOn: break
       }
     }
   }

@@ -31,6 +31,6 @@ struct ShortBindings {
     let binding = entry.value
     return binding.name == "\(binding.deployment).\(binding.key.name)" && !binding.use.isEmpty
       && binding.machines == nil && binding.activated == nil
-      && binding.annotations == Annotations() && entry.ignores.isEmpty
+      && binding.annotations == Annotations() && entry.ignores.isEmpty && entry.was == nil
   }
 }

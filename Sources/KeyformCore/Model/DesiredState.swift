@@ -4,20 +4,24 @@ package struct DesiredState: Sendable {
   package let inventory: Inventory
   /// What became of each key's secret, parallel to `inventory.keys.entries`.
   package let secrets: [SecretReading]
-  /// Keys of other projects by project name, where `imports` told them.
+  /// Keys of other projects by project name, where `imports` or the target told them.
   package let imported: [String: EntrySet<ProductKey>]
   /// By name.
   package let waivers: [Waiver]
+  /// What other projects use in the target; nothing where that is not known.
+  package let foreignUses: [ForeignUse]
 
   package init(
     project: String, inventory: Inventory, secrets: [SecretReading],
-    imported: [String: EntrySet<ProductKey>] = [:], waivers: [Waiver] = []
+    imported: [String: EntrySet<ProductKey>] = [:], waivers: [Waiver] = [],
+    foreignUses: [ForeignUse] = []
   ) {
     self.project = project
     self.inventory = inventory
     self.secrets = secrets
     self.imported = imported
     self.waivers = waivers
+    self.foreignUses = foreignUses
   }
 }
 

@@ -2,42 +2,57 @@
 package enum Difference {
   /// The changes that lead from `stored` to `desired`, by kind and name. Targets never diff: they
   /// hand over their rows and take changes. `renames` where they are known already.
+  ///
+  /// A wanted entry that only nobody has a row for takes that row over. A row that is no longer
+  /// wanted is deleted, or let go of where its address matches one of `releasing`.
   package static func changes(
-    from stored: StoredInventory, to desired: Inventory, renames: Renames? = nil
+    from stored: StoredInventory, to desired: Inventory, renames: Renames? = nil,
+    releasing: [Glob] = []
   ) -> [Change] {
+    let nobody = stored.nobody
     let renames = renames ?? Renames(from: stored.inventory, to: desired)
     let digester = RowDigester(key: stored.digestKey)
     var changes: [Change] = []
     merge(
-      stored.inventory.keys, desired.keys, renames.keys, into: &changes, entity: Entity.key
-    ) { index, entry in digester.digest(of: entry.value, material: stored.materials[index]) }
+      StoredRows(stored.inventory.keys, renames.keys, nobody.keys, releasing) {
+        owner, index, entry in
+        let materials =
+          switch owner {
+          case .project: stored.materials
+          case .nobody: stored.nobodysMaterials
+          }
+        return digester.digest(of: entry.value, material: materials[index])
+      }, desired.keys, into: &changes, entity: Entity.key)
     merge(
-      stored.inventory.deployments, desired.deployments, renames.deployments, into: &changes,
-      entity: Entity.deployment
-    ) { digester.digest(of: $1.value, material: nil) }
+      StoredRows(
+        stored.inventory.deployments, renames.deployments, nobody.deployments, releasing
+      ) { digester.digest(of: $2.value, material: nil) },
+      desired.deployments, into: &changes, entity: Entity.deployment)
     merge(
-      stored.inventory.bindings, desired.bindings, renames.bindings, into: &changes,
-      entity: Entity.binding
-    ) { digester.digest(of: $1.value, material: nil) }
+      StoredRows(stored.inventory.bindings, renames.bindings, nobody.bindings, releasing) {
+        digester.digest(of: $2.value, material: nil)
+      }, desired.bindings, into: &changes, entity: Entity.binding)
     merge(
-      stored.inventory.hosts, desired.hosts, renames.hosts, into: &changes, entity: Entity.host
-    ) { digester.digest(of: $1.value, material: nil) }
+      StoredRows(stored.inventory.hosts, renames.hosts, nobody.hosts, releasing) {
+        digester.digest(of: $2.value, material: nil)
+      }, desired.hosts, into: &changes, entity: Entity.host)
     merge(
-      stored.inventory.directories, desired.directories, renames.directories, into: &changes,
-      entity: Entity.directory
-    ) { digester.digest(of: $1.value, material: nil) }
+      StoredRows(
+        stored.inventory.directories, renames.directories, nobody.directories, releasing
+      ) { digester.digest(of: $2.value, material: nil) },
+      desired.directories, into: &changes, entity: Entity.directory)
     return changes
   }
 
   /// A merge join of two lists in byte order of the name. Renamed rows leave their place in the
   /// one list and come with their entry in the other.
   private static func merge<Value: Managed>(
-    _ stored: EntrySet<Value>, _ desired: EntrySet<Value>, _ renamed: RenamedRows,
-    into changes: inout [Change], entity: (Entry<Value>) -> Entity,
-    base: (Int, Entry<Value>) -> RowDigest
+    _ stored: StoredRows<Value>, _ desired: EntrySet<Value>, into changes: inout [Change],
+    entity: (Entry<Value>) -> Entity
   ) {
+    let renamed = stored.renamed
     let hasRenames = !renamed.isEmpty
-    let old = stored.entries
+    let old = stored.rows.entries
     let new = desired.entries
     var left = 0
     var right = 0
@@ -49,19 +64,25 @@ package enum Difference {
         changes.append(
           Change(
             .update(from: entity(old[row]), to: entity(new[right].with(kept))),
-            base: base(row, old[row])))
+            base: stored.base(.project, row, old[row])))
         right += 1
       } else if right == new.count || left < old.count && old[left].name < new[right].name {
-        changes.append(Change(.delete(entity(old[left])), base: base(left, old[left])))
+        let gone = entity(old[left])
+        changes.append(
+          Change(
+            stored.isReleased(old[left]) ? .release(gone) : .delete(gone),
+            base: stored.base(.project, left, old[left])))
         left += 1
       } else if left == old.count || new[right].name < old[left].name {
-        changes.append(Change(.create(entity(new[right]))))
+        changes.append(
+          stored.adoption(of: new[right], entity) ?? Change(.create(entity(new[right]))))
         right += 1
       } else {
         if let goal = goal(stored: old[left], desired: new[right]) {
           changes.append(
             Change(
-              .update(from: entity(old[left]), to: entity(goal)), base: base(left, old[left]),
+              .update(from: entity(old[left]), to: entity(goal)),
+              base: stored.base(.project, left, old[left]),
               isFromCatalog: isFromCatalog(old[left].value, goal)))
         }
         left += 1

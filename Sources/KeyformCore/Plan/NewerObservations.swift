@@ -10,7 +10,7 @@ extension DesiredState {
     inventory.bindings = bindings ?? inventory.bindings
     return DesiredState(
       project: project, inventory: inventory, secrets: secrets, imported: imported,
-      waivers: waivers)
+      waivers: waivers, foreignUses: foreignUses)
   }
 
   /// A merge join; nil where nothing is newer.

@@ -7,18 +7,19 @@ internal import Crypto
 /// all. See docs/decisions/0006-what-may-be-said-about-a-secret-key.md.
 package struct KeyCheck: Hashable, Sendable, CustomStringConvertible {
   private let bits: UInt16
-  private static let prefix = Array("keyform check 1:".utf8)
+  /// The hash once it has taken in the prefix.
+  private static let begun = {
+    var hash = SHA256()
+    hash.update(data: Array("keyform check 1:".utf8))
+    return hash
+  }()
   private static let digits = Array("0123456789abcdef".utf8)
 
   /// The check value of a key.
   package init(of key: KeyMaterial) {
-    let digest = key.withCanonicalBytes { bytes in
-      (Self.prefix + bytes).withUnsafeBytes { buffer in
-        var hash = SHA256()
-        hash.update(bufferPointer: buffer)
-        return hash.finalize()
-      }
-    }
+    var hash = Self.begun
+    key.withCanonicalBytes { bytes in bytes.withUnsafeBytes { hash.update(bufferPointer: $0) } }
+    let digest = hash.finalize()
     var bits: UInt16 = 0
     for byte in digest.prefix(2) { bits = bits << 8 | UInt16(byte) }
     self.bits = bits >> 4

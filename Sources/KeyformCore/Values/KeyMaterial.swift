@@ -52,13 +52,20 @@ package struct KeyMaterial: Hashable, Sendable {
 
   /// The canonical 29 bytes with dashes.
   private var canonicalBytes: [UInt8] {
-    var bytes = [UInt8]()
-    bytes.reserveCapacity(29)
-    for place in 0..<25 {
-      if place > 0 && place % 5 == 0 { bytes.append(UInt8(ascii: "-")) }
-      bytes.append(KeyAlphabet.symbols[Int(symbol(at: place))])
+    // For every key of a target: its check value is computed as it is read.
+    let symbols = KeyAlphabet.symbols
+    return [UInt8](unsafeUninitializedCapacity: 29) { buffer, count in
+      var rest = packed
+      for place in stride(from: 28, through: 0, by: -1) {
+        if place % 6 == 5 {
+          buffer[place] = UInt8(ascii: "-")
+        } else {
+          buffer[place] = symbols[Int(truncatingIfNeeded: rest) & 31]
+          rest >>= 5
+        }
+      }
+      count = 29
     }
-    return bytes
   }
 
   /// Hands the canonical 29 bytes to `body`: for digests, which never need the text itself.

@@ -2,6 +2,8 @@
 package enum PlanReadError: Error, Hashable, Sendable {
   /// The file is something else.
   case notAPlan
+  /// The file is a report of drift.
+  case driftReport
   /// The format's version, as the file states it, is not the one this Keyform knows.
   case otherFormat(String)
   /// The end is missing.
@@ -20,6 +22,11 @@ package enum PlanReadError: Error, Hashable, Sendable {
     switch self {
     case .notAPlan:
       "This is no saved plan. Make one with `keyform plan --out FILE`."
+    case .driftReport:
+      """
+      This is a report of drift, which is never applied. `keyform plan` makes what the files want \
+      of the target a plan; `keyform drift --adopt` writes what the target holds into the files.
+      """
     case .otherFormat(let format):
       """
       The plan has the format \(VisibleText.of(format)), this Keyform reads \(PlanJSON.format). \

@@ -43,6 +43,8 @@ enum PlanSeal {
     let ours = Array("{\"format\":\"\(PlanJSON.format)\",\n".utf8)
     if bytes.starts(with: ours) { return }
     if bytes.isEmpty { throw .notAPlan }
+    let beginning = String(decoding: bytes.prefix(200), as: UTF8.self)
+    if beginning.contains("\"keyform.drift/") { throw .driftReport }
     if ours.starts(with: bytes) { throw .cutShort }
     let opening = Array("{\"format\":\"".utf8)
     if bytes.starts(with: opening) {
@@ -53,8 +55,7 @@ enum PlanSeal {
       throw .notAPlan
     }
     // The same JSON laid out anew is an edit.
-    let start = String(decoding: bytes.prefix(200), as: UTF8.self)
-    throw start.contains("\"keyform.plan/") ? .edited : .notAPlan
+    throw beginning.contains("\"keyform.plan/") ? .edited : .notAPlan
   }
 
   private static func holdsDigest(_ bytes: [UInt8]) -> Bool {

@@ -35,11 +35,12 @@ enum InventorySchema {
         .init("address", .pattern(address, "Kind and name of the row.")),
         .init(
           "fields",
-          .map(.fieldValue("The value; of a secret key tail and check value stand for it."),
+          .map(
+            .fieldValue("The value; of a secret key tail and check value stand for it."),
             "The fields that are present, by name.")),
         .init(
           "yaml",
-          .text("The entry as a resource file; in a repository it manages or adopts the row.")),
+          .text("The entry as a resource file; in a repository it manages the row.")),
       ], "One row.")
   }
 }

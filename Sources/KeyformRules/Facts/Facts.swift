@@ -13,6 +13,7 @@ package final class Facts: Sendable {
   /// The inventory's keys, then those of other projects that bindings refer to. An index into the
   /// inventory is an index into this list.
   let keys: [Entry<ProductKey>]
+  /// By index into `keys`.
   let bindingsOfKey: Grouping
   let bindingsOfDeployment: Grouping
   let traits: [EditionTraits]
@@ -23,6 +24,8 @@ package final class Facts: Sendable {
   let countHorizon: CalendarDate
   /// Of the inventory's keys.
   let values: KeyValues
+  /// What other projects use, by key.
+  private let foreignUses: [KeyReference: [ForeignUse]]
   /// Indexes into `keys` and the inventory's deployments, by binding; -1 where there is none.
   private let keyOfBinding: [Int32]
   private let deploymentOfBinding: [Int32]
@@ -37,6 +40,7 @@ package final class Facts: Sendable {
     self.settings = settings
     countHorizon = CNT003MAKCountStale.horizon(today, settings)
     supportHorizon = LC002EndingSoon.horizon(today, settings)
+    foreignUses = Dictionary(grouping: state.foreignUses, by: \.key)
     let parts = Mutex(Parts())
     let inventory = state.inventory
     // Independent of each other, so both cores work.
@@ -47,7 +51,8 @@ package final class Facts: Sendable {
         parts.withLock { $0.values = values }
       case 1:
         let targets = BindingTargets(state)
-        let byKey = Grouping(targets.keys, count: inventory.keys.count)
+        let byKey = Grouping(
+          targets.keys, count: inventory.keys.count + targets.imported.count)
         parts.withLock { $0.bindings = (targets, byKey) }
       default:
         var lookup = NameLookup(inventory.deployments.entries.map { $0.value.name }).cursor()
@@ -96,6 +101,11 @@ extension Facts {
 
   func binding(_ index: Int32) -> Entry<Binding> {
     state.inventory.bindings.entries[Int(index)]
+  }
+
+  /// What other projects use of a key, as far as the target was asked.
+  func foreignUses(of key: KeyReference) -> [ForeignUse] {
+    foreignUses.isEmpty ? [] : foreignUses[key] ?? []
   }
 
   /// What is known of an edition; nil where the catalogue does not know the id.

@@ -1,6 +1,6 @@
 package import KeyformCore
 
-/// What is said of `was:` and `waivers:`, mostly when a plan is made: they mean something only
+/// What is said of `was:`, `waivers:` and `release:`, mostly when a plan is made: they mean something only
 /// beside what a target holds.
 package enum PlanRules {
   package static let findsNothing = RuleMetadata(
@@ -45,7 +45,22 @@ package enum PlanRules {
     fix: "Remove it once what it was granted for is applied.",
     source: "Keyform, file format: `waivers`")
 
+  package static let releaseIdle = RuleMetadata(
+    id: "OWN001", name: "release-idle", severity: .info,
+    what: "What `release` names is a row of the target.",
+    why: "A pattern that is left over would let go of a row that somebody means to delete.",
+    fix: "Remove it once every target of the repository has been applied to.",
+    source: "Keyform, file format: `release`")
+
+  package static let unsharedInUse = RuleMetadata(
+    id: "OWN002", name: "unshared-in-use", severity: .warning,
+    what: "A key stays shared with the projects that use it in the target.",
+    why: "Their rows stay, but their next plans are refused.",
+    fix: "Let them change to another key first, or go on sharing it.",
+    source: "Keyform, file format: `sharedWith`")
+
   package static let all = [
-    findsNothing, isDone, likelyRename, isOccupied, waiverExpired, waiverUnused,
+    releaseIdle, unsharedInUse, findsNothing, isDone, likelyRename, isOccupied, waiverExpired,
+    waiverUnused,
   ]
 }

@@ -14,79 +14,80 @@ enum CNT001MAKOverdrawn: Rule {
       """,
     source: "Microsoft: activation error codes")
 
-  static let checks: [RuleCheck] = [.key([.quantity, .remaining], check)]
+  static let checks: [RuleCheck] = [
+    .key([.quantity, .remaining], check), .repository(checkForeignKeys),
+  ]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
-    guard entry.value.state == .active, isCounted(entry.value.keyKind),
-      facts.bindingsOfKey.count(of: index) > 0
+    let uses = facts.foreignUses(of: KeyReference(name: entry.name))
+    guard facts.bindingsOfKey.count(of: index) > 0 || !uses.isEmpty,
+      let shortage = shortage(of: entry.value, ActivationNeed(ofKey: index, uses, facts))
     else { return [] }
-    let need = Need(of: index, facts)
-    switch entry.value.quantity {
-    case .unlimited, .misstated: return []
-    case .count(let quantity) where need.machines > quantity:
-      return [
-        Finding(
-          entry, at: ["quantity"], "more machines are bound than the key may activate",
-          """
-          \(need.sentence) The key grants \(quantity): \(need.machines - quantity) too few. \
-          \(metadata.why) \(metadata.fix)
-          """)
-      ]
-    case .count, nil: break
-    }
-    guard let remaining = entry.value.remaining?.count else { return [] }
-    let isAlone = entry.value.quantity == nil && need.activated == 0
-    // Where some bindings say how far they are and others do not, the rest is not known.
-    guard need.isActivatedKnown || isAlone, need.open > remaining else { return [] }
-    let severity: Severity? = need.isActivatedKnown ? nil : .warning
     return [
       Finding(
-        entry, at: ["remaining"], "more machines are left to activate than activations remain",
-        """
+        entry, at: [shortage.field], shortage.summary, shortage.detail,
+        severity: shortage.severity)
+    ]
+  }
+
+  /// Another project's key that this project's bindings overdraw, alone or with those of others.
+  private static func checkForeignKeys(_ facts: Facts) -> [Finding] {
+    (facts.inventory.keys.count..<facts.keys.count).compactMap { index in
+      let bindings = facts.bindingsOfKey[index].map { facts.binding($0) }
+        .filter { $0.value.use.contains(.activation) }
+      guard let last = bindings.max(by: { $0.origin.isBefore($1.origin) }) else { return nil }
+      let uses = facts.foreignUses(of: last.value.key)
+      guard
+        let shortage = shortage(
+          of: facts.keys[index].value, ActivationNeed(ofKey: index, uses, facts))
+      else { return nil }
+      return Finding(
+        last, at: ["key"], "\(last.value.key): \(shortage.summary)", shortage.detail,
+        severity: shortage.severity)
+    }
+  }
+
+  private struct Shortage {
+    let field: String
+    let summary: String
+    let detail: String
+    let severity: Severity?
+  }
+
+  private static func shortage(of key: ProductKey, _ need: ActivationNeed) -> Shortage? {
+    guard key.state == .active, isCounted(key.keyKind) else { return nil }
+    switch key.quantity {
+    case .unlimited, .misstated: return nil
+    case .count(let quantity) where need.machines > quantity:
+      return Shortage(
+        field: "quantity", summary: "more machines are bound than the key may activate",
+        detail: """
+          \(need.sentence) The key grants \(quantity): \(need.machines - quantity) too few. \
+          \(metadata.why) \(metadata.fix)
+          """, severity: nil)
+    case .count, nil: break
+    }
+    guard let remaining = key.remaining?.count else { return nil }
+    let isAlone = key.quantity == nil && need.activated == 0
+    // Where some bindings say how far they are and others do not, the rest is not known.
+    guard need.isActivatedKnown || isAlone, need.open > remaining else { return nil }
+    return Shortage(
+      field: "remaining",
+      summary: "more machines are left to activate than activations remain",
+      detail: """
         \(need.sentence) \
         \(need.isActivatedKnown ? "\(need.activated) are activated, \(need.open) are left" : "How many are activated is not recorded (`activated` of the bindings)"); \
         the key has \(remaining) left. \(metadata.why) \(metadata.fix)
         """,
-        severity: severity)
-    ]
+      severity: need.isActivatedKnown ? nil : .warning)
   }
 
   private static func isCounted(_ kind: KeyKind?) -> Bool {
     switch kind {
     case .mak, .esuMAK, .retail, .oem: true
     case .gvlk, .csvlk, .avma, .setupDefault, nil: false
-    }
-  }
-
-  /// What the activation bindings of a key ask for. Bindings without a number count as none.
-  private struct Need {
-    var machines = 0
-    var activated = 0
-    /// Whether every binding that needs machines says how many are activated.
-    var isActivatedKnown = true
-    var open = 0
-    private var bindings = 0
-
-    init(of key: Int, _ facts: Facts) {
-      for index in facts.bindingsOfKey[key] {
-        let binding = facts.binding(index)
-        guard binding.value.use.contains(.activation),
-          let machines = binding.value.machines
-            ?? facts.deployment(ofBinding: Int(index))?.value.machines
-        else { continue }
-        bindings += 1
-        self.machines += machines
-        let done = binding.value.activated?.count
-        activated += done ?? 0
-        open += max(0, machines - (done ?? 0))
-        if done == nil { isActivatedKnown = false }
-      }
-    }
-
-    var sentence: String {
-      "\(counted(bindings, "binding")) \(bindings == 1 ? "needs" : "need") \(counted(machines, "machine"))."
     }
   }
 }

@@ -17,25 +17,41 @@ enum CNT006CSVLKHosts: Rule {
   static let checks: [RuleCheck] = [.repository(checkKeys), .host([], checkHost)]
 
   private static func checkKeys(_ facts: Facts) -> [Finding] {
-    var users: [String: [Entry<KMSHost>]] = [:]
+    var users: [KeyReference: [Entry<KMSHost>]] = [:]
     for host in facts.inventory.hosts.entries {
-      for key in host.value.hostKeys where key.project == nil {
-        users[key.name, default: []].append(host)
-      }
+      for key in host.value.hostKeys { users[key, default: []].append(host) }
     }
-    return users.keys.sorted().compactMap { name in
-      guard let hosts = users[name], let key = facts.inventory.keys[name],
+    for use in facts.state.foreignUses where use.key.project == nil {
+      users[use.key] = users[use.key] ?? []
+    }
+    return users.keys.sorted().compactMap { reference in
+      guard let hosts = users[reference], let key = facts.key(reference),
         key.value.keyKind == .csvlk
       else { return nil }
+      let others = facts.foreignUses(of: reference).filter { $0.address.kind == .host }
       let allowed = key.value.hosts ?? facts.catalog.thresholds?.hostsPerKey ?? 6
-      guard hosts.count > allowed else { return nil }
-      return Finding(
-        key, at: ["hosts"], "more KMS hosts than the key may activate",
+      let count = hosts.count + others.count
+      guard count > allowed else { return nil }
+      let detail = """
+        \(count) hosts name it, \(allowed) are allowed.\(whose(others)) \(metadata.why) \
+        \(metadata.fix)
         """
-        \(hosts.count) hosts name it, \(allowed) are allowed. \(metadata.why) \(metadata.fix)
-        """,
-        related: hosts.dropFirst(allowed).map { .init($0, "beyond the limit") })
+      if reference.project == nil {
+        return Finding(
+          key, at: ["hosts"], "more KMS hosts than the key may activate", detail,
+          related: hosts.dropFirst(allowed).map { .init($0, "beyond the limit") })
+      }
+      guard let last = hosts.last else { return nil }
+      return Finding(
+        last, at: ["hostKey"], "\(reference): more KMS hosts than the key may activate", detail)
     }
+  }
+
+  private static func whose(_ others: [ForeignUse]) -> String {
+    guard let first = others.first else { return "" }
+    return others.count == 1
+      ? " One of them is \(first.shown)."
+      : " \(others.count) of them are of others, \(first.shown) among them."
   }
 
   private static func checkHost(

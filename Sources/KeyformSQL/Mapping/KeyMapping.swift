@@ -34,6 +34,9 @@ struct KeyMapping: RowMapping {
     if let material, let tail = key.tail, tail != material.tail {
       throw row.damaged("tail is not that of value")
     }
+    // A value that was changed by hand under the same tail: the column of the check value is not
+    // what tells. That of a public key follows from the value, which is compared itself.
+    if key.isSecret, let material { key.check = KeyCheck(of: material) }
     let quantity = try row.count()
     let isUnlimited = try row.flag() ?? false
     if isUnlimited, quantity != nil { throw row.damaged("quantity is a count and unlimited") }

@@ -1,7 +1,7 @@
 /// The tables of a target (contract of the target database), as data: `apply` runs them,
 /// `schemas/` is generated from them.
 package enum SQLSchema {
-  /// 1: the first. 2: `protected` on every entry.
+  /// 1: the first. 2: `protected` on every entry, and indexes for what projects share.
   package static let version = 2
 
   /// Those that others refer to first.
@@ -12,10 +12,25 @@ package enum SQLSchema {
     binding, kmsHost, kmsHostKey, directory, directoryKey, label,
   ]
 
+  /// The tables of managed kinds, whose rows are of a project or of nobody.
+  static let entities = [productKey, deployment, binding, kmsHost, directory]
+
   /// Names of all tables and views.
   static let names = tables.map(\.name) + ["deployment_key", "deployment_key_masked"]
 
-  package static let indexes = tables.flatMap(\.indexes)
+  package static let indexes = tables.flatMap(\.indexes) + neighbours
+
+  /// Every plan asks what other projects share and what they use: rows that mostly are few.
+  static let neighbours = [
+    """
+    CREATE INDEX product_key_by_shared ON product_key (project, name) \
+    WHERE shared_with IS NOT NULL
+    """,
+    """
+    CREATE INDEX binding_by_other_project ON binding (key_project, project) \
+    WHERE key_project <> project
+    """,
+  ]
 
   /// Every statement that an empty database needs, in an order that holds.
   package static func statements(_ dialect: SQLDialect) -> [String] {
@@ -25,7 +40,7 @@ package enum SQLSchema {
   /// Brings the tables of an older version up to this one. Columns are added at the end: whoever
   /// reads a table names its columns.
   static func migration(from version: Int, _ dialect: SQLDialect) -> [String] {
-    tables.flatMap { $0.migration(from: version, dialect) }
+    tables.flatMap { $0.migration(from: version, dialect) } + (version < 2 ? neighbours : [])
   }
 
   /// Every statement as a script for people.

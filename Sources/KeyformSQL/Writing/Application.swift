@@ -43,9 +43,10 @@ struct Application {
       meta = try TargetMeta.create(database)
     }
 
-    var changes = SortedChanges(order.changes)
+    var changes = SortedChanges(order.changes, of: order.project)
     try check(&changes, meta)
     try KeyValues.assign(order.secrets, to: &changes.keys, of: order.changes)
+    let placed = PlacedChanges(changes)
 
     var journal = try JournalWriter(
       database, project: order.project, header: order.changeSet)
@@ -53,16 +54,19 @@ struct Application {
     defer { draft.abandon() }
     var writer = ChangeWriter(
       database, project: order.project, changeSet: journal.changeSet,
-      total: order.changes.count, progress: progress)
+      total: placed.count, progress: progress)
     try writer.write(order.products)
-    try writer.write(changes)
+    try writer.write(placed)
     try journal.write(draft)
     let hash = try journal.finish()
     if progress.isCancelled { throw .interrupted }
     if present == nil {
       for statement in SQLSchema.indexes + SQLSchema.views { try database.execute(statement) }
     }
-    try ReadBack(database: database, project: order.project).compare(changes)
+    for owner in RowOwner.allCases {
+      try ReadBack(database: database, project: owner.column(of: order.project))
+        .compare(placed[owner])
+    }
     if progress.isCancelled { throw .interrupted }
     return Outcome(
       receipt: ApplyReceipt(changeSet: journal.changeSet, changes: order.changes.count),
@@ -86,14 +90,23 @@ struct Application {
     var recorded = order.changes
     for change in changes.keys where change.hasNewerObservation {
       guard let before = change.before, let after = change.after else { continue }
-      recorded[change.index] = Change(
-        .update(from: .key(before), to: .key(after)), base: change.base)
+      recorded[change.index] = recorded[change.index].with(.key(before), .key(after))
     }
     for change in changes.bindings where change.hasNewerObservation {
       guard let before = change.before, let after = change.after else { continue }
-      recorded[change.index] = Change(
-        .update(from: .binding(before), to: .binding(after)), base: change.base)
+      recorded[change.index] = recorded[change.index].with(.binding(before), .binding(after))
     }
     return recorded
+  }
+}
+
+extension Change {
+  /// The same change between other states of the row.
+  fileprivate func with(_ before: Entity, _ after: Entity) -> Change {
+    switch step {
+    case .create, .update: Change(.update(from: before, to: after), base: base)
+    case .adopt: Change(.adopt(from: before, to: after), base: base)
+    case .release, .delete: self
+    }
   }
 }

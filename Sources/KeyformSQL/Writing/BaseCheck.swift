@@ -19,33 +19,74 @@ struct BaseCheck {
   ) throws(TargetError) {
     var checked = changes
     var stale: [StaleField] = []
-    let rows = TouchedRows<Mapping>(database: database, project: project)
-    try rows.visit(changes.map(\.name)) { (index, row) throws(TargetError) in
-      let change = checked[index]
-      let address = Address(Mapping.kind, change.name)
-      guard let before = change.before else {
-        if row != nil {
-          stale.append(StaleField(address: address, field: nil, planned: nil, now: "present"))
-        }
-        return
+    for owner in RowOwner.allCases {
+      let looks = Look.at(owner, for: changes)
+      let rows = TouchedRows<Mapping>(
+        database: database, project: owner.column(of: project))
+      try rows.visit(looks.map(\.name)) { (index, row) throws(TargetError) in
+        let look = looks[index]
+        stale += compare(&checked[look.change], look, row, mapping)
       }
-      guard let row else {
-        stale.append(StaleField(address: address, field: nil, planned: "present", now: nil))
-        return
-      }
-      checked[index].material = row.material
-      if digester.digest(of: row.value, material: row.material) == change.base { return }
-      let planned = before.value
-      if let seenThen = Mapping.withoutNewerObservations(row.value, planned: planned),
-        digester.digest(of: seenThen, material: row.material) == change.base
-      {
-        checked[index].keepNewerObservations(of: row.value)
-        return
-      }
-      stale += Self.differences(planned, row)
     }
     changes = checked
     self.stale += stale
+  }
+
+  /// What makes the plan stale at one place.
+  private func compare<Mapping: RowMapping>(
+    _ change: inout RowChange<Mapping.Value>, _ look: Look, _ row: StoredRow<Mapping.Value>?,
+    _ mapping: Mapping.Type
+  ) -> [StaleField] {
+    let address = Address(Mapping.kind, look.name)
+    guard look.isBase, let planned = change.before?.value else {
+      if row == nil { return [] }
+      return [StaleField(address: address, field: nil, planned: nil, now: "present")]
+    }
+    guard let row else {
+      return [StaleField(address: address, field: nil, planned: "present", now: nil)]
+    }
+    change.material = row.material
+    if digester.digest(of: row.value, material: row.material) == change.base { return [] }
+    if let seenThen = Mapping.withoutNewerObservations(row.value, planned: planned),
+      digester.digest(of: seenThen, material: row.material) == change.base
+    {
+      change.keepNewerObservations(of: row.value)
+      return []
+    }
+    return Self.differences(planned, row)
+  }
+
+  /// A place that is looked at: for the row that a change was planned from, or for the absence of
+  /// one where a row is to come.
+  private struct Look {
+    let name: String
+    /// Place in the list of changes.
+    let change: Int
+    let isBase: Bool
+
+    /// The places of one owner, in byte order of the name.
+    static func at<Value: Managed>(
+      _ owner: RowOwner, for changes: [RowChange<Value>]
+    ) -> [Look] {
+      guard changes.contains(where: { $0.move != nil }) else {
+        if owner == .nobody { return [] }
+        return changes.indices.map {
+          Look(name: changes[$0].name, change: $0, isBase: changes[$0].before != nil)
+        }
+      }
+      let vacated = Set(changes.compactMap(\.from))
+      var looks: [Look] = []
+      for (index, change) in changes.enumerated() {
+        if let from = change.from, from.owner == owner {
+          looks.append(Look(name: from.name, change: index, isBase: true))
+        }
+        // Where another change takes a row away, that one is its base.
+        if let goal = change.goal, goal.owner == owner, !vacated.contains(goal) {
+          looks.append(Look(name: goal.name, change: index, isBase: false))
+        }
+      }
+      return looks.sorted { $0.name < $1.name }
+    }
   }
 
   /// Field by field; of a secret value its identity alone.

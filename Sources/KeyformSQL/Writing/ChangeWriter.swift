@@ -21,36 +21,53 @@ struct ChangeWriter {
     self.progress = progress
   }
 
-  mutating func write(_ changes: SortedChanges) throws(TargetError) {
-    try delete(changes.bindings, BindingMapping.self)
-    try delete(changes.hosts, HostMapping.self)
-    try delete(changes.directories, DirectoryMapping.self)
-    try put(changes.keys, KeyMapping.self)
-    try put(changes.deployments, DeploymentMapping.self)
-    try put(changes.bindings, BindingMapping.self)
-    try put(changes.hosts, HostMapping.self)
-    try put(changes.directories, DirectoryMapping.self)
-    try delete(changes.deployments, DeploymentMapping.self)
-    try delete(changes.keys, KeyMapping.self)
+  mutating func write(_ changes: PlacedChanges) throws(TargetError) {
+    try delete(changes, \.bindings, BindingMapping.self)
+    try delete(changes, \.hosts, HostMapping.self)
+    try delete(changes, \.directories, DirectoryMapping.self)
+    try put(changes, \.keys, KeyMapping.self)
+    try put(changes, \.deployments, DeploymentMapping.self)
+    try put(changes, \.bindings, BindingMapping.self)
+    try put(changes, \.hosts, HostMapping.self)
+    try put(changes, \.directories, DirectoryMapping.self)
+    try delete(changes, \.deployments, DeploymentMapping.self)
+    try delete(changes, \.keys, KeyMapping.self)
     progress("changes applied", done, of: total)
   }
 
   private mutating func delete<Mapping: RowMapping>(
-    _ changes: [RowChange<Mapping.Value>], _ mapping: Mapping.Type
+    _ placed: PlacedChanges, _ kind: KeyPath<SortedChanges, [RowChange<Mapping.Value>]>,
+    _ mapping: Mapping.Type
   ) throws(TargetError) {
-    guard changes.contains(where: { $0.after == nil }) else { return }
-    let writer = try EntityWriter<Mapping>(database, project: project, changeSet: changeSet)
-    try writer.delete(changes.filter { $0.after == nil }.map(\.name)) {
-      () throws(TargetError) in try step()
+    for owner in RowOwner.allCases {
+      let changes = placed[owner][keyPath: kind]
+      guard changes.contains(where: { $0.after == nil }) else { continue }
+      let writer = try writer(of: owner, mapping)
+      try writer.delete(changes.filter { $0.after == nil }.map(\.name)) {
+        () throws(TargetError) in try step()
+      }
     }
   }
 
   private mutating func put<Mapping: RowMapping>(
-    _ changes: [RowChange<Mapping.Value>], _ mapping: Mapping.Type
+    _ placed: PlacedChanges, _ kind: KeyPath<SortedChanges, [RowChange<Mapping.Value>]>,
+    _ mapping: Mapping.Type
   ) throws(TargetError) {
-    guard changes.contains(where: { $0.after != nil }) else { return }
-    let writer = try EntityWriter<Mapping>(database, project: project, changeSet: changeSet)
-    try writer.put(changes) { () throws(TargetError) in try step() }
+    for owner in RowOwner.allCases {
+      let changes = placed[owner][keyPath: kind]
+      guard changes.contains(where: { $0.after != nil }) else { continue }
+      let writer = try writer(of: owner, mapping)
+      try writer.put(changes) { () throws(TargetError) in try step() }
+    }
+  }
+
+  /// Rows of nobody belong to no change set: those are of a project.
+  private func writer<Mapping: RowMapping>(
+    of owner: RowOwner, _ mapping: Mapping.Type
+  ) throws(TargetError) -> EntityWriter<Mapping> {
+    try EntityWriter(
+      database, project: owner.column(of: project),
+      changeSet: owner == .project ? changeSet : nil)
   }
 
   private mutating func step() throws(TargetError) {

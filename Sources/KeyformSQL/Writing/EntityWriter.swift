@@ -3,7 +3,8 @@ internal import KeyformCore
 /// Writes the rows of one kind, each statement prepared once.
 struct EntityWriter<Mapping: RowMapping> {
   private let project: String
-  private let changeSet: Int
+  /// Nil for rows of nobody.
+  private let changeSet: Int?
   private let mapping: Mapping
   private let insert: any SQLStatement
   private let update: any SQLStatement
@@ -19,7 +20,7 @@ struct EntityWriter<Mapping: RowMapping> {
   }
 
   init(
-    _ database: any SQLDatabase, project: String, changeSet: Int
+    _ database: any SQLDatabase, project: String, changeSet: Int?
   ) throws(TargetError) {
     self.project = project
     self.changeSet = changeSet

@@ -40,7 +40,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
       "The target is locked by another process. Try again, or wait longer with --lock-timeout."
     case .drift: "Drift was found: the target differs from what was applied last."
     case .couldNotRun:
-      "Could not run: the connection, input or output failed, or a file is damaged. The target is as it was."
+      "Could not run: the connection, input or output failed, or a file or a journal is damaged. The target is as it was."
     case .usage: "Wrong usage: see `keyform help`."
     case .internalError:
       "An error inside Keyform. What was not committed is rolled back. Please report it."

@@ -41,7 +41,9 @@ struct Planning {
     let stored = found.stored.inventory
     let renames = Renames(from: stored, to: state.inventory)
     let part = try request.part(
-      of: Difference.changes(from: found.stored, to: state.inventory, renames: renames))
+      of: Difference.changes(
+        from: found.stored, to: state.inventory, renames: renames,
+        releasing: repository.project.release))
     let limits = repository.project.limits.judge(
       part.changes, in: stored, waivers: state.waivers, today: options.clock)
     let diagnostics = Diagnostic.weighed(
@@ -56,7 +58,8 @@ struct Planning {
       schema: found.schema, changes: part.changes,
       diagnostics: diagnostics,
       blockers: Blocker.findings(diagnostics, on: part.changes) + part.blockers
-        + Blocker.protection(in: part.changes) + limits.blockers,
+        + Blocker.protection(in: part.changes)
+        + Blocker.references(in: part.changes, of: found.stored) + limits.blockers,
       files: repository.files.map { masking.masked($0.path) }, allowed: request.allowed,
       leftOut: part.leftOut, waived: limits.waived)
   }

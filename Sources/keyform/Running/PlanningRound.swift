@@ -44,8 +44,10 @@ struct PlanningRound {
         guard let found = try readings?.outcome(index) else {
           throw Failure(.couldNotRun, "keyform.yaml names no project", "Add `project: NAME`.")
         }
+        let informed = session.informed(by: found.stored.neighbours)
+        if let unplannable = Unplannable(informed, failOn) { throw unplannable }
         return try Planning(
-          session, choice, found, request, source: source.outcome(), options)
+          informed, choice, found, request, source: source.outcome(), options)
       }
       try Interruption.check()
       outcomes.append(Outcome(choice: choice, result: result))

@@ -14,15 +14,28 @@ struct Session {
 
   /// Checks one set of a loaded repository.
   init(_ repository: LoadedRepository, include: [String], today: CalendarDate) {
+    self.init(
+      repository,
+      Retained.keep(repository.assemble(for: include, environment: Environment.value)), today)
+  }
+
+  private init(_ repository: LoadedRepository, _ assembled: AssembledState, _ today: CalendarDate) {
     self.repository = repository
+    self.assembled = assembled
     self.today = today
-    assembled = Retained.keep(
-      repository.assemble(for: include, environment: Environment.value))
     diagnostics = Self.diagnostics(of: repository, assembled, assembled.state, today)
   }
 
+  /// The same session once the target has told of other projects: references to their keys are
+  /// settled, and rules know who else uses what.
+  func informed(by neighbours: Neighbours) -> Session {
+    guard let resolved = assembled.resolved(in: repository, by: neighbours) else { return self }
+    return Session(repository, Retained.keep(resolved), today)
+  }
+
   /// The diagnostics as they are once the target's newer counts are known (rules use the newer of
-  /// the file's and the target's), with what is to be said of a plan's changes, `was:` and waivers.
+  /// the file's and the target's), with what is to be said of a plan's changes, `was:`, waivers
+  /// and `release`.
   func diagnostics(
     knowing stored: Inventory, of changes: [Change], _ claims: [RenameClaim],
     waived: [WaivedLimit]
@@ -31,11 +44,20 @@ struct Session {
     let found =
       RenameFindings.all(claims, changes, settings)
       + WaiverFindings.unused(assembled.state.waivers, waived: waived, today: today, settings)
+      + OwnershipFindings.unshared(changes, used: assembled.state.foreignUses, settings)
+    let idle = OwnershipFindings.idleReleases(
+      repository.project.release, in: stored, settings)
     let state = assembled.state.withNewerObservations(of: stored)
     let known =
       state.map { Self.diagnostics(of: repository, assembled, $0, today) } ?? diagnostics
-    if found.isEmpty { return known }
-    return (known + found.map { repository.diagnostic($0) }).sorted(by: Diagnostic.inOrder)
+    if found.isEmpty, idle.isEmpty { return known }
+    let told = idle.map { index, finding in
+      finding.diagnostic(
+        at: repository.places.place(
+          inFile: "keyform.yaml", path: ["release", String(index)]))
+    }
+    return (known + told + found.map { repository.diagnostic($0) })
+      .sorted(by: Diagnostic.inOrder)
   }
 
   private static func diagnostics(

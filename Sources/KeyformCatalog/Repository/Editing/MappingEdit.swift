@@ -1,0 +1,170 @@
+internal import KeyformYAML
+
+/// Sets, adds and removes the fields of one mapping.
+struct MappingEdit {
+  private let node: NodeTree.Node
+  private let pairs: [NodeTree.Pair]
+  private let layout: Layout
+
+  init(_ node: NodeTree.Node, _ layout: Layout) throws(EditRefusal) {
+    guard case .mapping(let pairs) = node.content else { throw .layout }
+    self.node = node
+    self.pairs = pairs
+    self.layout = layout
+  }
+
+  func setting(_ name: String, to value: FieldEdit.Value) throws(EditRefusal) -> [Patch] {
+    guard let index = pairs.firstIndex(where: { $0.key.text == name }) else {
+      if value == .absent { return [] }
+      return try adding(["\(Self.key(name)): \(Self.written(value))"])
+    }
+    switch value {
+    case .absent: return try removing([index])
+    case .scalar(let scalar): return try replacing(pairs[index].value, with: scalar)
+    case .list(let items): return try setting(items, inOrder: true, at: pairs[index].value)
+    case .set(let items): return try setting(items, inOrder: false, at: pairs[index].value)
+    case .map(let members): return try setting(members, at: pairs[index].value)
+    }
+  }
+
+  private func replacing(
+    _ old: NodeTree.Node, with scalar: EditedScalar
+  ) throws(EditRefusal) -> [Patch] {
+    guard let former = old.text else { throw .layout }
+    let written = layout.bytes[old.range]
+    guard old.range.isEmpty else {
+      let style = ScalarStyle(of: written)
+      return [.replace(old.range, style.written(scalar, former: former))]
+    }
+    return try filling(old, with: ScalarStyle.plain.written(scalar))
+  }
+
+  /// A field that is written without a value: it is due behind the colon.
+  private func filling(
+    _ old: NodeTree.Node, with text: String
+  ) throws(EditRefusal) -> [Patch] {
+    let place = old.range.lowerBound
+    guard place > 0, layout.bytes[place - 1] == UInt8(ascii: ":") else { throw .layout }
+    return [.insert(" " + text, at: place)]
+  }
+
+  private func setting(
+    _ items: [EditedScalar], inOrder: Bool, at old: NodeTree.Node
+  ) throws(EditRefusal) -> [Patch] {
+    switch old.content {
+    case .sequence: return try ListEdit(old, layout).setting(items, inOrder: inOrder)
+    case .mapping: throw .layout
+    case .scalar:
+      if items.count == 1 { return try replacing(old, with: items[0]) }
+      let text = Self.written(.list(items))
+      return old.range.isEmpty ? try filling(old, with: text) : [.replace(old.range, text)]
+    }
+  }
+
+  private func setting(
+    _ members: [FieldEdit.Member], at old: NodeTree.Node
+  ) throws(EditRefusal) -> [Patch] {
+    switch old.content {
+    case .sequence: throw .layout
+    case .scalar:
+      let text = Self.written(.map(members))
+      return old.range.isEmpty ? try filling(old, with: text) : [.replace(old.range, text)]
+    case .mapping: return try MappingEdit(old, layout).becoming(members)
+    }
+  }
+
+  /// Exactly these members. One that goes makes place for one that comes.
+  private func becoming(_ members: [FieldEdit.Member]) throws(EditRefusal) -> [Patch] {
+    var patches: [Patch] = []
+    var coming = members.filter { node[$0.name] == nil }[...]
+    var going: [Int] = []
+    for (index, pair) in pairs.enumerated() {
+      guard let member = members.first(where: { $0.name == pair.key.text }) else {
+        going.append(index)
+        continue
+      }
+      if pair.value.text != member.value.text {
+        patches += try replacing(pair.value, with: member.value)
+      }
+    }
+    while let index = going.first, let member = coming.first, !pairs[index].value.range.isEmpty {
+      let key = pairs[index].key.range
+      patches.append(.replace(key, Self.key(member.name)))
+      patches += try replacing(pairs[index].value, with: member.value)
+      going.removeFirst()
+      coming.removeFirst()
+    }
+    if !going.isEmpty { patches += try removing(going) }
+    let added = coming.map { "\(Self.key($0.name)): \(ScalarStyle.plain.written($0.value))" }
+    return added.isEmpty ? patches : patches + (try adding(added))
+  }
+
+  private func removing(_ indexes: [Int]) throws(EditRefusal) -> [Patch] {
+    guard indexes.count < pairs.count else {
+      throw EditRefusal("nothing would be left around it")
+    }
+    if node.isFlow(in: layout.bytes) {
+      return try FlowItems(node, pairs.map(Self.range), layout).removing(indexes)
+    }
+    var patches: [Patch] = []
+    for index in indexes {
+      let range = Self.range(of: pairs[index])
+      guard layout.lead(to: range.lowerBound).allSatisfy({ $0 == " " }),
+        layout.isRestOfLineFree(at: range.upperBound)
+      else { throw .layout }
+      patches.append(
+        .remove(
+          layout.startOfLine(at: range.lowerBound)..<layout.startOfNextLine(at: range.upperBound)))
+    }
+    return patches
+  }
+
+  /// Behind the last field, as the others are written.
+  private func adding(_ members: [String]) throws(EditRefusal) -> [Patch] {
+    if node.isFlow(in: layout.bytes) {
+      return try FlowItems(node, pairs.map(Self.range), layout).adding(members)
+    }
+    guard let first = pairs.first, let last = pairs.last else { throw .layout }
+    let indentation = layout.lead(to: first.key.range.lowerBound)
+    let end = last.value.range.upperBound
+    guard indentation.allSatisfy({ $0 == " " }), layout.isRestOfLineFree(at: end) else {
+      throw .layout
+    }
+    return [layout.insertingLines(members.map { indentation + $0 }, behind: end)]
+  }
+
+  private static func range(of pair: NodeTree.Pair) -> Range<Int> {
+    pair.key.range.lowerBound..<max(pair.value.range.upperBound, pair.key.range.upperBound)
+  }
+
+  private static func key(_ name: String) -> String {
+    ScalarStyle.plain.written(EditedScalar(name))
+  }
+
+  /// On one line, which fits every style around it.
+  private static func written(_ value: FieldEdit.Value) -> String {
+    func text(_ scalar: EditedScalar) -> String { ScalarStyle.plain.written(scalar) }
+    switch value {
+    case .scalar(let scalar): return text(scalar)
+    case .list(let items), .set(let items):
+      return "[" + items.map(text).joined(separator: ", ") + "]"
+    case .map(let members):
+      let pairs = members.map { "\(key($0.name)): \(text($0.value))" }
+      return "{" + pairs.joined(separator: ", ") + "}"
+    case .absent: return ""
+    }
+  }
+}
+
+extension Layout {
+  /// Lines behind the one in which a value ends.
+  func insertingLines(_ lines: [String], behind end: Int) -> Patch {
+    let place = startOfNextLine(at: end)
+    let lineBreak = lineBreak(at: end)
+    // The last line of the file may have no break: what comes behind it then has none either.
+    if place == endOfLine(at: end) {
+      return .insert(lines.map { lineBreak + $0 }.joined(), at: place)
+    }
+    return .insert(lines.map { $0 + lineBreak }.joined(), at: place)
+  }
+}

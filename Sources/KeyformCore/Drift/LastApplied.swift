@@ -1,0 +1,98 @@
+/// What the journal says was applied last: the middle of a three-way comparison.
+///
+/// Fields are as the journal has them: masked, counts and flags as text. `JournalForm` brings other
+/// values into that form.
+package struct LastApplied: Sendable {
+  private var rows: [Address: [String: FieldValue]] = [:]
+  private var changeSets: [Address: Int] = [:]
+
+  /// Replays `records` (all of a project in their order, or at least those of `addresses` and of
+  /// the names that they had before).
+  package init(_ records: [JournalRecord], of addresses: Set<Address>) {
+    let wanted = Self.names(of: addresses, in: records)
+    var start = records.startIndex
+    while start < records.endIndex {
+      var end = start
+      while end < records.endIndex, records[end].changeSet == records[start].changeSet { end += 1 }
+      replay(
+        records[start..<end].filter { record in
+          wanted.contains(record.address) || record.formerAddress.map(wanted.contains) ?? false
+        })
+      start = end
+    }
+  }
+
+  /// The fields of the row as it was applied last; nil where it never was, or was deleted since.
+  package func fields(of address: Address) -> [String: FieldValue]? { rows[address] }
+
+  /// The change set that wrote or deleted the row last; nil where none did.
+  package func changeSet(of address: Address) -> Int? { changeSets[address] }
+
+  /// The addresses with all the names that they ever had.
+  private static func names(
+    of addresses: Set<Address>, in records: [JournalRecord]
+  ) -> Set<Address> {
+    var names = addresses
+    for record in records.reversed() where names.contains(record.address) {
+      if let former = record.formerAddress { names.insert(former) }
+    }
+    return names
+  }
+
+  /// One change set. Renames read what was there before it: names may be swapped.
+  private mutating func replay(_ records: [JournalRecord]) {
+    let before = rows
+    for record in records {
+      guard let former = record.formerAddress else { continue }
+      rows[former] = nil
+      changeSets[former] = record.changeSet
+    }
+    for record in records {
+      changeSets[record.address] = record.changeSet
+      let after = record.after.flatMap(JournalDocument.fields(of:))
+      guard let after, record.action != "delete", record.action != "release" else {
+        if record.after == nil { rows[record.address] = nil }
+        continue
+      }
+      var row: [String: FieldValue] = [:]
+      if record.action != Action.create.rawValue {
+        let known = before[record.formerAddress ?? record.address]
+        row = known ?? Self.row(record.before.flatMap(JournalDocument.fields(of:)) ?? [])
+      }
+      for field in after { row[field.name] = field.value }
+      row["name"] = nil
+      rows[record.address] = row.filter { $0.value != .none }.reduce(into: [:]) {
+        $0[$1.key] = JournalForm.of($1.value, field: $1.key)
+      }
+    }
+  }
+
+  private static func row(_ fields: [(name: String, value: FieldValue)]) -> [String: FieldValue] {
+    Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension JournalRecord {
+  /// The address that a rename took away.
+  package var formerAddress: Address? { previousName.map { Address(address.kind, $0) } }
+}
+
+/// Values as the journal holds them.
+package enum JournalForm {
+  /// Counts and flags as text, and what is shaped like a product key masked in every text but the
+  /// value of a public key.
+  package static func of(_ value: FieldValue, field: String) -> FieldValue {
+    switch value {
+    case .none: .none
+    case .text(let text): .text(masked(text, field))
+    case .count(let count): .text(String(count))
+    case .flag(let flag): .text(flag ? "true" : "false")
+    case .list(let items): .list(items.map { masked($0, field) })
+    }
+  }
+
+  private static func masked(_ text: String, _ field: String) -> String {
+    guard field != ProductKey.Field.value.rawValue, text.utf8.count >= 29 else { return text }
+    return KeyShape.masked(text) { _ in false }
+  }
+}

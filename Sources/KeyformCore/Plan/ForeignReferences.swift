@@ -1,0 +1,154 @@
+extension Blocker {
+  /// References across owners that the plan would break: another project or nobody refers to a row
+  /// that goes, or a row that is let go of needs one that stays or is deleted.
+  package static func references(in changes: [Change], of stored: StoredInventory) -> [Blocker] {
+    let moves = changes.filter { $0.leavesItsPlace }
+    if moves.isEmpty { return [] }
+    let check = ForeignReferences(moves, stored)
+    return moves.flatMap { change in
+      check.problems(of: change).map { Blocker(cause: .reference, text: $0) }
+    }
+  }
+}
+
+extension Change {
+  /// Whether the row is gone afterwards from where it was.
+  fileprivate var leavesItsPlace: Bool {
+    switch step {
+    case .create: false
+    case .update: formerName != nil
+    case .adopt, .release, .delete: true
+    }
+  }
+}
+
+/// Who refers to the rows that leave their places, and what those refer to themselves.
+private struct ForeignReferences {
+  private let nobody: Inventory
+  private let uses: [KeyReference: [ForeignUse]]
+  private let adopted: Set<Address>
+  private let released: Set<Address>
+  /// Our keys that are deleted or get another name.
+  private let lost: Set<String>
+
+  init(_ moves: [Change], _ stored: StoredInventory) {
+    nobody = stored.nobody
+    var uses: [KeyReference: [ForeignUse]] = [:]
+    for use in stored.neighbours.uses { uses[use.key, default: []].append(use) }
+    var adopted = Set<Address>()
+    var released = Set<Address>()
+    var lost = Set<String>()
+    for change in moves {
+      switch change.step {
+      case .adopt: adopted.insert(change.address)
+      case .release: released.insert(change.address)
+      case .delete, .update:
+        if change.address.kind == .key { lost.insert(change.formerName ?? change.address.name) }
+      case .create: break
+      }
+    }
+    self.uses = uses
+    self.adopted = adopted
+    self.released = released
+    self.lost = lost
+  }
+
+  func problems(of change: Change) -> [String] {
+    switch change.step {
+    case .create: []
+    case .update, .delete: users(of: change, KeyReference(name: change.before?.name ?? ""))
+    case .adopt(let row, _):
+      users(of: change, KeyReference(project: "", name: row.address.name))
+        + (row.address.kind == .deployment ? nobodysBindings(of: change) : [])
+    case .release(let row):
+      users(of: change, KeyReference(name: row.address.name)) + needs(of: row)
+    }
+  }
+
+  /// Rows of others that refer to the key, those left out that move with it.
+  private func users(of change: Change, _ key: KeyReference) -> [String] {
+    guard change.address.kind == .key, let users = uses[key] else { return [] }
+    return users.sorted().filter { use in
+      !(use.project.isEmpty && adopted.contains(use.address))
+    }.map { use in
+      """
+      \(change.address) is referred to by \(use.shown), and would \(change.consequence): \
+      that has to let go of it first
+      """
+    }
+  }
+
+  private func nobodysBindings(of change: Change) -> [String] {
+    nobody.bindings.entries.filter {
+      $0.value.deployment == change.address.name && !adopted.contains($0.value.address)
+    }.map { entry in
+      """
+      \(change.address) is referred to by \(entry.value.address) of nobody, and would \
+      \(change.consequence): take that over with it, with an entry of that name
+      """
+    }
+  }
+
+  /// What keeps a row from becoming nobody's.
+  private func needs(of row: Entity) -> [String] {
+    var problems: [String] = []
+    let address = row.address
+    if nobody.contains(address) {
+      problems.append(
+        """
+        \(address) would be released, and nobody has a row of that name already: take that over \
+        or remove it first
+        """)
+    }
+    let keys: [KeyReference]
+    switch row {
+    case .key, .deployment: keys = []
+    case .binding(let entry):
+      let deployment = Address(.deployment, entry.value.deployment)
+      if !released.contains(deployment) {
+        problems.append(
+          """
+          \(address) would be released, and its \(deployment) would not: release both, or neither
+          """)
+      }
+      keys = [entry.value.key]
+    case .host(let entry): keys = entry.value.hostKeys
+    case .directory(let entry): keys = entry.value.hostKeys
+    }
+    for key in keys where key.project == nil && lost.contains(key.name) {
+      problems.append(
+        """
+        \(address) would be released, and refers to key/\(key.name), which goes: release that too, \
+        or delete both
+        """)
+    }
+    return problems
+  }
+}
+
+extension Change {
+  fileprivate var consequence: String {
+    switch step {
+    case .create, .delete: "be deleted"
+    case .update: "be renamed"
+    case .adopt: "be taken over"
+    case .release: "be released"
+    }
+  }
+}
+
+extension Entity {
+  fileprivate var name: String { address.name }
+}
+
+extension Inventory {
+  fileprivate func contains(_ address: Address) -> Bool {
+    switch address.kind {
+    case .key: keys.index(of: address.name) != nil
+    case .deployment: deployments.index(of: address.name) != nil
+    case .binding: bindings.index(of: address.name) != nil
+    case .host: hosts.index(of: address.name) != nil
+    case .directory: directories.index(of: address.name) != nil
+    }
+  }
+}

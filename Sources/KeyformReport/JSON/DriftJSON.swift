@@ -1,0 +1,130 @@
+package import KeyformCore
+
+/// Drift as JSON, for other programs. No plan: it can never be applied.
+package struct DriftJSON {
+  /// The name and version of the format.
+  package static let format = "keyform.drift/1"
+
+  private let masking: Masking
+
+  package init(masking: Masking) { self.masking = masking }
+
+  package func write(_ report: DriftReport, to sink: ReportSink) throws {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("format")
+    json.value(Self.format)
+    member("project", &json)
+    json.value(report.project)
+    member("target", &json)
+    json.beginObject()
+    json.key("name")
+    json.value(report.target.name)
+    json.key("url")
+    json.value(masking.masked(report.target.url))
+    json.endObject()
+    member("tool", &json)
+    json.value(report.toolVersion)
+    member("drifted", &json)
+    json.beginArray()
+    for entry in report.drifted {
+      json.prepared([UInt8(ascii: "\n")])
+      write(entry, to: &json)
+      if json.bytes.count > 65_536 {
+        try sink(json.bytes)
+        json.bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    json.endArray()
+    member("pending", &json)
+    json.beginArray()
+    for address in report.pending { json.value(masking.masked(address.description)) }
+    json.endArray()
+    json.endObject()
+    try sink(json.bytes + [10])
+  }
+
+  private func write(_ entry: DriftReport.Entry, to json: inout JSONWriter) {
+    let item = entry.item
+    json.beginObject()
+    json.key("address")
+    json.value(masking.masked(item.address.description))
+    json.key("presence")
+    json.value(item.presence.rawValue)
+    json.key("changed")
+    json.value(item.cause.rawValue)
+    json.key("source")
+    if let line = entry.line { write(line, to: &json) } else { json.null() }
+    json.key("fields")
+    json.beginArray()
+    for (index, field) in item.fields.enumerated() {
+      json.beginObject()
+      json.key("name")
+      json.value(field.name)
+      json.key("file")
+      json.value(masking.masked(field.file))
+      json.key("target")
+      json.value(masking.masked(field.target))
+      json.key("applied")
+      json.value(masking.masked(field.applied))
+      json.key("changed")
+      json.value(field.cause.rawValue)
+      json.key("source")
+      if entry.fieldLines.indices.contains(index) {
+        write(entry.fieldLines[index], to: &json)
+      } else {
+        json.null()
+      }
+      json.endObject()
+    }
+    json.endArray()
+    json.key("lastWriter")
+    write(entry.writer, to: &json)
+    json.endObject()
+  }
+
+  private func write(_ line: WrittenLine, to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("file")
+    json.value(masking.masked(line.place.file))
+    json.key("line")
+    json.value(line.place.line)
+    switch line.origin {
+    case .unknown: break
+    case .notCommitted:
+      json.key("commit")
+      json.null()
+    case .commit(let commit):
+      json.key("commit")
+      json.beginObject()
+      json.key("id")
+      json.value(commit.id)
+      json.key("author")
+      json.value(masking.masked(commit.author))
+      json.key("date")
+      json.value(commit.date)
+      json.key("subject")
+      json.value(masking.masked(commit.subject))
+      json.endObject()
+    }
+    json.endObject()
+  }
+
+  private func write(_ writer: LastWriter?, to json: inout JSONWriter) {
+    guard let writer else { return json.null() }
+    json.beginObject()
+    json.key("changeSet")
+    json.value(writer.changeSet)
+    json.key("appliedAt")
+    json.value(masking.masked(writer.appliedAt))
+    json.key("operator")
+    json.value(writer.operatorName.map(masking.masked))
+    json.key("databaseRole")
+    json.value(writer.databaseRole.map(masking.masked))
+    json.endObject()
+  }
+
+  private func member(_ name: String, _ json: inout JSONWriter) {
+    json.prepared(Array("\n\"\(name)\":".utf8))
+  }
+}

@@ -1,0 +1,133 @@
+package import KeyformCore
+
+/// Drift for people: what the target holds otherwise than it was applied, field by field, with who
+/// wrote each side last; then what waits in the files, folded.
+package struct DriftText {
+  private let style: TextStyle
+  private let masking: Masking
+  private let next: String?
+
+  /// `next` says what to do about drift; nil: nothing is said.
+  package init(style: TextStyle, masking: Masking, next: String? = nil) {
+    self.style = style
+    self.masking = masking
+    self.next = next
+  }
+
+  package func write(_ report: DriftReport, to sink: ReportSink) throws {
+    var buffer = TextBuffer(style)
+    addHead(of: report, to: &buffer)
+    for entry in report.drifted {
+      buffer.breakLine()
+      add(entry, to: &buffer)
+      try buffer.flush(to: sink)
+    }
+    addPending(report.pending, to: &buffer)
+    if let next, !report.drifted.isEmpty {
+      buffer.breakLine()
+      buffer.paragraph(next, indent: 0, .strong)
+    }
+    try buffer.flush(to: sink, above: 0)
+  }
+
+  private func addHead(of report: DriftReport, to buffer: inout TextBuffer) {
+    let target = VisibleText.of(masking.masked(report.target.shown))
+    let count = report.drifted.count
+    guard count > 0 else {
+      buffer.line("No drift: \(target) is as it was left.", .strong)
+      return
+    }
+    let subject = count == 1 ? "1 entry is" : "\(count) entries are"
+    buffer.line("Drift in \(target): \(subject) no longer as applied", .strong)
+  }
+
+  private func add(_ entry: DriftReport.Entry, to buffer: inout TextBuffer) {
+    let item = entry.item
+    let (symbol, what, paint) = Self.headline(item)
+    buffer.add("\(symbol) ", paint)
+    buffer.add(plain(item.address.description), paint)
+    if let what { buffer.add("  \(what)") }
+    buffer.breakLine()
+    if item.fields.isEmpty {
+      // A row that appeared or went as a whole.
+      if let line = entry.line { addRow("file", nil, lineText(line), 6, to: &buffer) }
+      addRow("applied", nil, entry.writer.map { plain($0.shown) } ?? "never", 6, to: &buffer)
+      return
+    }
+    for (index, field) in item.fields.enumerated() {
+      buffer.pad(6)
+      buffer.add("\(field.name): ", .faint)
+      buffer.line(field.cause.verdict, field.cause == .both ? .bad : .caution)
+      let line = entry.fieldLines.indices.contains(index) ? entry.fieldLines[index] : nil
+      let width = 2 + max(width(field.file), width(field.target), width(field.applied))
+      addValue("file", field.file, line.map(lineText), width, to: &buffer)
+      addValue("target", field.target, nil, width, to: &buffer)
+      addValue("applied", field.applied, entry.writer.map { plain($0.shown) }, width, to: &buffer)
+    }
+  }
+
+  private static func headline(_ item: DriftItem) -> (String, String?, Paint) {
+    switch item.presence {
+    case .both, .new: ("~", nil, .caution)
+    case .deleted:
+      (
+        "-",
+        item.cause == .both
+          ? "deleted from the target, and changed in the file" : "deleted from the target", .bad
+      )
+    case .inserted: ("+", "only in the target, and never applied: inserted by hand", .good)
+    case .removed: ("~", "removed from the file, and changed in the target", .caution)
+    }
+  }
+
+  private func addValue(
+    _ label: String, _ value: FieldValue, _ source: String?, _ width: Int,
+    to buffer: inout TextBuffer
+  ) {
+    let text = shown(value)
+    let gap = String(repeating: " ", count: max(2, width - VisibleText.width(text)))
+    addRow(label, text, source.map { gap + $0 }, 8, to: &buffer)
+  }
+
+  private func addRow(
+    _ label: String, _ value: String?, _ source: String?, _ indent: Int,
+    to buffer: inout TextBuffer
+  ) {
+    buffer.pad(indent)
+    buffer.add(label, .faint)
+    buffer.pad(9 - label.utf8.count)
+    if let value { buffer.add(value) }
+    if let source { buffer.add(source, .faint) }
+    buffer.breakLine()
+  }
+
+  private func lineText(_ line: WrittenLine) -> String {
+    let place = "\(line.place.file):\(line.place.line)"
+    switch line.origin {
+    case .unknown: return plain(place)
+    case .notCommitted: return plain("\(place), not committed yet")
+    case .commit(let commit):
+      return plain(
+        "\(place), commit \(commit.id.prefix(10)) of \(commit.date) by \(commit.author): \(commit.subject)"
+      )
+    }
+  }
+
+  private func addPending(_ pending: [Address], to buffer: inout TextBuffer) {
+    guard !pending.isEmpty else { return }
+    buffer.breakLine()
+    let names = pending.prefix(5).map { plain($0.description) }.joined(separator: ", ")
+    let more = pending.count > 5 ? " and \(pending.count - 5) more" : ""
+    let subject = pending.count == 1 ? "1 change waits" : "\(pending.count) changes wait"
+    buffer.paragraph("\(subject) in the files for an apply: \(names)\(more)", indent: 0)
+  }
+
+  private func shown(_ value: FieldValue) -> String {
+    guard let text = value.shown else { return "(none)" }
+    return text.isEmpty ? "(empty)" : plain(text)
+  }
+
+  private func width(_ value: FieldValue) -> Int { min(40, VisibleText.width(shown(value))) }
+
+  private func plain(_ text: String) -> String { PlainText(text, masking).text }
+}

@@ -1,0 +1,168 @@
+internal import KeyformCore
+
+/// Finds what other projects of a target have to do with one, by a few queries that look at little
+/// but what they return.
+struct NeighbourReader {
+  let database: any SQLDatabase
+  let project: String
+  /// Of the target's tables, which may be an older one.
+  let version: Int
+
+  func read(_ own: Inventory, _ nobody: Inventory) throws(TargetError) -> Neighbours {
+    var names = try sharedKeys()
+    for key in Self.foreignKeys(of: own) {
+      if let project = key.project { names[project, default: []].insert(key.name) }
+    }
+    var keys: [String: EntrySet<ProductKey>] = [:]
+    var uses = try usesAcross(project, as: nil)
+    if nobody.keys.count > 0 {
+      uses += try usesAcross("", as: "") + Self.usesOfItself(nobody)
+    }
+    for (owner, names) in names.sorted(by: { $0.key < $1.key }) {
+      let entries = try self.keys(of: owner, called: names.sorted())
+      uses += try self.uses(of: entries.map(\.value), of: owner)
+      keys[owner] = EntrySet(sorted: entries)
+    }
+    return Neighbours(keys: keys, uses: uses.sorted())
+  }
+
+  /// Names of the keys that other projects share with this one, by project.
+  private func sharedKeys() throws(TargetError) -> [String: Set<String>] {
+    var names: [String: Set<String>] = [:]
+    let rows = try database.rows(
+      """
+      SELECT project, name, shared_with FROM product_key \
+      WHERE shared_with IS NOT NULL AND project <> $1 ORDER BY project, name
+      """, [project])
+    while try rows.next() {
+      let patterns = (rows.text(2) ?? "").split(separator: " ")
+      guard patterns.contains(where: { Glob(String($0)).matches(project) }) else { continue }
+      names[rows.text(0) ?? "", default: []].insert(rows.text(1) ?? "")
+    }
+    return names
+  }
+
+  private static func foreignKeys(of own: Inventory) -> [KeyReference] {
+    own.bindings.entries.lazy.map(\.value.key).filter { $0.project != nil }
+      + (own.hosts.entries.flatMap(\.value.hostKeys)
+        + own.directories.entries.flatMap(\.value.hostKeys)).filter { $0.project != nil }
+  }
+
+  private func keys(
+    of owner: String, called names: [String]
+  ) throws(TargetError) -> [Entry<ProductKey>] {
+    var rows = try EntityRows(
+      database, project: owner, scope: .named(names), mapping: KeyMapping(project: owner),
+      version: version)
+    var entries: [Entry<ProductKey>] = []
+    while let row = try rows.next() { entries.append(Entry(row.value, origin: .none)) }
+    return entries
+  }
+}
+
+extension NeighbourReader {
+  /// What others use of the keys of `owner`, which are called `name` where this project looks.
+  private func usesAcross(_ owner: String, as name: String?) throws(TargetError) -> [ForeignUse] {
+    var uses = try bindings(
+      "b.key_project = $1 AND b.key_project <> b.project", [owner], project: name)
+    for (table, column, kind) in [
+      (SQLSchema.kmsHostKey, "host", EntityKind.host),
+      (SQLSchema.directoryKey, "directory", EntityKind.directory),
+    ] {
+      uses += try lists(
+        """
+        SELECT project, \(column), key_name FROM \(table.name) \
+        WHERE key_project = $1 AND key_project <> project ORDER BY project, \(column), key_name
+        """, [owner], kind, project: name)
+    }
+    return uses
+  }
+
+  /// What all other projects, its owner among them, use of another project's keys, as far as that
+  /// is counted: activations of a key that has a number of them, hosts of a CSVLK.
+  private func uses(
+    of keys: [ProductKey], of owner: String
+  ) throws(TargetError) -> [ForeignUse] {
+    var activating: [String] = []
+    var hosting: [String] = []
+    for key in keys {
+      switch key.keyKind {
+      case .mak, .esuMAK, .retail, .oem: activating.append(key.name)
+      case .csvlk: hosting.append(key.name)
+      case .gvlk, .avma, .setupDefault, nil: break
+      }
+    }
+    let dialect = database.dialect
+    var uses: [ForeignUse] = []
+    if !activating.isEmpty {
+      uses += try bindings(
+        """
+        b.key_project = $1 AND \(dialect.isAmong("b.key_name", parameter: 2)) \
+        AND b.project <> $3
+        """, [owner, dialect.list(activating), project], project: owner)
+    }
+    if !hosting.isEmpty {
+      uses += try lists(
+        """
+        SELECT project, host, key_name FROM kms_host_key \
+        WHERE key_project = $1 AND \(dialect.isAmong("key_name", parameter: 2)) \
+        AND project <> $3 ORDER BY project, host, key_name
+        """, [owner, dialect.list(hosting), project], .host, project: owner)
+    }
+    return uses
+  }
+
+  private func bindings(
+    _ condition: String, _ values: [String], project: String?
+  ) throws(TargetError) -> [ForeignUse] {
+    var uses: [ForeignUse] = []
+    let rows = try database.rows(
+      """
+      SELECT b.project, b.name, b.key_name, b.for_installation, b.for_activation, \
+      COALESCE(b.machines, d.machines), b.activated \
+      FROM binding b JOIN deployment d ON d.project = b.project AND d.name = b.deployment \
+      WHERE \(condition) ORDER BY b.project, b.name
+      """, values)
+    while try rows.next() {
+      var use: KeyUse = []
+      if rows.integer(3) == 1 { use.insert(.installation) }
+      if rows.integer(4) == 1 { use.insert(.activation) }
+      uses.append(
+        ForeignUse(
+          project: rows.text(0) ?? "", address: Address(.binding, rows.text(1) ?? ""),
+          key: KeyReference(project: project, name: rows.text(2) ?? ""), use: use,
+          machines: rows.integer(5), activated: rows.integer(6)))
+    }
+    return uses
+  }
+
+  private func lists(
+    _ sql: String, _ values: [String], _ kind: EntityKind, project: String?
+  ) throws(TargetError) -> [ForeignUse] {
+    var uses: [ForeignUse] = []
+    let rows = try database.rows(sql, values)
+    while try rows.next() {
+      uses.append(
+        ForeignUse(
+          project: rows.text(0) ?? "", address: Address(kind, rows.text(1) ?? ""),
+          key: KeyReference(project: project, name: rows.text(2) ?? "")))
+    }
+    return uses
+  }
+
+  /// What nobody's rows use of nobody's keys.
+  private static func usesOfItself(_ nobody: Inventory) -> [ForeignUse] {
+    func use(_ address: Address, _ key: KeyReference) -> ForeignUse? {
+      guard key.project == nil else { return nil }
+      return ForeignUse(
+        project: "", address: address, key: KeyReference(project: "", name: key.name))
+    }
+    return nobody.bindings.entries.compactMap { use($0.value.address, $0.value.key) }
+      + nobody.hosts.entries.flatMap { entry in
+        entry.value.hostKeys.compactMap { use(entry.value.address, $0) }
+      }
+      + nobody.directories.entries.flatMap { entry in
+        entry.value.hostKeys.compactMap { use(entry.value.address, $0) }
+      }
+  }
+}

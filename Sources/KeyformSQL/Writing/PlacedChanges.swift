@@ -1,0 +1,55 @@
+internal import KeyformCore
+
+/// The changes of an order by the places that they touch: what stands in each before, and after.
+///
+/// A row that moves is one that goes and one that comes. So names and owners can be exchanged in
+/// any circle without a step in between, and whatever refers to a place that is filled again goes
+/// on holding.
+struct PlacedChanges {
+  private(set) var project = SortedChanges()
+  private(set) var nobody = SortedChanges()
+
+  init(_ changes: SortedChanges) {
+    (project.keys, nobody.keys) = Self.placed(changes.keys)
+    (project.deployments, nobody.deployments) = Self.placed(changes.deployments)
+    (project.bindings, nobody.bindings) = Self.placed(changes.bindings)
+    (project.hosts, nobody.hosts) = Self.placed(changes.hosts)
+    (project.directories, nobody.directories) = Self.placed(changes.directories)
+  }
+
+  var count: Int { project.count + nobody.count }
+
+  subscript(owner: RowOwner) -> SortedChanges {
+    switch owner {
+    case .project: project
+    case .nobody: nobody
+    }
+  }
+
+  private static func placed<Value: Managed>(
+    _ changes: [RowChange<Value>]
+  ) -> (project: [RowChange<Value>], nobody: [RowChange<Value>]) {
+    guard changes.contains(where: { $0.move != nil }) else { return (changes, []) }
+    var going: [RowPlace: RowChange<Value>] = [:]
+    var coming: [RowPlace: RowChange<Value>] = [:]
+    for change in changes {
+      if let from = change.from { going[from] = change }
+      if let goal = change.goal { coming[goal] = change }
+    }
+    var project: [RowChange<Value>] = []
+    var nobody: [RowChange<Value>] = []
+    let places = Set(going.keys).union(coming.keys).sorted { $0.name < $1.name }
+    for place in places {
+      let comes = coming[place]
+      guard let change = comes ?? going[place] else { continue }
+      let placed = RowChange(
+        index: change.index, place: place.name, before: going[place]?.before,
+        after: comes?.after, material: comes?.material)
+      switch place.owner {
+      case .project: project.append(placed)
+      case .nobody: nobody.append(placed)
+      }
+    }
+    return (project, nobody)
+  }
+}

@@ -1,0 +1,41 @@
+internal import KeyformCore
+
+/// How rows look that a project lets go of: what they refer to stays what it was.
+struct ReleasedRows {
+  private let project: String
+  /// Names of the keys that are let go of with them.
+  private let keys: Set<String>
+
+  init(_ changes: [Change], of project: String) {
+    self.project = project
+    var keys = Set<String>()
+    for change in changes {
+      if case .release(.key(let entry)) = change.step { keys.insert(entry.name) }
+    }
+    self.keys = keys
+  }
+
+  func asNobodys(_ entity: Entity) -> Entity {
+    switch entity {
+    case .key, .deployment: return entity
+    case .binding(let entry):
+      var binding = entry.value
+      binding.key = asNobodys(binding.key)
+      return .binding(entry.with(binding))
+    case .host(let entry):
+      var host = entry.value
+      host.hostKeys = host.hostKeys.map(asNobodys).sorted()
+      return .host(entry.with(host))
+    case .directory(let entry):
+      var directory = entry.value
+      directory.hostKeys = directory.hostKeys.map(asNobodys).sorted()
+      return .directory(entry.with(directory))
+    }
+  }
+
+  /// A key that stays the project's is another project's key to nobody's row.
+  private func asNobodys(_ key: KeyReference) -> KeyReference {
+    if let owner = key.project { return owner.isEmpty ? KeyReference(name: key.name) : key }
+    return keys.contains(key.name) ? key : KeyReference(project: project, name: key.name)
+  }
+}

@@ -1,0 +1,24 @@
+/// Whose rows are written: the applying project's, or those of nobody (project `''`).
+enum RowOwner: CaseIterable {
+  case project, nobody
+
+  /// What stands in the column `project`.
+  func column(of project: String) -> String {
+    switch self {
+    case .project: project
+    case .nobody: ""
+    }
+  }
+}
+
+/// Where a row of one kind is stored.
+struct RowPlace: Hashable {
+  let owner: RowOwner
+  let name: String
+}
+
+/// How a row gets from one place to another.
+enum RowMove {
+  case renamed(from: String)
+  case adopted, released
+}

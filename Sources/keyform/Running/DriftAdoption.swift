@@ -1,0 +1,164 @@
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformReport
+
+/// Writes what the target holds into the files, where that says it all; tells what is left to do.
+struct DriftAdoption {
+  private let reading: DriftReading
+  /// Whether entries were named: then the target wins also where the file changed too.
+  private let named: Bool
+  private let presentation: Presentation
+
+  init(_ reading: DriftReading, named: Bool, _ presentation: Presentation) {
+    self.reading = reading
+    self.named = named
+    self.presentation = presentation
+  }
+
+  private var repository: LoadedRepository { reading.planning.repository }
+
+  func run() throws {
+    var adoptions: [Adoption] = []
+    var taken: [(DriftItem, DriftField)] = []
+    for item in reading.drifted where item.presence == .both {
+      guard let stored = item.target, let file = item.file else { continue }
+      let fields = item.fields.filter { isWanted($0) && !holdsKey($0) }
+      guard !fields.isEmpty else { continue }
+      adoptions.append(Adoption(stored, into: file, fields: fields.map(\.name)))
+      taken += fields.map { (item, $0) }
+    }
+    let (written, refused) = try write(adoptions)
+    let unsayable = Dictionary(grouping: refused, by: \.address)
+    var lines = taken.filter { item, field in
+      !(unsayable[item.address] ?? []).contains { $0.field == field.name }
+    }.map(line)
+    let left =
+      reading.drifted.flatMap { advice(for: $0, written) }
+      + refused.map { "\($0.address) \($0.field ?? ""): \($0.reason)" }
+    if adoptions.isEmpty, left.isEmpty { lines.append("Nothing to adopt: there is no drift.") }
+    Progress.clear()
+    for line in lines + left { try say(line) }
+    if adoptions.contains(where: \.rotatesSecret), !presentation.options.quiet {
+      Output.note(
+        "Tail and check value of a secret were adopted: put the new value where `secret` points.")
+    }
+    if !left.isEmpty { throw ExitStatus.drift }
+  }
+
+  /// There is no JSON of it: the report is what other programs read.
+  private func say(_ line: String) throws {
+    let text = presentation.masking.masked(line).split(separator: "\n")
+      .map { VisibleText.of(String($0)) }.joined(separator: "\n")
+    if presentation.options.format == .text { try Output.line(text) } else { Output.note(text) }
+  }
+
+  private func isWanted(_ field: DriftField) -> Bool {
+    field.cause == .target || named && field.cause == .both
+  }
+
+  /// Whether the target's text holds what looks like a secret key: that is never written to a file.
+  private func holdsKey(_ field: DriftField) -> Bool {
+    let text = field.target.shown ?? ""
+    return presentation.masking.masked(text) != text
+  }
+
+  /// The new bytes of the files that were written, by path.
+  private func write(
+    _ adoptions: [Adoption]
+  ) throws -> (written: [String: [UInt8]], refused: [AdoptionRefusal]) {
+    let adopted: AdoptedFiles
+    do {
+      adopted = try repository.adopting(adoptions)
+    } catch {
+      throw Failure(
+        .couldNotRun,
+        "\(error.address)\(error.field.map { " " + $0 } ?? ""): \(error.reason)",
+        "Nothing was written. Change the entry by hand, or name only others.")
+    }
+    for file in adopted.files {
+      let now = try DiskFile.read(repository.root + "/" + file.path)
+      guard repository.isUnchanged(file.path, now) else {
+        throw Failure(
+          .couldNotRun, "\(file.path) was changed while it was read",
+          "Nothing was written. Run the command again.")
+      }
+    }
+    for file in adopted.files {
+      try DiskFile.replace(repository.root + "/" + file.path, file.bytes, keepingMode: true)
+    }
+    let written = Dictionary(
+      adopted.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    return (written, adopted.left)
+  }
+
+  private func line(_ item: DriftItem, _ field: DriftField) -> String {
+    let file = item.file.flatMap { repository.place(of: $0.origin)?.file } ?? ""
+    let from = field.file.shown ?? "(none)"
+    let to = field.target.shown ?? "(none)"
+    return "\(item.address)   \(field.name): \(from) -> \(to)   \(file)"
+  }
+
+  /// What is left to people.
+  private func advice(for item: DriftItem, _ written: [String: [UInt8]]) -> [String] {
+    switch item.presence {
+    case .both:
+      let secrets = item.fields.filter { isWanted($0) && holdsKey($0) }.map {
+        """
+        \(item.address) \($0.name): the target's value holds what looks like a secret key, which no \
+        file may hold; correct the row
+        """
+      }
+      return secrets
+        + item.fields.filter { !isWanted($0) && $0.cause == .both }.map {
+          """
+          \(item.address) \($0.name): file and target both changed; name the entry to take the \
+          target's: keyform drift --adopt \(item.address)
+          """
+        }
+    case .new: return []
+    case .inserted:
+      return [
+        """
+        \(item.address) is in the target alone: let the next apply delete it, or put its entry into \
+        a file\(snippet(of: item))
+        """
+      ]
+    case .removed:
+      return [
+        """
+        \(item.address) was removed from the file and changed in the target: put the entry back, \
+        or let the next apply delete it
+        """
+      ]
+    case .deleted: return [removal(of: item, written)]
+    }
+  }
+
+  /// The YAML of a row; where a secret's value is kept is for people to add.
+  private func snippet(of item: DriftItem) -> String {
+    guard let row = item.target else { return "" }
+    let yaml = ResourceWriter(catalog: repository.catalog).write(row)
+    return ":\n" + String(decoding: yaml, as: UTF8.self).split(separator: "\n")
+      .map { "    \($0)" }.joined(separator: "\n")
+  }
+
+  private func removal(of item: DriftItem, _ written: [String: [UInt8]]) -> String {
+    let gone = "\(item.address) was deleted from the target"
+    guard let origin = item.file?.origin, let path = repository.place(of: origin)?.file,
+      let lines = EntryLines.of(
+        item.address, in: written[path] ?? repository.bytes(ofFile: origin.file))
+    else { return "\(gone): remove it from the files, or let the next apply create it again" }
+    let range =
+      lines.count == 1
+      ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound) to \(lines.upperBound)"
+    return "\(gone): remove \(range) of \(path), or let the next apply create it again"
+  }
+}
+
+extension Adoption {
+  /// Whether tail and check value of a secret key are adopted.
+  fileprivate var rotatesSecret: Bool {
+    guard case .key(let entry) = stored, entry.value.isSecret else { return false }
+    return fields.contains(ProductKey.Field.value.rawValue)
+  }
+}
