@@ -63,6 +63,7 @@ CREATE TABLE product_key (
   title TEXT COLLATE "C",
   owner TEXT COLLATE "C",
   note TEXT COLLATE "C",
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
@@ -104,6 +105,7 @@ CREATE TABLE deployment (
   title TEXT COLLATE "C",
   owner TEXT COLLATE "C",
   note TEXT COLLATE "C",
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
@@ -140,6 +142,7 @@ CREATE TABLE binding (
   title TEXT COLLATE "C",
   owner TEXT COLLATE "C",
   note TEXT COLLATE "C",
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, deployment) REFERENCES deployment (project, name),
@@ -162,6 +165,7 @@ CREATE TABLE kms_host (
   title TEXT COLLATE "C",
   owner TEXT COLLATE "C",
   note TEXT COLLATE "C",
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
@@ -184,6 +188,7 @@ CREATE TABLE directory (
   title TEXT COLLATE "C",
   owner TEXT COLLATE "C",
   note TEXT COLLATE "C",
+  protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
@@ -215,6 +220,10 @@ CREATE INDEX binding_by_key_name ON binding (key_project, key_name);
 CREATE INDEX kms_host_key_by_key_name ON kms_host_key (key_project, key_name);
 
 CREATE INDEX directory_key_by_key_name ON directory_key (key_project, key_name);
+
+CREATE INDEX product_key_by_shared ON product_key (project, name) WHERE shared_with IS NOT NULL;
+
+CREATE INDEX binding_by_other_project ON binding (key_project, project) WHERE key_project <> project;
 
 CREATE VIEW deployment_key AS
 SELECT
