@@ -35,8 +35,9 @@ struct KeyMapping: RowMapping {
       throw row.damaged("tail is not that of value")
     }
     // A value that was changed by hand under the same tail: the column of the check value is not
-    // what tells. That of a public key follows from the value, which is compared itself.
-    if key.isSecret, let material { key.check = KeyCheck(of: material) }
+    // what tells. That of a public key follows from the value, which is compared itself; one that
+    // is missing stays so, for a plan to put it there.
+    if key.isSecret, key.check != nil, let material { key.check = KeyCheck(of: material) }
     let quantity = try row.count()
     let isUnlimited = try row.flag() ?? false
     if isUnlimited, quantity != nil { throw row.damaged("quantity is a count and unlimited") }
