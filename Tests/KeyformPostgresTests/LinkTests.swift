@@ -17,7 +17,7 @@ import Testing
       "postgresql://a:1,b:2/d?target_session_attrs=read-write"
     ),
     ("postgresql:///d?host=/run/pg&user=u&password=hush", "postgresql:///d?host=/run/pg"),
-    ("postgresql://[::1]:5432/d?passfile=/home/u/hush", "postgresql://[::1]:5432/d"),
+    ("postgresql://[::1]:5432/d?passfile=/etc/hush", "postgresql://[::1]:5432/d"),
     ("postgresql://h/d?sslpassword=hush&sslkey=hush", "postgresql://h/d"),
     (
       "postgresql://h/a%20b?options=-csearch_path%3Dx",

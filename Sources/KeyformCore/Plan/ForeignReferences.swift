@@ -2,12 +2,47 @@ extension Blocker {
   /// References across owners that the plan would break: another project or nobody refers to a row
   /// that goes, or a row that is let go of needs one that stays or is deleted.
   package static func references(in changes: [Change], of stored: StoredInventory) -> [Blocker] {
+    let missing = missingKeys(changes, stored.neighbours)
     let moves = changes.filter { $0.leavesItsPlace }
-    if moves.isEmpty { return [] }
+    if moves.isEmpty { return missing }
     let check = ForeignReferences(moves, stored)
-    return moves.flatMap { change in
-      check.problems(of: change).map { Blocker(cause: .reference, text: $0) }
+    return missing
+      + moves.flatMap { change in
+        check.problems(of: change).map { Blocker(cause: .reference, text: $0) }
+      }
+  }
+
+  /// Keys of other projects that a row shall refer to, and that the target does not have, or not
+  /// for this project: `imports` may tell of a commit that nobody has applied there yet.
+  private static func missingKeys(_ changes: [Change], _ neighbours: Neighbours) -> [Blocker] {
+    changes.flatMap { change in
+      (change.after?.foreignKeys ?? []).compactMap { key in
+        // Nobody's keys have no project to share them.
+        guard let project = key.project, !project.isEmpty,
+          neighbours.keys[project]?[key.name] == nil
+        else { return nil }
+        return Blocker(
+          cause: .reference,
+          text: """
+            \(change.address) refers to \(key), which the target does not have, or not shared with \
+            this project; apply project \(project) there first
+            """)
+      }
     }
+  }
+}
+
+extension Entity {
+  /// The keys of other projects that the entry names.
+  fileprivate var foreignKeys: [KeyReference] {
+    let keys =
+      switch self {
+      case .key, .deployment: [KeyReference]()
+      case .binding(let entry): [entry.value.key]
+      case .host(let entry): entry.value.hostKeys
+      case .directory(let entry): entry.value.hostKeys
+      }
+    return keys.filter { $0.project != nil }
   }
 }
 
