@@ -107,8 +107,10 @@ def hundred(keyform, cluster, base, folder, n):
     os.makedirs(small, exist_ok=True)
     shutil.copy(os.path.join(folder, "keyform.yaml"), small)
     write(os.path.join(small, "keyform.yaml"), "keyform: 1\nproject: bench\n")
-    return Work("apply of 100 changes", [keyform, "apply", plan, "--yes", "-C", small, *TODAY],
-                prepare=prepare)
+    # A saved plan tells no user.
+    return Work(
+        "apply of 100 changes",
+        [keyform, "apply", plan, "--yes", "-C", small, "--target", url, *TODAY], prepare=prepare)
 
 
 def many_targets(keyform, cluster, base):
