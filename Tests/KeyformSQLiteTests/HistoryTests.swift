@@ -12,7 +12,7 @@ import Testing
     var other = ProductKey(name: "mak")
     other.keyKind = .mak
     try TargetSession(folder.target, project: "fabrikam").apply(
-      Inventory(keys: EntrySet([Entry(other, origin: .none)])))
+      Inventory(keys: EntrySet([Entry(other, origin: .none)])), secrets: [:])
     try folder.session.apply(
       SampleInventory.changing("mak") {
         $0.quantity = .count(8)
