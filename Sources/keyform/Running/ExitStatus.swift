@@ -33,11 +33,11 @@ enum ExitStatus: Int32, Error, CaseIterable {
       "Findings of severity error (or of warning, with --fail-on warning). The messages name file, line and the way out."
     case .changesPending: "The plan has changes (with --detailed-exitcode). Nothing is wrong."
     case .stale:
-      "The plan is stale: rows that it touches are no longer as they were when it was made. Make a new plan and have it reviewed."
+      "The plan is stale: rows that it touches are no longer as they were when it was made. `keyform plan --rebase FILE` makes it anew and says what differs from the reviewed one."
     case .refused:
       "Refused: a limit, a protected row, a hazard that is not allowed, a reference of another project, a declined confirmation, or no terminal to ask on and no --yes."
     case .locked:
-      "The target is locked by another process. Try again, or wait longer with --lock-timeout."
+      "Somebody else is applying to the target; the message and `keyform lock` name who. Try again, or wait longer with --lock-timeout."
     case .drift: "Drift was found: the target differs from what was applied last."
     case .couldNotRun:
       "Could not run: the connection, input or output failed, or a file or a journal is damaged. The target is as it was."
