@@ -68,6 +68,6 @@ struct PlanFixture: Sendable, CustomTestStringConvertible {
     let text = try String(contentsOf: file, encoding: .utf8)
     let head = text.components(separatedBy: "-- plan --\n")[0]
     let tail = undo.isEmpty ? "" : "-- undo --\n\(undo)"
-    try Data("\(head)-- plan --\n\(plan)\(tail)".utf8).write(to: file)
+    try Data("\(head)-- plan --\n\(plan)\(tail)".utf8).write(to: file, options: .atomic)
   }
 }
