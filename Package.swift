@@ -43,7 +43,8 @@ let package = Package(
       name: "KeyformCatalogTests", dependencies: ["KeyformCatalog", "KeyformCore"],
       exclude: ["Fixtures"]),
     .target(
-      name: "KeyformTestSupport", dependencies: ["KeyformCore"],
+      name: "KeyformTestSupport",
+      dependencies: ["KeyformCore", "KeyformPostgres", "KeyformSQL"],
       path: "Tests/KeyformTestSupport"),
     .testTarget(name: "KeyformCoreTests", dependencies: ["KeyformCore"]),
     .testTarget(name: "KeyformRepositoryTests", dependencies: ["KeyformCore"]),
@@ -61,6 +62,13 @@ let package = Package(
       dependencies: [
         "KeyformCore", "KeyformPostgres", "KeyformSQL", "KeyformTestSupport",
       ]),
+    .testTarget(
+      name: "KeyformPlanTests",
+      dependencies: [
+        "KeyformCatalog", "KeyformCore", "KeyformReport", "KeyformRules", "KeyformSQLite",
+        "KeyformTestSupport",
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "KeyformReportTests", dependencies: ["KeyformCore", "KeyformReport"],
       exclude: ["Goldens"]),

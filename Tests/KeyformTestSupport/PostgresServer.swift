@@ -1,17 +1,16 @@
-import Foundation
-import Glibc
-import KeyformCore
-import KeyformPostgres
-import KeyformSQL
-import KeyformTestSupport
-import Synchronization
+internal import Foundation
+internal import Glibc
+internal import KeyformCore
+internal import KeyformPostgres
+package import KeyformSQL
+internal import Synchronization
 
 /// The cluster of this test process: that of KEYFORM_TEST_POSTGRES, or one that `scripts/postgres`
 /// starts on first use and that ends with this process, however it ends.
-enum PostgresServer {
-  struct NotStarted: Error { let reason: String }
+package enum PostgresServer {
+  package struct NotStarted: Error { package let reason: String }
 
-  static func url() throws -> String { try shared.get() }
+  package static func url() throws -> String { try shared.get() }
 
   private static let shared = Result { try start() }
 
@@ -41,13 +40,13 @@ enum PostgresServer {
 }
 
 /// A schema of its own for one test: an empty database for all that Keyform looks at.
-final class TemporarySchema {
-  let url: String
+package final class TemporarySchema {
+  package let url: String
   private let name: String
   private let server: String
   private static let number = Atomic(0)
 
-  init() throws {
+  package init() throws {
     server = try PostgresServer.url()
     name = "t\(getpid())_\(Self.number.add(1, ordering: .relaxed).newValue)"
     url = server + "&options=-csearch_path%3D\(name)"
@@ -56,30 +55,30 @@ final class TemporarySchema {
 
   deinit { try? execute("DROP SCHEMA \(name) CASCADE") }
 
-  func target(
+  package func target(
     lockTimeout: Int = 5, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws -> SQLTarget {
     try PostgresTarget.open(
       url: url, name: "lab", lockTimeout: lockTimeout, isCancelled: isCancelled)
   }
 
-  func session(lockTimeout: Int = 5) throws -> TargetSession {
+  package func session(lockTimeout: Int = 5) throws -> TargetSession {
     TargetSession(try target(lockTimeout: lockTimeout))
   }
 
-  func engine(lockTimeout: Int = 5) throws -> any SQLEngine {
+  package func engine(lockTimeout: Int = 5) throws -> any SQLEngine {
     try PostgresTarget.engine(url: url, lockTimeout: lockTimeout)
   }
 
   /// Changes rows behind Keyform's back.
-  func execute(_ statements: String...) throws {
+  package func execute(_ statements: String...) throws {
     try engine().writing { (database) throws(TargetError) in
       for statement in statements { try database.execute(statement) }
     }
   }
 
   /// The rows of a query, columns as text.
-  func query(_ sql: String, columns: Int) throws -> [[String?]] {
+  package func query(_ sql: String, columns: Int) throws -> [[String?]] {
     try engine().reading { (database) throws(TargetError) -> [[String?]] in
       var result: [[String?]] = []
       let rows = try database.rows(sql, [])

@@ -1,14 +1,12 @@
-internal import KeyformCore
-
 /// Text that people wrote, before it is kept where others read it.
-enum FreeText {
+package enum FreeText {
   /// Whatever is shaped like a product key is masked: no rule has to have found it first.
-  static func masked(_ text: String) -> String {
+  package static func masked(_ text: String) -> String {
     // Five groups of five and four dashes.
     text.utf8.count < 29 ? text : KeyShape.masked(text) { _ in false }
   }
 
-  static func masked(_ value: FieldValue) -> FieldValue {
+  package static func masked(_ value: FieldValue) -> FieldValue {
     switch value {
     case .text(let text): .text(masked(text))
     case .list(let items): .list(items.map(masked))

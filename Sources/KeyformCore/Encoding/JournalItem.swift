@@ -1,12 +1,11 @@
-internal import KeyformCore
-
 /// What the journal keeps of one change: the row before and after, as JSON, masked.
-struct JournalItem: Sendable {
-  let before: [UInt8]?
-  let after: [UInt8]?
+/// `JournalDocument` reads it back.
+package struct JournalItem: Sendable {
+  package let before: [UInt8]?
+  package let after: [UInt8]?
 
   /// The whole row; of an update the fields that change, and the name where it is another.
-  init(_ change: Change) {
+  package init(_ change: Change) {
     switch change.step {
     case .create(let entity): (before, after) = (nil, Self.document(entity))
     case .delete(let entity), .release(let entity):

@@ -1,0 +1,55 @@
+internal import KeyformCore
+
+/// All that a target holds.
+struct MemoryState: Sendable {
+  let id: String
+  private let digestKey: DigestKey
+  var rows: [MemoryPlace: MemoryRow] = [:]
+  var journal = MemoryJournal()
+
+  init() {
+    var digest = ContentDigest()
+    digestKey = .random()
+    digest.update(String(UInt64.random(in: .min ... .max)))
+    id = String(digest.hex().prefix(32))
+  }
+
+  var digester: RowDigester { RowDigester(key: digestKey) }
+
+  func stored(for project: String) -> StoredInventory {
+    let (own, materials) = inventory(of: project)
+    if project.isEmpty {
+      return StoredInventory(inventory: own, materials: materials, digestKey: digestKey)
+    }
+    let (nobody, nobodysMaterials) = inventory(of: "")
+    return StoredInventory(
+      inventory: own, materials: materials, digestKey: digestKey, nobody: nobody,
+      nobodysMaterials: nobodysMaterials,
+      neighbours: MemoryNeighbours(rows).of(project, nobody: nobody))
+  }
+
+  /// The rows of one owner as seen from there, with the values of the keys.
+  private func inventory(of project: String) -> (Inventory, [KeyMaterial?]) {
+    var keys: [Entry<ProductKey>] = []
+    var deployments: [Entry<Deployment>] = []
+    var bindings: [Entry<Binding>] = []
+    var hosts: [Entry<KMSHost>] = []
+    var directories: [Entry<Directory>] = []
+    for (place, row) in rows where place.project == project {
+      switch row.entity(seenFrom: project) {
+      case .key(let entry): keys.append(entry)
+      case .deployment(let entry): deployments.append(entry)
+      case .binding(let entry): bindings.append(entry)
+      case .host(let entry): hosts.append(entry)
+      case .directory(let entry): directories.append(entry)
+      }
+    }
+    let inventory = Inventory(
+      keys: EntrySet(keys), deployments: EntrySet(deployments), bindings: EntrySet(bindings),
+      hosts: EntrySet(hosts), directories: EntrySet(directories))
+    let materials = inventory.keys.entries.map { entry in
+      rows[MemoryPlace(project: project, address: entry.value.address)]?.material
+    }
+    return (inventory, materials)
+  }
+}

@@ -1,0 +1,78 @@
+package import KeyformCore
+internal import Synchronization
+
+/// A target that lives no longer than the test: what a database has to do, written once more in the
+/// plainest way. Where it and an adapter differ, one of the two is wrong.
+package final class MemoryTarget: DeploymentTarget {
+  package let description = TargetDescription(name: "memory", url: "memory:")
+  /// Nil until the first apply: no tables yet.
+  private let state = Mutex<MemoryState?>(nil)
+
+  package init() {}
+
+  private var now: MemoryState? { state.withLock { $0 } }
+
+  package func inspect() throws(TargetError) -> TargetCondition {
+    now.map { .ready(targetID: $0.id, schema: .none) } ?? .empty
+  }
+
+  package func projects() throws(TargetError) -> [String] {
+    Set(now?.rows.keys.map(\.project) ?? []).sorted()
+  }
+
+  package func read(
+    project: String, progress: ProgressReport
+  ) throws(TargetError) -> StoredInventory {
+    if progress.isCancelled { throw .interrupted }
+    return now?.stored(for: project) ?? .empty
+  }
+
+  package func apply(
+    _ order: ApplyOrder, progress: ProgressReport
+  ) throws(TargetError) -> ApplyReceipt {
+    try state.withLock { (state) throws(TargetError) -> ApplyReceipt in
+      if let digest = order.changeSet.planDigest,
+        let earlier = state?.journal.changeSet(ofPlan: digest, project: order.project)
+      {
+        return ApplyReceipt(changeSet: earlier, changes: 0, wasThereAlready: true)
+      }
+      guard state?.id == order.expectedTargetID, state != nil || order.schema == .create else {
+        throw .otherTarget
+      }
+      var next = state ?? MemoryState()
+      let changeSet = try MemoryApplication(order).run(on: &next)
+      if progress.isCancelled { throw .interrupted }
+      state = next
+      return ApplyReceipt(changeSet: changeSet, changes: order.changes.count)
+    }
+  }
+
+  package func changeSet(ofPlan digest: String, project: String) throws(TargetError) -> Int? {
+    now?.journal.changeSet(ofPlan: digest, project: project)
+  }
+
+  /// An apply is over before anybody can ask.
+  package func lockState(project: String) throws(TargetError) -> LockState { .free }
+
+  package func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry] {
+    Array((now?.journal.entries(of: project) ?? []).prefix(limit))
+  }
+
+  package func records(
+    project: String, of selection: JournalSelection
+  ) throws(TargetError) -> [JournalRecord] {
+    now?.journal.records(of: project, selection) ?? []
+  }
+
+  package func lastWriter(
+    project: String, of address: Address
+  ) throws(TargetError) -> LastWriter? {
+    now?.journal.lastWriter(of: address, in: project)
+  }
+
+  package func verifyJournal(
+    project: String, expecting hash: String?
+  ) throws(TargetError) -> JournalVerdict {
+    (now?.journal ?? MemoryJournal()).verdict(on: project, expecting: hash)
+  }
+}
