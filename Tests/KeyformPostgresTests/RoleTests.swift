@@ -14,13 +14,19 @@ import Testing
     schema = try TemporarySchema(on: LoggingServer.url())
     let name = schema.name
     try schema.execute(try Self.text("schemas/postgresql.sql"), try Self.setUp())
-    for role in SQLRoles.allCases.map(\.rawValue) {
-      // Roles are the cluster's: the test before may have made them.
-      try? schema.execute("CREATE ROLE \(role)")
-      try? schema.execute("CREATE ROLE \(role)_member LOGIN IN ROLE \(role)")
-      try schema.execute("GRANT USAGE ON SCHEMA \(name) TO \(role)")
+    try Self.roles.get()
+    for role in SQLRoles.allCases {
+      try schema.execute("GRANT USAGE ON SCHEMA \(name) TO \(role.rawValue)")
     }
     try schema.execute(try Self.text("schemas/roles.sql"))
+  }
+
+  /// Roles are the cluster's: they are made once, each with somebody who can log in.
+  private static let roles = Result {
+    let schema = try TemporarySchema(on: LoggingServer.url())
+    for role in SQLRoles.allCases.map(\.rawValue) {
+      try schema.execute("CREATE ROLE \(role)", "CREATE ROLE \(role)_member LOGIN IN ROLE \(role)")
+    }
   }
 
   private static func text(_ file: String) throws -> String {
@@ -69,7 +75,6 @@ import Testing
     (.rollout, "SELECT value FROM product_key", "table product_key"),
     (.rollout, "SELECT * FROM change_item", "table change_item"),
     (.rollout, "SELECT * FROM keyform_meta", "table keyform_meta"),
-    (.rollout, "DELETE FROM deployment_key", "view deployment_key"),
     (.rollout, "UPDATE binding SET machines = 1", "table binding"),
     (.auditor, "SELECT value FROM deployment_key", "view deployment_key"),
     (.auditor, "SELECT tail FROM product_key", "table product_key"),

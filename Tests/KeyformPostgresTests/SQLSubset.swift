@@ -61,7 +61,7 @@ enum SQLSubset {
   private static let catalog: Set = ["pg_catalog", "pg_class", "pg_depend", "pg_namespace"]
 
   private static let functions: Set = [
-    "ANY", "COALESCE", "count", "current_schema", "max", "substr", "unnest",
+    "ANY", "CAST", "COALESCE", "count", "current_schema", "max", "substr", "unnest",
   ]
 
   private static let types: Set = ["bigint[]", "regclass", "text[]"]
