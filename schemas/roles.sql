@@ -4,10 +4,10 @@ GRANT SELECT ON deployment_key_masked TO keyform_auditor;
 GRANT SELECT ON change_set TO keyform_auditor;
 GRANT SELECT ON change_item TO keyform_auditor;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON keyform_meta TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE ON keyform_meta TO keyform_writer;
 GRANT SELECT, INSERT, UPDATE ON change_set TO keyform_writer;
 GRANT SELECT, INSERT ON change_item TO keyform_writer;
-GRANT SELECT, INSERT, UPDATE, DELETE ON product TO keyform_writer;
+GRANT SELECT, INSERT, UPDATE ON product TO keyform_writer;
 GRANT SELECT, INSERT, UPDATE, DELETE ON product_key TO keyform_writer;
 GRANT SELECT, INSERT, UPDATE, DELETE ON product_key_product TO keyform_writer;
 GRANT SELECT, INSERT, UPDATE, DELETE ON product_key_architecture TO keyform_writer;

@@ -12,15 +12,20 @@ package enum PostgresServer {
 
   package static func url() throws -> String { try shared.get() }
 
-  private static let shared = Result { try start() }
-
-  private static func start() throws -> String {
+  private static let shared = Result {
     if let url = getenv("KEYFORM_TEST_POSTGRES") { return String(cString: url) }
-    let root = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    return try start([])
+  }
+
+  /// The root of the project.
+  package static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// A cluster with settings of the form `name=value`.
+  package static func start(_ settings: [String]) throws -> String {
     let process = Process()
     process.executableURL = root.appendingPathComponent("scripts/postgres")
-    process.arguments = ["serve"]
+    process.arguments = ["serve"] + settings
     let (input, output) = (Pipe(), Pipe())
     process.standardInput = input
     process.standardOutput = output
@@ -42,12 +47,15 @@ package enum PostgresServer {
 /// A schema of its own for one test: an empty database for all that Keyform looks at.
 package final class TemporarySchema {
   package let url: String
-  private let name: String
+  package let name: String
   private let server: String
   private static let number = Atomic(0)
 
-  package init() throws {
-    server = try PostgresServer.url()
+  package convenience init() throws { try self.init(on: PostgresServer.url()) }
+
+  /// `server` is the URL of a cluster, with a query.
+  package init(on server: String) throws {
+    self.server = server
     name = "t\(getpid())_\(Self.number.add(1, ordering: .relaxed).newValue)"
     url = server + "&options=-csearch_path%3D\(name)"
     try execute("CREATE SCHEMA \(name)")
@@ -70,16 +78,21 @@ package final class TemporarySchema {
     try PostgresTarget.engine(url: url, lockTimeout: lockTimeout)
   }
 
+  /// One that the server does not take for Keyform.
+  private func ownEngine() throws -> any SQLEngine {
+    try PostgresTarget.engine(url: url + "&application_name=test", lockTimeout: 5)
+  }
+
   /// Changes rows behind Keyform's back.
   package func execute(_ statements: String...) throws {
-    try engine().writing { (database) throws(TargetError) in
+    try ownEngine().writing { (database) throws(TargetError) in
       for statement in statements { try database.execute(statement) }
     }
   }
 
   /// The rows of a query, columns as text.
   package func query(_ sql: String, columns: Int) throws -> [[String?]] {
-    try engine().reading { (database) throws(TargetError) -> [[String?]] in
+    try ownEngine().reading { (database) throws(TargetError) -> [[String?]] in
       var result: [[String?]] = []
       let rows = try database.rows(sql, [])
       while try rows.next() { result.append((0..<columns).map { rows.text($0) }) }

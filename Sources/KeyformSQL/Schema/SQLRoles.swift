@@ -19,11 +19,13 @@ package enum SQLRoles: String, CaseIterable, Sendable {
     }
   }
 
-  /// The journal only grows; a change set gets its hash when its items are in.
+  /// The journal only grows; a change set gets its hash when its items are in. What the target says
+  /// of itself, with the locks, and what is known of products stays.
   private static func rights(on table: String) -> String {
     switch table {
     case SQLSchema.changeItem.name: "SELECT, INSERT"
-    case SQLSchema.changeSet.name: "SELECT, INSERT, UPDATE"
+    case SQLSchema.changeSet.name, SQLSchema.meta.name, SQLSchema.product.name:
+      "SELECT, INSERT, UPDATE"
     default: "SELECT, INSERT, UPDATE, DELETE"
     }
   }

@@ -1,0 +1,161 @@
+import Foundation
+import KeyformCore
+import KeyformPostgres
+import KeyformSQL
+import KeyformTestSupport
+import Testing
+
+/// The scripts in `schemas/` on a server: each role can do what it must, and not more.
+@Suite(.serialized) struct RoleTests {
+  private let schema: TemporarySchema
+
+  /// Tables and rights as docs/guide/postgresql.md has an administrator make them.
+  init() throws {
+    schema = try TemporarySchema(on: LoggingServer.url())
+    let name = schema.name
+    try schema.execute(try Self.text("schemas/postgresql.sql"), try Self.setUp())
+    try Self.roles.get()
+    for role in SQLRoles.allCases {
+      try schema.execute("GRANT USAGE ON SCHEMA \(name) TO \(role.rawValue)")
+    }
+    try schema.execute(try Self.text("schemas/roles.sql"))
+  }
+
+  /// Roles are the cluster's: they are made once, each with somebody who can log in.
+  private static let roles = Result {
+    let schema = try TemporarySchema(on: LoggingServer.url())
+    for role in SQLRoles.allCases.map(\.rawValue) {
+      try schema.execute("CREATE ROLE \(role)", "CREATE ROLE \(role)_member LOGIN IN ROLE \(role)")
+    }
+  }
+
+  private static func text(_ file: String) throws -> String {
+    try String(contentsOf: PostgresServer.root.appendingPathComponent(file), encoding: .utf8)
+  }
+
+  /// What the guide has run after the script.
+  private static func setUp() throws -> String {
+    let guide = try text("docs/guide/postgresql.md")
+    let found = guide.firstMatch(of: /```sql\n(INSERT INTO keyform_meta [^`]*)```/)
+    return String(try #require(found).output.1)
+  }
+
+  private func url(of role: SQLRoles) -> String {
+    schema.url.split(separator: "postgres@").joined(separator: "\(role.rawValue)_member@")
+  }
+
+  /// What the server says to a statement of the role; nil where it does as told. Nothing stays.
+  private func refusal(of role: SQLRoles, _ statement: String) throws -> TargetError? {
+    let engine = try PostgresTarget.engine(
+      url: url(of: role) + "&application_name=test", lockTimeout: 1)
+    do throws(TargetError) {
+      try engine.writing { (database) throws(TargetError) in
+        try database.execute(statement)
+        throw .interrupted
+      }
+      return nil
+    } catch {
+      return error == .interrupted ? nil : error
+    }
+  }
+
+  @Test(arguments: [
+    (SQLRoles.rollout, "SELECT deployment, value, sealed FROM deployment_key"),
+    (.auditor, "SELECT deployment, tail, check_value FROM deployment_key_masked"),
+    (.auditor, "SELECT id, operator, hash FROM change_set"),
+    (.auditor, "SELECT before, after FROM change_item"),
+    (.writer, "SELECT value FROM keyform_meta WHERE name = 'lock/contoso' FOR UPDATE NOWAIT"),
+  ])
+  func mayDo(_ role: SQLRoles, _ statement: String) throws {
+    #expect(try refusal(of: role, statement) == nil)
+  }
+
+  @Test(arguments: [
+    (SQLRoles.rollout, "SELECT * FROM product_key", "table product_key"),
+    (.rollout, "SELECT value FROM product_key", "table product_key"),
+    (.rollout, "SELECT * FROM change_item", "table change_item"),
+    (.rollout, "SELECT * FROM keyform_meta", "table keyform_meta"),
+    (.rollout, "UPDATE binding SET machines = 1", "table binding"),
+    (.auditor, "SELECT value FROM deployment_key", "view deployment_key"),
+    (.auditor, "SELECT tail FROM product_key", "table product_key"),
+    (.auditor, "SELECT value FROM keyform_meta", "table keyform_meta"),
+    (.auditor, "UPDATE change_item SET after = '{}'", "table change_item"),
+    (.auditor, "DELETE FROM change_set", "table change_set"),
+    (.auditor, "INSERT INTO change_set SELECT * FROM change_set", "table change_set"),
+    (.writer, "UPDATE change_item SET after = '{}'", "table change_item"),
+    (.writer, "DELETE FROM change_item", "table change_item"),
+    (.writer, "DELETE FROM change_set", "table change_set"),
+    (.writer, "DELETE FROM keyform_meta", "table keyform_meta"),
+    (.writer, "TRUNCATE label", "table label"),
+  ])
+  func mayNotDo(_ role: SQLRoles, _ statement: String, _ object: String) throws {
+    #expect(
+      try refusal(of: role, statement) == .readOnly("permission denied for \(object)"),
+      "\(role): \(statement)")
+  }
+
+  @Test(arguments: SQLRoles.allCases) func tablesAreTheOwners(_ role: SQLRoles) throws {
+    for statement in [
+      "DROP TABLE label", "ALTER TABLE label ADD COLUMN more TEXT",
+      "DROP VIEW deployment_key CASCADE",
+      "CREATE INDEX more ON label (value)", "CREATE TABLE \(schema.name).more (id BIGINT)",
+    ] {
+      guard case .readOnly = try refusal(of: role, statement) else {
+        Issue.record("\(role) may do \(statement)")
+        continue
+      }
+    }
+  }
+
+  /// Of the version that this Keyform makes: it wants no schema step.
+  @Test func theGuideMakesATarget() throws {
+    guard case .ready(let id, schema: .none) = try schema.target().inspect() else {
+      Issue.record("no target")
+      return
+    }
+    #expect(id.utf8.count == 32)
+  }
+
+  /// All of a day's work, with the writer's rights alone.
+  @Test func theWriterIsEnoughForKeyform() throws {
+    let target = try PostgresTarget.open(url: url(of: .writer), name: nil, lockTimeout: 5)
+    let session = TargetSession(target)
+    let products = [ProductRow(id: "windows-11/pro", editionID: "Professional", name: "Pro")]
+    for _ in 1...2 {
+      let order = try session.order(to: SampleInventory.full, products: products)
+      _ = try target.apply(order, progress: ProgressReport())
+      try session.apply(SampleInventory.changing("mak") { $0.quantity = .count(7) })
+      try session.apply(.empty)
+    }
+    #expect(try target.history(project: session.project, limit: 9).count == 6)
+    #expect(try target.lockState(project: session.project) == .free)
+    #expect(try !target.verifyJournal(project: session.project, expecting: nil).isAltered)
+    #expect(
+      try target.history(project: session.project, limit: 1).map(\.databaseRole)
+        == ["keyform_writer_member"])
+  }
+
+  @Test func rolloutSeesValuesAndAuditorDoesNot() throws {
+    try schema.session().apply(
+      SampleInventory.changing("mak") { $0.state = .active })
+    let engine = try PostgresTarget.engine(
+      url: url(of: .rollout) + "&application_name=test", lockTimeout: 1)
+    let values = try engine.reading { (database) throws(TargetError) -> Set<String> in
+      var values = Set<String>()
+      let rows = try database.rows("SELECT value FROM deployment_key", [])
+      while try rows.next() { values.insert(rows.text(0) ?? "") }
+      return values
+    }
+    #expect(values?.count == 2, "one for the installation, one for the activation")
+    let auditor = try PostgresTarget.engine(
+      url: url(of: .auditor) + "&application_name=test", lockTimeout: 1)
+    let tails =
+      try auditor.reading { (database) throws(TargetError) -> [String] in
+        var tails: [String] = []
+        let rows = try database.rows("SELECT tail FROM deployment_key_masked", [])
+        while try rows.next() { tails.append(rows.text(0) ?? "") }
+        return tails
+      } ?? []
+    #expect(!tails.isEmpty && tails.allSatisfy { $0.utf8.count == 5 })
+  }
+}

@@ -1,0 +1,68 @@
+/// What Keyform allows itself of SQL, so that engines other than PostgreSQL can be used as well.
+enum SQLSubset {
+  /// The parts of docs/guide/scale-out.md.
+  enum Part: String, CaseIterable {
+    case transactions, server, lock, reading, copying, writing, deleting, schema
+
+    init(_ statement: String) {
+      switch statement.prefix(while: { $0 != " " }) {
+      case "BEGIN", "COMMIT", "ROLLBACK", "SET": self = .transactions
+      case "COPY": self = .copying
+      case "DELETE": self = .deleting
+      case "ALTER", "CREATE": self = .schema
+      case _
+      where statement.contains("NOWAIT") || statement.contains("keyform_meta (name, value) VALUES")
+        || statement.hasPrefix("SELECT value FROM keyform_meta"):
+        self = .lock
+      case _ where statement.contains("pg_catalog") || statement.contains("current_user"):
+        self = .server
+      case "SELECT": self = .reading
+      default: self = .writing
+      }
+    }
+  }
+
+  /// Why a statement is outside the subset; empty where it is inside.
+  static func objections(to statement: String) -> [String] {
+    var objections: [String] = []
+    let verb = String(statement.prefix { $0 != " " })
+    if !verbs.contains(verb) { objections.append("`\(verb)` is not used") }
+    for found in statement.matches(of: /\w+/) {
+      let word = String(found.output)
+      if refused.contains(word.uppercased()) { objections.append("`\(word)` is not used") }
+      if word.lowercased().hasPrefix("pg_"), !catalog.contains(word) {
+        objections.append("`\(word)` of the server's own is not used")
+      }
+    }
+    for found in statement.matches(of: /(\w+)\(/) where !functions.contains(String(found.output.1))
+    {
+      objections.append("the function `\(found.output.1)` is not used")
+    }
+    for found in statement.matches(of: /::([\w\[\]]+)/)
+    where !types.contains(String(found.output.1)) {
+      objections.append("the type `\(found.output.1)` is not used")
+    }
+    return objections
+  }
+
+  static func isDDL(_ statement: String) -> Bool { Part(statement) == .schema }
+
+  private static let verbs: Set = [
+    "ALTER", "BEGIN", "COMMIT", "COPY", "CREATE", "DELETE", "INSERT", "ROLLBACK", "SELECT", "SET",
+    "UPDATE",
+  ]
+
+  private static let refused: Set = [
+    "ADVISORY", "CURSOR", "EXTENSION", "FUNCTION", "LATERAL", "LISTEN", "NOTIFY", "OVER",
+    "RECURSIVE", "RETURNING", "SAVEPOINT", "SEQUENCE", "SERIAL", "SKIP", "TABLESAMPLE", "TEMP",
+    "TEMPORARY", "TRIGGER", "UNLOGGED",
+  ]
+
+  private static let catalog: Set = ["pg_catalog", "pg_class", "pg_depend", "pg_namespace"]
+
+  private static let functions: Set = [
+    "ANY", "CAST", "COALESCE", "count", "current_schema", "max", "substr", "unnest",
+  ]
+
+  private static let types: Set = ["bigint[]", "regclass", "text[]"]
+}

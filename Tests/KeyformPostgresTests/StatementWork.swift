@@ -1,0 +1,129 @@
+import KeyformCore
+import KeyformPostgres
+import KeyformSQL
+import KeyformTestSupport
+import Testing
+
+/// Whatever makes Keyform say something to a server.
+enum StatementWork {
+  static func run(on server: String) throws {
+    for conformance in TargetConformance.allCases {
+      let schema = try TemporarySchema(on: server)
+      try conformance.run(on: schema.target())
+    }
+    try manyRows(TemporarySchema(on: server))
+    try olderTables(TemporarySchema(on: server))
+    try heldLock(TemporarySchema(on: server))
+    try lostCommit(TemporarySchema(on: server), server)
+  }
+
+  /// So many that one scan is cheaper than to look each up; and what a catalogue knows of products.
+  private static func manyRows(_ schema: TemporarySchema) throws {
+    let session = try schema.session()
+    try session.apply(inventory(title: "old"))
+    let order = try session.order(
+      to: inventory(title: "new"),
+      products: [
+        ProductRow(id: "windows-11/pro", editionID: "Professional", name: "Windows 11 Pro")
+      ])
+    #expect(order.changes.count == 5 * 501)
+    #expect(try session.target.apply(order, progress: ProgressReport()).changes == 5 * 501)
+    #expect(
+      try session.target.changeSet(ofPlan: String(repeating: "0", count: 64), project: "contoso")
+        == nil)
+  }
+
+  /// As many of every kind.
+  private static func inventory(title: String) -> Inventory {
+    func entries<Value: Managed>(_ make: (String) -> Value) -> EntrySet<Value> {
+      EntrySet((1_000..<1_501).map { Entry(make("row-\($0)"), origin: .none) })
+    }
+    return Inventory(
+      keys: entries {
+        var key = ProductKey(name: $0)
+        key.keyKind = .retail
+        key.annotations.title = title
+        return key
+      },
+      deployments: entries {
+        var deployment = Deployment(name: $0)
+        deployment.os = ProductID("windows-11/pro")
+        deployment.annotations.title = title
+        return deployment
+      },
+      bindings: entries {
+        var binding = Binding(name: $0)
+        binding.deployment = $0
+        binding.key = KeyReference(name: $0)
+        binding.annotations.title = title
+        return binding
+      },
+      hosts: entries {
+        var host = KMSHost(name: $0)
+        host.fqdn = "\($0).contoso.example"
+        host.annotations.title = title
+        return host
+      },
+      directories: entries {
+        var directory = Directory(name: $0)
+        directory.forest = "\($0).example"
+        directory.annotations.title = title
+        return directory
+      })
+  }
+
+  /// A host key of one project on another's host; in tables of version 1, which are read as they
+  /// are, and then brought up to date.
+  private static func olderTables(_ schema: TemporarySchema) throws {
+    try schema.session().apply(SampleInventory.full)
+    var host = KMSHost(name: "kms-berlin")
+    host.fqdn = "kms.berlin.example"
+    host.hostKeys = [KeyReference(project: "contoso", name: "csvlk")]
+    let hosts = Inventory(hosts: EntrySet([Entry(host, origin: .none)]))
+    let berlin = TargetSession(try schema.target(), project: "berlin")
+    try berlin.apply(hosts)
+    #expect(try berlin.read().inventory.count == 1)
+    for table in ["product_key", "deployment", "binding", "kms_host", "directory"] {
+      try schema.execute("ALTER TABLE \(table) DROP COLUMN protected")
+    }
+    try schema.execute(
+      "DROP INDEX product_key_by_shared", "DROP INDEX binding_by_other_project",
+      "UPDATE keyform_meta SET value = '1' WHERE name = 'schema_version'")
+    #expect(try berlin.read().inventory.count == 1)
+    let session = try schema.session()
+    let order = try session.order(to: SampleInventory.full)
+    #expect(order.schema == .migrate(from: 1))
+    _ = try session.target.apply(order, progress: ProgressReport())
+    #expect(Difference.changes(from: try session.read(), to: SampleInventory.full).isEmpty)
+  }
+
+  /// Another one wants it, and somebody asks who has it.
+  private static func heldLock(_ schema: TemporarySchema) throws {
+    try schema.session().apply(.empty)
+    let waiting = try schema.session(lockTimeout: 0)
+    let order = try waiting.order(to: SampleInventory.full)
+    let claim = LockClaim(project: "contoso", operatorName: "erika", planDigest: nil)
+    let refusal = try schema.engine().writing(claim) { (_) throws(TargetError) -> TargetError? in
+      guard case .held = try waiting.target.lockState(project: "contoso") else { return nil }
+      return waiting.refusal(of: order)
+    } committed: { (_, _) throws(TargetError) in
+      nil
+    }
+    guard case .locked = refusal else {
+      Issue.record("the lock was held, and nobody was refused")
+      return
+    }
+  }
+
+  /// The journal is asked for a commit whose answer never came.
+  private static func lostCommit(_ schema: TemporarySchema, _ server: String) throws {
+    let order = try schema.session().order(to: SampleInventory.full)
+    let folder = String(server.split(separator: "host=").last ?? "")
+    let proxy = try CuttingProxy(to: folder, cutting: .afterCommit)
+    defer { proxy.close() }
+    let target = try PostgresTarget.open(
+      url: schema.url.split(separator: folder).joined(separator: proxy.folder), name: nil,
+      lockTimeout: 20)
+    #expect(try target.apply(order, progress: ProgressReport()).resolvedAfterLoss)
+  }
+}
