@@ -1,3 +1,4 @@
+import KeyformTestSupport
 import Foundation
 
 /// The statements in docs/guide/scale-out.md: one fenced block for each part, between comments that

@@ -1,3 +1,4 @@
+import KeyformTestSupport
 import Foundation
 
 /// A cluster of its own that writes down every statement it is told to run.
