@@ -27,7 +27,7 @@ struct FixtureRun {
     let after = try FixtureRepository(contents.after)
     project = after.repository.project.name
     let start = try TargetSession(target, project: project).read()
-    let planning = try Self.plan(after, start, target)
+    let planning = try Self.plan(after, start)
     plan = planning.text
     rows.append(TargetRows(start))
     if planning.plan.blockers.isEmpty, !planning.plan.isEmpty {
@@ -53,13 +53,13 @@ struct FixtureRun {
   }
 
   private static func plan(
-    _ repository: FixtureRepository, _ stored: StoredInventory, _ target: any DeploymentTarget
+    _ repository: FixtureRepository, _ stored: StoredInventory
   ) throws -> FixturePlanning {
     let resolved = repository.assembled.resolved(
       in: repository.repository, by: stored.neighbours)
     #expect(repository.formErrors(beside: resolved) == [], "after")
     let today = try #require(CalendarDate("2026-11-21"))
-    switch try target.inspect() {
+    switch stored.condition {
     case .empty:
       return try FixturePlanning(
         repository, stored, schema: .create, targetID: nil, today: today)
@@ -79,7 +79,7 @@ struct FixtureRun {
     let rows = TargetRows(stored)
     self.rows.append(rows)
     #expect(rows.holds(after.assembled.state.inventory, secrets: after.secrets))
-    let second = try Self.plan(after, stored, target)
+    let second = try Self.plan(after, stored)
     #expect(second.plan.changes.map(\.address) == [], "the second plan is empty")
   }
 

@@ -8,7 +8,7 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
   case projectsAreApart, foreignReference, missingReference
   case staleCreate, staleUpdate, staleDelete, staleSecret, newerObservation
   case otherTarget, interrupted, keepsSecretOnUpdate, replacesSecret, secretNotHandedOver
-  case history, journalItems, undo
+  case history, journalItems, undo, appliedTwice
   case renamesFollow, renamesUnderReferences, exchangedContents, filledPlaces, staleRename
   case releaseAndAdopt, adoptsWithChanges, releasesInPart, staleAdoption, staleRelease
   case neighbours, projectsAtOnce
@@ -41,6 +41,7 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
     case .history: try history(session)
     case .journalItems: try JournalConformance.items(session)
     case .undo: try JournalConformance.undo(session)
+    case .appliedTwice: try AppliedTwice.run(session)
     case .renamesFollow: try RenameConformance.follows(session)
     case .renamesUnderReferences: try RenameConformance.exchangesUnderReferences(session)
     case .exchangedContents: try RenameConformance.exchangesContents(session)

@@ -32,8 +32,8 @@ struct MemoryRow: Sendable {
       return entity.referring { $0.seen(from: project) }
     }
     var key = entry.value
-    // The check value of a secret is what its value gives, whatever was written beside it.
-    if key.isSecret, let material { key.check = KeyCheck(of: material) }
+    // The check value of a secret is what its value gives, whatever was written in its place.
+    if key.isSecret, key.check != nil, let material { key.check = KeyCheck(of: material) }
     return .key(Entry(key, origin: .none))
   }
 

@@ -14,18 +14,21 @@ struct MemoryState: Sendable {
     id = String(digest.hex().prefix(32))
   }
 
+  var condition: TargetCondition { .ready(targetID: id, schema: .none) }
+
   var digester: RowDigester { RowDigester(key: digestKey) }
 
   func stored(for project: String) -> StoredInventory {
     let (own, materials) = inventory(of: project)
     if project.isEmpty {
-      return StoredInventory(inventory: own, materials: materials, digestKey: digestKey)
+      return StoredInventory(
+        inventory: own, materials: materials, digestKey: digestKey, condition: condition)
     }
     let (nobody, nobodysMaterials) = inventory(of: "")
     return StoredInventory(
       inventory: own, materials: materials, digestKey: digestKey, nobody: nobody,
       nobodysMaterials: nobodysMaterials,
-      neighbours: MemoryNeighbours(rows).of(project, nobody: nobody))
+      neighbours: MemoryNeighbours(rows).of(project, nobody: nobody), condition: condition)
   }
 
   /// The rows of one owner as seen from there, with the values of the keys.

@@ -13,7 +13,7 @@ package final class MemoryTarget: DeploymentTarget {
   private var now: MemoryState? { state.withLock { $0 } }
 
   package func inspect() throws(TargetError) -> TargetCondition {
-    now.map { .ready(targetID: $0.id, schema: .none) } ?? .empty
+    now?.condition ?? .empty
   }
 
   package func projects() throws(TargetError) -> [String] {
