@@ -48,8 +48,7 @@ final class PostgresDatabase: SQLDatabase {
     let isCareful = careful.contains(write.table.name)
     switch write.action {
     case .insert: return CopyRows(self, write, isCareful: isCareful)
-    case .put, .update: return ArrayRows(self, write, isCareful: isCareful)
-    case .delete: return DeletedRows(self, write, isCareful: isCareful)
+    case .put, .update, .delete: return ArrayRows(self, write, isCareful: isCareful)
     }
   }
 

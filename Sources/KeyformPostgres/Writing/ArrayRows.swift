@@ -58,72 +58,24 @@ final class ArrayRows: SQLStatement, PendingRows {
     let names = columns.indices.map { "p\($0 + 1)" }.joined(separator: ", ")
     let rows = "unnest(\(arrays)) AS v (\(names))"
     let table = write.table
+    let pairs = columns.enumerated().map { ($1.name, "v.p\($0 + 1)") }
+    func condition(_ count: Int) -> String {
+      pairs.prefix(count).map { "\(table.name).\($0) = \($1)" }.joined(separator: " AND ")
+    }
     switch write.action {
-    case .insert, .put, .delete:
+    case .insert, .put:
       return """
         INSERT INTO \(table.name) (\(columns.map(\.name).joined(separator: ", "))) \
         SELECT \(names) FROM \(rows)\(table.onConflict)
         """
     case .update:
-      let pairs = columns.enumerated().map { ($1.name, "v.p\($0 + 1)") }
       let set = pairs.dropFirst(table.keyLength).map { "\($0) = \($1)" }
-      let key = pairs.prefix(table.keyLength).map { "\(table.name).\($0) = \($1)" }
       return """
         UPDATE \(table.name) SET \(set.joined(separator: ", ")) FROM \(rows) \
-        WHERE \(key.joined(separator: " AND "))
+        WHERE \(condition(table.keyLength))
         """
-    }
-  }
-}
-
-/// Rows to delete that differ in the last of the columns they are found by.
-final class DeletedRows: SQLStatement, PendingRows {
-  private let database: PostgresDatabase
-  private let table: String
-  private let sql: String
-  private let isCareful: Bool
-  /// What the collected rows have in common, and the last column of each.
-  private var prefix: [String?]
-  private var last: [String] = []
-  private var bound: [String?]
-
-  init(_ database: PostgresDatabase, _ write: TableWrite, isCareful: Bool) {
-    self.database = database
-    self.isCareful = isCareful
-    table = write.table.name
-    let columns = write.columns.map(\.name)
-    bound = columns.map { _ in nil }
-    prefix = []
-    let others = columns.dropLast().enumerated().map { "\($1) = $\($0 + 1) AND " }.joined()
-    let condition = SQLDialect.postgres.isAmong(columns.last ?? "", parameter: columns.count)
-    sql = "DELETE FROM \(table) WHERE \(others)\(condition)"
-  }
-
-  func bind(_ text: String?, at parameter: Int) { bound[parameter - 1] = text }
-
-  func bind(_ integer: Int?, at parameter: Int) {
-    bind(integer.map { String($0) }, at: parameter)
-  }
-
-  func bind(_ text: [UInt8], at parameter: Int) {
-    bind(String(decoding: text, as: UTF8.self), at: parameter)
-  }
-
-  func run() throws(TargetError) {
-    try database.collect(self)
-    if !last.isEmpty, prefix != Array(bound.dropLast()) { try flush() }
-    prefix = Array(bound.dropLast())
-    // No row has NULL in a column of its key.
-    if let name = bound.last ?? nil { last.append(name) }
-    if isCareful { try flush() }
-  }
-
-  func flush() throws(TargetError) {
-    guard !last.isEmpty else { return }
-    let values = prefix + [SQLDialect.postgres.list(last)]
-    last = []
-    try database.write(to: table) { connection throws(PostgresFailure) in
-      try connection.run(sql, values)
+    case .delete(let count):
+      return "DELETE FROM \(table.name) USING \(rows) WHERE \(condition(count))"
     }
   }
 }

@@ -73,27 +73,42 @@ extension TableShape {
   /// select, by key. Tables of an older `version` lack columns, which read as what goes without
   /// saying.
   func select(from: Int, by count: Int, at version: Int = SQLSchema.version) -> String {
-    select(from: from, where: condition(count), at: version)
+    "\(read(from, version)) WHERE \(condition(count)) ORDER BY \(order(from))"
   }
 
-  /// The same, but the last column that selects is one of a list.
+  /// The same, but the last column that selects is one of a list, in which nothing comes twice.
   func select(
     from: Int, by count: Int, in dialect: SQLDialect, at version: Int = SQLSchema.version
   ) -> String {
-    let last = dialect.isAmong(columns[count - 1].name, parameter: count)
     let others = count > 1 ? condition(count - 1) + " AND " : ""
-    return select(from: from, where: others + last, at: version)
+    let last = columns[count - 1].name
+    switch dialect.lists {
+    case .json:
+      return """
+        \(read(from, version)) WHERE \(others)\(dialect.isAmong(last, parameter: count)) \
+        ORDER BY \(order(from))
+        """
+    case .array:
+      // A table that was filled a moment ago has no statistics: left to itself the server then
+      // reads all of a project and picks. OFFSET makes it look every name up.
+      return """
+        SELECT r.* FROM unnest($\(count)::text[]) AS w (wanted) CROSS JOIN LATERAL \
+        (\(read(from, version)) WHERE \(others)\(last) = w.wanted OFFSET 0) AS r \
+        ORDER BY \(order(from))
+        """
+    }
   }
 
-  private func select(from: Int, where condition: String, at version: Int) -> String {
+  private func read(_ from: Int, _ version: Int) -> String {
     let read = columns.dropFirst(from).filter { $0.name != "change_set" }.map { column in
       column.since <= version ? column.name : "\(column.standard ?? "NULL") AS \(column.name)"
     }
-    return """
-      SELECT \(read.joined(separator: ", ")) FROM \(name) \
-      WHERE \(condition) \
-      ORDER BY \(columns.prefix(keyLength).map(\.name).joined(separator: ", "))
-      """
+    return "SELECT \(read.joined(separator: ", ")) FROM \(name)"
+  }
+
+  /// By key: the columns before `from` are the same in all rows.
+  private func order(_ from: Int) -> String {
+    columns.prefix(keyLength).dropFirst(from).map(\.name).joined(separator: ", ")
   }
 
   private func condition(_ count: Int) -> String {
