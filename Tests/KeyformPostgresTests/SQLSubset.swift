@@ -53,7 +53,7 @@ enum SQLSubset {
   ]
 
   private static let refused: Set = [
-    "ADVISORY", "CURSOR", "EXTENSION", "FUNCTION", "LATERAL", "LISTEN", "NOTIFY", "OVER",
+    "ADVISORY", "CURSOR", "EXTENSION", "FUNCTION", "LISTEN", "NOTIFY", "OVER",
     "RECURSIVE", "RETURNING", "SAVEPOINT", "SEQUENCE", "SERIAL", "SKIP", "TABLESAMPLE", "TEMP",
     "TEMPORARY", "TRIGGER", "UNLOGGED",
   ]
