@@ -51,6 +51,9 @@ let package = Package(
     // Runs the built executable as a process; imports nothing.
     .testTarget(
       name: "KeyformCommandTests", dependencies: ["keyform"], exclude: ["Fixtures"]),
+    // Kills programs and servers in the middle of their work; imports nothing.
+    .testTarget(
+      name: "KeyformFaultTests", dependencies: ["keyform"], exclude: ["bin"]),
     .testTarget(
       name: "KeyformSQLiteTests",
       dependencies: [

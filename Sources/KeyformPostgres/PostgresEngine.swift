@@ -39,6 +39,8 @@ final class PostgresEngine: SQLEngine {
     var sent: Result?
     do throws(TargetError) {
       return try repeating { (database) throws(TargetError) in
+        // A standby refuses the kind of transaction, and would not say why.
+        if database.connection.isStandby { throw .readOnly(PostgresFailure.standby) }
         try lock.begin(claim, database)
         // Whoever sent that commit has ended, or the lock would not be free.
         if let result = sent, let there = try committed(database, result) {
@@ -60,7 +62,7 @@ final class PostgresEngine: SQLEngine {
     } catch {
       guard sent != nil else { throw error }
       switch error {
-      case .unreachable(let reason), .locked(let reason), .failed(let reason):
+      case .unreachable(let reason), .lost(let reason), .locked(let reason), .failed(let reason):
         throw .outcomeUnknown(reason)
       case .interrupted: throw .outcomeUnknown("interrupted while waiting for the server")
       default: throw error
@@ -90,7 +92,10 @@ final class PostgresEngine: SQLEngine {
         connection = try connector.take()
       } catch {
         // Only a server that was there before is waited for.
-        guard case .unreachable = error, losses?.waits() ?? false else { throw error }
+        guard case .unreachable(let reason) = error, losses != nil else { throw error }
+        guard losses?.waits() ?? false else {
+          throw patience.isCancelled() ? .interrupted : .lost(reason)
+        }
         continue
       }
       let database = PostgresDatabase(connection, careful: careful)

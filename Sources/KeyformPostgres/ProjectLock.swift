@@ -13,8 +13,9 @@ struct ProjectLock {
 
   /// Begins the transaction of an apply, and takes the lock in it, waiting for other holders.
   func begin(_ claim: LockClaim?, _ database: PostgresDatabase) throws(TargetError) {
-    // Nobody waits for nothing: without patience, for one millisecond.
-    let wait = max(patience.seconds * 1000, 1)
+    // Holders of the lock are not waited for here. Tenants who write at once meet for moments all the
+    // same, where the server makes a table longer: a second at least.
+    let wait = max(patience.seconds, 1) * 1000
     let begin = """
       BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL standard_conforming_strings = on; \
       SET LOCAL lock_timeout = '\(wait)ms'

@@ -3,6 +3,8 @@
 package enum TargetError: Error, Hashable, Sendable {
   /// Cannot be opened or reached: exit 7.
   case unreachable(String)
+  /// The connection broke before the commit, and the server did not come back in time: exit 7.
+  case lost(String)
   /// The file is no database: exit 7.
   case notADatabase
   /// A database of something else: tables of ours are missing though others are there: exit 7.

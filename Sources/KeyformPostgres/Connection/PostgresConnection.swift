@@ -17,6 +17,9 @@ final class PostgresConnection: Sendable {
     // Waits are ours: they end when the user wants to stop.
     PQsetnonblocking(pointer, 1)
     PQsetNoticeReceiver(pointer, { _, _ in }, nil)
+    // Details and contexts of errors hold values of rows.
+    PQsetErrorVerbosity(pointer, PQERRORS_TERSE)
+    PQsetErrorContextVisibility(pointer, PQSHOW_CONTEXT_NEVER)
   }
 
   deinit { PQfinish(pointer) }
@@ -27,6 +30,13 @@ final class PostgresConnection: Sendable {
   var isIdle: Bool {
     withExtendedLifetime(self) {
       PQstatus(pointer) == CONNECTION_OK && PQtransactionStatus(pointer) == PQTRANS_IDLE
+    }
+  }
+
+  /// Whether the server only follows another one. Older ones do not say.
+  var isStandby: Bool {
+    withExtendedLifetime(self) {
+      PQparameterStatus(pointer, "in_hot_standby").map { String(cString: $0) } == "on"
     }
   }
 
@@ -154,7 +164,7 @@ final class PostgresConnection: Sendable {
 
   private func lost() -> PostgresFailure {
     let message = PQerrorMessage(pointer).map { String(cString: $0) } ?? ""
-    return .lost(Self.oneLine(message))
+    return .lost(KeyShape.masked(Self.oneLine(message)) { _ in false })
   }
 
   /// Messages of libpq end with a line feed, and may have several lines.

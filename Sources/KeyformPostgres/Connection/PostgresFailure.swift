@@ -21,10 +21,15 @@ struct PostgresFailure: Error {
   let kind: Kind
   let error: TargetError
 
+  static let standby = """
+    the server is a standby: name the primary as well in the URL's hosts, and \
+    target_session_attrs=read-write
+    """
+
   static let interrupted = PostgresFailure(kind: .other, error: .interrupted)
 
   static func lost(_ message: String) -> PostgresFailure {
-    PostgresFailure(kind: .lost, error: .unreachable("the connection was lost: \(message)"))
+    PostgresFailure(kind: .lost, error: .lost(message))
   }
 
   init(kind: Kind, error: TargetError) {
@@ -49,8 +54,7 @@ struct PostgresFailure: Error {
     case (_, "25006"):
       self.init(
         kind: .other,
-        error: .readOnly(
-          "\(message) (a standby? With several hosts add target_session_attrs=read-write)"))
+        error: .readOnly("\(message); if \(Self.standby)"))
     case (_, "53100"): self.init(kind: .other, error: .full)
     case (_, "55P03"):
       self.init(

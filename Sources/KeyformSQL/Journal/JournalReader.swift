@@ -5,11 +5,17 @@ struct JournalReader {
   let database: any SQLDatabase
   let project: String
 
-  /// The change set that applied the saved plan; nil where none did.
+  /// The change set that applied the saved plan; nil where none did, or where a later one has
+  /// changed an entry of it again: going there and back and there makes the same plan twice.
   func changeSet(ofPlan digest: String) throws(TargetError) -> Int? {
     let rows = try database.rows(
-      "SELECT id FROM change_set WHERE project = $1 AND plan_digest = $2 ORDER BY id",
-      [project, digest])
+      """
+      SELECT s.id FROM change_set s WHERE s.project = $1 AND s.plan_digest = $2 \
+      AND NOT EXISTS (SELECT 1 FROM change_item i JOIN change_item j \
+      ON j.project = i.project AND j.entity = i.entity AND j.name = i.name \
+      AND j.change_set_id > i.change_set_id \
+      WHERE i.project = s.project AND i.change_set_id = s.id) ORDER BY s.id
+      """, [project, digest])
     return try rows.next() ? rows.integer(0) : nil
   }
 

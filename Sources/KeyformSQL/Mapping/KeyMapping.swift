@@ -28,7 +28,7 @@ struct KeyMapping: RowMapping {
     key.keyKind = try row.requiredWord(&kinds, KeyKind.init(rawValue:))
     key.state = try row.requiredWord(&states, KeyState.init(rawValue:))
     let material = try row.key()
-    row.skip()
+    if row.text() != nil { throw row.damaged("it is sealed, which this Keyform cannot read") }
     key.tail = try row.parsed(KeyTail.init(_:))
     key.check = try row.parsed(KeyCheck.init(_:))
     if let material, let tail = key.tail, tail != material.tail {

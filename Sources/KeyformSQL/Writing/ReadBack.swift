@@ -16,6 +16,17 @@ struct ReadBack {
   private func compare<Mapping: RowMapping>(
     _ changes: [RowChange<Mapping.Value>], _ mapping: Mapping.Type
   ) throws(TargetError) {
+    do throws(TargetError) {
+      try compareRows(changes, mapping)
+    } catch .damaged(let row, let problem) {
+      // It was whole when it was sent.
+      throw .notWrittenAsPlanned(row: row, problem: problem)
+    }
+  }
+
+  private func compareRows<Mapping: RowMapping>(
+    _ changes: [RowChange<Mapping.Value>], _ mapping: Mapping.Type
+  ) throws(TargetError) {
     let rows = TouchedRows<Mapping>(database: database, project: project)
     try rows.visit(changes.map(\.name)) { (index, row) throws(TargetError) in
       let change = changes[index]

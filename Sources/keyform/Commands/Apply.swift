@@ -71,6 +71,10 @@ struct Apply: ParsableCommand {
         writers: LastWriters.of(fields, in: work.target, project: work.plan.header.project))
     }
     Progress.clear()
+    if receipt.resolvedAfterLoss {
+      Output.note(
+        "The connection was lost during the commit; the journal says that it happened.")
+    }
     if receipt.wasThereAlready { return try say(Self.already(receipt.changeSet, work)) }
     if receipt.resolvedAfterLoss {
       Output.note(

@@ -21,6 +21,11 @@ struct Failure: Error {
     case .unreachable(let reason):
       self.init(
         .couldNotRun, "\(name) cannot be opened: \(reason)", "Check the path or URL of the target.")
+    case .lost(let reason):
+      self.init(
+        .couldNotRun, "\(name): the connection was lost: \(reason)",
+        "Nothing was written. Run it again once the server is back, or wait for it with --lock-timeout SECONDS."
+      )
     case .notADatabase:
       self.init(
         .couldNotRun, "\(name) is no SQLite database", "Name another file; this one was left alone."
