@@ -76,10 +76,6 @@ struct Apply: ParsableCommand {
         "The connection was lost during the commit; the journal says that it happened.")
     }
     if receipt.wasThereAlready { return try say(Self.already(receipt.changeSet, work)) }
-    if receipt.resolvedAfterLoss {
-      Output.note(
-        "The connection was lost during the commit. The journal has the change set: it was applied.")
-    }
     try say(
       """
       Applied \(counted(receipt.changes, "change")) to \(work.choice.description.shown) as change \
