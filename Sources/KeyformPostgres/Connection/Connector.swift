@@ -33,7 +33,8 @@ final class Connector: Sendable {
     let settings = settings
     let keywords = settings.map(\.0)
     let values = settings.map(\.1)
-    DispatchQueue.global(qos: .userInitiated).async {
+    // A queue of its own brings a thread with it: whoever waits here may fill the shared pool.
+    DispatchQueue(label: "keyform.connect", qos: .userInitiated).async {
       slot.fill(Self.connect(keywords, values))
     }
     while !slot.isFull(within: 200) {

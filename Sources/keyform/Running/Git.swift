@@ -14,18 +14,18 @@ enum Git {
   /// What is checked out; nil outside a repository.
   static func revision(of folder: String) -> SourceRevision? {
     guard isInRepository(folder) else { return nil }
-    // A unit separator cannot be part of a name.
-    let head = run(["-C", folder, "log", "-1", "--format=%H%x1f%an <%ae>"])?
-      .split(separator: "\u{1F}", maxSplits: 1).map(String.init)
+    // All at once: together they take as long as the slowest. A unit separator is in no name.
+    let log = start(["-C", folder, "log", "-1", "--format=%H%x1f%an <%ae>"])
+    let status = start(["-C", folder, "status", "--porcelain", "--", "."])
+    let remote = start(["-C", folder, "config", "--get", "remote.origin.url"])
+    let head = firstLine(of: log)?.split(separator: "\u{1F}", maxSplits: 1).map(String.init)
     return SourceRevision(
-      repository: origin(of: folder), commit: head?.first, author: head?.dropFirst().first,
-      isDirty: run(["-C", folder, "status", "--porcelain", "--", "."]) != "")
+      repository: firstLine(of: remote).flatMap(origin), commit: head?.first,
+      author: head?.dropFirst().first, isDirty: firstLine(of: status) != "")
   }
 
-  /// Where the repository came from, without user or password; nil where git does not say.
-  private static func origin(of folder: String) -> String? {
-    guard let text = run(["-C", folder, "config", "--get", "remote.origin.url"])
-    else { return nil }
+  /// Where the repository came from, without user or password.
+  private static func origin(_ text: String) -> String? {
     guard var parts = URLComponents(string: text), parts.host != nil else { return text }
     parts.user = nil
     parts.password = nil
@@ -46,18 +46,14 @@ enum Git {
   }
 
   /// The first line of the output; nil where git fails or is missing.
-  private static func run(_ arguments: [String]) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+  private static func run(_ arguments: [String]) -> String? { firstLine(of: start(arguments)) }
+
+  private static func start(_ arguments: [String]) -> ChildProgram? {
+    ChildProgram(["git"] + arguments)
+  }
+
+  private static func firstLine(of program: ChildProgram?) -> String? {
+    guard let text = program?.text() else { return nil }
+    return text.split(separator: "\n").first.map(String.init) ?? ""
   }
 }

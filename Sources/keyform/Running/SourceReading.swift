@@ -8,7 +8,7 @@ final class SourceReading: Sendable {
   private let done = DispatchGroup()
 
   init(of folder: String) {
-    DispatchQueue.global(qos: .userInitiated).async(group: done) { [self] in
+    DispatchQueue(label: "keyform.source").async(group: done) { [self] in
       let found = Git.revision(of: folder)
       revision.withLock { $0 = found }
     }

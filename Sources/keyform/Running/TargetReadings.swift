@@ -26,7 +26,9 @@ final class TargetReadings: Sendable {
     done = choices.map { _ in DispatchGroup() }
     for group in done { group.enter() }
     for _ in 0..<min(Self.atOnce, choices.count) {
-      DispatchQueue.global(qos: .userInitiated).async { [self] in
+      // A queue of its own brings a thread with it: these wait for servers, and the shared pool,
+      // as small as the machine, reads the repository meanwhile.
+      DispatchQueue(label: "keyform.targets", qos: .userInitiated).async { [self] in
         while let index = take(of: choices.count) {
           let outcome = Result {
             try TargetReading.read(choices[index], project, lockTimeout, progress)
