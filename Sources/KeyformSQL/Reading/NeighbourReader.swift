@@ -42,7 +42,7 @@ struct NeighbourReader {
     return names
   }
 
-  private static func foreignKeys(of own: Inventory) -> [KeyReference] {
+  static func foreignKeys(of own: Inventory) -> [KeyReference] {
     own.bindings.entries.lazy.map(\.value.key).filter { $0.project != nil }
       + (own.hosts.entries.flatMap(\.value.hostKeys)
         + own.directories.entries.flatMap(\.value.hostKeys)).filter { $0.project != nil }

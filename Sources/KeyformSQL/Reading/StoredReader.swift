@@ -16,24 +16,45 @@ struct StoredReader {
       database, project: project, version: version, progress: progress)
     let own = try reader.read(digestKey: digestKey)
     // Nobody takes nothing over and shares nothing.
-    let nobody = project.isEmpty ? nil : try readNobody(digestKey)
+    let company = project.isEmpty ? Company(nobody: false, others: false) : try company()
+    var nobody: StoredInventory?
+    if company.nobody {
+      var reader = InventoryReader(database, project: "", version: version, progress: progress)
+      nobody = try reader.read(digestKey: digestKey)
+    }
+    let refersAway = !NeighbourReader.foreignKeys(of: own.inventory).isEmpty
+    let isAlone = !company.others && (nobody?.inventory.keys.count ?? 0) == 0 && !refersAway
     let neighbours = NeighbourReader(database: database, project: project, version: version)
     return StoredInventory(
       inventory: own.inventory, materials: own.materials, digestKey: digestKey,
       nobody: nobody?.inventory ?? .empty, nobodysMaterials: nobody?.materials ?? [],
-      neighbours: project.isEmpty
+      neighbours: isAlone
         ? .none : try neighbours.read(own.inventory, nobody?.inventory ?? .empty),
       condition: condition)
   }
 
-  private func readNobody(_ digestKey: DigestKey) throws(TargetError) -> StoredInventory? {
-    let conditions = SQLSchema.entities.map {
+  private struct Company {
+    /// Whether there are rows of nobody.
+    let nobody: Bool
+    /// Whether another project shares a key, or uses one of ours.
+    let others: Bool
+  }
+
+  /// Who else is in the target: one question, as each costs a connection that is new its own plan.
+  private func company() throws(TargetError) -> Company {
+    let nobody = SQLSchema.entities.map {
       "EXISTS (SELECT 1 FROM \($0.name) WHERE project = '')"
     }
+    let uses = [SQLSchema.binding, SQLSchema.kmsHostKey, SQLSchema.directoryKey].map {
+      "EXISTS (SELECT 1 FROM \($0.name) WHERE key_project = $1 AND key_project <> project)"
+    }
+    let shared = "EXISTS (SELECT 1 FROM product_key WHERE shared_with IS NOT NULL AND project <> $1)"
     let rows = try database.rows(
-      "SELECT 1 WHERE \(conditions.joined(separator: " OR "))", [])
-    guard try rows.next() else { return nil }
-    var reader = InventoryReader(database, project: "", version: version, progress: progress)
-    return try reader.read(digestKey: digestKey)
+      """
+      SELECT CASE WHEN \(nobody.joined(separator: " OR ")) THEN 1 ELSE 0 END, \
+      CASE WHEN \(([shared] + uses).joined(separator: " OR ")) THEN 1 ELSE 0 END
+      """, [project])
+    guard try rows.next() else { return Company(nobody: true, others: true) }
+    return Company(nobody: rows.integer(0) != 0, others: rows.integer(1) != 0)
   }
 }
