@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformReport
 
@@ -96,17 +97,9 @@ struct Apply: ParsableCommand {
   }
 
   private func isAppliedAlready(_ work: ApplyWork) throws -> Bool {
-    guard let digest = work.planDigest else { return false }
-    do {
-      guard
-        let changeSet = try work.target.changeSet(
-          ofPlan: digest, project: work.plan.header.project)
-      else { return false }
-      try say(Self.already(changeSet, work))
-      return true
-    } catch let error as TargetError {
-      throw Failure(error, of: work.choice.description)
-    }
+    guard let changeSet = try work.inquiry?.changeSet() else { return false }
+    try say(Self.already(changeSet, work))
+    return true
   }
 
   /// Plans now.
@@ -150,10 +143,14 @@ struct Apply: ParsableCommand {
         "Leave --all-targets and --only out.")
     }
     let plans = try files.map { try PlanFile.read($0) }
-    let repository = try Session.loadProject(options)
-    return try plans.map {
-      try SavedWork(plan: $0, repository: repository, options).work(lockTimeout: lock.lockTimeout)
+    let project = RepositoryLoader(root: options.directory).peekProject()
+    // A folder that is no project has a message of its own.
+    if project.name.isEmpty { _ = try Session.loadProject(options) }
+    let works = try plans.map {
+      try SavedWork(plan: $0, project, options, lockTimeout: lock.lockTimeout)
     }
+    let repository = try Session.loadProject(options)
+    return works.map { $0.work(repository) }
   }
 
   private func show(_ works: [ApplyWork]) throws {

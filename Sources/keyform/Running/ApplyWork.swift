@@ -10,6 +10,8 @@ struct ApplyWork {
   let target: any DeploymentTarget
   /// Secrets that planning has read already.
   let atHand: [String: KeyMaterial]
+  /// Whether a saved plan was applied before; nil where plan and apply are one command.
+  var inquiry: PlanInquiry?
 
   /// The secrets that the plan writes, read before the target is touched. One that cannot be read
   /// or is not the planned one ends the run with nothing written.

@@ -6,21 +6,23 @@ internal import KeyformReport
 /// catalogue are needed.
 struct SavedWork {
   private let saved: SavedPlan
-  private let repository: LoadedRepository
   private let choice: TargetChoice
+  private let target: any DeploymentTarget
+  private let inquiry: PlanInquiry
 
-  /// Refuses a plan of another target or project.
-  init(plan saved: SavedPlan, repository: LoadedRepository, _ options: CommonOptions) throws {
+  /// Refuses a plan of another target or project; begins to ask the target about it.
+  init(
+    plan saved: SavedPlan, _ project: Project, _ options: CommonOptions, lockTimeout: Int
+  ) throws {
     self.saved = saved
-    self.repository = repository
     let header = saved.plan.header
     let described = header.target
     // As it was planned with: what a plan shows of a URL lacks user and password.
     let given = try options.target.flatMap { wanted in
-      wanted.contains(":") ? try TargetChoice(wanted, in: repository) : nil
+      wanted.contains(":") ? try TargetChoice(wanted, of: project, root: options.directory) : nil
     }
-    if let name = described.name, repository.project.targets.contains(where: { $0.name == name }) {
-      choice = try TargetChoice(name, in: repository)
+    if let name = described.name, project.targets.contains(where: { $0.name == name }) {
+      choice = try TargetChoice(name, of: project, root: options.directory)
     } else {
       choice = try given ?? TargetChoice(described, root: options.directory)
     }
@@ -31,17 +33,21 @@ struct SavedWork {
         .usage, "the plan is for \(described.shown), not for \(given?.description.url ?? wanted)",
         "Leave --target out: a saved plan names its target.")
     }
-    guard repository.project.name == header.project else {
+    guard project.name == header.project else {
       throw Failure(
         .stale,
-        "the plan is of project \(header.project), the repository of \(repository.project.name)",
+        "the plan is of project \(header.project), the repository of \(project.name)",
         "Run it in the repository that it was made from, or name that with -C.")
     }
+    target = try choice.open(lockTimeout: lockTimeout)
+    inquiry = PlanInquiry(
+      SavedPlanName(digest: saved.digest, project: header.project), of: target,
+      choice.description)
   }
 
-  func work(lockTimeout: Int) throws -> ApplyWork {
+  func work(_ repository: LoadedRepository) -> ApplyWork {
     ApplyWork(
       plan: saved.plan, planDigest: saved.digest, repository: repository, choice: choice,
-      target: try choice.open(lockTimeout: lockTimeout), atHand: [:])
+      target: target, atHand: [:], inquiry: inquiry)
   }
 }
