@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// The command line. One file a command; each says in its `run` what it does, in order.
@@ -24,6 +25,9 @@ struct Keyform: ParsableCommand {
     Output.holdStandardDescriptors()
     Crash.install()
     Interruption.install()
+    if CommandLine.argc > 1, !CommandLine.arguments[1].hasPrefix("-") {
+      ReferenceCatalog.prepareBuiltIn()
+    }
     do {
       var command = try Keyform.parseAsRoot()
       try command.run()
