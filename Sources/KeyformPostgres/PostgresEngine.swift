@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import KeyformCore
 internal import KeyformSQL
 
@@ -41,7 +42,9 @@ final class PostgresEngine: SQLEngine {
       return try repeating { (database) throws(TargetError) in
         // A standby refuses the kind of transaction, and would not say why.
         if database.connection.isStandby { throw .readOnly(PostgresFailure.standby) }
-        try lock.begin(claim, database)
+        let publication = try lock.begin(claim, database)
+        // A record that came later could name a holder that has ended.
+        defer { publication.wait() }
         // Whoever sent that commit has ended, or the lock would not be free.
         if let result = sent, let there = try committed(database, result) {
           sent = nil
@@ -51,6 +54,7 @@ final class PostgresEngine: SQLEngine {
         sent = nil
         let result = try body(database)
         try database.settle()
+        publication.wait()
         do throws(TargetError) {
           try Self.commit(database)
         } catch {

@@ -45,5 +45,11 @@ extension SQLDialect {
       AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d \
       WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') \
       ORDER BY c.relname
+      """,
+    ownTables: """
+      SELECT count(*) FROM pg_catalog.pg_class \
+      WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = current_schema()) \
+      AND relkind IN ('r', 'p', 'v') \
+      AND relname IN (\(SQLSchema.names.map { "'\($0)'" }.joined(separator: ", ")))
       """, lists: .array)
 }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 internal import KeyformCore
 internal import KeyformSQL
@@ -11,8 +12,12 @@ struct ProjectLock {
   let connector: Connector
   let patience: Patience
 
-  /// Begins the transaction of an apply, and takes the lock in it, waiting for other holders.
-  func begin(_ claim: LockClaim?, _ database: PostgresDatabase) throws(TargetError) {
+  /// Begins the transaction of an apply, and takes the lock in it, waiting for other holders. What is
+  /// returned tells of the holder in the background, and is to be waited for before the lock is let go.
+  func begin(
+    _ claim: LockClaim?, _ database: PostgresDatabase
+  ) throws(TargetError) -> DispatchGroup {
+    let publication = DispatchGroup()
     // Holders of the lock are not waited for here. Tenants who write at once meet for moments all the
     // same, where the server makes a table longer: a second at least.
     let wait = max(patience.seconds, 1) * 1000
@@ -23,12 +28,12 @@ struct ProjectLock {
     var backOff = BackOff(patience, least: 3, longest: 250)
     while true {
       try database.execute(begin)
-      guard let claim else { return }
+      guard let claim else { return publication }
       do throws(TargetError) {
         let result = try database.run(Self.take, [Self.mutex(claim.project)])
         if result?.rowCount == 1 {
-          publish(claim)
-          return
+          publish(claim, publication)
+          return publication
         }
         try database.execute("ROLLBACK")
         try database.run(Self.make + " DO NOTHING", [Self.mutex(claim.project), ""])
@@ -48,7 +53,7 @@ struct ProjectLock {
           database.forgetFailure()
           try database.execute("ROLLBACK")
           try database.execute(begin)
-          return
+          return publication
         case .conflict, .lost, .refused, .other: throw error
         }
       }
@@ -72,17 +77,27 @@ struct ProjectLock {
     }
   }
 
+  /// On a connection of its own, which takes as long to make as to read the rows that the plan
+  /// touches.
+  private func publish(_ claim: LockClaim, _ publication: DispatchGroup) {
+    let connector = connector
+    // A queue of its own brings a thread with it.
+    DispatchQueue(label: "keyform.lock", qos: .userInitiated).async(group: publication) {
+      Self.publish(claim, connector)
+    }
+  }
+
   /// Nothing depends on the record: without it a message says less.
-  private func publish(_ claim: LockClaim) {
+  private static func publish(_ claim: LockClaim, _ connector: Connector) {
     let holder = LockHolder(
-      claim, host: Self.host(), process: Int(getpid()), seconds: time(nil))
+      claim, host: host(), process: Int(getpid()), seconds: time(nil))
     guard let connection = try? connector.take() else { return }
     do {
       // It need not outlive a crash of the server, so nobody waits for the disk.
       try connection.run("BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '1s'")
       try connection.run(
-        Self.make + " DO UPDATE SET value = excluded.value",
-        [Self.record(claim.project), holder.record])
+        make + " DO UPDATE SET value = excluded.value",
+        [record(claim.project), holder.record])
       try connection.run("COMMIT")
       connector.giveBack(connection)
     } catch {

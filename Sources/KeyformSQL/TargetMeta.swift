@@ -10,9 +10,7 @@ struct TargetMeta {
 
   /// Nil where the database has no tables at all.
   static func read(_ database: any SQLDatabase) throws(TargetError) -> TargetMeta? {
-    var tables: [String] = []
-    let names = try database.rows(database.dialect.tableNames, [])
-    while try names.next() { tables.append(names.text(0) ?? "") }
+    let tables = try self.tables(database)
     if tables.isEmpty { return nil }
     guard tables.contains(SQLSchema.meta.name) else {
       throw .foreign(tables.prefix(5).joined(separator: ", "))
@@ -40,6 +38,19 @@ struct TargetMeta {
       throw damaged("digest_key")
     }
     return TargetMeta(version: version, targetID: targetID, digestKey: digestKey)
+  }
+
+  /// The tables and views that are there. Where Keyform's own are complete, others are of no
+  /// interest.
+  private static func tables(_ database: any SQLDatabase) throws(TargetError) -> [String] {
+    if let question = database.dialect.ownTables {
+      let rows = try database.rows(question, [])
+      if try rows.next(), rows.integer(0) == SQLSchema.names.count { return SQLSchema.names }
+    }
+    var tables: [String] = []
+    let names = try database.rows(database.dialect.tableNames, [])
+    while try names.next() { tables.append(names.text(0) ?? "") }
+    return tables
   }
 
   var condition: TargetCondition { .ready(targetID: targetID, schema: schemaStep) }

@@ -17,14 +17,19 @@ package struct SQLDialect: Sendable {
   package let tableOptions: String
   /// A query for the names of the tables that are there, the engine's own left out.
   package let tableNames: String
+  /// A query for how many of Keyform's own tables and views are there, where listing all that a
+  /// schema holds takes longer.
+  package let ownTables: String?
   package let lists: ListParameter
 
   package init(
-    textType: String, tableOptions: String, tableNames: String, lists: ListParameter
+    textType: String, tableOptions: String, tableNames: String, ownTables: String? = nil,
+    lists: ListParameter
   ) {
     self.textType = textType
     self.tableOptions = tableOptions
     self.tableNames = tableNames
+    self.ownTables = ownTables
     self.lists = lists
   }
 
