@@ -81,6 +81,7 @@ struct FixtureRun {
     #expect(rows.holds(after.assembled.state.inventory, secrets: after.secrets))
     let second = try Self.plan(after, stored)
     #expect(second.plan.changes.map(\.address) == [], "the second plan is empty")
+    try ImportedRows(stored, of: project).expectNothingToDo()
   }
 
   /// Undoes the last change set: the rows are those of `start` again. `secrets` are what the keys
