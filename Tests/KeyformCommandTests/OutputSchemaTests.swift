@@ -32,6 +32,13 @@ struct OutputSchemaTests {
       ("lock", ["lock", "lock -C changed"]),
       ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
       ("drift", ["drift -C changed", "drift -C edited", "drift -C edited key/win11-mak"]),
+      (
+        "written",
+        [
+          "init fresh", "record --all", "import -C changed --into copy", "drift --adopt -C edited",
+          "drift --adopt -C changed",
+        ]
+      ),
       ("rule", ["explain KEY004", "explain YAML002"]),
       ("exit", ["explain 0", "explain 143"]),
       (

@@ -35,20 +35,21 @@ struct Import: ParsableCommand {
     let folder = try NewFolder(into)
     let source = try OwnedTarget(options, lockTimeout: lock.lockTimeout)
     let works = try works(source)
-    var lines: [String] = []
+    var report = WrittenReport("import")
     for work in works {
       let place = all ? work.project : ""
       let (files, notes) = try work.write(to: folder, at: place, options)
       for note in notes { Output.note("keyform: \(note)") }
       let path = place.isEmpty ? into : into + "/" + place
       let whose = work.owner.isEmpty ? "rows of nobody" : "project \(work.project)"
-      lines.append(
+      report.files.append(path)
+      report.lines.append(
         "Wrote \(whose) to \(path): \(counted(files, "file")) with \(work.inventory.counts).")
-      if !options.quiet { lines += hints(work, path) }
+      if !options.quiet { report.left += hints(work, path) }
     }
     try Interruption.check()
     try folder.commit()
-    for line in lines { try Output.line(line) }
+    try report.show(Presentation(options, repository: source.repository))
     if all, source.owners.contains(""), !options.quiet {
       Output.note("Rows of nobody were left out: keyform inventory --unmanaged lists them.")
     }

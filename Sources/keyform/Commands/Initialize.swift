@@ -27,7 +27,10 @@ struct Initialize: ParsableCommand {
         "Choose an empty folder, or remove the file.")
     }
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
-    let place = root == "." ? "" : " -C \(root)"
-    try Output.line("Wrote \(counted(files.count, "file")). Next: keyform validate\(place)")
+    let place = root == "." ? "" : " -C \(ShellWord.quoted(root))"
+    var report = WrittenReport("init")
+    report.files = files.map { root == "." ? $0.0 : "\(root)/\($0.0)" }
+    report.lines = ["Wrote \(counted(files.count, "file")). Next: keyform validate\(place)"]
+    try report.show(Presentation(options, repository: nil))
   }
 }

@@ -31,7 +31,7 @@ struct Record: ParsableCommand {
     let assembled = repository.assemble(for: include, environment: Environment.value)
     let wanted = try keys(in: assembled.state)
     var edited: [Int32: [UInt8]] = [:]
-    var notes: [String] = []
+    var report = WrittenReport("record")
     for (index, entry) in wanted {
       guard let identity = try identity(of: entry, assembled.state.secrets[index]) else { continue }
       if isRecorded(entry, identity, repository) { continue }
@@ -44,14 +44,15 @@ struct Record: ParsableCommand {
           "Add by hand: tail: \(identity.tail), check: \"\(identity.check)\"")
       }
       edited[file] = next
-      notes.append("\(entry.value.address)   \(identity)")
+      report.lines.append("\(entry.value.address)   \(identity)")
     }
     for (file, bytes) in edited.sorted(by: { $0.key < $1.key }) {
-      try DiskFile.replace(
-        repository.root + "/" + repository.files[Int(file)].path, bytes, keepingMode: true)
+      let path = repository.files[Int(file)].path
+      try DiskFile.replace(repository.root + "/" + path, bytes, keepingMode: true)
+      report.files.append(path)
     }
-    for note in notes { try Output.line(note) }
-    if notes.isEmpty { try Output.line("Nothing to record: what is written is true.") }
+    if report.lines.isEmpty { report.lines.append("Nothing to record: what is written is true.") }
+    try report.show(Presentation(options, repository: repository))
   }
 
   private func keys(in state: DesiredState) throws -> [(Int, Entry<ProductKey>)] {

@@ -29,27 +29,24 @@ struct DriftAdoption {
     }
     let (written, refused) = try write(adoptions)
     let unsayable = Dictionary(grouping: refused, by: \.address)
-    var lines = taken.filter { item, field in
+    var report = WrittenReport("drift")
+    report.files = written.keys.sorted()
+    report.lines = taken.filter { item, field in
       !(unsayable[item.address] ?? []).contains { $0.field == field.name }
     }.map(line)
-    let left =
+    report.left =
       reading.drifted.flatMap { advice(for: $0, written) }
       + refused.map { "\($0.address) \($0.field ?? ""): \($0.reason)" }
-    if adoptions.isEmpty, left.isEmpty { lines.append("Nothing to adopt: there is no drift.") }
+    if adoptions.isEmpty, report.left.isEmpty {
+      report.lines.append("Nothing to adopt: there is no drift.")
+    }
     Progress.clear()
-    for line in lines + left { try say(line) }
+    try report.show(presentation)
     if adoptions.contains(where: \.rotatesSecret), !presentation.options.quiet {
       Output.note(
         "Tail and check value of a secret were adopted: put the new value where `secret` points.")
     }
-    if !left.isEmpty { throw ExitStatus.drift }
-  }
-
-  /// There is no JSON of it: the report is what other programs read.
-  private func say(_ line: String) throws {
-    let text = presentation.masking.masked(line).split(separator: "\n")
-      .map { VisibleText.of(String($0)) }.joined(separator: "\n")
-    if presentation.options.format == .text { try Output.line(text) } else { Output.note(text) }
+    if !report.left.isEmpty { throw ExitStatus.drift }
   }
 
   private func isWanted(_ field: DriftField) -> Bool {
@@ -138,7 +135,8 @@ struct DriftAdoption {
   private func snippet(of item: DriftItem) -> String {
     guard let row = item.target else { return "" }
     let yaml = ResourceWriter(catalog: repository.catalog).write(row)
-    return ":\n" + String(decoding: yaml, as: UTF8.self).split(separator: "\n")
+    return ":\n"
+      + String(decoding: yaml, as: UTF8.self).split(separator: "\n")
       .map { "    \($0)" }.joined(separator: "\n")
   }
 
