@@ -18,6 +18,8 @@ package final class Facts: Sendable {
   let bindingsOfDeployment: Grouping
   let traits: [EditionTraits]
   let support: SupportTable
+  /// What the hosts and directories activate.
+  let services: ServiceCoverage
   /// The last end of support that a rule speaks of.
   let supportHorizon: CalendarDate
   /// The first day of which a remaining count is fresh.
@@ -60,7 +62,11 @@ package final class Facts: Sendable {
         let grouping = Grouping(indexes, count: inventory.deployments.count)
         let traits = EditionTraits.table(catalog)
         let support = SupportTable(catalog)
-        parts.withLock { $0.deployments = (indexes, grouping, traits, support) }
+        let services = ServiceCoverage(state, catalog)
+        parts.withLock {
+          $0.deployments = (indexes, grouping, traits, support)
+          $0.services = services
+        }
       }
     }
     let made = parts.withLock { $0 }
@@ -75,10 +81,12 @@ package final class Facts: Sendable {
     bindingsOfDeployment = deployments.grouping
     traits = deployments.traits
     support = deployments.support
+    services = made.services ?? ServiceCoverage(state, catalog)
   }
 
   private struct Parts {
     var values: KeyValues?
+    var services: ServiceCoverage?
     var bindings: (targets: BindingTargets, byKey: Grouping)?
     var deployments:
       (indexes: [Int32], grouping: Grouping, traits: [EditionTraits], support: SupportTable)?
@@ -97,6 +105,12 @@ extension Facts {
   func deployment(ofBinding index: Int) -> Entry<Deployment>? {
     let deployment = Int(deploymentOfBinding[index])
     return deployment < 0 ? nil : state.inventory.deployments.entries[deployment]
+  }
+
+  /// All bindings of the deployment that a binding is of, itself among them.
+  func siblings(ofBinding index: Int) -> ArraySlice<Int32> {
+    let deployment = Int(deploymentOfBinding[index])
+    return deployment < 0 ? [] : bindingsOfDeployment[deployment]
   }
 
   func binding(_ index: Int32) -> Entry<Binding> {

@@ -1,0 +1,107 @@
+internal import KeyformCore
+
+enum USE004GVLKNeedsHost: Rule {
+  static let metadata = RuleMetadata(
+    id: "USE004", name: "gvlk-needs-host", severity: .error,
+    what: """
+      For every GVLK that a deployment activates with, there is a KMS host or a directory that its \
+      machines may ask (`servedBy`, else all) and whose CSVLK covers the product. A repository \
+      without any host and directory is not asked, nor is a product that no coverage table names, \
+      nor a host key of which nothing is known here.
+      """,
+    why: "Nothing else activates a GVLK (0xC004F074; 0xC004F042 where a host refuses it).",
+    fix: """
+      Add a host or directory with a CSVLK of the group that the message names, or name one that \
+      has it in `servedBy`; or bind a MAK for activation instead.
+      """,
+    source: "Microsoft: KMS activation planning; plan for volume activation")
+
+  static let checks: [RuleCheck] = [.binding(.servedKey, check)]
+
+  private static func check(
+    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let key = facts.key(ofBinding: index), key.value.keyKind == .gvlk,
+      key.value.state == .active, let deployment = facts.deployment(ofBinding: index),
+      deployment.value.activationType != .token,
+      let product = unserved(by: key, deployment, facts)
+    else { return [] }
+    // What these say comes before: there is no telling whom the machines would ask.
+    if AD001DirectoryRequirements.isBroken(deployment.value, facts)
+      || AD002ActivationType.contradiction(deployment.value, facts) != nil
+    {
+      return []
+    }
+    let detail = detail(product, deployment, facts)
+    return [
+      Finding(
+        entry, at: ["key"], "nothing activates this GVLK", detail,
+        related: [.init(deployment, "the deployment")])
+    ]
+  }
+
+  /// A product that the key is to activate, and nothing that the machines may ask does.
+  private static func unserved(
+    by key: Entry<ProductKey>, _ deployment: Entry<Deployment>, _ facts: Facts
+  ) -> ProductID? {
+    func isUnserved(_ product: ProductID, _ isOffice: Bool) -> Bool {
+      guard let traits = facts.traits(of: product), facts.services.lists(traits.product) else {
+        return false
+      }
+      return !AskedServices.isActivated(
+        traits.product, of: deployment, isOffice: isOffice, facts)
+    }
+    let release = deployment.value.release
+    if let os = deployment.value.os, ProductMatch.fits(key.value.products, os, release: release) {
+      return isUnserved(os, false) ? os : nil
+    }
+    for product in deployment.value.office
+    where ProductMatch.fits(key.value.products, product, release: nil) {
+      if isUnserved(product, true) { return product }
+    }
+    return nil
+  }
+
+  private static func detail(
+    _ product: ProductID, _ deployment: Entry<Deployment>, _ facts: Facts
+  ) -> String {
+    let catalog = facts.catalog
+    let isOffice = facts.traits(of: product)?.family == .office
+    let (shown, count) = AskedServices.first(of: deployment, isOffice: isOffice, facts)
+    let name = catalog.name(of: product)
+    let group =
+      catalog.groups(covering: product.product).first?.group
+      ?? catalog.officeHost(serving: product.product)?.group
+    let wanted = group.map { title(of: $0, catalog) } ?? name
+    let wayOut = "\(other(product, facts)), or bind a MAK for activation."
+    if shown.isEmpty {
+      return """
+        The repository has no host and no directory that these machines may ask, so \(name) is \
+        never activated (0xC004F074). The smallest group of CSVLKs that covers it is \(wanted): \
+        \(wayOut)
+        """
+    }
+    let names = shown.map { service in
+      let groups = service.groups.map { title(of: $0, catalog) }.joined(separator: ", ")
+      return "`\(service.name)` (\(groups))"
+    }.joined(separator: ", ")
+    let more = count > shown.count ? " and \(counted(count - shown.count, "other"))" : ""
+    return """
+      These machines ask \(names)\(more), where no CSVLK covers \(name): the request is refused \
+      (0xC004F042), and it is never activated. The smallest group that covers it is \(wanted): \
+      \(wayOut)
+      """
+  }
+
+  /// Somebody in the repository who would serve the product, or what to add.
+  private static func other(_ product: ProductID, _ facts: Facts) -> String {
+    if let traits = facts.traits(of: product), let able = facts.services.able(traits.product) {
+      return "`\(able)` has one, so name it in `servedBy` where the machines reach it"
+    }
+    return "set such a key up on a host or in a directory and describe it"
+  }
+
+  private static func title(of group: String, _ catalog: ReferenceCatalog) -> String {
+    catalog.product(group)?.name ?? group
+  }
+}
