@@ -1,4 +1,5 @@
 import Foundation
+import KeyformCore
 import KeyformRules
 import Testing
 

@@ -62,6 +62,15 @@ enum AskedServices {
     return (Array(asked.prefix(3)), asked.count)
   }
 
+  /// Whether the machines could ask a directory if `servedBy` named it.
+  static func mayAsk(
+    directory name: String, _ entry: Entry<Deployment>, isOffice: Bool, _ facts: Facts
+  ) -> Bool {
+    guard let directory = facts.inventory.directories.index(of: name) else { return false }
+    return asksDirectories(entry, isOffice: isOffice, facts)
+      && isInForest(entry, directory, facts)
+  }
+
   /// The activation type is that of Windows; Office has a setting of its own, which no field tells.
   private static func asksHosts(_ entry: Entry<Deployment>, isOffice: Bool) -> Bool {
     isOffice || entry.value.activationType != .ad

@@ -30,8 +30,8 @@ struct ExtendedUpdateProblem {
       summary = Self.otherProduct
       detail = """
         \(key.products.listed) are updates of another product than \(name): the machine does not \
-        know the licence, and no update is offered. Remove the binding; what \(name) needs is a \
-        release that is supported.
+        know the licence, and no update is offered. Remove the binding, and see to it that the \
+        release itself is supported.
         """
       return
     }

@@ -41,16 +41,17 @@ enum AD002ActivationType: Rule {
     case .all: return nil
     case .ad:
       guard !hosts.isEmpty, isForWindowsAlone || directories.isEmpty else { return nil }
-      return "Type ad asks Active Directory alone, and `servedBy` has a KMS host: \(listed(hosts))."
+      return
+        "Type ad asks Active Directory alone, and `servedBy` names KMS hosts (\(listed(hosts)))."
     case .kms:
       guard !directories.isEmpty, hosts.isEmpty else { return nil }
       return
-        "Type kms asks KMS hosts alone, and `servedBy` has directories: \(listed(directories))."
+        "Type kms asks KMS hosts alone, and `servedBy` names directories (\(listed(directories)))."
     case .token:
       guard isForWindowsAlone, !(hosts + directories).isEmpty else { return nil }
       return """
         Type token takes a licence from a smart card and asks neither hosts nor directories, and \
-        `servedBy` has some: \(listed(hosts + directories)).
+        `servedBy` names some (\(listed(hosts + directories))).
         """
     }
   }

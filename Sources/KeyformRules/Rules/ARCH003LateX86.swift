@@ -5,8 +5,8 @@ enum ARCH003LateX86: Rule {
     id: "ARCH003", name: "w10-x86-late", severity: .info,
     what: "32-bit Windows 10 from 2004 on is not installed from the media of a device maker.",
     why: """
-      Since that release Microsoft gives 32-bit builds to no device maker: it exists for volume \
-      media alone, and new devices come with 64-bit Windows.
+      Microsoft gives 32-bit builds of these releases to no device maker: they exist for volume \
+      media, and new devices come with 64-bit Windows.
       """,
     fix: """
       Write `architecture: amd64`, or `media: volume` where the machines are installed from your own \

@@ -8,7 +8,7 @@ enum ED004Region: Rule {
       Korea) are chosen on purpose: a deployment that is converted within such a line is not told.
       """,
     why: """
-      They stand beside the ordinary ones in every list, a machine leaves them only by a new \
+      Such editions stand beside the ordinary ones in every list; a machine leaves them only by a new \
       installation, and N and KN come without media programs.
       """,
     fix: """

@@ -34,11 +34,14 @@ enum LC004HostTooOld: Rule {
         entry, at: ["os"], "the host's system is out of support",
         """
         Support of \(facts.catalog.name(of: os)) ended on \(row.end): no security updates, on a \
-        machine that every client trusts.\(extended) \(metadata.fix) \
+        machine that every client trusts.\(extended) \(wayOut) \
         \(systems(for: entry.value, facts))
         """, severity: mayBeExtended ? .warning : nil)
     ]
   }
+
+  private static let wayOut =
+    "Set the host keys up on a supported system, then take this host out of service."
 
   /// A host key whose group is never hosted on the system.
   private static func refusal(
@@ -56,7 +59,7 @@ enum LC004HostTooOld: Rule {
         """
         `\(reference)` is a key of the group \(title(coverage.group, facts)), and \(name) is none of \
         the systems that it is hosted on: the key is refused (0xC004F050), and the clients of the \
-        host are never activated (0xC004F039). \(metadata.fix) \(systems(for: entry.value, facts))
+        host are never activated (0xC004F039). \(wayOut) \(systems(for: entry.value, facts))
         """,
         related: facts.key(reference).map { [.init($0, "the host key")] } ?? [])
     }

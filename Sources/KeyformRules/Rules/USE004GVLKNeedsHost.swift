@@ -73,7 +73,7 @@ enum USE004GVLKNeedsHost: Rule {
       catalog.groups(covering: product.product).first?.group
       ?? catalog.officeHost(serving: product.product)?.group
     let wanted = group.map { title(of: $0, catalog) } ?? name
-    let wayOut = "\(other(product, facts)), or bind a MAK for activation."
+    let wayOut = "\(other(product, deployment, isOffice: isOffice, facts)), or bind a MAK."
     if shown.isEmpty {
       return """
         The repository has no host and no directory that these machines may ask, so \(name) is \
@@ -94,11 +94,20 @@ enum USE004GVLKNeedsHost: Rule {
   }
 
   /// Somebody in the repository who would serve the product, or what to add.
-  private static func other(_ product: ProductID, _ facts: Facts) -> String {
+  private static func other(
+    _ product: ProductID, _ deployment: Entry<Deployment>, isOffice: Bool, _ facts: Facts
+  ) -> String {
     if let traits = facts.traits(of: product), let able = facts.services.able(traits.product) {
-      return "`\(able)` has one, so name it in `servedBy` where the machines reach it"
+      let isHost = facts.inventory.hosts.index(of: able) != nil
+      if isHost, !isOffice, deployment.value.activationType == .ad {
+        return "`\(able)` has one, which `activationType: ad` never asks, so write `all` instead"
+      }
+      // A directory is none for machines outside its domain, nor for those that ask hosts alone.
+      if isHost || AskedServices.mayAsk(directory: able, deployment, isOffice: isOffice, facts) {
+        return "`\(able)` has one, so name it in `servedBy` where the machines reach it"
+      }
     }
-    return "set such a key up on a host or in a directory and describe it"
+    return "set such a key up on a host that they reach and describe it"
   }
 
   private static func title(of group: String, _ catalog: ReferenceCatalog) -> String {

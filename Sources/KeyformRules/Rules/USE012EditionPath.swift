@@ -62,6 +62,7 @@ enum USE012EditionPath: Rule {
   private static func targets(of former: ProductID, _ facts: Facts) -> String {
     let targets = facts.catalog.editionChanges.filter { $0.from.slot == former.slot }
       .map(\.to.text)
-    return targets.isEmpty ? "" : "By key it can become \(targets.joined(separator: ", ")). "
+    return targets.isEmpty
+      ? "" : "By key the former edition becomes \(targets.joined(separator: ", ")). "
   }
 }
