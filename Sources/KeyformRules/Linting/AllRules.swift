@@ -45,7 +45,7 @@ package enum AllRules {
     ARCH005ARM64.self,
     ARCH006Names.self,
     ED001CanonicalNames.self,
-    ED003LTSCShared.self,
+    ED003OneKeyForLTSC.self,
     ED004Region.self,
     LC001OutOfSupport.self,
     LC002EndingSoon.self,

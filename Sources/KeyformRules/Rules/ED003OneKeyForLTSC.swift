@@ -1,6 +1,6 @@
 internal import KeyformCore
 
-enum ED003LTSCShared: Rule {
+enum ED003OneKeyForLTSC: Rule {
   static let metadata = RuleMetadata(
     id: "ED003", name: "ltsc-shared", severity: .info,
     what: """
