@@ -5,8 +5,6 @@ internal import KeyformCore
 enum AskedServices {
   /// Whether one of them activates the product, by its index in the catalogue. Where `servedBy`
   /// names what the repository does not have, the answer is yes: it may.
-  ///
-  /// Asked of every binding of a GVLK, so nothing is copied and no list is made.
   static func isActivated(
     _ product: Int32, of entry: Entry<Deployment>, isOffice: Bool, _ facts: Facts
   ) -> Bool {

@@ -5,11 +5,8 @@ struct ExtendedUpdateProblem {
   let summary: String
   let detail: String
 
-  /// Nil where nothing speaks against it. `binding` is the one of the key on the deployment.
-  init?(
-    _ key: ProductKey, on deployment: Entry<Deployment>, _ os: ProductID, of binding: Int,
-    _ facts: Facts
-  ) {
+  /// Nil where nothing speaks against it.
+  init?(_ key: ProductKey, on deployment: Deployment, _ os: ProductID, _ facts: Facts) {
     let name = facts.catalog.name(of: os)
     if let updates = facts.catalog.extendedUpdates(for: os.product) {
       // A key that is filed under the product itself is told at the key.
@@ -22,7 +19,7 @@ struct ExtendedUpdateProblem {
           """
         return
       }
-      if let problem = Self.release(deployment.value, os, updates, name) {
+      if let problem = Self.release(deployment, os, updates, name) {
         (summary, detail) = problem
         return
       }
@@ -35,15 +32,7 @@ struct ExtendedUpdateProblem {
         """
       return
     }
-    guard !Self.hasBase(deployment.value, os, of: binding, facts),
-      Self.isFirst(binding, facts)
-    else { return nil }
-    summary = "the key of the updates has no base key below it"
-    detail = """
-      It licenses an add-on and does not license Windows: without the base licence the updates are \
-      not activated. Bind the GVLK or MAK of \(name) to `\(deployment.name)` as well; or say with \
-      `media: volume` or `media: oem` that the machines have their base key from there.
-      """
+    return nil
   }
 
   private static let otherProduct = "these updates are for another product"
@@ -74,33 +63,5 @@ struct ExtendedUpdateProblem {
       )
     }
     return nil
-  }
-
-  /// Whether no binding of such a key on the deployment comes before: what they all lack is told
-  /// once.
-  private static func isFirst(_ binding: Int, _ facts: Facts) -> Bool {
-    let own = facts.binding(Int32(binding)).origin
-    return !facts.siblings(ofBinding: binding).contains { sibling in
-      facts.key(ofBinding: Int(sibling))?.value.keyKind == .esuMAK
-        && facts.binding(sibling).origin.isBefore(own)
-    }
-  }
-
-  /// Whether the machines have a licence of Windows, as far as can be known here.
-  private static func hasBase(
-    _ deployment: Deployment, _ os: ProductID, of binding: Int, _ facts: Facts
-  ) -> Bool {
-    if deployment.media == .volume || deployment.media == .oem { return true }
-    return facts.siblings(ofBinding: binding).contains { sibling in
-      guard let key = facts.key(ofBinding: Int(sibling))?.value, let kind = key.keyKind else {
-        return true
-      }
-      switch kind {
-      case .csvlk, .esuMAK, .setupDefault: return false
-      case .gvlk, .mak, .avma, .retail, .oem: break
-      }
-      return (key.state == .active || key.state == .standby)
-        && ProductMatch.fits(key.products, os, release: deployment.release)
-    }
   }
 }

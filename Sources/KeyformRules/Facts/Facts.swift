@@ -107,12 +107,6 @@ extension Facts {
     return deployment < 0 ? nil : state.inventory.deployments.entries[deployment]
   }
 
-  /// All bindings of the deployment that a binding is of, itself among them.
-  func siblings(ofBinding index: Int) -> ArraySlice<Int32> {
-    let deployment = Int(deploymentOfBinding[index])
-    return deployment < 0 ? [] : bindingsOfDeployment[deployment]
-  }
-
   func binding(_ index: Int32) -> Entry<Binding> {
     state.inventory.bindings.entries[Int(index)]
   }

@@ -75,13 +75,15 @@ package struct Signs: OptionSet, Sendable {
   static let activationPath = Signs(rawValue: 1 << 48)
   /// Support has ended, and Extended Security Updates are to be had.
   static let extendedPeriod = Signs(rawValue: 1 << 49)
+  /// Extended Security Updates are or were sold for the release, and something is bound.
+  static let extendable = Signs(rawValue: 1 << 51)
+  /// Something is bound, and the repository has a host or a directory.
+  static let served = Signs(rawValue: 1 << 52)
 
   // Bindings, of the same.
 
   /// An AVMA key.
   static let guestKey = Signs(rawValue: 1 << 50)
-  /// A GVLK for activation, where the repository has a host or a directory.
-  static let servedKey = Signs(rawValue: 1 << 51)
 }
 
 // Fields are read one by one: copying a whole value retains every text in it.
@@ -138,7 +140,9 @@ extension Facts {
     var signs: Signs = []
     if !entry.ignores.isEmpty { signs.insert(.ignores) }
     if entry.flaws != nil { signs.insert(.flaws) }
-    if bindingsOfDeployment.count(of: index) > 1 { signs.insert(.severalBindings) }
+    let bindings = bindingsOfDeployment.count(of: index)
+    if bindings > 1 { signs.insert(.severalBindings) }
+    if bindings > 0, services.areKnown { signs.insert(.served) }
     for product in entry.value.office {
       if let row = support.row(product, release: product.release), row.end <= supportHorizon {
         signs.insert(.supportEnding)
@@ -155,9 +159,12 @@ extension Facts {
     }
     guard let os = entry.value.os else { return signs }
     let release = entry.value.release
-    if let row = support.row(os, release: release), row.end <= supportHorizon {
-      signs.insert(.supportEnding)
-      if row.end < today, let last = row.esuEnd, last >= today { signs.insert(.extendedPeriod) }
+    if let row = support.row(os, release: release) {
+      if row.end <= supportHorizon { signs.insert(.supportEnding) }
+      if let last = row.esuEnd {
+        if bindings > 0 { signs.insert(.extendable) }
+        if row.end < today, last >= today { signs.insert(.extendedPeriod) }
+      }
     }
     if let traits = traits(of: os) {
       if traits.market != nil { signs.insert(.regional) }
@@ -185,9 +192,7 @@ extension Facts {
     if use.contains(.installation) { signs.insert(.installation) }
     guard let key = key(ofBinding: index), let kind = key.value.keyKind else { return signs }
     switch kind {
-    case .gvlk:
-      signs.insert(.catalogueKey)
-      if services.areKnown, use.contains(.activation) { signs.insert(.servedKey) }
+    case .gvlk: signs.insert(.catalogueKey)
     case .avma: signs.formUnion([.catalogueKey, .guestKey])
     case .csvlk: signs.insert(.hostKey)
     case .esuMAK: signs.insert(.esuKey)

@@ -16,50 +16,51 @@ enum USE004GVLKNeedsHost: Rule {
       """,
     source: "Microsoft: KMS activation planning; plan for volume activation")
 
-  static let checks: [RuleCheck] = [.binding(.servedKey, check)]
+  static let checks: [RuleCheck] = [.deployment(.served, check)]
 
   private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
-    guard let key = facts.key(ofBinding: index), key.value.keyKind == .gvlk,
-      key.value.state == .active, let deployment = facts.deployment(ofBinding: index),
-      deployment.value.activationType != .token,
-      let product = unserved(by: key, deployment, facts)
-    else { return [] }
+    guard entry.value.activationType != .token else { return [] }
+    // A list of services may be long, and so may that of bindings: each product is asked for once.
+    var isActivated: [Int32: Bool] = [:]
+    var findings: [Finding] = []
+    for binding in facts.bindingsOfDeployment[index] {
+      guard facts.binding(binding).value.use.contains(.activation),
+        let key = facts.key(ofBinding: Int(binding)), key.value.keyKind == .gvlk,
+        key.value.state == .active
+      else { continue }
+      let unserved = products(of: key.value, on: entry.value).first { product in
+        guard let traits = facts.traits(of: product), facts.services.lists(traits.product) else {
+          return false
+        }
+        if let known = isActivated[traits.product] { return !known }
+        let isServed = AskedServices.isActivated(
+          traits.product, of: entry, isOffice: traits.family == .office, facts)
+        isActivated[traits.product] = isServed
+        return !isServed
+      }
+      guard let unserved else { continue }
+      findings.append(
+        Finding(
+          facts.binding(binding), at: ["key"], "nothing activates this GVLK",
+          detail(unserved, entry, facts), related: [.init(entry, "the deployment")]))
+    }
     // What these say comes before: there is no telling whom the machines would ask.
-    if AD001DirectoryRequirements.isBroken(deployment.value, facts)
-      || AD002ActivationType.contradiction(deployment.value, facts) != nil
+    if findings.isEmpty || AD001DirectoryRequirements.isBroken(entry.value, facts)
+      || AD002ActivationType.contradiction(entry.value, facts) != nil
     {
       return []
     }
-    let detail = detail(product, deployment, facts)
-    return [
-      Finding(
-        entry, at: ["key"], "nothing activates this GVLK", detail,
-        related: [.init(deployment, "the deployment")])
-    ]
+    return findings
   }
 
-  /// A product that the key is to activate, and nothing that the machines may ask does.
-  private static func unserved(
-    by key: Entry<ProductKey>, _ deployment: Entry<Deployment>, _ facts: Facts
-  ) -> ProductID? {
-    func isUnserved(_ product: ProductID, _ isOffice: Bool) -> Bool {
-      guard let traits = facts.traits(of: product), facts.services.lists(traits.product) else {
-        return false
-      }
-      return !AskedServices.isActivated(
-        traits.product, of: deployment, isOffice: isOffice, facts)
+  /// What the key is to activate on the machines.
+  private static func products(of key: ProductKey, on deployment: Deployment) -> [ProductID] {
+    if let os = deployment.os, ProductMatch.fits(key.products, os, release: deployment.release) {
+      return [os]
     }
-    let release = deployment.value.release
-    if let os = deployment.value.os, ProductMatch.fits(key.value.products, os, release: release) {
-      return isUnserved(os, false) ? os : nil
-    }
-    for product in deployment.value.office
-    where ProductMatch.fits(key.value.products, product, release: nil) {
-      if isUnserved(product, true) { return product }
-    }
-    return nil
+    return deployment.office.filter { ProductMatch.fits(key.products, $0, release: nil) }
   }
 
   private static func detail(

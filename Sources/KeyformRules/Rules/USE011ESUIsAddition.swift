@@ -18,7 +18,9 @@ enum USE011ESUIsAddition: Rule {
       """,
     source: "Microsoft: enable Extended Security Updates")
 
-  static let checks: [RuleCheck] = [.key(.esuKey, checkKey), .binding(.esuKey, checkBinding)]
+  static let checks: [RuleCheck] = [
+    .key(.esuKey, checkKey), .binding(.esuKey, checkBinding), .deployment(.extendable, checkBase),
+  ]
 
   /// The year is what tells the activation id.
   private static func checkKey(
@@ -44,14 +46,57 @@ enum USE011ESUIsAddition: Rule {
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .esuMAK,
-      let deployment = facts.deployment(ofBinding: index), let os = deployment.value.os,
+      key.value.state == .active, let deployment = facts.deployment(ofBinding: index),
+      let os = deployment.value.os,
       os.slot >= 0,
-      let problem = ExtendedUpdateProblem(key.value, on: deployment, os, of: index, facts)
+      let problem = ExtendedUpdateProblem(key.value, on: deployment.value, os, facts)
     else { return [] }
     return [
       Finding(
         entry, at: ["key"], problem.summary, problem.detail,
         related: [.init(key, "the key"), .init(deployment, "the deployment")])
     ]
+  }
+
+  /// What all keys of the updates on a deployment lack is told once, at the first of them.
+  private static func checkBase(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let os = entry.value.os, entry.value.media != .volume, entry.value.media != .oem else {
+      return []
+    }
+    var first: Entry<Binding>?
+    for binding in facts.bindingsOfDeployment[index] {
+      // A key of which nothing is known here may be the base.
+      guard let key = facts.key(ofBinding: Int(binding))?.value, key.keyKind != nil else {
+        return []
+      }
+      if isBase(key, for: os, release: entry.value.release) { return [] }
+      guard key.keyKind == .esuMAK, key.state == .active,
+        ExtendedUpdateProblem(key, on: entry.value, os, facts) == nil
+      else { continue }
+      let own = facts.binding(binding)
+      if first.map({ own.origin.isBefore($0.origin) }) ?? true { first = own }
+    }
+    guard let first else { return [] }
+    return [
+      Finding(
+        first, at: ["key"], "the key of the updates has no base key below it",
+        """
+        It licenses an add-on and does not license Windows: without the base licence the updates are \
+        not activated. Bind the GVLK or MAK of \(facts.catalog.name(of: os)) to `\(entry.name)` as \
+        well; or say with `media: volume` or `media: oem` that the machines have their base key from \
+        there.
+        """, related: [.init(entry, "the deployment")])
+    ]
+  }
+
+  private static func isBase(_ key: ProductKey, for os: ProductID, release: String?) -> Bool {
+    switch key.keyKind {
+    case .csvlk, .esuMAK, .setupDefault, nil: return false
+    case .gvlk, .mak, .avma, .retail, .oem: break
+    }
+    return (key.state == .active || key.state == .standby)
+      && ProductMatch.fits(key.products, os, release: release)
   }
 }
