@@ -75,6 +75,10 @@ import Testing
       }
     }
     #expect(others == ["windows-server-2016@1607 esuEnd 2030-01-12"])
+    // The years of Extended Security Updates have dates of their own.
+    let years = try CatalogFolder.catalog().editions.filter { $0.ends != nil }
+    #expect(years.count == 3)
+    #expect(years.allSatisfy { $0.ends?.weekday == 2 })
   }
 
   /// Rules KEY004 and KEY005 on every published key.

@@ -21,8 +21,18 @@ package final class FieldPlaces: Sendable {
     return Place(file: name, line: Int(found.key.line), column: Int(found.key.column))
   }
 
-  /// The place of `field` (a path below the entry), or of its nearest part that is written.
-  package func place(_ origin: Origin, _ address: Address, _ field: [String]) -> Place? {
+  private func place(inProject path: [String]) -> Place? {
+    let name = "keyform.yaml"
+    for length in stride(from: path.count, to: 0, by: -1) {
+      if let found = place(inFile: name, path: Array(path.prefix(length))) { return found }
+    }
+    return place(inFile: name, path: ["keyform"])
+  }
+
+  /// The place of `field` (a path below the entry), or of its nearest part that is written. Without
+  /// an address the path is one in keyform.yaml.
+  package func place(_ origin: Origin, _ address: Address?, _ field: [String]) -> Place? {
+    guard let address else { return place(inProject: field) }
     guard origin.file >= 0, Int(origin.file) < files.count else { return nil }
     let file = files[Int(origin.file)]
     let own = Place(file: file.path, line: Int(origin.line), column: Int(origin.column))

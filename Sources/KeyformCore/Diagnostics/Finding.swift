@@ -1,9 +1,11 @@
 /// What a rule returns: the entry, the field and the message. The linter adds id, severity and
 /// place, so a rule cannot lie about any of them.
 package struct Finding: Hashable, Sendable {
-  package let address: Address
+  /// Nil: the repository as a whole.
+  package let address: Address?
   package let origin: Origin
-  /// The field the finding points at, as its path below the entry; empty: the entry itself.
+  /// The field the finding points at, as its path below the entry; empty: the entry itself. Of the
+  /// repository: a path in keyform.yaml.
   package let field: [String]
   package let summary: String
   package let detail: String
@@ -30,6 +32,18 @@ package struct Finding: Hashable, Sendable {
     self.detail = detail
     self.severity = severity
     self.related = related
+  }
+
+  /// A finding on the repository as a whole, where no entry is to blame. No entry's `ignore:`
+  /// silences it, and it blocks no apply.
+  package init(repositoryAt field: [String], _ summary: String, _ detail: String) {
+    address = nil
+    origin = .none
+    self.field = field
+    self.summary = summary
+    self.detail = detail
+    severity = nil
+    related = []
   }
 }
 

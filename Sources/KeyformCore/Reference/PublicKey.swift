@@ -60,6 +60,9 @@ package struct PublicKey: Hashable, Sendable {
 }
 
 extension PublicKey.Row {
+  /// Whether the value was read where others quote the page, and not on it (rule USE010).
+  package var isSecondHand: Bool { confidence?.hasPrefix("second-hand") ?? false }
+
   /// As ``PublicKey/covers(_:release:)``, for this row alone.
   package func covers(_ wanted: ProductID, release: String? = nil) -> Bool {
     let release = release ?? wanted.release

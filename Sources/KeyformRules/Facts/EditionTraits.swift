@@ -12,16 +12,30 @@ struct EditionTraits: Sendable {
   let architectures: ArchitectureSet
   /// Whether some exist only from a release on.
   let hasLaterArchitectures: Bool
+  /// The only market that the edition is for; nil: all.
+  let market: EditionMarket?
+  /// A client release with long-term servicing (LTSC, LTSB).
+  let isLongTerm: Bool
+  /// Whether it stands in rows of the key table that look mislabelled (rule KIND004).
+  let isSuspicious: Bool
 
   /// Of every edition, by slot.
   static func table(_ catalog: ReferenceCatalog) -> [EditionTraits] {
-    catalog.editions.map { facts in
+    var suspicious = Set<Int32>()
+    for key in catalog.publicKeys {
+      for row in key.rows where row.isSuspicious { suspicious.insert(row.product.slot) }
+    }
+    return catalog.editions.map { facts in
       let product = catalog.products[Int(facts.productIndex)]
       return EditionTraits(
         family: facts.family, product: facts.productIndex, usesMarker: facts.usesMarker,
         hasVolumeKeys: facts.hasVolumeKeys,
         architectures: ArchitectureSet(facts.architectures ?? product.architectures),
-        hasLaterArchitectures: facts.architectures == nil && !product.architecturesFrom.isEmpty)
+        hasLaterArchitectures: facts.architectures == nil && !product.architecturesFrom.isEmpty,
+        market: facts.family == .client ? EditionMarket(editionName: facts.name) : nil,
+        isLongTerm: facts.family == .client
+          && (product.channel == "LTSC" || product.channel == "LTSB"),
+        isSuspicious: suspicious.contains(facts.id.slot))
     }
   }
 }

@@ -18,6 +18,8 @@ package final class Facts: Sendable {
   let bindingsOfDeployment: Grouping
   let traits: [EditionTraits]
   let support: SupportTable
+  /// What the hosts and directories activate.
+  let services: ServiceCoverage
   /// The last end of support that a rule speaks of.
   let supportHorizon: CalendarDate
   /// The first day of which a remaining count is fresh.
@@ -60,7 +62,11 @@ package final class Facts: Sendable {
         let grouping = Grouping(indexes, count: inventory.deployments.count)
         let traits = EditionTraits.table(catalog)
         let support = SupportTable(catalog)
-        parts.withLock { $0.deployments = (indexes, grouping, traits, support) }
+        let services = ServiceCoverage(state, catalog)
+        parts.withLock {
+          $0.deployments = (indexes, grouping, traits, support)
+          $0.services = services
+        }
       }
     }
     let made = parts.withLock { $0 }
@@ -75,10 +81,12 @@ package final class Facts: Sendable {
     bindingsOfDeployment = deployments.grouping
     traits = deployments.traits
     support = deployments.support
+    services = made.services ?? ServiceCoverage(state, catalog)
   }
 
   private struct Parts {
     var values: KeyValues?
+    var services: ServiceCoverage?
     var bindings: (targets: BindingTargets, byKey: Grouping)?
     var deployments:
       (indexes: [Int32], grouping: Grouping, traits: [EditionTraits], support: SupportTable)?

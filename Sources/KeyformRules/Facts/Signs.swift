@@ -3,8 +3,8 @@ internal import KeyformCore
 /// What an entry shows at a glance. A check names the signs that it cannot do without, so that
 /// most entries cost most rules nothing: only a bit is tested.
 package struct Signs: OptionSet, Sendable {
-  package let rawValue: UInt32
-  package init(rawValue: UInt32) { self.rawValue = rawValue }
+  package let rawValue: UInt64
+  package init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// `ignore:` is written.
   static let ignores = Signs(rawValue: 1 << 0)
@@ -50,6 +50,40 @@ package struct Signs: OptionSet, Sendable {
   static let limitedKey = Signs(rawValue: 1 << 17)
   /// The key is not filed under what the deployment installs.
   static let strangeKey = Signs(rawValue: 1 << 18)
+
+  // Keys, of the rules on kinds and use.
+
+  /// An AVMA key whose value the catalogue filled in.
+  static let filledGuestKey = Signs(rawValue: 1 << 40)
+  /// A product is an edition that stands in doubtful rows of the key table alone.
+  static let suspiciousProduct = Signs(rawValue: 1 << 41)
+  /// A key of Extended Security Updates; of a binding too.
+  static let esuKey = Signs(rawValue: 1 << 42)
+
+  // Deployments, of the same.
+
+  /// Evaluation media, or converted from an evaluation.
+  static let evaluation = Signs(rawValue: 1 << 43)
+  /// Converted from an edition.
+  static let formerEdition = Signs(rawValue: 1 << 44)
+  static let deviceMedia = Signs(rawValue: 1 << 45)
+  /// An edition that is made for one market.
+  static let regional = Signs(rawValue: 1 << 46)
+  /// A long-term servicing release, with its build or the editions in the medium.
+  static let longTerm = Signs(rawValue: 1 << 47)
+  /// Says how Windows looks for its activation, or names what serves it.
+  static let activationPath = Signs(rawValue: 1 << 48)
+  /// Support has ended, and Extended Security Updates are to be had.
+  static let extendedPeriod = Signs(rawValue: 1 << 49)
+  /// Extended Security Updates are or were sold for the release, and something is bound.
+  static let extendable = Signs(rawValue: 1 << 51)
+  /// Something is bound, and the repository has a host or a directory.
+  static let served = Signs(rawValue: 1 << 52)
+
+  // Bindings, of the same.
+
+  /// An AVMA key.
+  static let guestKey = Signs(rawValue: 1 << 50)
 }
 
 // Fields are read one by one: copying a whole value retains every text in it.
@@ -79,8 +113,15 @@ extension Facts {
       if (remaining.asOf ?? .distantPast) < countHorizon { signs.insert(.staleCount) }
     }
     if entry.value.use != nil { signs.insert(.use) }
+    switch entry.value.keyKind {
+    case .avma: if !isOwn { signs.insert(.filledGuestKey) }
+    case .esuMAK: signs.insert(.esuKey)
+    case .gvlk, .mak, .csvlk, .retail, .oem, .setupDefault, nil: break
+    }
     for product in entry.value.products {
-      if let traits = traits(of: product), !traits.hasVolumeKeys { signs.insert(.noVolumeKeys) }
+      guard let traits = traits(of: product) else { continue }
+      if !traits.hasVolumeKeys { signs.insert(.noVolumeKeys) }
+      if traits.isSuspicious { signs.insert(.suspiciousProduct) }
     }
     for architecture in entry.value.architectures {
       guard case .known(let known) = architecture else {
@@ -99,16 +140,37 @@ extension Facts {
     var signs: Signs = []
     if !entry.ignores.isEmpty { signs.insert(.ignores) }
     if entry.flaws != nil { signs.insert(.flaws) }
-    if bindingsOfDeployment.count(of: index) > 1 { signs.insert(.severalBindings) }
+    let bindings = bindingsOfDeployment.count(of: index)
+    if bindings > 1 { signs.insert(.severalBindings) }
+    if bindings > 0, services.areKnown { signs.insert(.served) }
     for product in entry.value.office {
       if let row = support.row(product, release: product.release), row.end <= supportHorizon {
         signs.insert(.supportEnding)
       }
     }
+    if entry.value.media == .evaluation { signs.insert(.evaluation) }
+    if entry.value.media == .oem { signs.insert(.deviceMedia) }
+    if entry.value.from != nil {
+      if entry.value.from?.licence == .evaluation { signs.insert(.evaluation) }
+      if entry.value.from?.edition != nil { signs.insert(.formerEdition) }
+    }
+    if entry.value.activationType != nil || !entry.value.servedBy.isEmpty {
+      signs.insert(.activationPath)
+    }
     guard let os = entry.value.os else { return signs }
     let release = entry.value.release
-    if let row = support.row(os, release: release), row.end <= supportHorizon {
-      signs.insert(.supportEnding)
+    if let row = support.row(os, release: release) {
+      if row.end <= supportHorizon { signs.insert(.supportEnding) }
+      if let last = row.esuEnd {
+        if bindings > 0 { signs.insert(.extendable) }
+        if row.end < today, last >= today { signs.insert(.extendedPeriod) }
+      }
+    }
+    if let traits = traits(of: os) {
+      if traits.market != nil { signs.insert(.regional) }
+      if traits.isLongTerm, !entry.value.image.isEmpty || entry.value.build != nil {
+        signs.insert(.longTerm)
+      }
     }
     for architecture in entry.value.architectures {
       guard case .known(let known) = architecture else {
@@ -130,9 +192,11 @@ extension Facts {
     if use.contains(.installation) { signs.insert(.installation) }
     guard let key = key(ofBinding: index), let kind = key.value.keyKind else { return signs }
     switch kind {
-    case .gvlk, .avma: signs.insert(.catalogueKey)
+    case .gvlk: signs.insert(.catalogueKey)
+    case .avma: signs.formUnion([.catalogueKey, .guestKey])
     case .csvlk: signs.insert(.hostKey)
-    case .mak, .esuMAK, .retail, .oem, .setupDefault: break
+    case .esuMAK: signs.insert(.esuKey)
+    case .mak, .retail, .oem, .setupDefault: break
     }
     if key.value.use != nil || !key.value.architectures.isEmpty { signs.insert(.limitedKey) }
     guard let deployment = deployment(ofBinding: index), let os = deployment.value.os else {

@@ -7,6 +7,8 @@ struct SupportTable: Sendable {
     /// The last day without Extended Security Updates.
     let end: CalendarDate
     let esuEnd: CalendarDate?
+    /// Number of the build, such as 26100; 0 where the catalogue has another text.
+    let build: Int
   }
 
   private let rows: [[Row]]
@@ -14,7 +16,9 @@ struct SupportTable: Sendable {
   init(_ catalog: ReferenceCatalog) {
     rows = catalog.editions.map { facts in
       catalog.lifecycles(of: facts.id).map { dates in
-        Row(release: dates.release, end: dates.extendedEnd, esuEnd: dates.esuEnd)
+        Row(
+          release: dates.release, end: dates.extendedEnd, esuEnd: dates.esuEnd,
+          build: WindowsBuild(dates.build)?.number ?? 0)
       }
     }
   }
@@ -26,5 +30,10 @@ struct SupportTable: Sendable {
     guard let release else { return own.count == 1 ? own[0] : nil }
     for row in own where row.release == release { return row }
     return nil
+  }
+
+  /// Of all releases, in the order of the catalogue.
+  func rows(_ id: ProductID) -> [Row] {
+    id.slot >= 0 && Int(id.slot) < rows.count ? rows[Int(id.slot)] : []
   }
 }

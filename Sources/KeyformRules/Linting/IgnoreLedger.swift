@@ -76,7 +76,7 @@ struct IgnoreLedger {
 
   private mutating func silences(_ result: LintResult) -> Bool {
     guard result.metadata.weight != .form,
-      let range = linesByAddress[result.finding.address]
+      let address = result.finding.address, let range = linesByAddress[address]
     else { return false }
     for index in range
     where lines[index].ignore.rule == result.metadata.id && !isExpired(lines[index].ignore) {

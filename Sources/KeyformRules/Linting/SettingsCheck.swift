@@ -13,6 +13,7 @@ package enum SettingsCheck {
   private static let numbers: [String: [String]] = [
     CNT003MAKCountStale.metadata.id: ["days"],
     LC002EndingSoon.metadata.id: ["days"],
+    LC006CatalogueAge.metadata.id: ["days"],
   ]
 
   /// In the order of the rules' names.

@@ -17,7 +17,9 @@ enum BIND001TwoActiveKeys: Rule {
   ) -> [Finding] {
     guard facts.bindingsOfDeployment.count(of: index) > 1 else { return [] }
     return ActiveClaim.conflicts(of: entry.value, at: index, facts).compactMap { conflict in
-      guard !MAKBesideGVLK.isSettledByUSE005(conflict, facts) else { return nil }
+      guard !MAKBesideGVLK.isSettledByUSE005(conflict, facts),
+        !USE008OfficeOneMAK.settles(conflict, facts)
+      else { return nil }
       let (later, earlier) = (facts.binding(conflict.later), facts.binding(conflict.earlier))
       guard let key = facts.key(ofBinding: Int(conflict.later)),
         let other = facts.key(ofBinding: Int(conflict.earlier))

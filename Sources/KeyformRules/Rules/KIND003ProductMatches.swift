@@ -18,6 +18,8 @@ enum KIND003ProductMatches: Rule {
   ) -> [Finding] {
     guard let key = facts.key(ofBinding: index), let kind = key.value.keyKind,
       let deployment = facts.deployment(ofBinding: index),
+      // A guest key on a client is rule USE009's.
+      kind != .avma || !USE009AVMAScope.isClient(deployment.value, facts),
       let refused = refused(entry.value, key.value, deployment.value, facts)
     else { return [] }
     let release = deployment.value.release

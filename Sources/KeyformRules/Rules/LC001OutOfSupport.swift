@@ -23,7 +23,8 @@ enum LC001OutOfSupport: Rule {
   ) -> [Finding] {
     // The last day still counts as supported.
     let yesterday = facts.today.adding(days: -1)
-    return SupportEnd.upTo(yesterday, entry.value, at: index, facts).map { end in
+    return SupportEnd.upTo(yesterday, entry.value, at: index, facts).compactMap { end in
+      if end.mayBeExtended, LC003ESUGap.settles(entry.value, at: index, facts) { return nil }
       let what = end.isExtended ? "The bound year of Extended Security Updates" : "Support"
       let wayOut =
         end.mayBeExtended

@@ -1,0 +1,65 @@
+internal import KeyformCore
+
+enum KIND008EvaluationTarget: Rule {
+  static let metadata = RuleMetadata(
+    id: "KIND008", name: "evaluation-target", severity: .error,
+    what: """
+      A deployment that binds a key of Windows and installs from evaluation media says that it is \
+      converted from the evaluation. Advice where a client is: not every evaluation of a client can \
+      be changed.
+      """,
+    why: """
+      An evaluation refuses every plain key (0xC004F069) and shuts down when its time is up; it \
+      becomes a licensed edition only by a change of edition that takes the key along (DISM).
+      """,
+    fix: """
+      Install from volume media; or write `from: {licence: evaluation}`, for which `keyform explain \
+      deployment/NAME` prints the DISM lines.
+      """,
+    source: "how evaluation editions refuse a key: SystemRage/py-kms, issue 57")
+
+  static let checks: [RuleCheck] = [.deployment(.evaluation, check)]
+
+  private static func check(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let binding = windowsKey(of: entry.value, at: index, facts) else { return [] }
+    guard entry.value.from?.licence == .evaluation else {
+      return [
+        Finding(
+          entry, at: ["media"], "an evaluation refuses a plain key",
+          "\(metadata.why) \(metadata.fix)",
+          related: [.init(binding, "the key is bound here")])
+      ]
+    }
+    guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return [] }
+    return [
+      Finding(
+        entry, at: ["from"], "not every evaluation of a client can be changed",
+        """
+        `DISM /Online /Get-TargetEditions` lists what an evaluation can become. Where \
+        \(facts.catalog.name(of: os)) is missing there, the change fails and the machine has to be \
+        installed again from volume media: try one machine before the rollout.
+        """, severity: .info)
+    ]
+  }
+
+  /// The first binding of a key for the installed Windows. Office and add-ons change no edition;
+  /// host keys are rule USE002's.
+  private static func windowsKey(
+    of deployment: Deployment, at index: Int, _ facts: Facts
+  ) -> Entry<Binding>? {
+    for binding in facts.bindingsOfDeployment[index] {
+      guard let key = facts.key(ofBinding: Int(binding))?.value, key.state == .active else {
+        continue
+      }
+      let editions = deployment.imageEditions + (deployment.os.map { [$0] } ?? [])
+      if ProductMatch.fits(key.products, anyOf: editions, release: deployment.release),
+        key.keyKind != .csvlk
+      {
+        return facts.binding(binding)
+      }
+    }
+    return nil
+  }
+}

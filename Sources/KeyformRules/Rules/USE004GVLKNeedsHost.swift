@@ -1,0 +1,117 @@
+internal import KeyformCore
+
+enum USE004GVLKNeedsHost: Rule {
+  static let metadata = RuleMetadata(
+    id: "USE004", name: "gvlk-needs-host", severity: .error,
+    what: """
+      For every GVLK that a deployment activates with, there is a KMS host or a directory that its \
+      machines may ask (`servedBy`, else all) and whose CSVLK covers the product. A repository \
+      without any host and directory is not asked, nor is a product that no coverage table names, \
+      nor a host key of which nothing is known here.
+      """,
+    why: "Nothing else activates a GVLK (0xC004F074; 0xC004F042 where a host refuses it).",
+    fix: """
+      Add a host or directory with a CSVLK of the group that the message names, or name one that \
+      has it in `servedBy`; or bind a MAK for activation instead.
+      """,
+    source: "Microsoft: KMS activation planning; plan for volume activation")
+
+  static let checks: [RuleCheck] = [.deployment(.served, check)]
+
+  private static func check(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard entry.value.activationType != .token else { return [] }
+    // A list of services may be long, and so may that of bindings: each product is asked for once.
+    var isActivated: [Int32: Bool] = [:]
+    var findings: [Finding] = []
+    for binding in facts.bindingsOfDeployment[index] {
+      guard facts.binding(binding).value.use.contains(.activation),
+        let key = facts.key(ofBinding: Int(binding)), key.value.keyKind == .gvlk,
+        key.value.state == .active
+      else { continue }
+      let unserved = products(of: key.value, on: entry.value).first { product in
+        guard let traits = facts.traits(of: product), facts.services.lists(traits.product) else {
+          return false
+        }
+        if let known = isActivated[traits.product] { return !known }
+        let isServed = AskedServices.isActivated(
+          traits.product, of: entry, isOffice: traits.family == .office, facts)
+        isActivated[traits.product] = isServed
+        return !isServed
+      }
+      guard let unserved else { continue }
+      findings.append(
+        Finding(
+          facts.binding(binding), at: ["key"], "nothing activates this GVLK",
+          detail(unserved, entry, facts), related: [.init(entry, "the deployment")]))
+    }
+    // What these say comes before: there is no telling whom the machines would ask.
+    if findings.isEmpty || AD001DirectoryRequirements.isBroken(entry.value, facts)
+      || AD002ActivationType.contradiction(entry.value, facts) != nil
+    {
+      return []
+    }
+    return findings
+  }
+
+  /// What the key is to activate on the machines.
+  private static func products(of key: ProductKey, on deployment: Deployment) -> [ProductID] {
+    if let os = deployment.os, ProductMatch.fits(key.products, os, release: deployment.release) {
+      return [os]
+    }
+    return deployment.office.filter { ProductMatch.fits(key.products, $0, release: nil) }
+  }
+
+  private static func detail(
+    _ product: ProductID, _ deployment: Entry<Deployment>, _ facts: Facts
+  ) -> String {
+    let catalog = facts.catalog
+    let isOffice = facts.traits(of: product)?.family == .office
+    let (shown, count) = AskedServices.first(of: deployment, isOffice: isOffice, facts)
+    let name = catalog.name(of: product)
+    let group =
+      catalog.groups(covering: product.product).first?.group
+      ?? catalog.officeHost(serving: product.product)?.group
+    let wanted = group.map { title(of: $0, catalog) } ?? name
+    let wayOut = "\(other(product, deployment, isOffice: isOffice, facts)), or bind a MAK."
+    if shown.isEmpty {
+      return """
+        The repository has no host and no directory that these machines may ask, so \(name) is \
+        never activated (0xC004F074). The smallest group of CSVLKs that covers it is \(wanted): \
+        \(wayOut)
+        """
+    }
+    let names = shown.map { service in
+      let groups = service.groups.map { title(of: $0, catalog) }.joined(separator: ", ")
+      return "`\(service.name)` (\(groups))"
+    }.joined(separator: ", ")
+    let more = count > shown.count ? " and \(counted(count - shown.count, "other"))" : ""
+    return """
+      These machines ask \(names)\(more), where no CSVLK covers \(name): the request is refused \
+      (0xC004F042), and it is never activated. The smallest group that covers it is \(wanted): \
+      \(wayOut)
+      """
+  }
+
+  /// Somebody in the repository who would serve the product, or what to add.
+  private static func other(
+    _ product: ProductID, _ deployment: Entry<Deployment>, isOffice: Bool, _ facts: Facts
+  ) -> String {
+    if let traits = facts.traits(of: product), let able = facts.services.able(traits.product) {
+      let isHost = facts.inventory.hosts.index(of: able) != nil
+      if isHost, !isOffice, deployment.value.activationType == .ad {
+        return "`\(able)` has one, which `activationType: ad` never asks, so write `all` instead"
+      }
+      // A directory is none for machines outside its domain, nor for those that ask hosts alone.
+      if isHost || AskedServices.mayAsk(directory: able, deployment, isOffice: isOffice, facts) {
+        return "`\(able)` has one, so name it in `servedBy` where the machines reach it"
+      }
+    }
+    return "set such a key up on a host that they reach and describe it"
+  }
+
+  private static func title(of group: String, _ catalog: ReferenceCatalog) -> String {
+    catalog.product(group)?.name ?? group
+  }
+}

@@ -1,0 +1,102 @@
+internal import KeyformCore
+
+enum USE011ESUIsAddition: Rule {
+  static let metadata = RuleMetadata(
+    id: "USE011", name: "esu-is-addition", severity: .error,
+    what: """
+      An esu-mak is filed under a year's add-on of the product that it is bound to, for a release \
+      and build that may have it, and comes on top of a base key of Windows: one that is bound to \
+      the same deployment, or that volume or oem media bring along.
+      """,
+    why: """
+      It licenses the updates of a year and not Windows: without the base licence, on another \
+      release, or without the year's activation id, nothing is activated and no update is offered.
+      """,
+    fix: """
+      File the key under the year (`windows-10-esu/year-2`), bring the machines to the eligible \
+      release and its updates, and bind the GVLK or MAK of their edition beside it.
+      """,
+    source: "Microsoft: enable Extended Security Updates")
+
+  static let checks: [RuleCheck] = [
+    .key(.esuKey, checkKey), .binding(.esuKey, checkBinding), .deployment(.extendable, checkBase),
+  ]
+
+  /// The year is what tells the activation id.
+  private static func checkKey(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard entry.value.keyKind == .esuMAK else { return [] }
+    for product in entry.value.products {
+      guard let updates = facts.catalog.extendedUpdates(for: product.product) else { continue }
+      let years = updates.years.map(\.text).joined(separator: ", ")
+      return [
+        Finding(
+          entry, at: ["products"], "the key does not say which year it licenses",
+          """
+          It is filed under \(product.text), which it does not license: activation names the id of \
+          a year, and the years are \(years). File the key under the one that was bought.
+          """)
+      ]
+    }
+    return []
+  }
+
+  private static func checkBinding(
+    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let key = facts.key(ofBinding: index), key.value.keyKind == .esuMAK,
+      key.value.state == .active, let deployment = facts.deployment(ofBinding: index),
+      let os = deployment.value.os,
+      os.slot >= 0,
+      let problem = ExtendedUpdateProblem(key.value, on: deployment.value, os, facts)
+    else { return [] }
+    return [
+      Finding(
+        entry, at: ["key"], problem.summary, problem.detail,
+        related: [.init(key, "the key"), .init(deployment, "the deployment")])
+    ]
+  }
+
+  /// What all keys of the updates on a deployment lack is told once, at the first of them.
+  private static func checkBase(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let os = entry.value.os, entry.value.media != .volume, entry.value.media != .oem else {
+      return []
+    }
+    var first: Entry<Binding>?
+    for binding in facts.bindingsOfDeployment[index] {
+      // A key of which nothing is known here may be the base.
+      guard let key = facts.key(ofBinding: Int(binding))?.value, key.keyKind != nil else {
+        return []
+      }
+      if isBase(key, for: os, release: entry.value.release) { return [] }
+      guard key.keyKind == .esuMAK, key.state == .active,
+        ExtendedUpdateProblem(key, on: entry.value, os, facts) == nil
+      else { continue }
+      let own = facts.binding(binding)
+      if first.map({ own.origin.isBefore($0.origin) }) ?? true { first = own }
+    }
+    guard let first else { return [] }
+    return [
+      Finding(
+        first, at: ["key"], "the key of the updates has no base key below it",
+        """
+        It licenses an add-on and does not license Windows: without the base licence the updates are \
+        not activated. Bind the GVLK or MAK of \(facts.catalog.name(of: os)) to `\(entry.name)` as \
+        well; or say with `media: volume` or `media: oem` that the machines have their base key from \
+        there.
+        """, related: [.init(entry, "the deployment")])
+    ]
+  }
+
+  private static func isBase(_ key: ProductKey, for os: ProductID, release: String?) -> Bool {
+    switch key.keyKind {
+    case .csvlk, .esuMAK, .setupDefault, nil: return false
+    case .gvlk, .mak, .avma, .retail, .oem: break
+    }
+    return (key.state == .active || key.state == .standby)
+      && ProductMatch.fits(key.products, os, release: release)
+  }
+}

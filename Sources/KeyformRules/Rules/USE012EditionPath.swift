@@ -1,0 +1,68 @@
+internal import KeyformCore
+
+enum USE012EditionPath: Rule {
+  static let metadata = RuleMetadata(
+    id: "USE012", name: "edition-path", severity: .error,
+    what: """
+      A change of edition by key, `from.edition` to `os`, is one that Windows supports: N stays N, \
+      long-term servicing (LTSC, LTSB) is neither left nor entered but for IoT of the same release, \
+      nothing goes down to Home, and no key changes the release. A deployment that binds a key for \
+      installation is installed again and changes nothing by key.
+      """,
+    why: "Windows refuses the key (0xC004F050, 0x80070490), and the machines keep what they have.",
+    fix: """
+      Choose a supported change (`editionChanges` of the catalogue), or install the machines again: \
+      bind a key for installation as well.
+      """,
+    source: "Microsoft: Windows edition upgrade paths")
+
+  static let checks: [RuleCheck] = [.deployment(.formerEdition, check)]
+
+  private static func check(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let os = entry.value.os, let former = entry.value.from?.edition, os.slot >= 0,
+      former.slot >= 0, former.slot != os.slot, isByKey(entry.value, at: index, facts),
+      facts.catalog.editionChange(from: former, to: os) == nil,
+      let reason = EditionObstacle.reason(from: former, to: os, facts)
+    else { return [] }
+    let catalog = facts.catalog
+    return [
+      Finding(
+        entry, at: ["from", "edition"], "no key makes this change of edition",
+        """
+        From \(catalog.name(of: former)) to \(catalog.name(of: os)): \(reason) \(metadata.why) \
+        \(targets(of: former, facts))Install the machines again (bind a key for installation as \
+        well), or correct `from` or `os`.
+        """)
+    ]
+  }
+
+  /// Whether a key of the new edition is bound for activation, and none for installation.
+  private static func isByKey(
+    _ deployment: Deployment, at index: Int, _ facts: Facts
+  ) -> Bool {
+    var activates = false
+    for binding in facts.bindingsOfDeployment[index] {
+      guard let key = facts.key(ofBinding: Int(binding))?.value, key.state == .active else {
+        continue
+      }
+      let use = facts.binding(binding).value.use
+      // What Setup installs by is a key of an edition in the medium.
+      if use.contains(.installation) { return false }
+      guard let os = deployment.os,
+        ProductMatch.fits(key.products, os, release: deployment.release)
+      else { continue }
+      activates = true
+    }
+    return activates
+  }
+
+  /// What the former edition can become by key.
+  private static func targets(of former: ProductID, _ facts: Facts) -> String {
+    let targets = facts.catalog.editionChanges.filter { $0.from.slot == former.slot }
+      .map(\.to.text)
+    return targets.isEmpty
+      ? "" : "By key the former edition becomes \(targets.joined(separator: ", ")). "
+  }
+}
