@@ -43,7 +43,10 @@ enum CNT003MAKCountStale: Rule {
     return [
       Finding(
         entry, at: ["remaining"], "the remaining count is out of date",
-        "It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.fix)")
+        """
+        It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.why) \
+        \(metadata.fix)
+        """)
     ]
   }
 

@@ -43,7 +43,8 @@ enum CNT006CSVLKHosts: Rule {
       }
       guard let last = hosts.last else { return nil }
       return Finding(
-        last, at: ["hostKey"], "\(reference): more KMS hosts than the key may activate", detail)
+        last, at: ["hostKey"], "more KMS hosts than the key may activate",
+        "Key `\(reference)`: \(detail)")
     }
   }
 

@@ -24,16 +24,16 @@ enum LC001OutOfSupport: Rule {
     // The last day still counts as supported.
     let yesterday = facts.today.adding(days: -1)
     return SupportEnd.upTo(yesterday, entry.value, at: index, facts).map { end in
-      let what = end.isExtended ? "The bound year of Extended Security Updates" : "Support"
+      let what = end.isExtended ? "The bound year of Extended Security Updates for" : "Support of"
       let wayOut =
         end.mayBeExtended
         ? "Move to a supported release, or bind the esu-mak of the current year."
         : "Move to a supported release."
       return Finding(
-        entry, at: [end.field], "\(end.name) is out of support",
+        entry, at: [end.field], "what it installs is out of support",
         """
-        \(what) ended on \(end.day). \(metadata.why) \(wayOut) Where the machines have to stay, \
-        silence the rule on the deployment with `ignore`, a day and a reason.
+        \(what) \(end.name) ended on \(end.day). \(metadata.why) \(wayOut) Where the machines have \
+        to stay, silence the rule on the deployment with `ignore`, a day and a reason.
         """)
     }
   }
