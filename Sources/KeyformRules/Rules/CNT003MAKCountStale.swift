@@ -3,7 +3,10 @@ internal import KeyformCore
 enum CNT003MAKCountStale: Rule {
   static let metadata = RuleMetadata(
     id: "CNT003", name: "mak-count-stale", severity: .warning,
-    what: "The `remaining` count of a MAK carries a date, at most 30 days ago (setting `days`).",
+    what: """
+      The `remaining` count of a MAK carries a date, at most 30 days ago (setting `days`) and not in \
+      the future.
+      """,
     why: """
       Only Microsoft knows the count, and reinstallations use it up unnoticed: an old number hides \
       that the key runs dry.
@@ -24,6 +27,9 @@ enum CNT003MAKCountStale: Rule {
     return today.adding(days: -min(days, 36_525))
   }
 
+  /// The last day of which a count can have been read: somewhere it is tomorrow already.
+  static func lastDay(_ today: CalendarDate) -> CalendarDate { today.adding(days: 1) }
+
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
@@ -35,6 +41,16 @@ enum CNT003MAKCountStale: Rule {
         Finding(
           entry, at: ["remaining"], "the remaining count has no date",
           "Without `asOf` nobody can tell how old it is. \(metadata.why) \(metadata.fix)")
+      ]
+    }
+    if day > facts.lastCountDay {
+      return [
+        Finding(
+          entry, at: ["remaining"], "the remaining count is dated in the future",
+          """
+          `asOf` is \(day), and today is \(facts.today): until then nobody is reminded that the count \
+          grows old. Correct the day; it is the one on which the count was read.
+          """)
       ]
     }
     guard day < facts.countHorizon else { return [] }
