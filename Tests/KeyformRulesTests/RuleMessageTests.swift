@@ -32,6 +32,7 @@ import Testing
     Message("CNT003", "thirty-one-days", "31 days ago", "runs dry", "VAMT"),
     Message("CNT003", "day-after-tomorrow", "2026-11-23", "Correct the day"),
     Message("CNT006", "seven", "7 hosts", "6 are allowed", "0xC004C008", "`hosts`"),
+    Message("CNT006", "eleven-times", "11 activations", "0xC004C008", "record it in `hosts`"),
     Message("CNT010", "minus-one", "`-1`", "quantity: unlimited"),
     Message("ED001", "unknown-product", "no key", "keyform catalog list"),
     Message("KEY001", "one-too-many", "It has 26", "Copy it again"),

@@ -22,8 +22,6 @@ package final class Facts: Sendable {
   let supportHorizon: CalendarDate
   /// The first day of which a remaining count is fresh.
   let countHorizon: CalendarDate
-  /// The last day of which one can have been read.
-  let lastCountDay: CalendarDate
   /// Of the inventory's keys.
   let values: KeyValues
   /// What other projects use, by key.
@@ -41,7 +39,6 @@ package final class Facts: Sendable {
     self.today = today
     self.settings = settings
     countHorizon = CNT003MAKCountStale.horizon(today, settings)
-    lastCountDay = CNT003MAKCountStale.lastDay(today)
     supportHorizon = LC002EndingSoon.horizon(today, settings)
     foreignUses = Dictionary(grouping: state.foreignUses, by: \.key)
     let parts = Mutex(Parts())

@@ -26,7 +26,7 @@ package struct Signs: OptionSet, Sendable {
   static let ownValue = Signs(rawValue: 1 << 7)
   static let quantity = Signs(rawValue: 1 << 8)
   static let remaining = Signs(rawValue: 1 << 9)
-  /// The remaining count has no date, or none of those that CNT003 lets pass.
+  /// The remaining count has no date, or one before those that CNT003 lets pass.
   static let staleCount = Signs(rawValue: 1 << 19)
   /// The key states its uses.
   static let use = Signs(rawValue: 1 << 10)
@@ -76,8 +76,7 @@ extension Facts {
     if entry.value.quantity != nil { signs.insert(.quantity) }
     if let remaining = entry.value.remaining {
       signs.insert(.remaining)
-      let day = remaining.asOf ?? .distantPast
-      if day < countHorizon || day > lastCountDay { signs.insert(.staleCount) }
+      if (remaining.asOf ?? .distantPast) < countHorizon { signs.insert(.staleCount) }
     }
     if entry.value.use != nil { signs.insert(.use) }
     for product in entry.value.products {

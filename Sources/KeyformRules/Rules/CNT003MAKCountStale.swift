@@ -15,7 +15,9 @@ enum CNT003MAKCountStale: Rule {
       "Read the count again (VAMT: refresh the key's data online) and write it with its `asOf` day.",
     source: "VAMT database schema; VAMT known issues")
 
-  static let checks: [RuleCheck] = [.key(.staleCount, check)]
+  static let checks: [RuleCheck] = [
+    .key(.staleCount, check), .key(.remaining, checkFuture),
+  ]
 
   /// Days; the setting `days` replaces it.
   static let standardDays = 30
@@ -26,9 +28,6 @@ enum CNT003MAKCountStale: Rule {
     // A setting may be any count; a century is as good as more.
     return today.adding(days: -min(days, 36_525))
   }
-
-  /// The last day of which a count can have been read: somewhere it is tomorrow already.
-  static func lastDay(_ today: CalendarDate) -> CalendarDate { today.adding(days: 1) }
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
@@ -43,16 +42,6 @@ enum CNT003MAKCountStale: Rule {
           "Without `asOf` nobody can tell how old it is. \(metadata.why) \(metadata.fix)")
       ]
     }
-    if day > facts.lastCountDay {
-      return [
-        Finding(
-          entry, at: ["remaining"], "the remaining count is dated in the future",
-          """
-          `asOf` is \(day), and today is \(facts.today): until then nobody is reminded that the count \
-          grows old. Correct the day; it is the one on which the count was read.
-          """)
-      ]
-    }
     guard day < facts.countHorizon else { return [] }
     let age = facts.today.days(since: day)
     let limit = facts.today.days(since: facts.countHorizon)
@@ -62,6 +51,24 @@ enum CNT003MAKCountStale: Rule {
         """
         It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.why) \
         \(metadata.fix)
+        """)
+    ]
+  }
+
+  /// A wrong year would keep the count fresh until then.
+  private static func checkFuture(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    // Somewhere it is tomorrow already.
+    guard let day = entry.value.remaining?.asOf, day > facts.today.adding(days: 1),
+      USE001MAKActivationOnly.concerns(entry.value), isInUse(entry.value.state)
+    else { return [] }
+    return [
+      Finding(
+        entry, at: ["remaining"], "the remaining count is dated in the future",
+        """
+        `asOf` is \(day), and today is \(facts.today): until then nobody is reminded that the count \
+        grows old. Correct the day; it is the one on which the count was read.
         """)
     ]
   }

@@ -24,7 +24,7 @@ enum LC001OutOfSupport: Rule {
     // The last day still counts as supported.
     let yesterday = facts.today.adding(days: -1)
     return SupportEnd.upTo(yesterday, entry.value, at: index, facts).map { end in
-      let what = end.isExtended ? "The bound year of Extended Security Updates for" : "Support of"
+      let what = end.isExtended ? "The bound year of Extended Security Updates" : "Support"
       let wayOut =
         end.mayBeExtended
         ? "Move to a supported release, or bind the esu-mak of the current year."
@@ -32,7 +32,7 @@ enum LC001OutOfSupport: Rule {
       return Finding(
         entry, at: [end.field], "what it installs is out of support",
         """
-        \(what) \(end.name) ended on \(end.day). \(metadata.why) \(wayOut) Where the machines have \
+        \(what) of \(end.name) ended on \(end.day). \(metadata.why) \(wayOut) Where the machines have \
         to stay, silence the rule on the deployment with `ignore`, a day and a reason.
         """)
     }
