@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "KeyformRulesTests",
       dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRules"],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures", "Ordinary"]),
     .testTarget(name: "KeyformYAMLTests", dependencies: ["KeyformYAML"]),
   ],
   swiftLanguageModes: [.v6]

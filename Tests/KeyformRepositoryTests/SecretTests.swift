@@ -12,7 +12,7 @@ import Testing
     "Sources/KeyformCatalog/Writing/EntryNodes+Key.swift": "writes public keys of the catalogue",
     "Sources/KeyformReport/Disclosure.swift": "shows public keys",
     "Sources/KeyformReport/Catalog/CatalogJSON.swift": "shows public keys",
-    "Sources/KeyformRules/Rules/KIND003ProductMatches.swift": "names a public key",
+    "Sources/KeyformRules/Facts/RightKey.swift": "names a public key",
     "Sources/keyform/Commands/CatalogCommand.swift": "commands with public keys",
     "Sources/KeyformSQL/Mapping/KeyMapping.swift": "writes the value to a target",
     "Sources/KeyformSQL/TargetMeta.swift": "writes the digest key to its own target",

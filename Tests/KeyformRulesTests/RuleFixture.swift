@@ -13,8 +13,10 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
   /// The rule's id, and the folder below it.
   let rule: String
   let name: String
+  /// The folder above those of the rules.
+  var base = Self.root
 
-  var folder: URL { Self.root.appending(path: rule).appending(path: name) }
+  var folder: URL { base.appending(path: rule).appending(path: name) }
   var testDescription: String { "\(rule)/\(name)" }
 
   /// Sorted by rule and name.

@@ -4,7 +4,7 @@ enum ARCH002NoX86OnServers: Rule {
   static let metadata = RuleMetadata(
     id: "ARCH002", name: "no-x86-server", severity: .error,
     what: "Windows Server 2008 R2 and later are not installed on 32-bit x86.",
-    why: "Windows Server is 64-bit only since then.",
+    why: "It is 64-bit only since then: with no 32-bit build the rollout has nothing to install.",
     fix: "Write amd64.",
     source: "Microsoft: Windows Server requirements")
 

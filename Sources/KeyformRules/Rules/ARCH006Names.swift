@@ -4,8 +4,11 @@ enum ARCH006Names: Rule {
   static let metadata = RuleMetadata(
     id: "ARCH006", name: "names", severity: .error,
     what: "An architecture is x86, amd64 (also written x64), arm64 or ia64.",
-    why: "Answer files know these names alone; Setup skips a component with any other.",
-    fix: "Write one of the four names.",
+    why: """
+      Answer files know x86, amd64, arm64 and ia64 alone; Setup skips a component with any other \
+      name, its keys among it.
+      """,
+    fix: "Write one of the four names; x64 is taken for amd64.",
     source: "Microsoft: answer file reference, attribute processorArchitecture",
     weight: .form)
 
@@ -32,10 +35,14 @@ enum ARCH006Names: Rule {
     guard architectures.contains(where: { !$0.isKnown }) else { return [] }
     return architectures.compactMap { architecture in
       guard case .unknown(let name) = architecture else { return nil }
-      let near = meant(name).map { "; did you mean `\($0)`?" } ?? ""
+      let meant = meant(name)
+      let near = meant.map { "; did you mean `\($0)`?" } ?? ""
       return Finding(
-        entry, at: [field], "unknown architecture `\(name)`\(near)",
-        "\(metadata.what) \(metadata.why)")
+        entry, at: [field], "unknown architecture\(near)",
+        """
+        `\(name)` is none that Windows has. \(metadata.why) \
+        \(meant.map { "Write `\($0)`." } ?? metadata.fix)
+        """)
     }
   }
 

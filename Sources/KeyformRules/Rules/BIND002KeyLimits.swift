@@ -26,7 +26,8 @@ enum BIND002KeyLimits: Rule {
         Finding(
           entry, at: ["use"], "the key may not be used for \(beyond.words.joined(separator: ", "))",
           """
-          `\(key.name)` states `use: [\(allowed.words.joined(separator: ", "))]`. \(metadata.fix)
+          `\(key.name)` states `use: [\(allowed.words.joined(separator: ", "))]`. \(metadata.why) \
+          \(metadata.fix)
           """,
           related: [.init(key, "the key's limits")])
       ]
@@ -47,7 +48,7 @@ enum BIND002KeyLimits: Rule {
         """
         `\(key.name)` states `architectures: \
         [\(key.value.architectures.map(\.text).joined(separator: ", "))]`, and `\(deployment.name)` \
-        installs \(names). \(metadata.fix)
+        installs \(names). \(metadata.why) \(metadata.fix)
         """,
         related: [.init(key, "the key's limits"), .init(deployment, "the deployment")])
     ]

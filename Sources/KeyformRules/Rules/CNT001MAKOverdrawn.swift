@@ -44,7 +44,7 @@ enum CNT001MAKOverdrawn: Rule {
           of: facts.keys[index].value, ActivationNeed(ofKey: index, uses, facts))
       else { return nil }
       return Finding(
-        last, at: ["key"], "\(last.value.key): \(shortage.summary)", shortage.detail,
+        last, at: ["key"], shortage.summary, "Key `\(last.value.key)`: \(shortage.detail)",
         severity: shortage.severity)
     }
   }

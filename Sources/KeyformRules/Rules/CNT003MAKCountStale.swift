@@ -3,7 +3,10 @@ internal import KeyformCore
 enum CNT003MAKCountStale: Rule {
   static let metadata = RuleMetadata(
     id: "CNT003", name: "mak-count-stale", severity: .warning,
-    what: "The `remaining` count of a MAK carries a date, at most 30 days ago (setting `days`).",
+    what: """
+      The `remaining` count of a MAK carries a date, at most 30 days ago (setting `days`) and not in \
+      the future.
+      """,
     why: """
       Only Microsoft knows the count, and reinstallations use it up unnoticed: an old number hides \
       that the key runs dry.
@@ -12,7 +15,9 @@ enum CNT003MAKCountStale: Rule {
       "Read the count again (VAMT: refresh the key's data online) and write it with its `asOf` day.",
     source: "VAMT database schema; VAMT known issues")
 
-  static let checks: [RuleCheck] = [.key(.staleCount, check)]
+  static let checks: [RuleCheck] = [
+    .key(.staleCount, check), .key(.remaining, checkFuture),
+  ]
 
   /// Days; the setting `days` replaces it.
   static let standardDays = 30
@@ -43,7 +48,28 @@ enum CNT003MAKCountStale: Rule {
     return [
       Finding(
         entry, at: ["remaining"], "the remaining count is out of date",
-        "It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.fix)")
+        """
+        It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.why) \
+        \(metadata.fix)
+        """)
+    ]
+  }
+
+  /// A wrong year would keep the count fresh until then.
+  private static func checkFuture(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    // Somewhere it is tomorrow already.
+    guard let day = entry.value.remaining?.asOf, day > facts.today.adding(days: 1),
+      USE001MAKActivationOnly.concerns(entry.value), isInUse(entry.value.state)
+    else { return [] }
+    return [
+      Finding(
+        entry, at: ["remaining"], "the remaining count is dated in the future",
+        """
+        `asOf` is \(day), and today is \(facts.today): until then nobody is reminded that the count \
+        grows old. Correct the day; it is the one on which the count was read.
+        """)
     ]
   }
 

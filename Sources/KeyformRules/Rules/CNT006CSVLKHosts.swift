@@ -5,7 +5,7 @@ enum CNT006CSVLKHosts: Rule {
     id: "CNT006", name: "csvlk-hosts", severity: .error,
     what: """
       A CSVLK makes at most six KMS hosts, or as many as its `hosts` states, and each host is \
-      activated at most ten times.
+      activated at most ten times, unless `hosts` records an extension.
       """,
     why: "The next activation is refused (0xC004C008), and the host serves nobody.",
     fix: """
@@ -29,7 +29,7 @@ enum CNT006CSVLKHosts: Rule {
         key.value.keyKind == .csvlk
       else { return nil }
       let others = facts.foreignUses(of: reference).filter { $0.address.kind == .host }
-      let allowed = key.value.hosts ?? facts.catalog.thresholds?.hostsPerKey ?? 6
+      let allowed = key.value.hosts ?? standardHosts(facts)
       let count = hosts.count + others.count
       guard count > allowed else { return nil }
       let detail = """
@@ -43,7 +43,8 @@ enum CNT006CSVLKHosts: Rule {
       }
       guard let last = hosts.last else { return nil }
       return Finding(
-        last, at: ["hostKey"], "\(reference): more KMS hosts than the key may activate", detail)
+        last, at: ["hostKey"], "more KMS hosts than the key may activate",
+        "Key `\(reference)`: \(detail)")
     }
   }
 
@@ -54,18 +55,27 @@ enum CNT006CSVLKHosts: Rule {
       : " \(others.count) of them are of others, \(first.shown) among them."
   }
 
+  private static func standardHosts(_ facts: Facts) -> Int {
+    facts.catalog.thresholds?.hostsPerKey ?? 6
+  }
+
   private static func checkHost(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     let allowed = facts.catalog.thresholds?.activationsPerHost ?? 10
     guard let activations = entry.value.activations, activations > allowed else { return [] }
+    // Whom Microsoft grants more hosts, it grants more activations.
+    let isExtended = entry.value.hostKeys.contains {
+      (facts.key($0)?.value.hosts ?? 0) > standardHosts(facts)
+    }
+    guard !isExtended else { return [] }
     return [
       Finding(
         entry, at: ["activations"], "the host was activated more often than its key allows",
         """
         \(activations) activations are recorded; a CSVLK allows \(allowed) for each host, the first \
-        included. \(metadata.why) Correct the number, or ask Microsoft for an extension before the \
-        host is set up again.
+        included. \(metadata.why) Correct the number; or ask Microsoft for an extension before the \
+        host is set up again, and record it in `hosts` of the key.
         """)
     ]
   }

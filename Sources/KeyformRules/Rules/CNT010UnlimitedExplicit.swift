@@ -18,8 +18,10 @@ enum CNT010UnlimitedExplicit: Rule {
     return [
       Finding(
         entry, at: ["quantity"],
-        "`quantity` is \(text.isEmpty ? "empty text" : text), which means different things in different tools",
-        "\(metadata.fix)")
+        "`quantity` is no number of activations",
+        """
+        It is \(text.isEmpty ? "an empty text" : "`\(text)`"). \(metadata.why) \(metadata.fix)
+        """)
     ]
   }
 }

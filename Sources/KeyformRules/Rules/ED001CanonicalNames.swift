@@ -29,7 +29,12 @@ enum ED001CanonicalNames: Rule {
     guard let flaws = entry.flaws else { return [] }
     return flaws.products.map { flaw in
       let near = flaw.suggestion.map { "; did you mean `\($0)`?" } ?? ""
-      return Finding(entry, at: flaw.field, flaw.problem + near, detail(flaw, facts))
+      return Finding(
+        entry, at: flaw.field, flaw.problem + near,
+        """
+        A product that the catalogue does not know meets no key, no support date and no host. \
+        \(detail(flaw, facts))
+        """)
     }
   }
 

@@ -22,10 +22,10 @@ enum KEY001Format: Rule {
     }
     return [
       Finding(
-        entry, at: value.field, "the key has \(count) characters instead of 25\(value.source)",
+        entry, at: value.field, "the key does not have 25 characters\(value.source)",
         """
-        A key is five groups of five. Copy it again from its source; lower case, blanks and \
-        missing dashes are fine.
+        It has \(count); a key is five groups of five. \(metadata.why) Copy it again from its source; \
+        lower case, blanks and missing dashes are fine.
         """)
     ]
   }

@@ -20,9 +20,10 @@ enum KEY002Alphabet: Rule {
     return [
       Finding(
         entry, at: value.field,
-        "`\(character)` at place \(place) never occurs in a key\(value.source)",
+        "a character never occurs in a key\(value.source)",
         """
-        Place \(place) is character \((place - 1) % 5 + 1) of group \((place - 1) / 5 + 1). \
+        `\(character)` at place \(place), which is character \((place - 1) % 5 + 1) of group \
+        \((place - 1) / 5 + 1), is a typing error: Windows would refuse the key (0xC004F050). \
         \(mixUp(character)) Only BCDFGHJKMPQRTVWXY, 2346789 and N are used.
         """)
     ]

@@ -25,8 +25,11 @@ enum KEY003Marker: Rule {
     if marker.count > 1 {
       return [
         Finding(
-          entry, at: field, "the key holds N \(marker.count) times",
-          "A key holds it once at most: this is a typing error (Windows: 0xC004F050). \(metadata.fix)"
+          entry, at: field, "the key holds N more than once",
+          """
+          It has \(marker.count), and a key holds one at most: this is a typing error (Windows: \
+          0xC004F050). \(metadata.fix)
+          """
         )
       ]
     }
@@ -44,8 +47,11 @@ enum KEY003Marker: Rule {
       ? "" : ", and the checksum does not fit either: Windows would refuse the key with 0xC004F050"
     return [
       Finding(
-        entry, at: field, "N stands at place \(place) of the key",
-        "Every published key has it in places 1 to \(usualPlaces)\(more). \(metadata.fix)",
+        entry, at: field, "N stands in an unusual place of the key",
+        """
+        It stands at place \(place); every published key has it in places 1 to \(usualPlaces)\(more). \
+        \(metadata.fix)
+        """,
         severity: KEY003Severity.of(place: place, fits: fits))
     ]
   }

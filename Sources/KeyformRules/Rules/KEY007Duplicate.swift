@@ -40,11 +40,15 @@ enum KEY007Duplicate: Rule {
       : facts == ["products"]
         ? "They differ in products: keep one entry, name every product in it, and bind that."
         : "They differ in \(facts.joined(separator: ", ")): keep one entry that states what is true."
+    let consequence =
+      own.isSecret
+      ? "Two entries count one quota twice, and a rotation changes one of them."
+      : "A change to one of them leaves the other as it was."
     return Finding(
       entry,
       facts.isEmpty
         ? "the key has two equal entries" : "the key has two entries that contradict each other",
-      "`\(first.name)` has the same value. \(difference)",
+      "`\(first.name)` has the same value. \(consequence) \(difference)",
       severity: facts.isEmpty ? .warning : nil,
       related: [.init(first, "the same value stands here")])
   }

@@ -16,9 +16,14 @@ enum KIND001Required: Rule {
   ) -> [Finding] {
     // A kind that is no kind has been reported where it stands.
     guard entry.value.keyKind == nil, entry.flaws?.kindIsMisstated != true else { return [] }
+    let known = facts.state.material(at: index).flatMap { facts.catalog.publicKey($0) }
+    let wayOut = known.map {
+      "The catalogue knows the value as a \($0.kind.rawValue): write `kind: \($0.kind.rawValue)`."
+    }
     return [
       Finding(
-        entry, at: ["kind"], "the key states no kind", "\(metadata.why) \(metadata.fix)")
+        entry, at: ["kind"], "the key states no kind",
+        "\(metadata.why) \(wayOut ?? metadata.fix)")
     ]
   }
 }

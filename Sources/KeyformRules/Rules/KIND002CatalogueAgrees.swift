@@ -47,8 +47,9 @@ enum KIND002CatalogueAgrees: Rule {
       entry, at: ["value"], "the catalogue knows no such \(kind.rawValue)",
       """
       Every \(kind.rawValue) is published, and this value is not among those of catalogue \
-      \(facts.catalog.edition). If it is a key of your organisation, its kind is another one and \
-      the value is secret. \(metadata.fix)
+      \(facts.catalog.edition): Windows refuses such a key (0xC004F069), or never activates with it. \
+      If it is a key of your organisation, its kind is another one and the value is secret. \
+      \(metadata.fix)
       """)
   }
 

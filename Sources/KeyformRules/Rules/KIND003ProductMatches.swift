@@ -29,7 +29,7 @@ enum KIND003ProductMatches: Rule {
         entry, at: ["key"], "the key is not for what the deployment installs",
         """
         The catalogue has no row of this \(kind.rawValue) for \(wanted): Windows refuses it \
-        (0xC004F050). \(wayOut(kind, refused, release, facts))
+        (0xC004F050). \(RightKey.advice(kind, for: refused, release: release, facts))
         """,
         related: [.init(key, "the key"), .init(deployment, "the deployment")])
     ]
@@ -55,21 +55,5 @@ enum KIND003ProductMatches: Rule {
       return covers([os]) ? nil : deployment.imageEditions.first
     }
     return binding.use.contains(.activation) && !covers([os]) ? os : nil
-  }
-
-  private static func wayOut(
-    _ kind: KeyKind, _ product: ProductID, _ release: String?, _ facts: Facts
-  ) -> String {
-    let right = facts.catalog.publicKeys(
-      kind: kind, product: product, release: product.release ?? release)
-    guard let key = right.first else {
-      return "No \(kind.rawValue) is published for it; use a MAK or another edition."
-    }
-    let own = facts.values.first(withTail: key.value.tail).map { facts.keys[$0] }
-    if let own, own.value.publicValue == key.value { return "Bind key `\(own.name)` instead." }
-    return """
-      The right one is \(key.value.reveal()): add a key of kind \(kind.rawValue) with \
-      `products: [\(product.text)]` and bind it.
-      """
   }
 }

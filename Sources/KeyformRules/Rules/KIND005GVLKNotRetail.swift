@@ -30,7 +30,12 @@ enum KIND005GVLKNotRetail: Rule {
     guard isForWindows else { return [] }
     return [
       Finding(
-        entry, at: ["key"], "a GVLK is bound to retail media", "\(metadata.why) \(metadata.fix)",
+        entry, at: ["key"], "a GVLK is bound to retail media",
+        """
+        `\(deployment.name)` installs from retail media, and GVLK `\(key.name)` is no retail licence: \
+        it never activates against Microsoft, and without a KMS host not at all (0xC004F074). \
+        \(metadata.fix)
+        """,
         related: [.init(deployment, "the deployment installs from retail media")])
     ]
   }

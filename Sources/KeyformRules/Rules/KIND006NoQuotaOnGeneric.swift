@@ -24,7 +24,10 @@ enum KIND006NoQuotaOnGeneric: Rule {
     return [
       Finding(
         entry, at: [field], "a \(kind.rawValue) has no activation count",
-        "Anybody may use it any number of times. \(metadata.fix)")
+        """
+        It is published, and anybody may use it any number of times: a number there counts nothing, \
+        and reports would take it for a quota. \(metadata.fix)
+        """)
     ]
   }
 }

@@ -31,10 +31,10 @@ enum LC001OutOfSupport: Rule {
         ? "Move to a supported release, or bind the esu-mak of the current year."
         : "Move to a supported release."
       return Finding(
-        entry, at: [end.field], "\(end.name) is out of support",
+        entry, at: [end.field], "what it installs is out of support",
         """
-        \(what) ended on \(end.day). \(metadata.why) \(wayOut) Where the machines have to stay, \
-        silence the rule on the deployment with `ignore`, a day and a reason.
+        \(what) of \(end.name) ended on \(end.day). \(metadata.why) \(wayOut) Where the machines have \
+        to stay, silence the rule on the deployment with `ignore`, a day and a reason.
         """)
     }
   }

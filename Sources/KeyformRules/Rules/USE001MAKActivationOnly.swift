@@ -26,10 +26,20 @@ enum USE001MAKActivationOnly: Rule {
     guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index),
       concerns(key.value)
     else { return [] }
+    let gvlk = facts.deployment(ofBinding: index).flatMap { deployment in
+      deployment.value.imageEditions.first.flatMap {
+        RightKey.entry(.gvlk, for: $0, release: deployment.value.release, facts)
+      }
+    }
+    let other = gvlk.map { "GVLK `\($0.name)`" } ?? "a GVLK"
     return [
       Finding(
         entry, at: ["use"], "a MAK cannot be used for installation",
-        "\(metadata.why) \(metadata.fix)", related: [.init(key, "the key")])
+        """
+        MAK `\(key.name)` is bound for installation: Setup refuses a MAK as an image key and the \
+        rollout stops. Bind \(other) for installation, or no key with volume media, and keep the \
+        MAK for activation.
+        """, related: [.init(key, "the key")])
     ]
   }
 
@@ -42,7 +52,10 @@ enum USE001MAKActivationOnly: Rule {
     return [
       Finding(
         entry, at: ["use"], "a MAK cannot be used for installation",
-        "\(metadata.why) \(metadata.fix)")
+        """
+        `use` allows to bind this MAK for installation: Setup refuses a MAK as an image key and the \
+        rollout stops. \(metadata.fix)
+        """)
     ]
   }
 }

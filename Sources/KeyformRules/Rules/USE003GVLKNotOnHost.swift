@@ -32,7 +32,10 @@ enum USE003GVLKNotOnHost: Rule {
       }
       return Finding(
         entry, at: ["hostKey"], "a \(kind.rawValue) is the host key of \(what)",
-        "`\(reference)` is a \(kind.rawValue). \(metadata.why) \(metadata.fix)",
+        """
+        `\(reference)` is a \(kind.rawValue). \(metadata.why) Name the organisation's CSVLK as \
+        `hostKey`\(kind == .gvlk ? "; the GVLK belongs on the clients" : "").
+        """,
         related: [.init(key, "the key")])
     }
   }

@@ -31,7 +31,8 @@ enum USE005OneActivationPath: Rule {
           facts.binding(later), at: ["key"], "a MAK and a GVLK activate the same product",
           """
           Both are bound to `\(entry.name)` for activation of \(product); the one that is installed \
-          last silently replaces the other. \(metadata.fix)
+          last silently replaces the other. By chance of the order a machine uses up an activation of \
+          the MAK, or waits for a KMS host (0xC004F074). \(metadata.fix)
           """,
           severity: isSameEdition ? .error : nil,
           related: [.init(facts.binding(earlier), "the other one is bound here")]))

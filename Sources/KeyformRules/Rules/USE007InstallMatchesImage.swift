@@ -32,17 +32,20 @@ enum USE007InstallMatchesImage: Rule {
     let isMAK = USE001MAKActivationOnly.concerns(key.value)
     let wanted: [ProductID]
     let summary: String
+    let consequence: String
     if use.contains(.installation), !isMAK,
       !ProductMatch.fits(
         key.value.products, anyOf: deployment.value.imageEditions, release: release)
     {
       wanted = deployment.value.imageEditions
       summary = "the installation key's edition is not in the image"
+      consequence = "Setup selects the image by this key, finds none and stops."
     } else if use.contains(.activation),
       !ProductMatch.fits(key.value.products, os, release: release)
     {
       wanted = [os] + deployment.value.office
       summary = "the key is not for the installed edition"
+      consequence = "Windows refuses a key for another edition (0xC004F069)."
     } else {
       return []
     }
@@ -50,15 +53,33 @@ enum USE007InstallMatchesImage: Rule {
     if KIND003ProductMatches.refused(entry.value, key.value, deployment.value, facts) != nil {
       return []
     }
+    let misfiled = wanted.first {
+      let isOffice = deployment.value.office.contains($0)
+      return isPublished(key.value, for: $0, release: isOffice ? nil : release, facts)
+    }
+    let advice = misfiled.map {
+      "The value would do, but no rollout finds it there: add \($0.text) to `products` of the key."
+    }
     return [
       Finding(
         entry, at: ["key"], summary,
         """
         `\(key.name)` is filed under \(key.value.products.listed); `\(deployment.name)` has \
-        \(wanted.listed)\(release.map { " in release \($0)" } ?? ""). \(metadata.why) \(metadata.fix)
+        \(wanted.listed)\(release.map { " in release \($0)" } ?? ""). \
+        \(advice ?? consequence + " " + metadata.fix)
         """,
         related: [.init(key, "the key"), .init(deployment, "the deployment")])
     ]
+  }
+
+  /// Whether the value is the published one for `product`, whatever the entry is filed under.
+  private static func isPublished(
+    _ key: ProductKey, for product: ProductID, release: String?, _ facts: Facts
+  ) -> Bool {
+    guard let value = key.publicValue, let known = facts.catalog.publicKey(value) else {
+      return false
+    }
+    return known.kind == key.keyKind && known.covers(product, release: product.release ?? release)
   }
 
   /// Host keys and add-ons have rules of their own; unknown products are rule ED001's.
