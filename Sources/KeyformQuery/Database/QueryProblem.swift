@@ -52,3 +52,10 @@ package struct QueryLimits: Hashable, Sendable {
   /// Bytes of one text.
   static let textLength = 200_000
 }
+
+extension QueryProblem {
+  /// Line and column of a byte of SQL, both from 1.
+  package static func place(of offset: Int, in sql: String) -> (line: Int, column: Int) {
+    PolicyText(path: "", text: sql).place(of: offset)
+  }
+}

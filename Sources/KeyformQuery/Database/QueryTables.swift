@@ -16,15 +16,23 @@ package final class QueryTables: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     mask: @escaping @Sendable (String) -> String
   ) {
-    let sources: [any TableSource] =
-      inventory.tables(of: project).map { EntryRows($0, files: files) }
+    tables = Self.sources(
+      inventory, project: project, files: files, catalog: catalog, changes: changes,
+      journal: journal
+    ).map { QueryTable($0, mask: mask) }
+    self.today = today
+    self.isCancelled = isCancelled
+  }
+
+  static func sources(
+    _ inventory: Inventory, project: String, files: [String], catalog: ReferenceCatalog?,
+    changes: [Change], journal: JournalContents?
+  ) -> [any TableSource] {
+    inventory.tables(of: project).map { EntryRows($0, files: files) }
       + [
         ReferenceRows.products(catalog, inventory), ReferenceRows.lifecycle(catalog),
         ChangeRows(changes),
       ] + JournalRows.sources(journal)
-    tables = sources.map { QueryTable($0, mask: mask) }
-    self.today = today
-    self.isCancelled = isCancelled
   }
 
   /// Tables, then views.

@@ -2,7 +2,7 @@ internal import KeyformCore
 
 /// Support dates by product and release, and the products in use.
 enum ReferenceRows {
-  static func lifecycle(_ catalog: ReferenceCatalog) -> any TableSource {
+  static func lifecycle(_ catalog: ReferenceCatalog?) -> any TableSource {
     FixedRows(
       "lifecycle", "Support dates: a row for each edition and release of the catalogue.",
       [
@@ -17,7 +17,8 @@ enum ReferenceRows {
         QueryColumn("build", .text, "The build number of the release."),
       ]
     ) {
-      catalog.editions.flatMap { facts in
+      guard let catalog else { return [] }
+      return catalog.editions.flatMap { facts in
         catalog.lifecycles(of: facts.id).flatMap { dates in
           // A product whose keys differ by release has it behind an `@` as well.
           [facts.id.text, "\(facts.id.text)@\(dates.release)"].map { product in
@@ -33,7 +34,9 @@ enum ReferenceRows {
     }
   }
 
-  static func products(_ catalog: ReferenceCatalog, _ inventory: Inventory) -> any TableSource {
+  static func products(
+    _ catalog: ReferenceCatalog?, _ inventory: Inventory
+  ) -> any TableSource {
     FixedRows(
       "product", ColumnMeanings.of(table: "product"),
       StoredShapes.columns(of: "product")
@@ -46,7 +49,10 @@ enum ReferenceRows {
         if let os = entry.value.os { ids.insert(os) }
       }
       return ids.sorted().map { id in
-        [.text(id.text), QueryCell(catalog.facts(of: id)?.editionID), .text(catalog.name(of: id))]
+        [
+          .text(id.text), QueryCell(catalog?.facts(of: id)?.editionID),
+          .text(catalog?.name(of: id) ?? id.text),
+        ]
       }
     }
   }
