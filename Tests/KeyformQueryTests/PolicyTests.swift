@@ -40,15 +40,27 @@ import Testing
     ("", "POL007 1:1 the file is empty"),
     (" \n\n", "POL007 1:1 the file is empty"),
     ("SELECT 1", "POL002 1:1 the head does not say `id`"),
-    (head.replacing("-- id: ORG001\n", with: "") + "SELECT 1", "POL002 1:1 the head does not say `id`"),
+    (
+      head.replacing("-- id: ORG001\n", with: "") + "SELECT 1",
+      "POL002 1:1 the head does not say `id`"
+    ),
     (head.replacing("ORG001", with: "org1") + "SELECT 1", "POL002 1:1 `org1` is no id of a policy"),
-    (head.replacing("warning", with: "warnin") + "SELECT 1",
-      "POL002 2:1 `warnin` is no severity; did you mean `warning`?"),
-    (head.replacing("-- fix", with: "-- fixx") + "SELECT 1",
-      "POL002 6:1 the head says `fixx`; did you mean `fix`?"),
-    (head.replacing("-- fix", with: "-- what") + "SELECT 1", "POL002 6:1 the head says `what` twice"),
-    (head.replacing("ORG001", with: "KEY001") + "SELECT 1",
-      "POL003 1:1 the id KEY001 is taken by Keyform itself"),
+    (
+      head.replacing("warning", with: "warnin") + "SELECT 1",
+      "POL002 2:1 `warnin` is no severity; did you mean `warning`?"
+    ),
+    (
+      head.replacing("-- fix", with: "-- fixx") + "SELECT 1",
+      "POL002 6:1 the head says `fixx`; did you mean `fix`?"
+    ),
+    (
+      head.replacing("-- fix", with: "-- what") + "SELECT 1",
+      "POL002 6:1 the head says `what` twice"
+    ),
+    (
+      head.replacing("ORG001", with: "KEY001") + "SELECT 1",
+      "POL003 1:1 the id KEY001 is taken by Keyform itself"
+    ),
   ])
   func complainsOfHeads(_ text: String, _ complaint: String) throws {
     let problem = try #require(set([text]).problems.first)
@@ -89,16 +101,25 @@ import Testing
   @Test(arguments: [
     ("SELECT name FROM product_key", "POL004 8:1 ORG001: it returns a column `name`"),
     ("SELECT 'x' AS summary", "POL004 8:1 ORG001: it returns no column `address`"),
-    ("SELECT address, owner AS sumary FROM product_key",
-      "POL004 8:1 ORG001: it returns a column `sumary`; did you mean `summary`?"),
+    (
+      "SELECT address, owner AS sumary FROM product_key",
+      "POL004 8:1 ORG001: it returns a column `sumary`; did you mean `summary`?"
+    ),
     ("SELECT address, address FROM product_key", "POL004 8:1 ORG001: it returns `address` twice"),
     ("SELECT 'key/none' AS address", "POL005 8:1 ORG001: there is no entry `key/none`"),
     ("SELECT NULL AS address", "POL005 8:1 ORG001: a row has no address"),
-    ("SELECT address, 'bad' AS severity FROM product_key",
-      "POL005 8:1 ORG001: `bad` is no severity"),
-    ("SELECT address\nFROM product_kee",
-      "POL001 9:6 ORG001: there is no table `product_kee`; did you mean `product_key`?"),
-    ("SELECT address,\n  nope FROM product_key", "POL001 9:3 ORG001: there is no column `nope`"),
+    (
+      "SELECT address, 'bad' AS severity FROM product_key",
+      "POL005 8:1 ORG001: `bad` is no severity"
+    ),
+    (
+      "SELECT address\nFROM product_kee",
+      "POL001 9:6 ORG001: there is no table `product_kee`; did you mean `product_key`?"
+    ),
+    (
+      "SELECT address,\n  nope FROM product_key",
+      "POL001 9:3 ORG001: there is no column `nope`; did you mean `note`?"
+    ),
     ("SELECT 1; SELECT 2", "POL007 8:11 ORG001: it holds several statements"),
     ("PRAGMA user_version", "POL006 8:1 ORG001: PRAGMA is not allowed"),
     ("-- only words", "POL007 1:1 ORG001: it holds no query"),

@@ -107,7 +107,8 @@ struct FileWalk {
 
   /// Whether an included file can be below the folder.
   private func mayHold(_ folder: String) -> Bool {
-    folder == "catalog" || folder == "policies" || folder.hasPrefix("catalog/") || Self.isIncluded(folder, in: include)
+    folder == "catalog" || folder == "policies" || folder.hasPrefix("catalog/")
+      || Self.isIncluded(folder, in: include)
       || include.contains { $0.hasPrefix(folder + "/") }
   }
 

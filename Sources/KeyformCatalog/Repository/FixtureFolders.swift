@@ -20,7 +20,8 @@ package struct FixtureFolders {
     walk.run()
     let paths = walk.resources.map { $0.split(separator: "/").map(String.init) }
     // An id with files of its own, or of a target, is one fixture; else each folder in it is one.
-    let plain = Set(paths.filter { $0.count == 2 || $0.count > 2 && $0[1] == Self.target }.map { $0[0] })
+    let plain = Set(
+      paths.filter { $0.count == 2 || $0.count > 2 && $0[1] == Self.target }.map { $0[0] })
     var folders: [String: Folder] = [:]
     for path in paths where path.count > 1 {
       let depth = plain.contains(path[0]) ? 1 : 2

@@ -14,4 +14,10 @@ enum AllowedWords {
 
   /// Tables of SQLite's own that only take apart what they are given.
   static let tables: Set<String> = ["json_each", "json_tree"]
+
+  /// Whether a table is SQLite's own and tells of the connection.
+  static func isSystem(_ table: String) -> Bool {
+    let table = table.lowercased()
+    return ["sqlite_", "pragma_", "dbstat", "fts", "rtree"].contains { table.hasPrefix($0) }
+  }
 }

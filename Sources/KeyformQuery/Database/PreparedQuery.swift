@@ -54,7 +54,9 @@ package final class PreparedQuery {
     return sql.withUTF8 { bytes in
       var statement: OpaquePointer?
       var tail: UnsafePointer<CChar>?
-      guard let base = bytes.baseAddress, start < bytes.count else { return (SQLITE_OK, nil, start) }
+      guard let base = bytes.baseAddress, start < bytes.count else {
+        return (SQLITE_OK, nil, start)
+      }
       let status = base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { text in
         sqlite3_prepare_v3(
           database.connection, text + start, Int32(bytes.count - start), 0, &statement, &tail)

@@ -18,12 +18,12 @@ struct QueryFailure {
   /// A statement could not be prepared.
   func preparing() -> QueryProblem {
     let message = message
-    if let refusal = database.watcher.refusal {
+    if let refusal = refusal {
       return QueryProblem(
         .refused, "\(refusal) is not allowed",
         """
-        Queries only read: \(tableList). Functions that write, reach outside or give something else \
-        each time are left out.
+        Queries read the tables that `keyform query --tables` lists, and do nothing else; functions \
+        that reach outside or give something else each time are left out.
         """, offset: offset)
     }
     if message.hasSuffix("may not be modified") {
@@ -38,6 +38,19 @@ struct QueryFailure {
     return QueryProblem(
       .syntax, message, "Correct the SQL; `keyform query` shows what a query gives.",
       offset: offset)
+  }
+
+  /// SQLite declares its own tables where they are named, which looks like writing.
+  private var refusal: String? {
+    guard let refusal = database.watcher.refusal else { return nil }
+    guard refusal == QueryGuard.writing, let first = words.first?.lowercased(),
+      first == "select" || first == "with", let table = words.first(where: AllowedWords.isSystem)
+    else { return refusal }
+    return "the table `\(table)`"
+  }
+
+  private var words: [String] {
+    sql.split { !Self.isWord($0) }.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A statement was stopped, or failed on a row.
@@ -60,7 +73,7 @@ struct QueryFailure {
     let near = NearMiss.suggestion(for: name, in: candidates(what))
     let known =
       switch what {
-      case "table": "The tables are \(tableList)."
+      case "table": "`keyform query --tables` lists the tables."
       case "column": "`keyform query --tables NAME` lists the columns of a table."
       default: "It is none of SQLite's functions that queries may use."
       }
@@ -83,11 +96,10 @@ struct QueryFailure {
     return (read.isEmpty ? database.tables.tables : read).flatMap { $0.columns.map(\.name) }
   }
 
-  private var tableList: String { database.tables.names.joined(separator: ", ") }
-
   private var offset: Int? {
     let offset = sqlite3_error_offset(database.connection)
-    return offset < 0 ? nil : Int(offset)
+    if offset >= 0 { return Int(offset) }
+    return message == "incomplete input" ? sql.count : nil
   }
 
   /// The first byte of what stands behind `end`.
@@ -104,11 +116,14 @@ struct QueryFailure {
         return false
       }
       let end = start + word.count
-      return (start == 0 || !Self.isWord(sql[start - 1])) && (end == sql.count || !Self.isWord(sql[end]))
+      return (start == 0 || !Self.isWord(sql[start - 1]))
+        && (end == sql.count || !Self.isWord(sql[end]))
     }
   }
 
-  private static func lowered(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte + 32 : byte }
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    byte >= 65 && byte <= 90 ? byte + 32 : byte
+  }
 
   private static func isWord(_ byte: UInt8) -> Bool {
     byte == 0x5F || byte >= 48 && byte <= 57 || byte >= 65 && byte <= 90

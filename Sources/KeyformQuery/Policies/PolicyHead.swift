@@ -28,9 +28,9 @@ struct PolicyHead {
       if let colon = content.firstIndex(of: ":"), Self.isWord(content[..<colon]) {
         let found = content[..<colon].lowercased()
         guard Self.words.contains(found) else {
-          // A sentence may hold a colon; a line before the first word is a title.
-          if word == nil, stray == nil, !items.isEmpty || Self.isNear(found) {
-            stray = (found, line.start)
+          // A sentence may hold a colon, and a title stand before the first word.
+          if Self.isNear(found) {
+            if stray == nil { stray = (found, line.start) }
           } else if let known = word {
             extend(known, content)
           }

@@ -94,7 +94,7 @@ package struct PolicySet: Hashable, Sendable {
     return Policy(
       metadata: RuleMetadata(
         id: id, name: head.items["name"]?.text ?? name(file.path, id), severity: severity,
-        what: what, why: why, fix: fix, source: file.path),
+        what: what, why: why, fix: fix, source: file.path, since: ""),
       sql: file.text, path: file.path)
   }
 

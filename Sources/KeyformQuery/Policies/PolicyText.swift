@@ -15,7 +15,9 @@ struct PolicyText {
     var offset = 0
     for line in lines {
       let content = line.text.drop { $0 == " " || $0 == "\t" }
-      if !content.isEmpty, !content.hasPrefix("--") { return offset + line.text.utf8.count - content.utf8.count }
+      if !content.isEmpty, !content.hasPrefix("--") {
+        return offset + line.text.utf8.count - content.utf8.count
+      }
       offset = line.end
     }
     return 0

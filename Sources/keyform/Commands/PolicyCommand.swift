@@ -92,11 +92,11 @@ struct PolicyCommand: ParsableCommand {
     private func chosen(_ set: PolicySet) throws -> [Policy] {
       if files.isEmpty { return set.policies }
       return try files.flatMap { file in
-        let found = set.policies.filter {
-          $0.metadata.id == file || $0.path == file || file.hasSuffix("/" + $0.path)
-            || $0.path.hasSuffix("/" + file)
+        func isMeant(_ path: String) -> Bool {
+          path == file || file.hasSuffix("/" + path) || path.hasSuffix("/" + file)
         }
-        if found.isEmpty, let problem = set.problems.first(where: { $0.path == file }) {
+        let found = set.policies.filter { $0.metadata.id == file || isMeant($0.path) }
+        if found.isEmpty, let problem = set.problems.first(where: { isMeant($0.path) }) {
           throw Failure(
             .findings, "\(problem.path):\(problem.line): \(problem.summary)", problem.detail)
         }

@@ -15,7 +15,8 @@ struct QueryCommand: ParsableCommand {
       Example: keyform query "SELECT name, remaining FROM product_key WHERE kind = 'mak'"
       """)
 
-  @Argument(help: ArgumentHelp("The SQL, or -; with --tables the name of a table.", valueName: "sql"))
+  @Argument(
+    help: ArgumentHelp("The SQL, or -; with --tables the name of a table.", valueName: "sql"))
   var sql: String?
   @Flag(help: "List the tables and what they mean, or the columns of one.") var tables = false
   @Option(
@@ -65,7 +66,8 @@ struct PlaceOptions: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "No colour, even on a terminal.")
   var noColor = false
   @Option(
-    help: ArgumentHelp("The day that date('now') gives; today unless given.", valueName: "yyyy-mm-dd"))
+    help: ArgumentHelp(
+      "The day that date('now') gives; today unless given.", valueName: "yyyy-mm-dd"))
   var today: CalendarDate?
   @Flag(help: "No progress and no hints: results, warnings and errors alone.")
   var quiet = false

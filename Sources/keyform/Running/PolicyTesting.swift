@@ -75,7 +75,8 @@ struct PolicyTesting {
 
     /// Errors of form, at their places from the root.
     var problems: [Diagnostic] {
-      (repository.diagnostics + assembled.diagnostics).filter { $0.severity == .error }.map { found in
+      (repository.diagnostics + assembled.diagnostics).filter { $0.severity == .error }.map {
+        found in
         Diagnostic(
           rule: found.rule, severity: found.severity, address: found.address,
           summary: found.summary, detail: found.detail,

@@ -31,11 +31,11 @@ enum QueryDocument {
   /// All tables, or the columns of one.
   static func table(_ name: String?) throws -> ResultTable {
     guard let name else {
-      var table = ResultTable(columns: ["table", "columns", "meaning"])
+      var table = ResultTable(columns: ["table", "meaning", "columns"])
       for description in QueryTables.descriptions {
         table.append([
-          .text(description.name), .text(description.columns.map(\.name).joined(separator: ", ")),
-          .text(description.meaning),
+          .text(description.name), .text(description.meaning),
+          .text(description.columns.map(\.name).joined(separator: ", ")),
         ])
       }
       return table
@@ -45,7 +45,8 @@ enum QueryDocument {
       let names = QueryTables.descriptions.map(\.name)
       let near = NearMiss.suggestion(for: name, in: names).map { "; did you mean `\($0)`?" } ?? ""
       throw Failure(
-        .usage, "there is no table `\(name)`\(near)", "The tables are \(names.joined(separator: ", ")).")
+        .usage, "there is no table `\(name)`\(near)",
+        "The tables are \(names.joined(separator: ", ")).")
     }
     var table = ResultTable(columns: ["column", "type", "meaning"])
     for column in description.columns {

@@ -112,6 +112,8 @@ extension Failure {
       let (line, column) = QueryProblem.place(of: offset, in: sql)
       return "line \(line), column \(column): "
     }
-    self.init(.usage, "\(place ?? "")\(problem.summary)", problem.detail)
+    let isOfAll = problem.summary.hasPrefix("it ")
+    let summary = isOfAll ? "the query \(problem.summary.dropFirst(3))" : problem.summary
+    self.init(.usage, "\(place ?? "")\(summary)", problem.detail)
   }
 }
