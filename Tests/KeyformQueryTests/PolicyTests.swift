@@ -122,7 +122,7 @@ import Testing
     ),
     ("SELECT 1; SELECT 2", "POL007 8:11 ORG001: it holds several statements"),
     ("PRAGMA user_version", "POL006 8:1 ORG001: PRAGMA is not allowed"),
-    ("-- only words", "POL007 1:1 ORG001: it holds no query"),
+    ("-- only words", "POL007 1:1 ORG001: there is no query"),
   ])
   func complainsOfQueries(_ query: String, _ complaint: String) throws {
     let outcome = try outcome("\n" + query)

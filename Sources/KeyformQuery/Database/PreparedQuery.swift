@@ -20,7 +20,7 @@ package final class PreparedQuery {
     let (status, prepared, end) = Self.prepare(sql, from: 0, on: database)
     guard status == SQLITE_OK else { throw failure.preparing() }
     guard let prepared else {
-      throw QueryProblem(.statements, "it holds no query", "Write one SELECT.")
+      throw QueryProblem(.statements, "there is no query", "Write one SELECT.")
     }
     let reads = database.watcher.tablesRead
     guard sqlite3_column_count(prepared) > 0, sqlite3_stmt_readonly(prepared) != 0 else {
