@@ -15,6 +15,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(
+      name: "CLibSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(
       name: "KeyformCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -30,13 +32,14 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    .target(name: "KeyformQuery", dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL"]),
     .target(
       name: "KeyformPostgres", dependencies: ["CLibPQ", "KeyformCore", "KeyformSQL"]),
     .executableTarget(
       name: "keyform",
       dependencies: [
         "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
-        "KeyformPostgres", "KeyformSQL", "KeyformSQLite",
+        "KeyformPostgres", "KeyformQuery", "KeyformSQL", "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -72,6 +75,9 @@ let package = Package(
         "KeyformTestSupport",
       ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "KeyformQueryTests",
+      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformQuery", "KeyformTestSupport"]),
     .testTarget(
       name: "KeyformReportTests", dependencies: ["KeyformCore", "KeyformReport"],
       exclude: ["Goldens"]),

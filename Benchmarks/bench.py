@@ -30,6 +30,7 @@ class Size:
     read: Work
     insert: Work
     validate: Work
+    validate_policies: Work
     plan_nothing: Work
     plan_file: Work
     plan_text: Work
@@ -37,7 +38,7 @@ class Size:
 
     @property
     def works(self):
-        return [self.events, self.validate, self.read, self.plan_nothing, self.plan_file,
+        return [self.events, self.validate, self.validate_policies, self.read, self.plan_nothing, self.plan_file,
                 self.insert, self.plan_text, self.apply]
 
 
@@ -73,12 +74,18 @@ def set_up(keyform, floors, base, n):
                    check=True)
     shutil.rmtree(applied, ignore_errors=True)
     shutil.copytree(empty, applied)
+    ruled = os.path.join(base, "ruled")
+    subprocess.run([sys.executable, "-B", os.path.join(HERE, "generate.py"), ruled, "--n", str(n),
+                    "--policies", os.path.join(ROOT, "examples", "policies", "policies")],
+                   check=True)
 
     def command(name, folder, *arguments, prepare=lambda: None):
         return Work(name, [keyform, *arguments, "-C", folder, *TODAY], prepare=prepare)
 
     fresh = remove_database(empty)
     run(command("validate --fail-on warning", empty, "validate", "--fail-on", "warning"))
+    # Ten policies that find nothing: what is measured is looking.
+    run(command("validate with policies", ruled, "validate", "--fail-on", "warning"))
     run(command("plan of everything", empty, "plan", "--detailed-exitcode"), expected=2)
     run(command("apply", applied, "apply", "--yes"))
     run(command("plan of nothing", applied, "plan", "--detailed-exitcode"))
@@ -105,6 +112,7 @@ def set_up(keyform, floors, base, n):
         insert=Work("sqlite3 import", [tool("sqlite3"), "-bail", imported], stdin=insert,
                     prepare=no_import),
         validate=command("validate", empty, "validate"),
+        validate_policies=command("validate, ten policies", ruled, "validate"),
         plan_nothing=command("plan, nothing to change", applied, "plan"),
         plan_file=command("plan --out", empty, "plan", "--out", os.path.join(base, "all.plan"),
                           prepare=fresh),

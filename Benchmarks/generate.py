@@ -114,13 +114,29 @@ def generate(root, n, seed):
             write(root, "bindings", "licence", number, "bindings", bindings)
 
 
+def add_policies(root, source):
+    """Copies own rules into a workload. They ask for owners at a domain: here it is another one."""
+    os.makedirs(os.path.join(root, "policies"), exist_ok=True)
+    for name in sorted(os.listdir(source)):
+        if not name.endswith(".sql"):
+            continue
+        with open(os.path.join(source, name), encoding="utf-8") as file:
+            text = file.read().replace("contoso.example", "bench.example")
+        with open(os.path.join(root, "policies", name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", help="is replaced")
     parser.add_argument("--n", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--policies", help="a folder of own rules to copy, such as"
+                        " examples/policies/policies")
     options = parser.parse_args()
     generate(options.folder, options.n, options.seed)
+    if options.policies:
+        add_policies(options.folder, options.policies)
 
 
 if __name__ == "__main__":

@@ -82,6 +82,14 @@ def growth_rows(large, small):
                   f"{growth:.1f}", str(GROWTH), verdict(growth, GROWTH))
 
 
+def policy_rows(large):
+    yield row("own rules", "time", "above `validate`", "at most", "verdict")
+    yield row(*["---"] * 5)
+    above = large.validate_policies.median - large.validate.median
+    yield row("`validate` with ten policies", milliseconds(large.validate_policies.median),
+              milliseconds(above), milliseconds(0.5), verdict(above, 0.5))
+
+
 def postgres_rows(events, large, small, one, every):
     yield row("work on PostgreSQL", "time", "floor", "floor's time", "ratio", "at most", "verdict",
               "peak memory", f"at most {PEAK_MEGABYTES} MB")
@@ -126,7 +134,7 @@ def start_rows(starts):
 
 
 def table(large, small, starts, runs, files):
-    parts = [facts(large, runs, files), work_rows(large)]
+    parts = [facts(large, runs, files), work_rows(large), policy_rows(large)]
     if small:
         parts.append(growth_rows(large, small))
     parts.append(start_rows(starts))

@@ -11,7 +11,12 @@ struct CanaryTests {
     "apply saved.plan --yes", "apply --yes", "plan", "record --all", "record key/sloppy",
     "explain key/sloppy", "explain deployment/sloppy", "history", "history show 1",
     "history key/sloppy", "history verify", "history --at 2099-01-01", "undo 1 --out undo.plan",
-    "drift", "drift --adopt",
+    "drift", "drift --adopt", "policy list", "policy test",
+    "query 'SELECT * FROM product_key'", "query 'SELECT * FROM deployment'",
+    "query 'SELECT * FROM label'",
+    "query 'SELECT substr(note, 1, 17) AS a, substr(note, 18) AS b,"
+      + " hex(note) AS c, replace(title, char(45), char(95)) AS d FROM product_key'",
+    "query 'SELECT * FROM deployment_key'",
   ]
 
   /// Some can be planned, the others stop at their form.
@@ -39,6 +44,8 @@ struct CanaryTests {
       "plan --today CANARY", "validate -C CANARY", "plan --out CANARY/p.plan",
       "history CANARY", "history key/CANARY", "history --at CANARY", "history show CANARY",
       "history verify --expect CANARY", "undo 1 --out CANARY/p.plan",
+      "query CANARY", "query --tables CANARY", "query 'SELECT CANARY'", "policy test CANARY",
+      "query --target sqlite:CANARY.sqlite 'SELECT 1'",
     ])
   func staysInsideWhenTyped(_ command: String) throws {
     let workspace = try Workspace.example("minimal")

@@ -39,6 +39,15 @@ struct OutputSchemaTests {
           "drift --adopt -C changed",
         ]
       ),
+      (
+        "query",
+        [
+          "query 'SELECT * FROM product_key'",
+          "query -C changed --target sqlite:changed/keyform.sqlite 'SELECT NULL, 1.5, 2, name FROM binding'",
+        ]
+      ),
+      ("policies", ["policy list -C $EXAMPLES/policies", "policy list"]),
+      ("policy-test", ["policy test -C $EXAMPLES/policies", "policy test"]),
       ("rule", ["explain KEY004", "explain YAML002"]),
       ("exit", ["explain 0", "explain 143"]),
       (

@@ -14,9 +14,10 @@ import Testing
     "KeyformPostgres": [
       "KeyformCore", "KeyformSQL", "CLibPQ", "Dispatch", "Glibc", "Synchronization",
     ],
+    "KeyformQuery": ["CLibSQLite", "KeyformCore", "KeyformSQL", "Synchronization"],
     "keyform": [
       "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
-      "KeyformPostgres", "KeyformSQL", "KeyformSQLite", "ArgumentParser", "Dispatch", "Foundation",
+      "KeyformPostgres", "KeyformQuery", "KeyformSQL", "KeyformSQLite", "ArgumentParser", "Dispatch", "Foundation",
       "Glibc",
       "Synchronization",
     ],

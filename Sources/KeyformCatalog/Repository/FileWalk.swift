@@ -9,7 +9,12 @@ struct FileWalk {
   private(set) var resources: [String] = []
   /// Relative paths of files in the repository's own `catalog/`.
   private(set) var catalog: [String] = []
+  /// Relative paths of the repository's own rules: `policies/*.sql`.
+  private(set) var policies: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
+
+  /// Fixtures of own rules are small repositories, and no entries.
+  static let fixtures = "policies/tests"
 
   init(root: String, include: [String], ignored: IgnorePatterns) {
     self.root = root
@@ -36,6 +41,7 @@ struct FileWalk {
     walk("", above: above)
     resources.sort()
     catalog.sort()
+    policies.sort()
   }
 
   private mutating func walk(_ folder: String, above: [[UInt64]]) {
@@ -55,11 +61,12 @@ struct FileWalk {
 
   private mutating func visit(_ path: String, _ name: String, above: [[UInt64]]) {
     let isYAML = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    let isPolicy = path == "policies/" + name && name.hasSuffix(".sql")
     let status: FileSystem.Status
     switch FileSystem.status(root + "/" + path) {
     case .success(let found): status = found
     case .failure(let failure):
-      guard isYAML, !ignored.matches(path, isFolder: false) else { return }
+      guard isYAML || isPolicy, !ignored.matches(path, isFolder: false) else { return }
       if failure.isLoop {
         report(
           "FILE002", path, "the link leads in a circle",
@@ -74,7 +81,9 @@ struct FileWalk {
     }
     switch status.kind {
     case .folder:
-      guard !ignored.matches(path, isFolder: true), mayHold(path) else { return }
+      guard !ignored.matches(path, isFolder: true), path != Self.fixtures, mayHold(path) else {
+        return
+      }
       if above.contains(status.identity) {
         report(
           "FILE002", path, "the link leads back to a folder above it",
@@ -83,8 +92,11 @@ struct FileWalk {
       }
       walk(path, above: above + [status.identity])
     case .file:
-      guard isYAML, path != "keyform.yaml", !ignored.matches(path, isFolder: false) else { return }
-      if path.hasPrefix("catalog/") {
+      guard isYAML || isPolicy, path != "keyform.yaml", !ignored.matches(path, isFolder: false)
+      else { return }
+      if isPolicy {
+        policies.append(path)
+      } else if path.hasPrefix("catalog/") {
         catalog.append(path)
       } else if Self.isIncluded(path, in: include) {
         resources.append(path)
@@ -95,7 +107,8 @@ struct FileWalk {
 
   /// Whether an included file can be below the folder.
   private func mayHold(_ folder: String) -> Bool {
-    folder == "catalog" || folder.hasPrefix("catalog/") || Self.isIncluded(folder, in: include)
+    folder == "catalog" || folder == "policies" || folder.hasPrefix("catalog/")
+      || Self.isIncluded(folder, in: include)
       || include.contains { $0.hasPrefix(folder + "/") }
   }
 

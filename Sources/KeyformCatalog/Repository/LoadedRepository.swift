@@ -36,6 +36,9 @@ package struct LoadedRepository: Sendable {
     files.first { $0.path == place.file }?.line(place.line)
   }
 
+  /// The repository's own rules: `policies/*.sql`, by path.
+  package var policies: [SourceFile] { files.filter { $0.path.hasSuffix(".sql") } }
+
   /// Entries of all files, duplicates included.
   package var entryCount: Int { contents.reduce(0) { $0 + $1.count } }
 

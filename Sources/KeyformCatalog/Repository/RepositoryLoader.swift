@@ -44,6 +44,7 @@ package struct RepositoryLoader {
     diagnostics += IncludeCheck(root: root, project: project.value, places: places).diagnostics()
     let walk = walk(project.value, &diagnostics)
     let catalog = readCatalog(walk.catalog, &files, &diagnostics)
+    let policies = readPolicies(walk.policies, &diagnostics)
     let resources = readResources(walk.resources, project.value.name, catalog)
     diagnostics += resources.flatMap(\.contents.diagnostics)
     let count = resources.reduce(0) { $0 + $1.contents.count }
@@ -58,7 +59,7 @@ package struct RepositoryLoader {
     // Resources come first: `Origin.file` is an index into them.
     return LoadedRepository(
       root: root, project: project.value, catalog: catalog,
-      files: resources.map(\.file) + files, contents: resources.map(\.contents),
+      files: resources.map(\.file) + files + policies, contents: resources.map(\.contents),
       imported: imported, diagnostics: diagnostics.sorted(by: Diagnostic.inOrder))
   }
 
@@ -116,6 +117,33 @@ package struct RepositoryLoader {
     let result = ReferenceCatalog.merging(own)
     diagnostics += result.problems
     return result.catalog
+  }
+
+  /// The repository's own rules, as bytes: what they say is for others to read.
+  private func readPolicies(_ paths: [String], _ diagnostics: inout [Diagnostic]) -> [SourceFile] {
+    paths.compactMap { path in
+      let (bytes, problem) = Self.bytes(of: path, below: root)
+      if let problem {
+        diagnostics.append(problem)
+        return nil
+      }
+      return SourceFile(path: path, bytes: bytes)
+    }
+  }
+
+  /// Reads the entries below the root as part of `other`: with its name and catalogue, and without
+  /// a keyform.yaml. Folders called `without` are left out.
+  package func loadFixture(of other: LoadedRepository, without: String?) -> LoadedRepository {
+    var walk = FileWalk(root: root, include: [], ignored: IgnorePatterns())
+    walk.run()
+    let paths = walk.resources.filter { path in
+      !path.split(separator: "/").dropLast().contains { $0 == without ?? "" }
+    }
+    let resources = readResources(paths, other.project.name, other.catalog)
+    return LoadedRepository(
+      root: root, project: other.project, catalog: other.catalog,
+      files: resources.map(\.file), contents: resources.map(\.contents), imported: [:],
+      diagnostics: walk.diagnostics + resources.flatMap(\.contents.diagnostics))
   }
 
   /// Both cores read: files are independent, and their places in the result are fixed beforehand.

@@ -47,6 +47,22 @@ package struct Finding: Hashable, Sendable {
   }
 }
 
+extension Finding {
+  /// A finding of an own rule, which names its entry by address.
+  package init(
+    address: Address, origin: Origin, field: [String], _ summary: String, _ detail: String,
+    severity: Severity?
+  ) {
+    self.address = address
+    self.origin = origin
+    self.field = field
+    self.summary = summary
+    self.detail = detail
+    self.severity = severity
+    related = []
+  }
+}
+
 extension Finding.RelatedEntry {
   /// `text` says what the entry has to do with the finding, such as "the same value stands here".
   package init<Value: Managed>(_ entry: Entry<Value>, _ text: String) {

@@ -13,7 +13,7 @@ package struct RuleMetadata: Hashable, Sendable {
   package let fix: String
   /// Where the statement comes from.
   package let source: String
-  /// The version that brought the rule.
+  /// The version that brought the rule; empty of own rules.
   package let since: String
   package let weight: Weight
 

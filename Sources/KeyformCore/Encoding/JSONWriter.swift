@@ -61,6 +61,11 @@ package struct JSONWriter {
     needsComma = true
   }
 
+  /// Null where the number is none.
+  package mutating func value(_ number: Double) {
+    literal(number.isFinite ? String(number) : "null")
+  }
+
   package mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
   package mutating func null() { literal("null") }
 

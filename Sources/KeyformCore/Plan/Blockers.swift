@@ -6,8 +6,11 @@ extension Blocker {
     let errors = diagnostics.filter { $0.severity == .error }
     if errors.isEmpty || changes.isEmpty { return [] }
     let concerned = touched(by: changes)
-    return errors.filter { $0.address.map(concerned.contains) ?? false }.map {
-      Blocker(cause: .finding, text: "\($0.rule) \($0.address?.description ?? ""): \($0.summary)")
+    // An error of form that shows only now is of an own rule: one that cannot run vouches for
+    // nothing.
+    return errors.filter { $0.isForm || $0.address.map(concerned.contains) ?? false }.map {
+      let subject = [$0.rule, $0.address?.description].compactMap(\.self).joined(separator: " ")
+      return Blocker(cause: .finding, text: "\(subject): \($0.summary)")
     }
   }
 

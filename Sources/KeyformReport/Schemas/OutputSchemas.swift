@@ -16,7 +16,7 @@ package enum OutputSchemas {
           title: "What keyform validate found")
       ),
     ] + PlanSetSchemas.all + LockSchema.all + ReferenceSchemas.all + HistorySchemas.all
-      + [InventorySchema.file] + DriftSchema.all + WrittenSchema.all
+      + [InventorySchema.file] + DriftSchema.all + WrittenSchema.all + QuerySchemas.all
   }
 
   private static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -14,6 +14,8 @@ indirect enum SchemaNode {
   /// Names given by the data, all with values of one form.
   case map(SchemaNode, String)
   case nullable(SchemaNode)
+  /// Text, a number or null.
+  case scalar(String)
   /// Text, an array of texts or null.
   case fieldValue(String)
 
@@ -86,6 +88,8 @@ indirect enum SchemaNode {
       json.key("additionalProperties")
       values.write(to: &json)
     case .nullable(let node): node.writeMembers(to: &json, others: ["null"])
+    case .scalar(let description):
+      Self.write(["string", "number", "null"], description, to: &json)
     case .fieldValue(let description):
       Self.write(["string", "array", "null"], description, to: &json)
       json.key("items")

@@ -16,7 +16,7 @@ package struct RuleText {
     part("What to do", metadata.fix, in: &buffer)
     part("Severity", weight, in: &buffer)
     part("Source", metadata.source, in: &buffer)
-    part("Since", "Keyform \(metadata.since)", in: &buffer)
+    if !metadata.since.isEmpty { part("Since", "Keyform \(metadata.since)", in: &buffer) }
     return buffer.bytes
   }
 

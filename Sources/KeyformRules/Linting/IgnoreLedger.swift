@@ -11,12 +11,17 @@ struct IgnoreLedger {
   }
 
   private let today: CalendarDate
+  private let own: OwnFindings
+  /// Ids that may stand in `ignore:`.
+  private let adjustable: Set<String>
   private var lines: [Line] = []
   private var linesByAddress: [Address: Range<Int>] = [:]
 
   /// `silencers` are the entries with `ignore:`.
-  init(_ silencers: [LintOutcome.Silencer], _ facts: Facts) {
+  init(_ silencers: [LintOutcome.Silencer], _ facts: Facts, _ own: OwnFindings) {
     today = facts.today
+    self.own = own
+    adjustable = Self.builtIn.union(own.rules.map(\.id))
     let inventory = facts.state.inventory
     for silencer in silencers {
       let index = silencer.index
@@ -46,12 +51,12 @@ struct IgnoreLedger {
       lines.append(
         Line(
           ignore: ignore,
-          result: { metadata in
-            let (summary, detail) = Self.words(metadata, ignore)
+          result: { [adjustable] metadata in
+            let (summary, detail) = Self.words(metadata, ignore, adjustable)
             let finding = Finding(entry, at: ["ignore", ignore.rule], summary, detail)
             return LintResult(metadata, finding, facts.settings)
           },
-          isChecked: isChecked(ignore.rule)))
+          isChecked: isChecked(ignore.rule) && !own.unchecked.contains(ignore.rule)))
     }
     linesByAddress[entry.value.address] = start..<lines.count
   }
@@ -61,7 +66,7 @@ struct IgnoreLedger {
     guard !lines.isEmpty else { return results }
     var kept = results.filter { !silences($0) }
     for line in lines {
-      guard Self.adjustable.contains(line.ignore.rule) else {
+      guard adjustable.contains(line.ignore.rule) else {
         if let result = line.result(IgnoreRules.unknown) { kept.append(result) }
         continue
       }
@@ -88,11 +93,12 @@ struct IgnoreLedger {
 
   private func isExpired(_ ignore: Ignore) -> Bool { ignore.until.map { $0 < today } ?? false }
 
-  /// Ids that may stand in `ignore:`.
-  private static let adjustable: Set<String> = Set(
+  private static let builtIn: Set<String> = Set(
     AllRules.list.lazy.map { $0.metadata }.filter { $0.weight != .form }.map(\.id))
 
-  private static func words(_ metadata: RuleMetadata, _ ignore: Ignore) -> (String, String) {
+  private static func words(
+    _ metadata: RuleMetadata, _ ignore: Ignore, _ adjustable: Set<String>
+  ) -> (String, String) {
     switch metadata.id {
     case IgnoreRules.expired.id:
       let day = ignore.until?.description ?? ""

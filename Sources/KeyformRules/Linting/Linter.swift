@@ -5,11 +5,13 @@ package enum Linter {
   /// Entries that one unit of work takes: enough to pay for the unit, few enough to share out.
   private static let chunk = 2_000
 
-  package static func run(_ facts: Facts) -> [LintResult] {
+  /// `own` are the findings of the repository's own rules.
+  package static func run(_ facts: Facts, own: OwnFindings = .none) -> [LintResult] {
     let work = LintWork(facts)
     let units = work.units(chunk: chunk)
     let outcomes = AllCores.map(units.count) { work.run(units[$0], facts) }
-    var ledger = IgnoreLedger(outcomes.flatMap(\.ignoring), facts)
-    return ledger.settle(outcomes.flatMap(\.results))
+    var ledger = IgnoreLedger(outcomes.flatMap(\.ignoring), facts, own)
+    let results = own.findings.compactMap { LintResult($0.rule, $0.finding, facts.settings) }
+    return ledger.settle(outcomes.flatMap(\.results) + results)
   }
 }

@@ -16,16 +16,21 @@ package enum SettingsCheck {
     LC006CatalogueAge.metadata.id: ["days"],
   ]
 
-  /// In the order of the rules' names.
-  package static func problems(_ settings: RuleSettings) -> [Problem] {
-    settings.byRule.keys.sorted().flatMap { rule in
-      settings.byRule[rule].map { problems(rule, $0) } ?? []
+  /// In the order of the rules' names. `own` are the repository's own rules.
+  package static func problems(
+    _ settings: RuleSettings, own: [RuleMetadata] = []
+  ) -> [Problem] {
+    let rules = AllRules.metadata + own
+    return settings.byRule.keys.sorted().flatMap { rule in
+      settings.byRule[rule].map { problems(rule, $0, rules) } ?? []
     }
   }
 
-  private static func problems(_ rule: String, _ setting: RuleSettings.Setting) -> [Problem] {
-    guard let metadata = AllRules.metadata.first(where: { $0.id == rule }) else {
-      let near = NearMiss.suggestion(for: rule, in: AllRules.metadata.map(\.id))
+  private static func problems(
+    _ rule: String, _ setting: RuleSettings.Setting, _ rules: [RuleMetadata]
+  ) -> [Problem] {
+    guard let metadata = rules.first(where: { $0.id == rule }) else {
+      let near = NearMiss.suggestion(for: rule, in: rules.map(\.id))
       return [
         Problem(
           rule: rule,

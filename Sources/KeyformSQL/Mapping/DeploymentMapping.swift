@@ -78,10 +78,10 @@ struct DeploymentMapping: RowMapping {
   func write(
     _ deployment: Deployment, material: KeyMaterial?, to row: inout RowBinder
   ) throws(TargetError) {
-    guard let os = deployment.os else {
+    if deployment.os == nil, !row.takesIncomplete {
       throw .refused(row: deployment.address.description, problem: "its os is not stated")
     }
-    row.text(os.text)
+    row.text(deployment.os?.text)
     row.text(deployment.release)
     row.text(deployment.media?.rawValue)
     row.text(deployment.from?.licence?.rawValue)

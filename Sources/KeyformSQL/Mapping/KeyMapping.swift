@@ -69,10 +69,10 @@ struct KeyMapping: RowMapping {
   func write(
     _ key: ProductKey, material: KeyMaterial?, to row: inout RowBinder
   ) throws(TargetError) {
-    guard let kind = key.keyKind else {
+    if key.keyKind == nil, !row.takesIncomplete {
       throw .refused(row: key.address.description, problem: "its kind is not stated")
     }
-    row.text(kind.rawValue)
+    row.text(key.keyKind?.rawValue)
     row.text(key.state.rawValue)
     row.text(material?.reveal())
     row.text(nil)
@@ -88,6 +88,9 @@ struct KeyMapping: RowMapping {
     case .unlimited:
       row.count(nil)
       row.flag(true)
+    case .misstated where row.takesIncomplete:
+      row.count(nil)
+      row.flag(false)
     case .misstated:
       throw .refused(row: key.address.description, problem: "its quantity is no count")
     }

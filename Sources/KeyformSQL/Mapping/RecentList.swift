@@ -1,5 +1,5 @@
 /// The list of one item last met: most lists are one, and the same one, so their rows share it.
-struct RecentList<Item> {
+struct RecentList<Item: Sendable>: Sendable {
   private var text = ""
   private var list: [Item] = []
 

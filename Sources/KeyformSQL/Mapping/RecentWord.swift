@@ -1,5 +1,5 @@
 /// The word last met in a column, and what it means: most columns repeat.
-struct RecentWord<Value> {
+struct RecentWord<Value: Sendable>: Sendable {
   var text = ""
   /// Nil before the first word.
   var value: Value?

@@ -4,11 +4,29 @@ internal import KeyformCore
 struct RowBinder {
   private let statement: any SQLStatement
   private var parameter = 1
+  /// The only parameter to bind; 0: all. What the others would hold is not even made.
+  private let only: Int
 
-  init(_ statement: any SQLStatement) { self.statement = statement }
+  init(_ statement: any SQLStatement) {
+    self.statement = statement
+    only = 0
+  }
 
-  mutating func text(_ text: String?) {
-    statement.bind(text, at: parameter)
+  /// Binds one column alone, of a row that may be half described: what a target would refuse is
+  /// NULL.
+  init(_ statement: any SQLStatement, only column: Int, from first: Int) {
+    self.statement = statement
+    only = column + 1
+    parameter = first + 1
+  }
+
+  /// Whether a row may lack what its table requires.
+  var takesIncomplete: Bool { only > 0 }
+
+  private var isWanted: Bool { only == 0 || only == parameter }
+
+  mutating func text(_ text: @autoclosure () -> String?) {
+    if isWanted { statement.bind(text(), at: parameter) }
     parameter += 1
   }
 
@@ -23,7 +41,7 @@ struct RowBinder {
   }
 
   mutating func count(_ count: Int?) {
-    statement.bind(count, at: parameter)
+    if isWanted { statement.bind(count, at: parameter) }
     parameter += 1
   }
 

@@ -2,7 +2,7 @@ internal import KeyformCore
 
 /// How one managed kind lies in its table and lists. Reading and writing both go through the
 /// columns in the order of the table's shape, name first.
-protocol RowMapping {
+protocol RowMapping: Sendable {
   associatedtype Value: Managed
   /// The lists of the kind, one table each.
   associatedtype List: CaseIterable & Sendable

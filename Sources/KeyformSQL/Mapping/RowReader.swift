@@ -64,7 +64,7 @@ struct RowReader {
     return count == 1
   }
 
-  mutating func word<Value>(
+  mutating func word<Value: Sendable>(
     _ recent: inout RecentWord<Value>, _ parse: (String) -> Value?
   ) throws(TargetError) -> Value? {
     let column = advance()
@@ -80,7 +80,7 @@ struct RowReader {
     return value
   }
 
-  mutating func requiredWord<Value>(
+  mutating func requiredWord<Value: Sendable>(
     _ recent: inout RecentWord<Value>, _ parse: (String) -> Value?
   ) throws(TargetError) -> Value {
     let column = column

@@ -16,7 +16,9 @@ package enum SQLSchema {
   static let entities = [productKey, deployment, binding, kmsHost, directory]
 
   /// Names of all tables and views.
-  package static let names = tables.map(\.name) + ["deployment_key", "deployment_key_masked"]
+  package static let names = tables.map(\.name) + viewNames
+
+  package static let viewNames = ["deployment_key", "deployment_key_masked"]
 
   package static let indexes = tables.flatMap(\.indexes) + neighbours
 

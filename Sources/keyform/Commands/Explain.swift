@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformQuery
 internal import KeyformReport
-internal import KeyformRules
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,7 +21,7 @@ struct Explain: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let rules = AllRules.metadata + StructuralRules.all
+    let rules = OwnRules.builtIn + ownRules()
     if let rule = rules.first(where: { $0.id == id.uppercased() }) {
       let style = Presentation(options, repository: nil).style
       try show(rule, RuleText(rule).bytes(style: style))
@@ -48,6 +48,13 @@ struct Explain: ParsableCommand {
         "docs/rules.md lists the rules; an address is KIND/NAME with key, deployment, binding, host or directory."
       )
     }
+  }
+
+  /// Of the repository, where there is one.
+  private func ownRules() -> [RuleMetadata] {
+    guard DiskFile.exists(options.directory + "/policies") else { return [] }
+    let repository = RepositoryLoader(root: options.directory).load()
+    return OwnRules.policies(of: repository).policies.map(\.metadata)
   }
 
   private func show(_ status: ExitStatus) throws {

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import KeyformCatalog
+internal import KeyformCore
 internal import KeyformPostgres
+internal import KeyformQuery
 internal import KeyformReport
 internal import KeyformRules
 internal import KeyformSQL
@@ -19,7 +21,12 @@ struct InternalGenerate: ParsableCommand {
     files.append(("schemas/sqlite.sql", SQLSchema.script(.sqlite)))
     files.append(("schemas/postgresql.sql", SQLSchema.script(.postgres)))
     files.append(("schemas/roles.sql", SQLRoles.script))
-    files.append(("docs/rules.md", RulesDocument.markdown(structural: StructuralRules.all)))
+    let structural = StructuralRules.all + PolicyProblemKind.allCases.map(\.metadata)
+    files.append(
+      (
+        "docs/rules.md",
+        RulesDocument.markdown(structural: structural.sorted { $0.id < $1.id })
+      ))
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
   }
 }

@@ -1,5 +1,6 @@
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformQuery
 internal import KeyformReport
 
 /// A target with those who have rows in it: what `import` and `inventory` start from. A repository
@@ -61,6 +62,17 @@ struct OwnedTarget {
   func read(_ owner: String, _ progress: ProgressReport) throws -> StoredInventory {
     do throws(TargetError) {
       return try target.read(project: owner, progress: progress)
+    } catch {
+      throw Failure(error, of: choice.description)
+    }
+  }
+
+  /// The last `limit` change sets of an owner's journal, and every item.
+  func journal(of owner: String, limit: Int) throws -> JournalContents {
+    do throws(TargetError) {
+      return JournalContents(
+        project: owner, sets: try target.history(project: owner, limit: limit),
+        items: try target.records(project: owner, of: .all))
     } catch {
       throw Failure(error, of: choice.description)
     }

@@ -9,6 +9,8 @@ struct Session {
   /// Of form, of references, of rules; sorted.
   let diagnostics: [Diagnostic]
   private let today: CalendarDate
+  /// Whether an own rule looks at the changes of a plan.
+  private let looksAtChanges: Bool
 
   var hasFormErrors: Bool { diagnostics.contains { $0.isForm && $0.severity == .error } }
 
@@ -23,7 +25,8 @@ struct Session {
     self.repository = repository
     self.assembled = assembled
     self.today = today
-    diagnostics = Self.diagnostics(of: repository, assembled, assembled.state, today)
+    (diagnostics, looksAtChanges) = Self.diagnostics(
+      of: repository, assembled, assembled.state, today)
   }
 
   /// The same session once the target has told of other projects: references to their keys are
@@ -48,8 +51,12 @@ struct Session {
     let idle = OwnershipFindings.idleReleases(
       repository.project.release, in: stored, settings)
     let state = assembled.state.withNewerObservations(of: stored)
+    // Own rules that look at changes saw none so far.
+    let isSettled = state == nil && (changes.isEmpty || !looksAtChanges)
     let known =
-      state.map { Self.diagnostics(of: repository, assembled, $0, today) } ?? diagnostics
+      isSettled
+      ? diagnostics
+      : Self.diagnostics(of: repository, assembled, state ?? assembled.state, today, changes).found
     if found.isEmpty, idle.isEmpty { return known }
     let told = idle.map { index, finding in
       finding.diagnostic(
@@ -62,8 +69,8 @@ struct Session {
 
   private static func diagnostics(
     of repository: LoadedRepository, _ assembled: AssembledState, _ state: DesiredState,
-    _ today: CalendarDate
-  ) -> [Diagnostic] {
+    _ today: CalendarDate, _ changes: [Change]? = nil
+  ) -> (found: [Diagnostic], looksAtChanges: Bool) {
     var found = repository.diagnostics + assembled.diagnostics
     found += requirements(of: repository)
     let places = repository.places
@@ -71,7 +78,9 @@ struct Session {
       Facts(
         state: state, catalog: repository.catalog, today: today,
         settings: repository.project.rules))
-    found += Linter.run(facts).map { result in
+    let own = OwnRules(repository, state, today: today, changes: changes)
+    found += own.problems
+    found += Linter.run(facts, own: own.found).map { result in
       let finding = result.finding
       return result.diagnostic(
         at: places.place(finding.origin, finding.address, finding.field),
@@ -79,7 +88,7 @@ struct Session {
     }
     found += WaiverFindings.expired(state.waivers, today: today, repository.project.rules)
       .map { repository.diagnostic($0) }
-    found += SettingsCheck.problems(repository.project.rules).map { problem in
+    found += SettingsCheck.problems(repository.project.rules, own: own.found.rules).map { problem in
       Diagnostic(
         rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,
         place: places.place(inFile: "keyform.yaml", path: ["rules", problem.rule]), isForm: true)
@@ -96,7 +105,7 @@ struct Session {
             at. Recorded tails and check values were.
             """, place: nil))
     }
-    return found.sorted(by: Diagnostic.inOrder)
+    return (found.sorted(by: Diagnostic.inOrder), own.looksAtChanges)
   }
 
   private static func requirements(of repository: LoadedRepository) -> [Diagnostic] {

@@ -1,0 +1,92 @@
+package import KeyformCore
+
+/// What one policy gave.
+package struct PolicyOutcome: Sendable {
+  package let policy: Policy
+  package let findings: [Finding]
+  /// Why it gave nothing; nil where it ran to its end.
+  package let problem: PolicyProblem?
+  /// Whether it looks at the changes of a plan.
+  package let readsChanges: Bool
+}
+
+/// Runs policies over what queries read, on all cores.
+package struct PolicyRun: Sendable {
+  private let inventory: Inventory
+  private let tables: QueryTables
+  /// Entries that a plan takes away, which the inventory no longer holds.
+  private let gone: Set<Address>
+
+  package init(_ inventory: Inventory, _ tables: QueryTables, changes: [Change] = []) {
+    self.inventory = inventory
+    self.tables = tables
+    gone = Set(changes.filter { $0.after == nil }.map(\.address))
+  }
+
+  /// In the order of the policies.
+  package func run(_ policies: [Policy], limits: QueryLimits = .policy) -> [PolicyOutcome] {
+    let outcomes = AllCores.map(policies.count) { run(policies[$0], limits) }
+    // Memory is counted for the process: one that was stopped beside others is tried again alone.
+    guard policies.count > 1 else { return outcomes }
+    return outcomes.map { outcome in
+      outcome.problem?.kind == .memory ? run(outcome.policy, limits) : outcome
+    }
+  }
+
+  private func run(_ policy: Policy, _ limits: QueryLimits) -> PolicyOutcome {
+    var readsChanges = false
+    switch findings(of: policy, limits, &readsChanges) {
+    case .success(let findings):
+      return PolicyOutcome(
+        policy: policy, findings: findings, problem: nil, readsChanges: readsChanges)
+    case .failure(let problem):
+      return PolicyOutcome(
+        policy: policy, findings: [], problem: problem, readsChanges: readsChanges)
+    }
+  }
+
+  private func findings(
+    of policy: Policy, _ limits: QueryLimits, _ readsChanges: inout Bool
+  ) -> Result<[Finding], PolicyProblem> {
+    let file = PolicyText(path: policy.path, text: policy.sql)
+    func problem(
+      _ kind: PolicyProblemKind, _ offset: Int?, _ summary: String, _ detail: String
+    ) -> PolicyProblem {
+      PolicyProblem(kind, file, at: offset, "\(policy.metadata.id): \(summary)", detail)
+    }
+    do throws(QueryProblem) {
+      let query = try PreparedQuery(policy.sql, on: try QueryDatabase(tables, limits))
+      readsChanges = query.tables.contains("change")
+      let columns: PolicyColumns
+      switch PolicyColumns.of(query.columns) {
+      case .success(let found): columns = found
+      case .failure(let complaint):
+        return .failure(problem(.columns, nil, complaint.summary, complaint.detail))
+      }
+      var findings: [Finding] = []
+      while try query.next() {
+        switch columns.finding(in: query, policy.metadata, origin: origin(of:)) {
+        case .success(let finding): findings.append(finding)
+        case .failure(let complaint):
+          return .failure(problem(.row, nil, complaint.summary, complaint.detail))
+        }
+      }
+      return .success(findings)
+    } catch {
+      return .failure(
+        problem(PolicyProblemKind(error.kind), error.offset, error.summary, error.detail))
+    }
+  }
+
+  /// Nil where there is no such entry.
+  private func origin(of address: Address) -> Origin? {
+    if gone.contains(address) { return Origin.none }
+    return switch address.kind {
+    case .key: inventory.keys[address.name]?.origin
+    case .deployment: inventory.deployments[address.name]?.origin
+    case .binding: inventory.bindings[address.name]?.origin
+    case .host: inventory.hosts[address.name]?.origin
+    case .directory: inventory.directories[address.name]?.origin
+    }
+  }
+}

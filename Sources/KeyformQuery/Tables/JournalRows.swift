@@ -1,0 +1,66 @@
+package import KeyformCore
+internal import KeyformSQL
+
+/// What a target's journal holds, for the tables `change_set` and `change_item`.
+package struct JournalContents: Sendable {
+  package let project: String
+  package let sets: [JournalEntry]
+  package let items: [JournalRecord]
+
+  package init(project: String, sets: [JournalEntry], items: [JournalRecord]) {
+    self.project = project
+    self.sets = sets
+    self.items = items
+  }
+}
+
+enum JournalRows {
+  static let tables = ["change_set", "change_item"]
+
+  /// Both tables; empty where there is no journal.
+  static func sources(_ journal: JournalContents?) -> [any TableSource] {
+    [
+      FixedRows(
+        "change_set", ColumnMeanings.of(table: "change_set"),
+        StoredShapes.columns(of: "change_set")
+      ) { journal.map(sets) ?? [] },
+      FixedRows(
+        "change_item", ColumnMeanings.of(table: "change_item"),
+        StoredShapes.columns(of: "change_item")
+      ) { journal.map(items) ?? [] },
+    ]
+  }
+
+  private static func sets(_ journal: JournalContents) -> [[QueryCell]] {
+    // Newest first in the journal; a table has them in the order of its key.
+    journal.sets.reversed().enumerated().map { index, entry in
+      let header = entry.header
+      let previous = index > 0 ? journal.sets[journal.sets.count - index].hash : nil
+      return [
+        .text(journal.project), .integer(entry.changeSet), .text(header.appliedAt),
+        QueryCell(header.operatorName), QueryCell(entry.databaseRole),
+        QueryCell(header.repository), QueryCell(header.commit), QueryCell(header.planDigest),
+        .text(header.catalog), .text(header.toolVersion), QueryCell(header.undoOf),
+        QueryCell(previous), .text(entry.hash),
+      ]
+    }
+  }
+
+  private static func items(_ journal: JournalContents) -> [[QueryCell]] {
+    journal.items.map { item in
+      [
+        .text(journal.project), .integer(item.changeSet), .integer(item.ordinal),
+        .text(item.action), .text(item.address.kind.rawValue), .text(item.address.name),
+        QueryCell(item.before), QueryCell(item.after),
+      ]
+    }
+  }
+}
+
+/// The columns of a target's tables.
+enum StoredShapes {
+  static func columns(of table: String) -> [QueryColumn] {
+    SQLSchema.tables.first { $0.name == table }
+      .map { shape in shape.columns.map { QueryColumn($0, of: table) } } ?? []
+  }
+}

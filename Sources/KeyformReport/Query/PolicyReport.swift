@@ -1,0 +1,67 @@
+package import KeyformCore
+
+/// The policies of a repository, listed.
+package struct PolicyReport {
+  package static let format = "keyform.policies/1"
+
+  package struct Line: Sendable {
+    let metadata: RuleMetadata
+    let isOff: Bool
+
+    /// `isOff`: keyform.yaml switches it off.
+    package init(_ metadata: RuleMetadata, isOff: Bool) {
+      self.metadata = metadata
+      self.isOff = isOff
+    }
+  }
+
+  private let style: TextStyle
+  private let masking: Masking
+
+  package init(style: TextStyle, masking: Masking) {
+    self.style = style
+    self.masking = masking
+  }
+
+  package func text(_ lines: [Line]) -> [UInt8] {
+    if lines.isEmpty { return [] }
+    var table = TextTable(header: ["ID", "SEVERITY", "WHAT", "FILE"])
+    for line in lines {
+      let rule = line.metadata
+      table.append(
+        [rule.id, line.isOff ? "off" : rule.severity.rawValue, rule.what, rule.source]
+          .map(masking.masked))
+    }
+    return table.bytes(style: style)
+  }
+
+  package func writeJSON(
+    _ lines: [Line], _ problems: [Diagnostic], to sink: ReportSink
+  ) throws {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("format")
+    json.value(Self.format)
+    json.key("policies")
+    json.beginArray()
+    for line in lines {
+      let rule = line.metadata
+      json.beginObject()
+      for (key, value) in [
+        ("id", rule.id), ("name", rule.name), ("severity", rule.severity.rawValue),
+        ("what", rule.what), ("why", rule.why), ("fix", rule.fix), ("file", rule.source),
+      ] {
+        json.key(key)
+        json.value(masking.masked(value))
+      }
+      json.key("off")
+      json.value(line.isOff)
+      json.endObject()
+    }
+    json.endArray()
+    json.key("diagnostics")
+    try DiagnosticJSON(masking: masking).write(problems, in: &json, flushingTo: sink)
+    json.endObject()
+    try sink(json.bytes + [10])
+  }
+}

@@ -1,0 +1,127 @@
+internal import ArgumentParser
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformQuery
+internal import KeyformReport
+
+struct PolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy",
+    abstract: "The repository's own rules in SQL: list them, test them.",
+    discussion: """
+      Each `policies/*.sql` is a query whose rows are findings; `keyform validate`, `plan` and \
+      `apply` run them. docs/guide/policies.md shows how to write one.
+      """,
+    subcommands: [List.self, Test.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Every policy of the repository, and what is wrong with those that cannot be read.")
+
+    @OptionGroup var options: CommonOptions
+
+    func run() throws {
+      let repository = try Session.loadProject(options)
+      let set = OwnRules.policies(of: repository)
+      let presentation = Presentation(options, repository: repository)
+      let report = PolicyReport(style: presentation.style, masking: presentation.masking)
+      Progress.clear()
+      let settings = repository.project.rules
+      let lines = set.policies.map { policy in
+        PolicyReport.Line(
+          policy.metadata, isOff: settings.byRule[policy.metadata.id]?.level == .off)
+      }
+      let problems = set.problems.map(\.diagnostic)
+      switch options.format {
+      case .json: try report.writeJSON(lines, problems, to: Output.write)
+      case .text:
+        try Output.write(report.text(lines))
+        if lines.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
+        if !problems.isEmpty {
+          if !lines.isEmpty { try Output.line("") }
+          try presentation.diagnosticText.write(problems, to: Output.write)
+        }
+      }
+      if !problems.isEmpty { throw ExitStatus.findings }
+    }
+  }
+
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Run policies over their fixtures in policies/tests.",
+      discussion: """
+        A fixture of ORG001 is a folder policies/tests/ORG001 with YAML files, `# expect: ORG001` \
+        on each line where a finding must appear; or several folders in it, each a fixture. A \
+        folder `target` in a fixture is what the target holds before the plan. \
+        `# today: YYYY-MM-DD` sets the day. Exit 1 where a finding is missing or surplus.
+        """)
+
+    @Argument(
+      help: ArgumentHelp("Only the policies of these files or ids.", valueName: "file|id"))
+    var files: [String] = []
+    @OptionGroup var options: CommonOptions
+
+    func run() throws {
+      let repository = try Session.loadProject(options)
+      let set = OwnRules.policies(of: repository)
+      let policies = try chosen(set)
+      let problems = files.isEmpty ? set.problems.map(\.diagnostic) : []
+      let cases = PolicyTesting(repository, options).cases(of: policies)
+      try Interruption.check()
+      let presentation = Presentation(options, repository: repository)
+      let report = PolicyTestReport(style: presentation.style, masking: presentation.masking)
+      let results = policies.map { policy in
+        PolicyTestReport.Result(
+          id: policy.metadata.id, name: policy.metadata.name, path: policy.path,
+          fixtures: cases.filter { $0.policy == policy }.map(PolicyTestReport.Fixture.init))
+      }
+      Progress.clear()
+      switch options.format {
+      case .json: try report.writeJSON(results, problems, to: Output.write)
+      case .text:
+        try Output.write(report.text(results))
+        if results.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
+        if !problems.isEmpty {
+          try Output.line("")
+          try presentation.diagnosticText.write(problems, to: Output.write)
+        }
+      }
+      guard problems.isEmpty, results.allSatisfy(\.passes) else { throw ExitStatus.findings }
+    }
+
+    private func chosen(_ set: PolicySet) throws -> [Policy] {
+      if files.isEmpty { return set.policies }
+      return try files.flatMap { file in
+        func isMeant(_ path: String) -> Bool {
+          path == file || file.hasSuffix("/" + path) || path.hasSuffix("/" + file)
+        }
+        let found = set.policies.filter { $0.metadata.id == file || isMeant($0.path) }
+        if found.isEmpty, let problem = set.problems.first(where: { isMeant($0.path) }) {
+          throw Failure(
+            .findings, "\(problem.path):\(problem.line): \(problem.summary)", problem.detail)
+        }
+        guard !found.isEmpty else {
+          let near = NearMiss.suggestion(
+            for: file, in: set.policies.flatMap { [$0.metadata.id, $0.path] })
+          throw Failure(
+            .usage,
+            "there is no policy `\(file)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+            "`keyform policy list` shows them.")
+        }
+        return found
+      }
+    }
+  }
+}
+
+extension PolicyTestReport.Fixture {
+  init(_ fixture: PolicyCase) {
+    self.init(
+      name: fixture.name, expected: fixture.expected.count,
+      missing: fixture.missing.map { Place(file: $0.file, line: $0.line, column: 1) },
+      surplus: fixture.surplus.map {
+        (place: Place(file: $0.mark.file, line: $0.mark.line, column: 1), summary: $0.summary)
+      },
+      problems: fixture.problems)
+  }
+}

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import KeyformCore
+internal import KeyformReport
+
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: "Ask the repository, or a target, a question in SQL.",
+    discussion: """
+      Reads the desired state as the tables of a target, with support dates and the lines of the \
+      files besides. With --target it reads that target's rows instead, its journal included. \
+      Nothing is written, and no secret value can be selected: tail and check_value tell keys \
+      apart. `-` reads the SQL from standard input. Exit 64 where the SQL is wrong.
+
+      Example: keyform query "SELECT name, remaining FROM product_key WHERE kind = 'mak'"
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The SQL, or -; with --tables the name of a table.", valueName: "sql"))
+  var sql: String?
+  @Flag(help: "List the tables and what they mean, or the columns of one.") var tables = false
+  @Option(
+    help: ArgumentHelp(
+      "With --target: the project; the repository's own, or the only one.", valueName: "name"))
+  var project: String?
+  @Option(help: "How rows are written.") var format = QueryFormat.text
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var lock: LockOption
+
+  func validate() throws {
+    guard tables || sql != nil else {
+      throw ValidationError("Give the SQL in quotes, - to read it, or --tables.")
+    }
+    guard project == nil || place.target != nil else {
+      throw ValidationError("--project goes with --target.")
+    }
+  }
+
+  func run() throws {
+    let options = place.common(format == .json ? .json : .text)
+    let presentation = Presentation(options, repository: nil)
+    if tables {
+      try QueryPrinting(presentation, format).show(try QueryDocument.table(sql))
+      return
+    }
+    let text = sql == "-" ? try Input.all() : sql ?? ""
+    let work = QueryWork(options, project: project, lockTimeout: lock.lockTimeout)
+    let result = try work.run(text)
+    try QueryPrinting(Presentation(options, repository: result.repository), format)
+      .show(result.table)
+    if result.table.rows.isEmpty, !options.quiet { Output.note("No rows.") }
+  }
+}
+
+enum QueryFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, csv, markdown
+}
+
+/// The options of every command but for `--format`, which has more words here.
+struct PlaceOptions: ParsableArguments {
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"))
+  var directory = "."
+  @Option(help: ArgumentHelp("A target's name in keyform.yaml, or a URL.", valueName: "name|url"))
+  var target: String?
+  @Flag(name: .customLong("no-color"), help: "No colour, even on a terminal.")
+  var noColor = false
+  @Option(
+    help: ArgumentHelp(
+      "The day that date('now') gives; today unless given.", valueName: "yyyy-mm-dd"))
+  var today: CalendarDate?
+  @Flag(help: "No progress and no hints: results, warnings and errors alone.")
+  var quiet = false
+
+  func common(_ format: OutputFormat) -> CommonOptions {
+    var options = CommonOptions()
+    options.directory = directory
+    options.target = target
+    options.format = format
+    options.noColor = noColor
+    options.today = today
+    options.quiet = quiet
+    return options
+  }
+}

@@ -1,0 +1,54 @@
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformQuery
+internal import KeyformReport
+internal import KeyformRules
+
+/// The policies of a repository, run over one target's set.
+struct OwnRules {
+  /// What is wrong with policies themselves.
+  let problems: [Diagnostic]
+  let found: OwnFindings
+  /// Whether one of them looks at the changes of a plan.
+  let looksAtChanges: Bool
+
+  /// `changes` is nil where there is no plan.
+  init(
+    _ repository: LoadedRepository, _ state: DesiredState, today: CalendarDate, changes: [Change]?
+  ) {
+    let set = Self.policies(of: repository)
+    let settings = repository.project.rules
+    let wanted = set.policies.filter { settings.byRule[$0.metadata.id]?.level != .off }
+    var outcomes: [PolicyOutcome] = []
+    if !wanted.isEmpty {
+      let masking = Masking { repository.catalog.publicKey($0) != nil }
+      let tables = QueryTables(
+        state.inventory, project: state.project, files: repository.files.map(\.path),
+        catalog: repository.catalog, today: today, changes: changes ?? [],
+        isCancelled: { Interruption.isRequested }, mask: masking.masked)
+      outcomes = PolicyRun(state.inventory, tables, changes: changes ?? []).run(wanted)
+    }
+    problems = set.problems.map(\.diagnostic) + outcomes.compactMap { $0.problem?.diagnostic }
+    looksAtChanges = outcomes.contains(where: \.readsChanges)
+    let unchecked = outcomes.filter { $0.problem != nil || $0.readsChanges && changes == nil }
+    found = OwnFindings(
+      rules: set.policies.map(\.metadata),
+      findings: outcomes.flatMap { outcome in
+        outcome.findings.map { (outcome.policy.metadata, $0) }
+      },
+      unchecked: Set(unchecked.map(\.policy.metadata.id)))
+  }
+
+  /// Ids of Keyform's own rules are taken.
+  static func policies(of repository: LoadedRepository) -> PolicySet {
+    let files = repository.policies
+    if files.isEmpty { return .empty }
+    let taken = builtIn.map(\.id)
+    return PolicySet(files.map { ($0.path, $0.bytes) }, taken: Set(taken))
+  }
+
+  /// Every rule that is not a policy.
+  static var builtIn: [RuleMetadata] {
+    AllRules.metadata + StructuralRules.all + PolicyProblemKind.allCases.map(\.metadata)
+  }
+}
