@@ -23,28 +23,28 @@ struct ImpactText {
     buffer.line("What it means for licences", .strong)
     let keys = KeyImpactText(masking: masking)
     add(Self.worst(impact.keys), of: impact.keys.count, "keys", to: &buffer) {
-      keys.add($0, citation, to: &buffer)
+      keys.add($0, citation, to: &$1)
     }
     add(impact.paths, of: impact.paths.count, "lines on ways to activate", to: &buffer) {
-      add($0, to: &buffer)
+      add($0, to: &$1)
     }
     let services = ServiceImpactText(masking: masking)
     add(impact.services, of: impact.services.count, "hosts and directories", to: &buffer) {
-      services.add($0, citation, to: &buffer)
+      services.add($0, citation, to: &$1)
     }
     add(impact.supportEnds, of: impact.supportEnds.count, "ends of support", to: &buffer) {
-      add($0, to: &buffer)
+      add($0, to: &$1)
     }
     add(impact.editions, of: impact.editions.count, "changes of edition", to: &buffer) {
-      add($0, to: &buffer)
+      add($0, to: &$1)
     }
   }
 
   private func add<Line>(
     _ lines: [Line], of count: Int, _ what: String, to buffer: inout TextBuffer,
-    _ show: (Line) -> Void
+    _ show: (Line, inout TextBuffer) -> Void
   ) {
-    for line in lines.prefix(Self.shown) { show(line) }
+    for line in lines.prefix(Self.shown) { show(line, &buffer) }
     guard count > Self.shown else { return }
     buffer.line("  and \(count - Self.shown) more \(what); --format json lists them", .faint)
   }
