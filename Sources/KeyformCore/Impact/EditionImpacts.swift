@@ -7,11 +7,11 @@ struct EditionImpacts {
   }
 
   private let rows: ImpactRows
-  private let before: ImpactSide
-  private let after: ImpactSide
+  private let before: ResolvedInventory
+  private let after: ResolvedInventory
   private var found: [Group: EditionImpact] = [:]
 
-  init(_ rows: ImpactRows, before: ImpactSide, after: ImpactSide) {
+  init(_ rows: ImpactRows, before: ResolvedInventory, after: ResolvedInventory) {
     self.rows = rows
     self.before = before
     self.after = after

@@ -11,8 +11,8 @@ extension Impact {
     guard changes.contains(where: \.bearsOnLicences) else { return }
     let rows = ImpactRows(changes, stored.inventory)
     let told = stored.neighbours.keys
-    let before = ImpactSide(rows.before, told, catalog)
-    let after = ImpactSide(rows.after, imported.merging(told) { $1 }, catalog)
+    let before = ResolvedInventory(rows.before, told, catalog)
+    let after = ResolvedInventory(rows.after, imported.merging(told) { $1 }, catalog)
     let scope = ImpactScope(changes, before: before, after: after)
     keys = KeyImpacts(rows, before: before, after: after, stored.neighbours).all(scope)
     var paths = PathImpacts(rows, before: before, after: after)

@@ -8,7 +8,7 @@ struct ImpactScope {
     /// Deployments that are installed anew, or as something else, or with another key.
     var installations: [Bool]
 
-    init(_ side: ImpactSide) {
+    init(_ side: ResolvedInventory) {
       keys = [Bool](repeating: false, count: side.keys.count)
       deployments = [Bool](repeating: false, count: side.inventory.deployments.count)
       installations = deployments
@@ -19,7 +19,7 @@ struct ImpactScope {
   private(set) var after: Marks
   /// Whether hosts, directories or their keys may serve others than before.
   private(set) var changesServices = false
-  init(_ changes: [Change], before: ImpactSide, after: ImpactSide) {
+  init(_ changes: [Change], before: ResolvedInventory, after: ResolvedInventory) {
     self.before = Marks(before)
     self.after = Marks(after)
     var places = (before: Places(before.inventory), after: Places(after.inventory))
@@ -52,7 +52,7 @@ struct ImpactScope {
   }
 
   private static func mark(
-    _ row: Address, _ weight: Weight, _ side: ImpactSide, _ places: inout Places,
+    _ row: Address, _ weight: Weight, _ side: ResolvedInventory, _ places: inout Places,
     _ marks: inout Marks
   ) {
     switch row.kind {

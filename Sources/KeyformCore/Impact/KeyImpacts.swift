@@ -1,12 +1,15 @@
 /// Works out what becomes of the activations of the keys that a plan concerns.
 struct KeyImpacts {
   private let rows: ImpactRows
-  private let before: ImpactSide
-  private let after: ImpactSide
+  private let before: ResolvedInventory
+  private let after: ResolvedInventory
   /// What other projects use, by key; the same on both sides.
   private let uses: [KeyReference: [ForeignUse]]
 
-  init(_ rows: ImpactRows, before: ImpactSide, after: ImpactSide, _ neighbours: Neighbours) {
+  init(
+    _ rows: ImpactRows, before: ResolvedInventory, after: ResolvedInventory,
+    _ neighbours: Neighbours
+  ) {
     self.rows = rows
     self.before = before
     self.after = after
@@ -67,7 +70,7 @@ struct KeyImpacts {
   }
 
   private func balance(
-    _ side: ImpactSide, _ reference: KeyReference, _ index: Int?, _ uses: [ForeignUse]
+    _ side: ResolvedInventory, _ reference: KeyReference, _ index: Int?, _ uses: [ForeignUse]
   ) -> (KeyBalance?, names: [String]) {
     var need = ActivationNeed()
     var names: [String] = []

@@ -22,7 +22,7 @@ struct PathImpacts {
   /// Whether a GVLK is among the ways that were looked at.
   private(set) var hasRequests = false
 
-  init(_ rows: ImpactRows, before: ImpactSide, after: ImpactSide) {
+  init(_ rows: ImpactRows, before: ResolvedInventory, after: ResolvedInventory) {
     self.rows = rows
     self.before = ActivationFinder(before)
     self.after = ActivationFinder(after)

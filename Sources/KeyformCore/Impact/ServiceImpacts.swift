@@ -15,8 +15,8 @@ struct ServiceImpacts {
 
   /// Those that other numbers of machines may ask than before, and hosts that come or go.
   func all(before: ActivationFinder, after: ActivationFinder) -> [ServiceImpact] {
-    let old = Self.counts(before)
-    let new = Self.counts(after)
+    let old = before.serviceCounts()
+    let new = after.serviceCounts()
     var places = Dictionary(
       uniqueKeysWithValues: zip(before.table.services.map(\.address), before.table.services.indices)
     )
@@ -45,34 +45,5 @@ struct ServiceImpacts {
       ServiceImpact(
         service: service.address, place: service.place, before: old, after: new,
         needed: isHost ? needed : nil, bindings: (citations[former] ?? []).sorted()))
-  }
-
-  /// Machines that ask the same services for the same product.
-  private struct Group: Hashable {
-    let slot: Int32
-    let services: [Int]
-  }
-
-  /// Of all deployments, by place of the service.
-  static func counts(_ finder: ActivationFinder) -> [ServiceCounts] {
-    var finder = finder
-    let catalog = finder.side.catalog
-    var groups: [Group: ServiceCounts] = [:]
-    for (index, entry) in finder.side.inventory.deployments.entries.enumerated() {
-      let deployment = entry.value
-      for product in (deployment.os.map { [$0] } ?? []) + deployment.office {
-        let product = catalog.linked(product)
-        let way = finder.way(index, deployment, product)
-        guard !way.services.isEmpty, product.slot >= 0 else { continue }
-        let family = catalog.editions[Int(product.slot)].family
-        groups[Group(slot: product.slot, services: way.services), default: .zero]
-          .add(way.machines, family)
-      }
-    }
-    var counts = [ServiceCounts](repeating: .zero, count: finder.table.services.count)
-    for (group, sum) in groups {
-      for service in group.services { counts[service].add(sum) }
-    }
-    return counts
   }
 }

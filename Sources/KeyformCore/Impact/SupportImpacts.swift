@@ -5,13 +5,13 @@ struct SupportImpacts {
     let release: String?
   }
 
-  private let side: ImpactSide
+  private let side: ResolvedInventory
   private let today: CalendarDate
   /// Ends within the time looked at; nil: none.
   private var ends: [Release: CalendarDate?] = [:]
   private var found: [Release: SupportImpact] = [:]
 
-  init(_ after: ImpactSide, today: CalendarDate) {
+  init(_ after: ResolvedInventory, today: CalendarDate) {
     side = after
     self.today = today
   }

@@ -17,7 +17,8 @@ package enum ProductMatch {
   }
 
   /// Whether one of `wanted` is among what a key is filed under.
-  package static func fits(_ own: [ProductID], anyOf wanted: [ProductID], release: String?) -> Bool {
+  package static func fits(_ own: [ProductID], anyOf wanted: [ProductID], release: String?) -> Bool
+  {
     for product in wanted where fits(own, product, release: release) { return true }
     return false
   }

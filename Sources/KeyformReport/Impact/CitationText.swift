@@ -36,9 +36,7 @@ struct CitationText {
 extension ConcernedMachines {
   /// Such as `85 machines and those of 2 deployments that state no number`.
   var text: String {
-    let without =
-      uncounted == 1
-      ? "1 deployment that states no number" : "\(uncounted) deployments that state no number"
+    let without = ServiceCountsText.uncounted(uncounted)
     if uncounted == 0 { return count == 1 ? "1 machine" : "\(count) machines" }
     if count == 0 { return "the machines of \(without)" }
     return "\(count == 1 ? "1 machine" : "\(count) machines") and those of \(without)"

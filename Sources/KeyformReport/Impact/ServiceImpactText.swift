@@ -16,7 +16,8 @@ struct ServiceImpactText {
     let before = impact.before ?? .zero
     guard let after = impact.after else {
       let asked = ServiceCountsText.families(before).map { "\($0.count) \($0.name)" }
-      return asked.isEmpty ? "goes; nobody asked it" : "goes; asked by \(Self.list(asked))"
+      return asked.isEmpty
+        ? "goes; nobody asked it" : "goes; asked by \(ServiceCountsText.list(asked))"
     }
     var parts: [String] = []
     for family in ServiceCountsText.Family.allCases {
@@ -31,14 +32,11 @@ struct ServiceImpactText {
         "\(new) \(family.rawValue)" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))
     }
     if after.uncounted > 0 {
-      parts.append(
-        after.uncounted == 1
-          ? "1 deployment that states no number"
-          : "\(after.uncounted) deployments that state no number")
+      parts.append(ServiceCountsText.uncounted(after.uncounted))
     }
     if parts.isEmpty { return "nobody asks it" }
     let end = impact.needed == nil ? "; a directory needs no count" : ""
-    return "may be asked by \(Self.list(parts))\(end)"
+    return "may be asked by \(ServiceCountsText.list(parts))\(end)"
   }
 
   private func isShort(_ impact: ServiceImpact) -> Bool {
@@ -48,11 +46,6 @@ struct ServiceImpactText {
     return ServiceCountsText.Family.allCases.contains { family in
       family.count(after) > 0 && !family.isReached(after, needed)
     }
-  }
-
-  private static func list(_ parts: [String]) -> String {
-    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 }
 
@@ -77,6 +70,18 @@ enum ServiceCountsText {
       case .office: counts.office >= needed.office
       }
     }
+  }
+
+  /// Deployments that state no number of machines.
+  static func uncounted(_ count: Int) -> String {
+    count == 1
+      ? "1 deployment that states no number" : "\(count) deployments that state no number"
+  }
+
+  /// `a, b and c`.
+  static func list(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// Those that there are.

@@ -36,7 +36,7 @@ struct Explain: ParsableCommand {
     } else if let limit = LimitSubject(id) {
       try GuardExplanation(options).show(limit)
     } else if let address = Address(id) {
-      try EntryExplanation(address, options).show()
+      try EntryInquiry(address, options).show()
     } else {
       let names = Hazard.allCases.map(\.rawValue) + LimitSubject.all.map(\.text)
       let near =

@@ -10,10 +10,10 @@ struct ActivationFinder {
     var services: [Int] = []
   }
 
-  let side: ImpactSide
-  private(set) var table: ServiceTable
+  let side: ResolvedInventory
+  var table: ServiceTable
 
-  init(_ side: ImpactSide) {
+  init(_ side: ResolvedInventory) {
     self.side = side
     table = ServiceTable(side.inventory, side.catalog) { side.key($0) }
   }

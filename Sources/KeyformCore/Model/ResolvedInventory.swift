@@ -1,5 +1,5 @@
-/// The rows of one side of a plan, with every reference resolved.
-struct ImpactSide {
+/// An inventory with every reference between its entries resolved.
+struct ResolvedInventory {
   let inventory: Inventory
   let catalog: ReferenceCatalog
   /// The inventory's keys, then those of other projects that bindings refer to.
