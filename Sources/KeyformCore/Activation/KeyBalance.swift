@@ -35,6 +35,11 @@ package struct KeyBalance: Hashable, Sendable {
       uncounted: need.uncounted)
   }
 
+  /// Whether anything is granted, counted or asked for.
+  package var saysAnything: Bool {
+    quantity != nil || remaining != nil || machines > 0 || uncounted > 0
+  }
+
   /// Activations left once all bound machines are activated: from the count that was read, else
   /// from the quantity. Nil where neither is known, or where it is unlimited; below 0: too few.
   package var left: Int? {

@@ -21,7 +21,7 @@ struct ImpactRows {
         after.add(to)
         if let former = change.formerName { formerNames[change.address] = former }
       case .adopt(let from, let to):
-        before.add(from)
+        before.add(Self.owned(from, to))
         after.add(to)
         adopted.insert(from.address)
       case .delete(let entity): after.remove(entity.address)
@@ -32,6 +32,16 @@ struct ImpactRows {
     self.after = after.applied(to: stored)
     self.formerNames = formerNames
     self.adopted = adopted
+  }
+
+  /// A row of nobody names a key of this project with the project in front, ours does not.
+  private static func owned(_ from: Entity, _ to: Entity) -> Entity {
+    guard case .binding(let row) = from, case .binding(let wanted) = to,
+      row.value.key.project != nil, row.value.key.name == wanted.value.key.name
+    else { return from }
+    var binding = row.value
+    binding.key = wanted.value.key
+    return .binding(row.with(binding))
   }
 
   /// The name that the row had, whatever it is called now.

@@ -60,7 +60,8 @@ struct KeyImpacts {
     guard
       let kind = second.flatMap({ after.keys[$0].value.keyKind })
         ?? first.flatMap({ before.keys[$0].value.keyKind }), kind.isCounted, old != new,
-      old?.state == .active || new?.state == .active
+      old?.state == .active || new?.state == .active,
+      old?.saysAnything ?? false || new?.saysAnything ?? false
     else { return }
     impacts.append(
       KeyImpact(

@@ -32,7 +32,7 @@ package struct EntryText {
     if !entry.conversion.isEmpty {
       buffer.breakLine()
       try buffer.flush(to: sink, above: 0)
-      try sink(ConversionText(entry.conversion).bytes(style: style))
+      try sink(ConversionText(entry.conversion, masking: masking).bytes(style: style))
     }
   }
 

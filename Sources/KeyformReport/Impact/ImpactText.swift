@@ -120,7 +120,10 @@ struct ImpactText {
     switch edition.consequence {
     case .none: text += ", by key and without a restart"
     case .restart: text += ", with a restart"
-    case .reinstall: text += ", by a new installation: no key changes one into the other"
+    case .reinstall:
+      text +=
+        edition.isOfOneProduct ? ", by a new installation" : ", by an upgrade or a new installation"
+      text += ": no key changes one into the other"
     }
     if edition.isByHand { text += "; only by hand at the machine" }
     if let build = edition.minimumBuild {
@@ -129,6 +132,11 @@ struct ImpactText {
     buffer.hanging(text, edition.consequence == .none ? .plain : .caution)
     citation.add(edition.machines, to: &buffer)
   }
+}
+
+extension EditionImpact {
+  /// Whether only the edition is another.
+  fileprivate var isOfOneProduct: Bool { ProductID(from).product == ProductID(to).product }
 }
 
 extension KeyImpact {

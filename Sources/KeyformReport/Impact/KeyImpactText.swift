@@ -13,7 +13,7 @@ struct KeyImpactText {
       detail(count(after, impact.before), to: &buffer)
       if let outcome = outcome(after, impact.before) {
         detail(
-          outcome, after.state == .active && (after.left ?? 0) < 0 ? .bad : .plain, to: &buffer)
+          outcome, (after.left ?? 0) < 0 ? .bad : .plain, to: &buffer)
       }
       if after.uncounted > 0 {
         let bindings = after.uncounted == 1 ? "1 binding does" : "\(after.uncounted) bindings do"
@@ -29,8 +29,12 @@ struct KeyImpactText {
 
   private func headline(_ impact: KeyImpact) -> String {
     guard let after = impact.after else {
-      let needed = impact.before.map { Self.activations($0.needed) } ?? "nothing"
-      return "goes; \(needed) \(impact.before?.needed == 1 ? "was" : "were") needed of it"
+      if let before = impact.before, before.needed == 0, before.uncounted > 0 {
+        return "goes; how many activations were needed of it is not recorded"
+      }
+      let needed = impact.before?.needed ?? 0
+      if needed == 0 { return "goes; no activations were needed of it" }
+      return "goes; \(Self.activations(needed)) \(needed == 1 ? "was" : "were") needed of it"
     }
     var text = Self.activations(after.needed) + " needed"
     if let before = impact.before, before.needed != after.needed {
@@ -51,13 +55,18 @@ struct KeyImpactText {
     let text = BalanceText.counted(after, masking)
     guard let before, before.quantity != after.quantity || before.remaining != after.remaining
     else { return text }
+    if before.remaining == after.remaining, case .count(let granted) = before.quantity {
+      return "\(text); \(granted) granted before"
+    }
     return "\(text); before: \(BalanceText.counted(before, masking, bar: false))"
   }
 
   /// What will be once all machines are activated; nil where nobody can tell.
   private func outcome(_ after: KeyBalance, _ before: KeyBalance?) -> String? {
-    guard var text = BalanceText.left(after) else { return nil }
-    if let left = before?.left, left != after.left { text += " (\(left) before)" }
+    guard after.state == .active, var text = BalanceText.left(after) else { return nil }
+    if let left = before?.left, left != after.left {
+      text += left < 0 ? " (\(-left) too few before)" : " (\(left) left before)"
+    }
     if let condition = BalanceText.condition(after) { text += ", \(condition)" }
     return text
   }
@@ -85,7 +94,7 @@ enum BalanceText {
   static func left(_ balance: KeyBalance) -> String? {
     guard let left = balance.left else { return nil }
     return left < 0
-      ? "\(-left) too few for all machines (0xC004C020)"
+      ? "\(-left) too few for all machines, 0xC004C020"
       : "\(left) left once all machines are activated"
   }
 
