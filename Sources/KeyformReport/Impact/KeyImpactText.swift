@@ -63,7 +63,9 @@ struct KeyImpactText {
 
   /// What will be once all machines are activated; nil where nobody can tell.
   private func outcome(_ after: KeyBalance, _ before: KeyBalance?) -> String? {
-    guard after.state == .active, var text = BalanceText.left(after) else { return nil }
+    guard after.state == .active, after.machines > 0 || (before?.machines ?? 0) > 0,
+      var text = BalanceText.left(after)
+    else { return nil }
     if let left = before?.left, left != after.left {
       text += left < 0 ? " (\(-left) too few before)" : " (\(left) left before)"
     }
