@@ -9,7 +9,9 @@ struct CanaryTests {
   private static let commands = [
     "validate", "plan --out saved.plan --detailed-exitcode", "show saved.plan", "apply",
     "apply saved.plan --yes", "apply --yes", "plan", "record --all", "record key/sloppy",
-    "explain key/sloppy", "explain deployment/sloppy", "history", "history show 1",
+    "explain key/sloppy", "explain deployment/sloppy", "explain deployment/sloppier",
+    "explain binding/sloppy", "explain host/sloppy", "explain directory/sloppy", "history",
+    "history show 1",
     "history key/sloppy", "history verify", "history --at 2099-01-01", "undo 1 --out undo.plan",
     "drift", "drift --adopt", "policy list", "policy test",
     "query 'SELECT * FROM product_key'", "query 'SELECT * FROM deployment'",

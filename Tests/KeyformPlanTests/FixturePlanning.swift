@@ -33,7 +33,10 @@ struct FixturePlanning {
       schema: schema, changes: changes, diagnostics: diagnostics,
       blockers: Blocker.findings(diagnostics, on: changes) + Blocker.protection(in: changes)
         + Blocker.references(in: changes, of: stored) + limits.blockers,
-      files: repository.files.map(\.path), waived: limits.waived)
+      files: repository.files.map(\.path), waived: limits.waived,
+      impact: Impact(
+        of: changes, from: stored, imported: state.imported, catalog: repository.catalog,
+        today: today))
     text = try Self.text(of: plan, repository.catalog)
   }
 

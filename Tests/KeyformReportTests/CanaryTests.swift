@@ -40,7 +40,8 @@ import Testing
   private func plan() throws -> Plan {
     try samples.plan(
       samples.changes() + keys(), diagnostics: samples.diagnostics(),
-      blockers: [Blocker(cause: .finding, text: "see \(FakeSecrets.third)")])
+      blockers: [Blocker(cause: .finding, text: "see \(FakeSecrets.third)")]
+    ).with(ImpactSamples.whole)
   }
 
   @Test func planJSON() throws {

@@ -62,7 +62,9 @@ enum SchemaCheck {
     case is String: "string"
     case is [Any]: "array"
     case is [String: Any]: "object"
-    case is NSNumber: "integer"
+    case let number as NSNumber:
+      // A flag is a number to Foundation, of the type of a character.
+      String(cString: number.objCType) == "c" ? "boolean" : "integer"
     default: "unknown"
     }
   }

@@ -28,7 +28,10 @@ enum ReportSamples {
 
   @Test func plan() throws {
     let schema = try schema("plan.schema.json")
-    for plan in try [samples.whole(), samples.plan([], schema: .create)] {
+    let whole = try samples.whole()
+    for plan in try [
+      whole, whole.with(ImpactSamples.whole), samples.plan([], schema: .create),
+    ] {
       let bytes = try collected { try PlanJSON(masking: samples.masking).write(plan, to: $0) }
       #expect(try SchemaCheck.problems(of: object(bytes), in: schema) == [])
     }

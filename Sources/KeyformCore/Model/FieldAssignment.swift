@@ -2,7 +2,7 @@
 // Each answers whether the value fitted; nothing is changed where it did not.
 
 extension FieldValue {
-  init(_ quantity: Quantity?) {
+  package init(_ quantity: Quantity?) {
     switch quantity {
     case nil: self = .none
     case .count(let count): self = .count(count)

@@ -4,6 +4,17 @@ package enum Quantity: Hashable, Sendable {
   case unlimited
   /// What was written instead of a count; rule CNT010 refuses it.
   case misstated(String)
+
+  /// As fields show it.
+  package init(written text: String) {
+    if text == "unlimited" {
+      self = .unlimited
+    } else if let count = Int(text), String(count) == text {
+      self = .count(count)
+    } else {
+      self = .misstated(text)
+    }
+  }
 }
 
 /// A number that somebody read on some day: not desired state, the newer date wins.

@@ -49,11 +49,13 @@ package struct Plan: Sendable {
   package let leftOut: [LeftOut]
   /// What waivers took out of the count of limits, by limit and name.
   package let waived: [WaivedLimit]
+  /// What the changes mean for licences.
+  package let impact: Impact
 
   package init(
     header: Header, schema: SchemaStep, changes: [Change], diagnostics: [Diagnostic],
     blockers: [Blocker], files: [String], allowed: [Hazard] = [], leftOut: [LeftOut] = [],
-    waived: [WaivedLimit] = []
+    waived: [WaivedLimit] = [], impact: Impact = .none
   ) {
     self.header = header
     self.schema = schema
@@ -64,13 +66,15 @@ package struct Plan: Sendable {
     self.allowed = allowed
     self.leftOut = leftOut
     self.waived = waived
+    self.impact = impact
   }
 
   /// The same plan with other diagnostics.
   package func with(_ diagnostics: [Diagnostic]) -> Plan {
     Plan(
       header: header, schema: schema, changes: changes, diagnostics: diagnostics,
-      blockers: blockers, files: files, allowed: allowed, leftOut: leftOut, waived: waived)
+      blockers: blockers, files: files, allowed: allowed, leftOut: leftOut, waived: waived,
+      impact: impact)
   }
 
   /// Nothing to change in the rows. Tables alone are not worth an apply.

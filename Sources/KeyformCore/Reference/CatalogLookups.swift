@@ -18,6 +18,19 @@ extension ReferenceCatalog {
     hostCoverages.first { $0.group == group }
   }
 
+  /// Slugs of all products that host keys of these groups activate, in byte order.
+  package func covered(by groups: [String]) -> [String] {
+    var covered = Set<String>()
+    for group in groups {
+      if let windows = hostCoverage(of: group) {
+        covered.formUnion(windows.servers)
+        covered.formUnion(windows.clients)
+      }
+      if let office = officeHost(of: group) { covered.formUnion(office.serves) }
+    }
+    return covered.sorted()
+  }
+
   /// Groups whose host key activates the product, the one that covers least first.
   package func groups(covering product: String) -> [HostCoverage] {
     hostCoverages.filter { $0.covers(product) }.sorted {

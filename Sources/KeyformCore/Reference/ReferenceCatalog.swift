@@ -91,6 +91,12 @@ extension ReferenceCatalog {
     return product(of: id)?.architectures(of: release ?? id.release) ?? []
   }
 
+  /// The id with its slot, where the catalogue knows its edition.
+  package func linked(_ id: ProductID) -> ProductID {
+    if id.slot >= 0 { return id }
+    return slot(of: id).map { ProductID(id.text, slot: Int32($0)) } ?? id
+  }
+
   /// Ids from targets and plans carry no slot: those are looked up by text.
   func slot(of id: ProductID) -> Int? {
     let slot = Int(id.slot)

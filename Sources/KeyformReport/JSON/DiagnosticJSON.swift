@@ -21,6 +21,13 @@ struct DiagnosticJSON {
     json.endArray()
   }
 
+  /// The same as a whole, laid out as the writer does.
+  func write(_ diagnostics: [Diagnostic], in json: inout JSONWriter) {
+    json.beginArray()
+    for diagnostic in diagnostics.sorted(by: Diagnostic.inOrder) { write(diagnostic, to: &json) }
+    json.endArray()
+  }
+
   private static let lineBreak = [UInt8(ascii: "\n")]
 
   private func write(_ diagnostic: Diagnostic, to json: inout JSONWriter) {

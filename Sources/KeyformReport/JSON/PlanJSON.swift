@@ -31,6 +31,10 @@ package struct PlanJSON {
     var tail = JSONWriter()
     tail.prepared(Array("\n],\n\"diagnostics\":".utf8))
     try DiagnosticJSON(masking: masking).write(plan.diagnostics, in: &tail, flushingTo: hashed)
+    if !plan.impact.isEmpty {
+      tail.prepared(Array("\n\"impact\":".utf8))
+      try ImpactJSON(masking: masking).write(plan.impact, in: &tail, flushingTo: hashed)
+    }
     tail.bytes.append(contentsOf: ",\n".utf8)
     try hashed(tail.bytes)
     let hex = digest.hex()

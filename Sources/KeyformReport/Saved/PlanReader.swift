@@ -39,10 +39,12 @@ package enum PlanReader {
     for case .changes(let part) in parts { changes.append(contentsOf: try part.get()) }
     var rest = PlanCursor(bytes, from: end, to: body.end)
     let diagnostics = try SavedDiagnostics.read(&rest)
+    let impact = try SavedImpact.read(&rest)
+    guard rest.isAtEnd else { throw rest.malformed("the plan's end") }
     let plan = Plan(
       header: head.header, schema: head.schema, changes: changes, diagnostics: diagnostics,
       blockers: head.blockers, files: head.files, allowed: head.allowed, leftOut: head.leftOut,
-      waived: head.waived)
+      waived: head.waived, impact: impact)
     guard plan.summary == head.summary,
       plan.hazards.elementsEqual(head.hazards, by: { $0 == $1 }), isInOrder(changes),
       PlanFiles(plan).used == head.files

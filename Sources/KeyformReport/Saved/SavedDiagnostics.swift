@@ -1,6 +1,6 @@
 internal import KeyformCore
 
-/// Reads the end of a saved plan: its diagnostics.
+/// Reads the diagnostics of a saved plan.
 enum SavedDiagnostics {
   static func read(_ cursor: inout PlanCursor) throws(PlanReadError) -> [Diagnostic] {
     try cursor.expect("\n],\n\"diagnostics\":[")
@@ -13,7 +13,6 @@ enum SavedDiagnostics {
       try cursor.expect("\n]")
     }
     try cursor.expect(",\n")
-    guard cursor.isAtEnd else { throw cursor.malformed("the plan's end") }
     let pairs = zip(diagnostics, diagnostics.dropFirst())
     guard pairs.allSatisfy({ !Diagnostic.inOrder($1, $0) }) else {
       throw cursor.malformed("diagnostics by place and rule")

@@ -19,7 +19,7 @@ package enum OutputSchemas {
       + [InventorySchema.file] + DriftSchema.all + WrittenSchema.all + QuerySchemas.all
   }
 
-  private static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+  static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
   static let hex = "[0-9a-f]{64}"
   static let address =
     "^(\(EntityKind.allCases.map(\.rawValue).joined(separator: "|")))/.+$"
@@ -63,6 +63,7 @@ package enum OutputSchemas {
             "The files of the repository that changes come from.")),
         .init("changes", .list(change, "One for each row that changes, by kind and name.")),
         .init("diagnostics", diagnostics),
+        .init("impact", ImpactSchema.impact, required: false),
         .init(
           "digest",
           .pattern("^sha256:\(hex)$", "SHA-256 of all bytes of the plan before this member.")),

@@ -9,7 +9,7 @@ enum ReferenceSchemas {
       ("exit.schema.json", exit.document(title: "An exit code of Keyform")),
       ("hazard.schema.json", hazard.document(title: "A hazard of Keyform's plans")),
       ("limit.schema.json", limit.document(title: "A limit of Keyform's plans")),
-      ("entry.schema.json", entry.document(title: "What Keyform knows of an entry")),
+      EntrySchema.file,
     ]
   }
 
@@ -117,23 +117,5 @@ enum ReferenceSchemas {
         .init("share", .nullable(.count("Percent of the kind's rows; null: no limit."))),
         .init("above", .nullable(.count("So many are always allowed; null: no limit."))),
       ], "A limit, as the repository sets it.")
-  }
-
-  private static var entry: SchemaNode {
-    .object(
-      [
-        format("keyform.entry/1"), .init("address", .text("Kind and name of the entry.")),
-        .init("fields", .map(.text("The value, masked."), "The fields by name.")),
-        .init("bindings", .list(.text("In words."), "What it is bound to.")),
-        .init(
-          "conversion",
-          .list(
-            .object(
-              [
-                .init("text", .text("What to do, and why.")),
-                .init("command", .nullable(.text("What to run; null: nothing."))),
-              ], "One step."), "The steps of a deployment with `from`, in order.")),
-        .init("findings", .list(.text("Rule and summary."), "Findings on the entry.")),
-      ], "An entry.")
   }
 }

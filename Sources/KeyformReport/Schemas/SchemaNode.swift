@@ -8,6 +8,8 @@ indirect enum SchemaNode {
   case words([String], String)
   case constant(String, String)
   case count(String)
+  /// A whole number, which may be below 0.
+  case integer(String)
   case flag(String)
   case list(SchemaNode, String)
   case object([Member], String)
@@ -76,6 +78,7 @@ indirect enum SchemaNode {
       type("integer", description)
       json.key("minimum")
       json.value(0)
+    case .integer(let description): type("integer", description)
     case .list(let items, let description):
       type("array", description)
       json.key("items")

@@ -1,7 +1,7 @@
 package import KeyformCore
 
-/// A plan for people: the summary first, then one line per object with details under it, then the
-/// diagnostics, and last what to do next.
+/// A plan for people: the summary first, then one line per object with details under it, then what
+/// it means for licences, then the diagnostics, and last what to do next.
 package struct PlanText {
   private let style: TextStyle
   private let masking: Masking
@@ -31,6 +31,7 @@ package struct PlanText {
     let own = fromCatalog.isEmpty ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
     try OrderedBlocks.write(own, to: sink) { text.bytes($0) }
     addCatalogChanges(fromCatalog, plan.header.catalog, to: &buffer)
+    ImpactText(masking: masking, today: plan.header.today).add(plan.impact, to: &buffer)
     if !plan.diagnostics.isEmpty {
       buffer.breakLine()
       try buffer.flush(to: sink, above: 0)

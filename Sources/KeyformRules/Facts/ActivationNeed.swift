@@ -1,39 +1,15 @@
 internal import KeyformCore
 
-/// What the activation bindings of a key ask for, those of other projects among them. Bindings
-/// without a number count as none.
-struct ActivationNeed {
-  private(set) var machines = 0
-  private(set) var activated = 0
-  /// Whether every binding that needs machines says how many are activated.
-  private(set) var isActivatedKnown = true
-  private(set) var open = 0
-  private var bindings = 0
-  private var otherProjects = Set<String>()
-
+extension ActivationNeed {
   /// `index` into the facts' keys; `uses` of the same key by other projects.
   init(ofKey index: Int, _ uses: [ForeignUse], _ facts: Facts) {
+    self.init()
     for binding in facts.bindingsOfKey[index] {
-      let value = facts.binding(binding).value
-      guard value.use.contains(.activation),
-        let machines = value.machines
-          ?? facts.deployment(ofBinding: Int(binding))?.value.machines
-      else { continue }
-      add(machines, value.activated?.count)
+      add(
+        facts.binding(binding).value,
+        on: facts.deployment(ofBinding: Int(binding))?.value)
     }
-    for use in uses where use.use.contains(.activation) {
-      guard let machines = use.machines else { continue }
-      add(machines, use.activated)
-      otherProjects.insert(use.project)
-    }
-  }
-
-  private mutating func add(_ machines: Int, _ done: Int?) {
-    bindings += 1
-    self.machines += machines
-    activated += done ?? 0
-    open += max(0, machines - (done ?? 0))
-    if done == nil { isActivatedKnown = false }
+    for use in uses { add(use) }
   }
 
   var sentence: String {

@@ -52,7 +52,7 @@ package final class Facts: Sendable {
         let values = KeyValues(state)
         parts.withLock { $0.values = values }
       case 1:
-        let targets = BindingTargets(state)
+        let targets = BindingTargets(inventory, state.imported)
         let byKey = Grouping(
           targets.keys, count: inventory.keys.count + targets.imported.count)
         parts.withLock { $0.bindings = (targets, byKey) }
@@ -71,7 +71,8 @@ package final class Facts: Sendable {
     }
     let made = parts.withLock { $0 }
     values = made.values ?? KeyValues(state)
-    let bindings = made.bindings ?? (BindingTargets(state), Grouping([], count: 0))
+    let bindings =
+      made.bindings ?? (BindingTargets(inventory, state.imported), Grouping([], count: 0))
     keyOfBinding = bindings.targets.keys
     keys = inventory.keys.entries + bindings.targets.imported
     bindingsOfKey = bindings.byKey

@@ -57,7 +57,7 @@ enum CNT001MAKOverdrawn: Rule {
   }
 
   private static func shortage(of key: ProductKey, _ need: ActivationNeed) -> Shortage? {
-    guard key.state == .active, isCounted(key.keyKind) else { return nil }
+    guard key.state == .active, key.keyKind?.isCounted ?? false else { return nil }
     switch key.quantity {
     case .unlimited, .misstated: return nil
     case .count(let quantity) where need.machines > quantity:
@@ -82,12 +82,5 @@ enum CNT001MAKOverdrawn: Rule {
         the key has \(remaining) left. \(metadata.why) \(metadata.fix)
         """,
       severity: need.isActivatedKnown ? nil : .warning)
-  }
-
-  private static func isCounted(_ kind: KeyKind?) -> Bool {
-    switch kind {
-    case .mak, .esuMAK, .retail, .oem: true
-    case .gvlk, .csvlk, .avma, .setupDefault, nil: false
-    }
   }
 }

@@ -9,7 +9,11 @@ struct Explain: ParsableCommand {
     abstract: "Tell of a rule, an exit code, a hazard, a limit or an entry, in words.",
     discussion: """
       Examples: keyform explain KEY004 · keyform explain 3 · keyform explain key/win11-ent-mak · \
-      keyform explain deployment/berlin-laptops (with `from`: the steps of the conversion).
+      keyform explain deployment/berlin-laptops.
+
+      Of an entry it tells where it is written, what it is bound to, activations, KMS hosts and \
+      directories, support, findings, the last change set in the target if that can be read, and \
+      for a deployment with `from` the steps of the conversion.
       """)
 
   @Argument(
@@ -36,7 +40,7 @@ struct Explain: ParsableCommand {
     } else if let limit = LimitSubject(id) {
       try GuardExplanation(options).show(limit)
     } else if let address = Address(id) {
-      try EntryExplanation(address, options).show()
+      try EntryInquiry(address, options).show()
     } else {
       let names = Hazard.allCases.map(\.rawValue) + LimitSubject.all.map(\.text)
       let near =

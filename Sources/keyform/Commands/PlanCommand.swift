@@ -5,7 +5,7 @@ internal import KeyformReport
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Show what would change in the target, checked against the rules.",
+    abstract: "Show what would change in the target and for licences, checked against the rules.",
     discussion: """
       Never writes to the target, and works when it does not exist yet. A plan saved with --out \
       is bound to its target and to the rows it was made from: `keyform apply FILE` refuses it \

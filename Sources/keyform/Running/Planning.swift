@@ -61,6 +61,9 @@ struct Planning {
         + Blocker.protection(in: part.changes)
         + Blocker.references(in: part.changes, of: found.stored) + limits.blockers,
       files: repository.files.map { masking.masked($0.path) }, allowed: request.allowed,
-      leftOut: part.leftOut, waived: limits.waived)
+      leftOut: part.leftOut, waived: limits.waived,
+      impact: Impact(
+        of: part.changes, from: found.stored, imported: state.imported,
+        catalog: repository.catalog, today: options.clock))
   }
 }

@@ -60,7 +60,9 @@ struct UndoWork {
       blockers: Blocker.findings(diagnostics, on: undo.changes)
         + Blocker.protection(in: undo.changes)
         + Blocker.references(in: undo.changes, of: found.stored) + limits.blockers,
-      files: [], allowed: request.allowed, leftOut: undo.leftOut, waived: limits.waived)
+      files: [], allowed: request.allowed, leftOut: undo.leftOut, waived: limits.waived,
+      impact: Impact(
+        of: undo.changes, from: found.stored, catalog: repository.catalog, today: findings.today))
   }
 
   /// A pattern that fits nothing is a slip.

@@ -1,11 +1,11 @@
 /// Which items belong to which owner, in two flat arrays: items of owner `i` are
 /// `items[starts[i]..<starts[i + 1]]`, ascending. Made by a counting sort.
-struct Grouping: Sendable {
+package struct Grouping: Sendable {
   private let starts: [Int32]
   private let items: [Int32]
 
   /// `owners` gives the owner of each item; a negative one, or one beyond `count`, is nobody.
-  init(_ owners: [Int32], count: Int) {
+  package init(_ owners: [Int32], count: Int) {
     var starts = [Int32](repeating: 0, count: count + 1)
     for owner in owners where owner >= 0 && Int(owner) < count { starts[Int(owner) + 1] += 1 }
     for index in 0..<count { starts[index + 1] += starts[index] }
@@ -19,9 +19,9 @@ struct Grouping: Sendable {
     self.items = items
   }
 
-  subscript(owner: Int) -> ArraySlice<Int32> {
+  package subscript(owner: Int) -> ArraySlice<Int32> {
     items[Int(starts[owner])..<Int(starts[owner + 1])]
   }
 
-  func count(of owner: Int) -> Int { Int(starts[owner + 1] - starts[owner]) }
+  package func count(of owner: Int) -> Int { Int(starts[owner + 1] - starts[owner]) }
 }

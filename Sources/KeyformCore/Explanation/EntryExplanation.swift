@@ -1,0 +1,145 @@
+/// Everything that is known of one entry.
+package struct EntryExplanation: Sendable {
+  package let entity: Entity
+  /// Where it is written.
+  package let place: Place?
+  /// What it is bound to, in the order of addresses; both ends of a binding.
+  package let links: [EntryLink]
+  /// Of a key with counted activations.
+  package let balance: KeyBalance?
+  /// Of a CSVLK.
+  package let hostUse: HostKeyUse?
+  /// KMS hosts and directories that serve it; itself, where it is one. By address.
+  package let services: [EntryService]
+  /// Products that need a KMS host or a directory, and none of the repository covers; by id.
+  package let unserved: [String]
+  /// Until when its products are supported, in the order in which it names them.
+  package let support: [EntrySupport]
+  /// Findings on it.
+  package let diagnostics: [Diagnostic]
+  package let lastChange: LastChange
+  /// The steps of a deployment with `from`.
+  package let conversion: [ConversionStep]
+
+  package var address: Address { entity.address }
+
+  package init(
+    entity: Entity, place: Place?, links: [EntryLink] = [], balance: KeyBalance? = nil,
+    hostUse: HostKeyUse? = nil, services: [EntryService] = [], unserved: [String] = [],
+    support: [EntrySupport] = [], diagnostics: [Diagnostic] = [],
+    lastChange: LastChange = .notAsked("no target is named"), conversion: [ConversionStep] = []
+  ) {
+    self.entity = entity
+    self.place = place
+    self.links = links
+    self.balance = balance
+    self.hostUse = hostUse
+    self.services = services
+    self.unserved = unserved
+    self.support = support
+    self.diagnostics = diagnostics
+    self.lastChange = lastChange
+    self.conversion = conversion
+  }
+}
+
+/// Another entry that an entry has to do with.
+package struct EntryLink: Hashable, Sendable {
+  /// Such as `key/platform:mak`: a key of another project keeps its prefix.
+  package let address: String
+  /// The binding's name; nil: the link is that between a host key and a host or directory.
+  package let binding: String?
+  package let use: KeyUse
+  /// The binding's, or else its deployment's; nil: not said.
+  package let machines: Int?
+  package let activated: Observation?
+  /// What kind of thing it is, in a word or two: `mak, standby`, `windows-11/enterprise 25H2`.
+  package let about: String
+
+  package init(
+    address: String, binding: String? = nil, use: KeyUse = [], machines: Int? = nil,
+    activated: Observation? = nil, about: String = ""
+  ) {
+    self.address = address
+    self.binding = binding
+    self.use = use
+    self.machines = machines
+    self.activated = activated
+    self.about = about
+  }
+}
+
+/// What a CSVLK covers, and how many KMS hosts it makes of how many it may (rule CNT006).
+package struct HostKeyUse: Hashable, Sendable {
+  package let hosts: Int
+  package let allowed: Int
+  /// Slugs of the products that it activates.
+  package let covers: [String]
+
+  package init(hosts: Int, allowed: Int, covers: [String]) {
+    self.hosts = hosts
+    self.allowed = allowed
+    self.covers = covers
+  }
+}
+
+/// A KMS host or directory, what it covers and who may ask it.
+package struct EntryService: Hashable, Sendable {
+  package let service: Address
+  /// `fqdn:port` of the host, or the forest.
+  package let place: String
+  /// Slugs of the products that its host keys activate; nil: not known.
+  package let covers: [String]?
+  /// Upper bounds, of this repository's deployments.
+  package let asked: ServiceCounts
+  /// Counts from which it activates; nil: a directory needs none.
+  package let needed: ServiceCounts?
+
+  package init(
+    service: Address, place: String, covers: [String]?, asked: ServiceCounts,
+    needed: ServiceCounts?
+  ) {
+    self.service = service
+    self.place = place
+    self.covers = covers
+    self.asked = asked
+    self.needed = needed
+  }
+}
+
+/// Until when one product is supported.
+package struct EntrySupport: Hashable, Sendable {
+  /// The product's id.
+  package let product: String
+  package let release: String?
+  /// Whether there are releases that leave support before this one.
+  package let isNewest: Bool
+  /// The last day without Extended Security Updates.
+  package let end: CalendarDate
+  package let esuEnd: CalendarDate?
+  /// From today to the last day; negative: since then.
+  package let days: Int
+
+  package init(
+    product: String, release: String?, isNewest: Bool, end: CalendarDate, esuEnd: CalendarDate?,
+    days: Int
+  ) {
+    self.product = product
+    self.release = release
+    self.isNewest = isNewest
+    self.end = end
+    self.esuEnd = esuEnd
+    self.days = days
+  }
+}
+
+/// What the journal of a target says of an entry's row.
+package enum LastChange: Hashable, Sendable {
+  /// Why there was no target to ask.
+  case notAsked(String)
+  /// The target, and why it did not answer.
+  case unreachable(String, reason: String)
+  /// The target has no tables, or its journal knows nothing of the row.
+  case none(String)
+  case known(String, LastWriter)
+}

@@ -1,0 +1,196 @@
+package import KeyformCore
+
+/// Everything that is known of one entry, on a screen.
+package struct EntryText {
+  private let style: TextStyle
+  private let masking: Masking
+  private let diagnostics: DiagnosticText
+
+  package init(style: TextStyle, masking: Masking, diagnostics: DiagnosticText) {
+    self.style = style
+    self.masking = masking
+    self.diagnostics = diagnostics
+  }
+
+  package func write(_ entry: EntryExplanation, to sink: ReportSink) throws {
+    var buffer = TextBuffer(style)
+    addHead(of: entry, to: &buffer)
+    addFields(of: entry, to: &buffer)
+    addLinks(entry.links, to: &buffer)
+    addBalance(of: entry, to: &buffer)
+    addServices(of: entry, to: &buffer)
+    addSupport(entry.support, to: &buffer)
+    addLastChange(entry.lastChange, to: &buffer)
+    addCommand(of: entry.entity, to: &buffer)
+    try buffer.flush(to: sink, above: 0)
+    if !entry.diagnostics.isEmpty {
+      buffer.breakLine()
+      buffer.line("Findings", .strong)
+      try buffer.flush(to: sink, above: 0)
+      try diagnostics.write(entry.diagnostics, to: sink)
+    }
+    if !entry.conversion.isEmpty {
+      buffer.breakLine()
+      try buffer.flush(to: sink, above: 0)
+      try sink(ConversionText(entry.conversion, masking: masking).bytes(style: style))
+    }
+  }
+
+  private func shown(_ text: String) -> String { PlainText(text, masking).text }
+
+  private func addHead(of entry: EntryExplanation, to buffer: inout TextBuffer) {
+    buffer.add(shown(entry.address.description), .strong)
+    if let place = entry.place { buffer.add("   \(shown(place.file)):\(place.line)", .faint) }
+    buffer.breakLine()
+    guard let title = entry.entity.annotations.title else { return }
+    buffer.paragraph(shown(title), indent: 2)
+  }
+
+  /// Two columns; the title stands above already.
+  private func addFields(of entry: EntryExplanation, to buffer: inout TextBuffer) {
+    let fields = entry.entity.withholding(masking).fields.filter { $0.name != "title" }
+    let width = fields.map(\.name.utf8.count).max() ?? 0
+    for field in fields {
+      let lines = WordWrap.lines(shown(field.value.shown ?? ""), width: style.width - width - 4)
+      for (index, line) in lines.enumerated() {
+        buffer.pad(2)
+        if index == 0 { buffer.add(field.name, .faint) }
+        buffer.pad(width + 2 - (index == 0 ? field.name.utf8.count : 0))
+        buffer.line(line)
+      }
+    }
+  }
+
+  private static let linksShown = 20
+
+  private func addLinks(_ links: [EntryLink], to buffer: inout TextBuffer) {
+    guard !links.isEmpty else { return }
+    section("Bound to", &buffer)
+    var table = TextTable(header: [])
+    for link in links.prefix(Self.linksShown) {
+      var machines = link.machines.map { $0 == 1 ? "1 machine" : "\($0) machines" } ?? ""
+      if let activated = link.activated {
+        machines += (machines.isEmpty ? "" : ", ") + "\(activated.count) activated"
+      }
+      let use =
+        link.binding == nil
+        ? "host key" : link.use.words.count > 1 ? "both uses" : link.use.words.first ?? ""
+      table.append(["  \(shown(link.address))", shown(link.about), use, machines])
+    }
+    buffer.bytes += table.bytes(style: style)
+    let more = links.count - Self.linksShown
+    if more > 0 { buffer.line("  and \(more) more; --format json lists them", .faint) }
+  }
+
+  private func addBalance(of entry: EntryExplanation, to buffer: inout TextBuffer) {
+    if let use = entry.hostUse {
+      section("Host activations", &buffer)
+      buffer.paragraph(
+        "\(Bar.text(use.hosts, of: use.allowed)) \(use.hosts) of \(use.allowed) hosts have the key",
+        indent: 2, use.hosts > use.allowed ? .bad : .plain)
+      if !use.covers.isEmpty {
+        buffer.paragraph("covers \(shown(use.covers.joined(separator: ", ")))", indent: 2, .faint)
+      }
+    }
+    guard let balance = entry.balance else { return }
+    section("Activations", &buffer)
+    buffer.paragraph(BalanceText.counted(balance, masking), indent: 2)
+    let needed = balance.needed == 1 ? "1 activation" : "\(balance.needed) activations"
+    var text =
+      "\(needed) needed for \(balance.machines == 1 ? "1 machine" : "\(balance.machines) machines")"
+    if let left = BalanceText.left(balance) { text += "; \(left)" }
+    if let condition = BalanceText.condition(balance) { text += ", \(condition)" }
+    buffer.paragraph(text, indent: 2, (balance.left ?? 0) < 0 ? .bad : .plain)
+  }
+
+  private func addServices(of entry: EntryExplanation, to buffer: inout TextBuffer) {
+    guard !entry.services.isEmpty || !entry.unserved.isEmpty else { return }
+    section("KMS hosts and directories", &buffer)
+    let isService = entry.address.kind == .host || entry.address.kind == .directory
+    for service in entry.services {
+      buffer.hanging(
+        "\(shown(service.service.description)) (\(shown(service.place))): \(asked(service))")
+      guard isService else { continue }
+      guard let covers = service.covers else {
+        buffer.paragraph("what its host keys cover is not known here", indent: 6, .faint)
+        continue
+      }
+      buffer.paragraph("covers \(shown(covers.joined(separator: ", ")))", indent: 6, .faint)
+    }
+    for product in entry.unserved {
+      buffer.hanging(
+        "no KMS host and no directory that serves it covers \(shown(product)) (0xC004F074)", .bad)
+    }
+  }
+
+  private func asked(_ service: EntryService) -> String {
+    var parts: [String] = []
+    for family in ServiceCountsText.Family.allCases where family.count(service.asked) > 0 {
+      let note = service.needed.map {
+        " (\(ServiceCountsText.threshold(family, service.asked, $0)))"
+      }
+      parts.append("\(family.count(service.asked)) \(family.rawValue)\(note ?? "")")
+    }
+    if service.asked.uncounted > 0 {
+      parts.append(ServiceCountsText.uncounted(service.asked.uncounted))
+    }
+    if parts.isEmpty { return "nobody asks it" }
+    let end = service.needed == nil ? "; a directory needs no count" : ""
+    return "may be asked by \(ServiceCountsText.list(parts))\(end)"
+  }
+
+  private func addSupport(_ support: [EntrySupport], to buffer: inout TextBuffer) {
+    guard !support.isEmpty else { return }
+    section("Support", &buffer)
+    var table = TextTable(header: [])
+    for row in support {
+      let release = row.release.map { row.isNewest ? "newest release \($0)" : $0 }
+      let days =
+        row.days < 0
+        ? "ended \(Self.days(-row.days)) ago"
+        : row.days == 0 ? "ends today" : "\(Self.days(row.days)) left"
+      let esu = row.esuEnd.map { "ESU until \($0)" } ?? ""
+      table.append([
+        "  \(shown(row.product))", release.map(shown) ?? "", "until \(row.end)", days, esu,
+      ])
+    }
+    buffer.bytes += table.bytes(style: style)
+  }
+
+  private static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
+
+  private func addLastChange(_ change: LastChange, to buffer: inout TextBuffer) {
+    section("Last change", &buffer)
+    let text =
+      switch change {
+      case .notAsked(let why): "not asked: \(why)"
+      case .unreachable(let target, let reason): "\(target) cannot be read: \(reason)"
+      case .none(let target): "\(target) knows nothing of it"
+      case .known(let target, let writer): "\(writer.shown), in \(target)"
+      }
+    buffer.paragraph(shown(text), indent: 2)
+  }
+
+  /// A public key stands in the line that installs it.
+  private func addCommand(of entity: Entity, to buffer: inout TextBuffer) {
+    guard let command = entity.installation(masking) else { return }
+    section("On a machine", &buffer)
+    buffer.pad(2)
+    buffer.line(command, .advice)
+  }
+
+  private func section(_ title: String, _ buffer: inout TextBuffer) {
+    buffer.breakLine()
+    buffer.line(title, .strong)
+  }
+}
+
+extension Entity {
+  /// The line that installs a public key; nil for all else.
+  func installation(_ masking: Masking) -> String? {
+    guard case .key(let entry) = self, entry.value.publicValue != nil,
+      !entry.value.mustWithhold(masking), let value = entry.value.shownValue(masking)
+    else { return nil }
+    return "slmgr /ipk \(value)"
+  }
+}

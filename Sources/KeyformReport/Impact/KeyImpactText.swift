@@ -1,0 +1,111 @@
+internal import KeyformCore
+
+/// What becomes of a key's activations: what is needed, what is left, and what will be.
+struct KeyImpactText {
+  let masking: Masking
+
+  func add(_ impact: KeyImpact, _ citation: CitationText, to buffer: inout TextBuffer) {
+    let key = PlainText(impact.key.description, masking).text
+    buffer.hanging(
+      "key/\(key) (\(impact.kind.rawValue)): \(headline(impact))",
+      impact.shortage > 0 ? .bad : .plain)
+    if let after = impact.after {
+      detail(count(after, impact.before), to: &buffer)
+      if let outcome = outcome(after, impact.before) {
+        detail(
+          outcome, (after.left ?? 0) < 0 ? .bad : .plain, to: &buffer)
+      }
+      if after.uncounted > 0 {
+        let bindings = after.uncounted == 1 ? "1 binding does" : "\(after.uncounted) bindings do"
+        detail("\(bindings) not say for how many machines", to: &buffer)
+      }
+    }
+    citation.add(.binding, impact.bindings, impact.others, to: &buffer)
+  }
+
+  private func detail(_ text: String, _ paint: Paint = .plain, to buffer: inout TextBuffer) {
+    buffer.paragraph(text, indent: 6, paint)
+  }
+
+  private func headline(_ impact: KeyImpact) -> String {
+    guard let after = impact.after else {
+      if let before = impact.before, before.needed == 0, before.uncounted > 0 {
+        return "goes; how many activations were needed of it is not recorded"
+      }
+      let needed = impact.before?.needed ?? 0
+      if needed == 0 { return "goes; no activations were needed of it" }
+      return "goes; \(Self.activations(needed)) \(needed == 1 ? "was" : "were") needed of it"
+    }
+    var text = Self.activations(after.needed) + " needed"
+    if let before = impact.before, before.needed != after.needed {
+      text += ", \(before.needed) before"
+    }
+    if let before = impact.before, before.state != after.state {
+      text += "; the key is \(after.state.rawValue), before \(before.state.rawValue)"
+    }
+    return text
+  }
+
+  private static func activations(_ count: Int) -> String {
+    count == 1 ? "1 activation" : "\(count) activations"
+  }
+
+  /// What somebody has counted, with the same of before where it was another.
+  private func count(_ after: KeyBalance, _ before: KeyBalance?) -> String {
+    let text = BalanceText.counted(after, masking)
+    guard let before, before.quantity != after.quantity || before.remaining != after.remaining
+    else { return text }
+    if before.remaining == after.remaining, case .count(let granted) = before.quantity {
+      return "\(text); \(granted) granted before"
+    }
+    return "\(text); before: \(BalanceText.counted(before, masking, bar: false))"
+  }
+
+  /// What will be once all machines are activated; nil where nobody can tell.
+  private func outcome(_ after: KeyBalance, _ before: KeyBalance?) -> String? {
+    guard after.state == .active, after.machines > 0 || (before?.machines ?? 0) > 0,
+      var text = BalanceText.left(after)
+    else { return nil }
+    if let left = before?.left, left != after.left {
+      text += left < 0 ? " (\(-left) too few before)" : " (\(left) left before)"
+    }
+    if let condition = BalanceText.condition(after) { text += ", \(condition)" }
+    return text
+  }
+}
+
+/// A key's counts in words; the same in plans and explanations.
+enum BalanceText {
+  /// `[########--] 412 of 500 left, counted on 2026-11-01`, or in words what is not known.
+  static func counted(_ balance: KeyBalance, _ masking: Masking, bar: Bool = true) -> String {
+    let day = balance.remaining?.asOf.map { "counted on \($0)" } ?? "counted on a day not recorded"
+    switch (balance.quantity, balance.remaining) {
+    case (.unlimited, _): return "unlimited"
+    case (.count(let granted), let remaining?):
+      let sign = bar ? Bar.text(remaining.count, of: granted) + " " : ""
+      return "\(sign)\(remaining.count) of \(granted) left, \(day)"
+    case (.count(let granted), nil):
+      return "\(granted) granted; how many are left is not recorded"
+    case (.misstated(let text), _):
+      return "granted is `\(PlainText(text, masking).text)`, which is no number"
+    case (nil, let remaining?): return "\(remaining.count) left, \(day)"
+    case (nil, nil): return "how many it grants and how many are left is not recorded"
+    }
+  }
+
+  static func left(_ balance: KeyBalance) -> String? {
+    guard let left = balance.left else { return nil }
+    return left < 0
+      ? "\(-left) too few for all machines, 0xC004C020"
+      : "\(left) left once all machines are activated"
+  }
+
+  /// Where bindings do not say how many machines are activated, the worst is taken.
+  static func condition(_ balance: KeyBalance) -> String? {
+    guard balance.remaining != nil, !balance.isActivatedKnown, balance.needed > 0 else {
+      return nil
+    }
+    return balance.activated == 0
+      ? "if none is yet" : "if no others are than the bindings say"
+  }
+}

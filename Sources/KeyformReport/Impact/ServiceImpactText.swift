@@ -1,0 +1,103 @@
+internal import KeyformCore
+
+/// How many machines may ask a KMS host or a directory, against the counts that a host needs.
+struct ServiceImpactText {
+  let masking: Masking
+
+  func add(_ impact: ServiceImpact, _ citation: CitationText, to buffer: inout TextBuffer) {
+    let name = PlainText(impact.service.description, masking).text
+    let place = PlainText(impact.place, masking).text
+    buffer.hanging(
+      "\(name) (\(place)): \(sentence(impact))", isShort(impact) ? .caution : .plain)
+    citation.add(.binding, impact.bindings, [], to: &buffer)
+  }
+
+  private func sentence(_ impact: ServiceImpact) -> String {
+    let before = impact.before ?? .zero
+    guard let after = impact.after else {
+      let asked = ServiceCountsText.families(before).map { "\($0.count) \($0.name)" }
+      return asked.isEmpty
+        ? "goes; nobody asked it" : "goes; asked by \(ServiceCountsText.list(asked))"
+    }
+    var parts: [String] = []
+    for family in ServiceCountsText.Family.allCases {
+      let (old, new) = (family.count(before), family.count(after))
+      if old == 0, new == 0 { continue }
+      var notes: [String] = []
+      if impact.before != nil, old != new { notes.append("\(old) before") }
+      if let needed = impact.needed {
+        notes.append(ServiceCountsText.threshold(family, after, needed))
+      }
+      parts.append(
+        "\(new) \(family.rawValue)" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))
+    }
+    if after.uncounted > 0 {
+      parts.append(ServiceCountsText.uncounted(after.uncounted))
+    }
+    if parts.isEmpty { return "nobody asks it" }
+    let end = impact.needed == nil ? "; a directory needs no count" : ""
+    return "may be asked by \(ServiceCountsText.list(parts))\(end)"
+  }
+
+  private func isShort(_ impact: ServiceImpact) -> Bool {
+    guard let after = impact.after, let needed = impact.needed, after.uncounted == 0 else {
+      return false
+    }
+    return ServiceCountsText.Family.allCases.contains { family in
+      family.count(after) > 0 && !family.isReached(after, needed)
+    }
+  }
+}
+
+/// The counts of a service in words; the same in plans and explanations.
+enum ServiceCountsText {
+  enum Family: String, CaseIterable {
+    case clients, servers
+    case office = "Office installations"
+
+    func count(_ counts: ServiceCounts) -> Int {
+      switch self {
+      case .clients: counts.clients
+      case .servers: counts.servers
+      case .office: counts.office
+      }
+    }
+
+    func isReached(_ counts: ServiceCounts, _ needed: ServiceCounts) -> Bool {
+      switch self {
+      case .clients: counts.towardClients >= needed.clients
+      case .servers: counts.servers >= needed.servers
+      case .office: counts.office >= needed.office
+      }
+    }
+  }
+
+  /// Deployments that state no number of machines.
+  static func uncounted(_ count: Int) -> String {
+    count == 1
+      ? "1 deployment that states no number" : "\(count) deployments that state no number"
+  }
+
+  /// `a, b and c`.
+  static func list(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// Those that there are.
+  static func families(_ counts: ServiceCounts) -> [(name: String, count: Int)] {
+    Family.allCases.compactMap { family in
+      let count = family.count(counts)
+      return count > 0 ? (family.rawValue, count) : nil
+    }
+  }
+
+  /// `25 needed`, and that it is not reached.
+  static func threshold(
+    _ family: Family, _ counts: ServiceCounts, _ needed: ServiceCounts
+  ) -> String {
+    if family.isReached(counts, needed) { return "\(family.count(needed)) needed" }
+    let doubt = counts.uncounted > 0 ? "perhaps too few" : "too few"
+    return "\(family.count(needed)) needed: \(doubt), 0xC004F038"
+  }
+}
