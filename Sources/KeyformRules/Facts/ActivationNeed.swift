@@ -8,7 +8,7 @@ struct ActivationNeed {
   /// Whether every binding that needs machines says how many are activated.
   private(set) var isActivatedKnown = true
   private(set) var open = 0
-  private var bindings = 0
+  private(set) var bindings = 0
   private var otherProjects = Set<String>()
 
   /// `index` into the facts' keys; `uses` of the same key by other projects.
