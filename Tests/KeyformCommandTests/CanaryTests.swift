@@ -11,7 +11,8 @@ struct CanaryTests {
     "apply saved.plan --yes", "apply --yes", "plan", "record --all", "record key/sloppy",
     "explain key/sloppy", "explain deployment/sloppy", "history", "history show 1",
     "history key/sloppy", "history verify", "history --at 2099-01-01", "undo 1 --out undo.plan",
-    "drift", "drift --adopt",
+    "drift", "drift --adopt", "validate --diff", "validate --diff --fix-names", "validate --fix",
+    "validate --fix-names", "which windows-11/enterprise", "which windows-11/pro",
   ]
 
   /// Some can be planned, the others stop at their form.
@@ -38,7 +39,9 @@ struct CanaryTests {
       "show CANARY", "apply CANARY", "CANARY", "plan --CANARY", "plan --format CANARY",
       "plan --today CANARY", "validate -C CANARY", "plan --out CANARY/p.plan",
       "history CANARY", "history key/CANARY", "history --at CANARY", "history show CANARY",
-      "history verify --expect CANARY", "undo 1 --out CANARY/p.plan",
+      "history verify --expect CANARY", "undo 1 --out CANARY/p.plan", "which CANARY",
+      "which windows-11/pro --release CANARY", "which windows-11/pro --architecture CANARY",
+      "which windows-11/pro --use CANARY",
     ])
   func staysInsideWhenTyped(_ command: String) throws {
     let workspace = try Workspace.example("minimal")
