@@ -9,6 +9,11 @@ extension ProductKey {
     return (tail ?? publicValue?.tail).map { "…-\($0.text)" }
   }
 
+  /// The value, where it may be shown in full.
+  func shownPublicValue(_ masking: Masking) -> String? {
+    mustWithhold(masking) ? nil : publicValue?.reveal()
+  }
+
   /// Whether a value is stated that may not be shown in full: the kind is not public, or the
   /// catalogue does not know the value, so that it may be a secret under a wrong kind.
   func mustWithhold(_ masking: Masking) -> Bool {

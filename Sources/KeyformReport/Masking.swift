@@ -36,6 +36,15 @@ package struct Masking: Sendable {
     )
   }
 
+  /// Whether a secret begins or ends in a range of the text's bytes, and does not lie within it.
+  func hidesSecret(across range: Range<Int>, in text: String) -> Bool {
+    guard KeyRuns.mayOccur(in: text) else { return false }
+    return secretRuns(in: Array(text.utf8)).contains {
+      $0.range.overlaps(range)
+        && ($0.range.lowerBound < range.lowerBound || $0.range.upperBound > range.upperBound)
+    }
+  }
+
   /// A field's value with its texts masked.
   func masked(_ value: FieldValue) -> FieldValue {
     switch value {

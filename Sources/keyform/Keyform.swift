@@ -17,7 +17,8 @@ struct Keyform: ParsableCommand {
     subcommands: [
       Initialize.self, Validate.self, Record.self, PlanCommand.self, Apply.self, Show.self,
       Drift.self, HistoryCommand.self, UndoCommand.self, InventoryCommand.self, Import.self,
-      Lock.self, CatalogCommand.self, QueryCommand.self, PolicyCommand.self, Explain.self, InternalGenerate.self,
+      Lock.self, CatalogCommand.self, Which.self, QueryCommand.self, PolicyCommand.self,
+      Explain.self, InternalGenerate.self,
     ])
 
   /// Parses, runs, and turns every way to end into a documented exit code.

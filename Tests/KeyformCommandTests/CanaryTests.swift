@@ -19,6 +19,8 @@ struct CanaryTests {
     "query 'SELECT substr(note, 1, 17) AS a, substr(note, 18) AS b,"
       + " hex(note) AS c, replace(title, char(45), char(95)) AS d FROM product_key'",
     "query 'SELECT * FROM deployment_key'",
+    "validate --diff", "validate --diff --fix-names", "validate --fix",
+    "validate --fix-names", "which windows-11/enterprise", "which windows-11/pro",
   ]
 
   /// Some can be planned, the others stop at their form.
@@ -48,6 +50,9 @@ struct CanaryTests {
       "history verify --expect CANARY", "undo 1 --out CANARY/p.plan",
       "query CANARY", "query --tables CANARY", "query 'SELECT CANARY'", "policy test CANARY",
       "query --target sqlite:CANARY.sqlite 'SELECT 1'",
+      "which CANARY",
+      "which windows-11/pro --release CANARY", "which windows-11/pro --architecture CANARY",
+      "which windows-11/pro --use CANARY",
     ])
   func staysInsideWhenTyped(_ command: String) throws {
     let workspace = try Workspace.example("minimal")

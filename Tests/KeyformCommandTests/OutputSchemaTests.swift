@@ -7,7 +7,16 @@ struct OutputSchemaTests {
   @Test(
     "as check-jsonschema says",
     arguments: [
-      ("validate", ["validate", "validate -C broken", "validate -C missing"]),
+      (
+        "validate",
+        [
+          "validate", "validate -C broken", "validate -C missing", "validate -C sloppy",
+          "validate --diff -C sloppy", "validate --fix-names -C sloppy",
+        ]
+      ),
+      (
+        "which", ["which windows-11/enterprise", "which windows-11/home", "which windows-11/pro-n"]
+      ),
       (
         "plan",
         [
@@ -73,6 +82,8 @@ struct OutputSchemaTests {
       cp -r changed altered && sqlite3 altered/*.sqlite "DELETE FROM change_item WHERE ordinal = 2"
       cp -r changed missing-database && rm missing-database/*.sqlite
       cp -r changed nobodys && nobodys nobodys/keyform.sqlite
+      mkdir sloppy && printf 'keyform: 1\\nproject: x\\nrules: {LC002: OFF}\\n' > sloppy/keyform.yaml
+      printf 'keys: {a: {kind: GVLK, prodcts: [Windows 11 Pro]}}\\n' > sloppy/keys.yaml
       mkdir broken && printf 'keyform: 1\\nprojct: x\\n' > broken/keyform.yaml
       """)
     for (index, command) in commands.enumerated() {

@@ -10,6 +10,8 @@ import Testing
     "Sources/KeyformCore/Model/ProductKey.swift": "the field of a public key",
     "Sources/KeyformCore/Conversion/ConversionSteps.swift": "commands with public keys",
     "Sources/KeyformCatalog/Writing/EntryNodes+Key.swift": "writes public keys of the catalogue",
+    "Sources/KeyformCatalog/Repository/Mending/RightSpelling.swift":
+      "writes public keys of the catalogue",
     "Sources/KeyformReport/Disclosure.swift": "shows public keys",
     "Sources/KeyformReport/Catalog/CatalogJSON.swift": "shows public keys",
     "Sources/KeyformRules/Facts/RightKey.swift": "names a public key",

@@ -16,5 +16,8 @@ enum ResourceSection {
   /// In the order of the documentation.
   static let all = ResourceSchema.all.map(Self.entries) + [.waivers]
 
+  /// The sections as fields of the file.
+  static let specs = all.map { FieldSpec($0.name, .map(.entries, .text), "") }
+
   static let words = WordTable(all.map(\.name))
 }

@@ -13,6 +13,17 @@ package enum Architecture: String, Sendable, CaseIterable, Comparable {
     }
   }
 
+  /// What other tools call it, where that means one architecture alone; nil for any other name.
+  package init?(ofOtherTools name: String) {
+    switch Typography.plain(name).lowercased() {
+    case "x86_64", "x86-64", "intel64", "em64t": self = .amd64
+    case "i386", "i486", "i586", "i686", "ia32", "ia-32": self = .x86
+    case "aarch64": self = .arm64
+    case "itanium", "ia-64": self = .ia64
+    default: return nil
+    }
+  }
+
   package static func < (left: Architecture, right: Architecture) -> Bool {
     left.rawValue < right.rawValue
   }

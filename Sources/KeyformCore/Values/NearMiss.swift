@@ -19,6 +19,17 @@ package enum NearMiss {
     return best
   }
 
+  /// The candidate nearest to `word`, where no other is as near.
+  package static func only(for word: String, in candidates: [String]) -> String? {
+    guard let best = suggestion(for: word, in: candidates) else { return nil }
+    let letters = Array(word.lowercased().utf8)
+    let least = distance(letters, Array(best.lowercased().utf8))
+    let isAlone = candidates.allSatisfy {
+      $0 == best || distance(letters, Array($0.lowercased().utf8)) > least
+    }
+    return isAlone ? best : nil
+  }
+
   /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var before: [Int] = []

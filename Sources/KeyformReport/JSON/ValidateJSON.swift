@@ -14,10 +14,15 @@ package struct ValidateOutcome: Sendable {
   package let files: Int
   package let entries: Int
   package let diagnostics: [Diagnostic]
+  /// What was mended, or could be.
+  package let fixes: [Fix]
+  /// What mending would change, as a unified diff; nil where that was not asked for.
+  package let diff: String?
 
   package init(
     project: String?, catalog: String, toolVersion: String, today: CalendarDate,
-    targets: [String], files: Int, entries: Int, diagnostics: [Diagnostic]
+    targets: [String], files: Int, entries: Int, diagnostics: [Diagnostic], fixes: [Fix] = [],
+    diff: String? = nil
   ) {
     self.project = project
     self.catalog = catalog
@@ -27,6 +32,8 @@ package struct ValidateOutcome: Sendable {
     self.files = files
     self.entries = entries
     self.diagnostics = diagnostics
+    self.fixes = fixes
+    self.diff = diff
   }
 }
 
@@ -70,6 +77,12 @@ package struct ValidateJSON {
     json.key("infos")
     json.value(count.infos)
     json.endObject()
+    member("fixes", &json)
+    FixJSON(masking: masking).write(outcome.fixes, in: &json)
+    if let diff = outcome.diff {
+      member("diff", &json)
+      json.value(diff)
+    }
     member("diagnostics", &json)
     try DiagnosticJSON(masking: masking).write(
       outcome.diagnostics, in: &json, flushingTo: sink)

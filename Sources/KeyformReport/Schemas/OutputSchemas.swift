@@ -17,6 +17,7 @@ package enum OutputSchemas {
       ),
     ] + PlanSetSchemas.all + LockSchema.all + ReferenceSchemas.all + HistorySchemas.all
       + [InventorySchema.file] + DriftSchema.all + WrittenSchema.all + QuerySchemas.all
+      + [WhichSchema.file]
   }
 
   static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -217,7 +218,11 @@ package enum OutputSchemas {
               .init("errors", .count("Findings of severity error.")),
               .init("warnings", .count("Findings of severity warning.")),
               .init("infos", .count("Findings of severity info.")),
-            ], "Counts of the findings.")), .init("diagnostics", diagnostics),
+            ], "Counts of the findings.")), .init("fixes", FixSchema.fixes),
+        .init(
+          "diff", .text("With --diff: what --fix would change, as a unified diff, masked."),
+          required: false),
+        .init("diagnostics", diagnostics),
       ], "The findings of a validate.")
   }
 

@@ -2,11 +2,19 @@
 package struct TextTable {
   private let header: [String]
   private var rows: [[String]] = []
+  /// What stands below a row, by its index.
+  private var notes: [Int: String] = [:]
 
   package init(header: [String]) { self.header = header }
 
   /// Missing cells are empty.
   package mutating func append(_ row: [String]) { rows.append(row.map(VisibleText.of)) }
+
+  /// The same with a paragraph below the row.
+  package mutating func append(_ row: [String], below note: String) {
+    notes[rows.count] = VisibleText.of(note)
+    append(row)
+  }
 
   package var isEmpty: Bool { rows.isEmpty }
 
@@ -21,7 +29,10 @@ package struct TextTable {
     }
     var buffer = TextBuffer(style)
     if !header.isEmpty { add(header, .strong, widths, to: &buffer) }
-    for row in rows { add(row, .plain, widths, to: &buffer) }
+    for (index, row) in rows.enumerated() {
+      add(row, .plain, widths, to: &buffer)
+      if let note = notes[index] { buffer.paragraph(note, indent: 4) }
+    }
     return buffer.bytes
   }
 

@@ -48,11 +48,11 @@ enum ARCH006Names: Rule {
 
   /// What other tools write, then what is spelt nearly so.
   private static func meant(_ name: String) -> String? {
-    switch name.lowercased() {
-    case "x86_64", "x86-64", "64", "64bit", "64-bit", "intel64", "em64t": "amd64"
-    case "i386", "i486", "i586", "i686", "32", "32bit", "32-bit", "ia32", "x32": "x86"
-    case "aarch64", "arm", "armv8": "arm64"
-    case "itanium", "ia-64": "ia64"
+    if let known = Architecture(ofOtherTools: name) { return known.rawValue }
+    return switch name.lowercased() {
+    case "64", "64bit", "64-bit": "amd64"
+    case "32", "32bit", "32-bit", "x32": "x86"
+    case "arm", "armv8": "arm64"
     default: NearMiss.suggestion(for: name, in: Architecture.allCases.map(\.rawValue))
     }
   }

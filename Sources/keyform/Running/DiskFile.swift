@@ -27,6 +27,18 @@ enum DiskFile {
     try writer.commit()
   }
 
+  /// Refuses what `replace` would write over although nobody may write to it: a file is renamed into
+  /// its place, for which rights to the folder are enough. `shown` names it in the message.
+  static func checkReplaceable(_ path: String, shown: String) throws {
+    let real = DiskWriter.resolved(path)
+    let folder = real.lastIndex(of: "/").map { String(real[..<$0]) } ?? "."
+    guard access(real, W_OK) == 0, access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else {
+      throw Failure(
+        .couldNotRun, "\(shown) cannot be written: \(String(cString: strerror(errno)))",
+        "Nothing was written. Give write access to the file and its folder.")
+    }
+  }
+
   static func read(_ path: String) throws -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
@@ -105,7 +117,7 @@ final class DiskWriter {
     _ = fchmod(descriptor, status.st_mode & 0o7777)
   }
 
-  private static func resolved(_ path: String) -> String {
+  static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)

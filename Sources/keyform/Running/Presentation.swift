@@ -33,7 +33,7 @@ struct Presentation {
       excerpt: Output.isTerminal ? { repository?.line(at: $0) } : nil)
   }
 
-  func show(_ diagnostics: [Diagnostic]) throws {
+  func show(_ diagnostics: [Diagnostic], fixes: [Fix] = [], diff: String? = nil) throws {
     Progress.clear()
     switch options.format {
     case .text: try diagnosticText.write(worthShowing(diagnostics), to: Output.write)
@@ -44,7 +44,7 @@ struct Presentation {
           toolVersion: ToolVersion.text, today: options.clock,
           targets: repository?.project.targets.map(\.name) ?? [],
           files: repository?.files.count ?? 0, entries: repository?.entryCount ?? 0,
-          diagnostics: diagnostics), to: Output.write)
+          diagnostics: diagnostics, fixes: fixes, diff: diff), to: Output.write)
     }
   }
 

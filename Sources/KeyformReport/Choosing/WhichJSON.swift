@@ -1,0 +1,89 @@
+internal import KeyformCore
+
+/// Keys for a product, as `keyform.which/1`.
+package struct WhichJSON {
+  static let format = "keyform.which/1"
+
+  private let masking: Masking
+
+  package init(masking: Masking) { self.masking = masking }
+
+  package func bytes(_ report: WhichReport) -> [UInt8] {
+    let question = report.question
+    var json = JSONWriter(style: .indented)
+    json.beginObject()
+    member("format", Self.format, &json)
+    member("product", question.product.text, &json)
+    member("release", question.release, &json)
+    member("architecture", question.architecture?.rawValue, &json)
+    list("use", question.use.words, &json)
+    json.key("keys")
+    json.beginArray()
+    for choice in report.choices { add(choice, report, &json) }
+    json.endArray()
+    json.endObject()
+    return json.bytes + [10]
+  }
+
+  private func add(_ choice: KeyChoice, _ report: WhichReport, _ json: inout JSONWriter) {
+    let key = choice.key
+    json.beginObject()
+    member("reference", choice.reference?.description, &json)
+    let source =
+      switch choice.source {
+      case .entry: "repository"
+      case .project: "project"
+      case .catalogue: "catalogue"
+      }
+    member("source", source, &json)
+    member("verdict", choice.verdict.rawValue, &json)
+    list("reasons", choice.reasons, &json)
+    member("kind", key.keyKind?.rawValue, &json)
+    member("state", key.state.rawValue, &json)
+    list("use", choice.use.words, &json)
+    member("value", key.shownPublicValue(masking), &json)
+    member("tail", key.tail?.text, &json)
+    member("check", key.check?.text, &json)
+    json.key("supply")
+    if let supply = choice.supply { add(supply, &json) } else { json.null() }
+    list("servers", choice.servers.map(\.description), &json)
+    let place = report.place(of: choice)
+    member("file", place?.file, &json)
+    json.key("line")
+    if let place { json.value(place.line) } else { json.null() }
+    json.endObject()
+  }
+
+  private func add(_ supply: KeySupply, _ json: inout JSONWriter) {
+    json.beginObject()
+    var quantity: Int?
+    if case .count(let count) = supply.quantity { quantity = count }
+    count("quantity", quantity, &json)
+    json.key("unlimited")
+    json.value(supply.quantity == .unlimited)
+    count("remaining", supply.remaining?.count, &json)
+    member("asOf", supply.remaining?.asOf?.description, &json)
+    count("bindings", supply.bindings, &json)
+    count("machines", supply.machines, &json)
+    count("activated", supply.activated, &json)
+    count("left", supply.left.map { max(0, $0) }, &json)
+    json.endObject()
+  }
+
+  private func count(_ name: String, _ count: Int?, _ json: inout JSONWriter) {
+    json.key(name)
+    if let count { json.value(count) } else { json.null() }
+  }
+
+  private func member(_ name: String, _ text: String?, _ json: inout JSONWriter) {
+    json.key(name)
+    json.value(text.map(masking.masked))
+  }
+
+  private func list(_ name: String, _ texts: [String], _ json: inout JSONWriter) {
+    json.key(name)
+    json.beginArray()
+    for text in texts { json.value(masking.masked(text)) }
+    json.endArray()
+  }
+}

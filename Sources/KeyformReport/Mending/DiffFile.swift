@@ -1,0 +1,123 @@
+/// A file in lines, as `diff` counts them: a line ends with its line feed.
+struct DiffFile {
+  /// Lines that go, by index, and those that come in their place.
+  struct Block {
+    var removed: Range<Int>
+    var added: [ArraySlice<UInt8>]
+  }
+
+  let lines: [ArraySlice<UInt8>]
+
+  init(_ bytes: [UInt8]) { lines = Self.lines(of: bytes[...]) }
+
+  private static func lines(of bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.endIndex
+      lines.append(bytes[start..<end])
+      start = end
+    }
+    return lines
+  }
+
+  /// Whole lines around each replacement; those of replacements on one line together.
+  func blocks(_ replacements: [(range: Range<Int>, bytes: [UInt8])]) -> [Block] {
+    var blocks: [Block] = []
+    var rest = replacements[...]
+    while let first = rest.first {
+      let start = line(at: first.range.lowerBound)
+      var end = start
+      var text: [UInt8] = []
+      var place = lines[start].startIndex
+      while let next = rest.first, line(at: next.range.lowerBound) <= end {
+        text += bytes(from: place, to: next.range.lowerBound) + next.bytes
+        place = next.range.upperBound
+        end = max(end, line(at: max(next.range.upperBound - 1, next.range.lowerBound)))
+        rest.removeFirst()
+      }
+      text += bytes(from: place, to: lines[end].endIndex)
+      let added = Self.lines(of: text[...])
+      if let last = blocks.last, last.removed.upperBound == start {
+        blocks[blocks.count - 1].removed = last.removed.lowerBound..<end + 1
+        blocks[blocks.count - 1].added += added
+      } else {
+        blocks.append(Block(removed: start..<end + 1, added: added))
+      }
+    }
+    return blocks
+  }
+
+  /// The index of the line that holds a byte.
+  private func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lines.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if lines[middle].startIndex <= offset { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+
+  private func bytes(from start: Int, to end: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for line in lines[self.line(at: start)...] where line.startIndex < end {
+      bytes += line[max(start, line.startIndex)..<min(end, line.endIndex)]
+      if line.endIndex >= end { break }
+    }
+    return bytes
+  }
+}
+
+/// Lines as they may be shown: keys masked, also those that go on in the next line.
+struct DiffLines {
+  private let lines: [ArraySlice<UInt8>]
+  private let masking: Masking
+
+  init(_ lines: [ArraySlice<UInt8>], _ masking: Masking) {
+    self.lines = lines
+    self.masking = masking
+  }
+
+  /// The text, and the end of the line as the file has it.
+  subscript(index: Int, withheld isWithheld: Bool) -> (text: String, ending: String) {
+    var line = lines[index]
+    var ending = ""
+    if line.last == 10 {
+      ending = "\n"
+      line.removeLast()
+      if line.last == 13 {
+        ending = "\r\n"
+        line.removeLast()
+      }
+    }
+    let text = String(decoding: line, as: UTF8.self)
+    if isWithheld { return (text.prefix { $0 == " " } + "…", ending) }
+    return (VisibleText.of(masking.masked(text)), ending)
+  }
+
+  /// Whether a line holds a part of a key that goes on in the next lines: five groups at most.
+  func isWithheld(_ index: Int) -> Bool {
+    let window = max(0, index - 4)...min(lines.count - 1, index + 4)
+    let texts = window.map { bare(lines[$0]) }
+    return ["", " ", "-"].contains { joint in
+      var text = ""
+      var own = 0..<0
+      for (line, bare) in zip(window, texts) {
+        if line > window.lowerBound { text += joint }
+        let start = text.utf8.count
+        text += bare
+        if line == index { own = start..<text.utf8.count }
+      }
+      return masking.hidesSecret(across: own, in: text)
+    }
+  }
+
+  /// Without the blanks and signs around the words.
+  private func bare(_ line: ArraySlice<UInt8>) -> String {
+    let isOutside = { (byte: UInt8) in byte <= 0x20 || "#'\"\\,-".utf8.contains(byte) }
+    var bare = line.drop(while: isOutside)
+    while let last = bare.last, isOutside(last) { bare.removeLast() }
+    return String(decoding: bare, as: UTF8.self)
+  }
+}

@@ -1,0 +1,84 @@
+package import KeyformCore
+
+/// A place of a file with the one spelling that it should have.
+package struct Fix: Hashable, Sendable {
+  package enum State: String, CaseIterable, Sendable {
+    /// The file says it now.
+    case done
+    /// `validate --fix` would write it.
+    case possible
+    /// `validate --fix-names` would write it: a guess at a misspelt name.
+    case onRequest = "on-request"
+  }
+
+  package let place: Place
+  package let address: Address?
+  /// What of the entry it concerns, such as `remaining.asOf`; empty: the name of a field.
+  package let field: String
+  package let from: String
+  package let to: String
+  package let state: State
+
+  package init(
+    place: Place, address: Address?, field: String, from: String, to: String, state: State
+  ) {
+    self.place = place
+    self.address = address
+    self.field = field
+    self.from = from
+    self.to = to
+    self.state = state
+  }
+}
+
+/// Writes fixes as JSON, one a line.
+struct FixJSON {
+  let masking: Masking
+
+  func write(_ fixes: [Fix], in json: inout JSONWriter) {
+    json.beginArray()
+    for fix in fixes {
+      json.prepared(Array("\n".utf8))
+      json.beginObject()
+      json.key("state")
+      json.value(fix.state.rawValue)
+      json.key("file")
+      json.value(masking.masked(fix.place.file))
+      json.key("line")
+      json.value(fix.place.line)
+      json.key("column")
+      json.value(fix.place.column)
+      json.key("address")
+      json.value((fix.address?.description).map(masking.masked))
+      for (name, text) in [("field", fix.field), ("from", fix.from), ("to", fix.to)] {
+        json.key(name)
+        json.value(masking.masked(text))
+      }
+      json.endObject()
+    }
+    json.endArray()
+  }
+}
+
+/// Fixes for people: a line each.
+package struct FixText {
+  private let style: TextStyle
+  private let masking: Masking
+
+  package init(style: TextStyle, masking: Masking) {
+    self.style = style
+    self.masking = masking
+  }
+
+  package func bytes(_ fixes: [Fix]) -> [UInt8] {
+    var buffer = TextBuffer(style)
+    for fix in fixes {
+      buffer.add("\(shown(fix.place.file)):\(fix.place.line):\(fix.place.column) ")
+      if let address = fix.address { buffer.add("\(shown(address.description)) ", .strong) }
+      buffer.line("\(shown(fix.field)): \(shown(fix.from)) -> \(shown(fix.to))")
+    }
+    return buffer.bytes
+  }
+
+  private func shown(_ text: String) -> String { VisibleText.of(masking.masked(text)) }
+}

@@ -1,0 +1,83 @@
+/// The differences of files as `diff -u` writes them, secrets masked.
+///
+/// Takes what was replaced instead of comparing: the caller knows it.
+package struct UnifiedDiff {
+  /// Lines around a difference.
+  private static let context = 3
+
+  private let style: TextStyle
+  private let masking: Masking
+
+  package init(style: TextStyle, masking: Masking) {
+    self.style = style
+    self.masking = masking
+  }
+
+  /// The differences of one file. `replacements` are ranges of `before` in rising order, which do
+  /// not overlap, and what takes their place.
+  package func bytes(
+    path: String, before: [UInt8], replacements: [(range: Range<Int>, bytes: [UInt8])]
+  ) -> [UInt8] {
+    let file = DiffFile(before)
+    var buffer = TextBuffer(style)
+    let shown = VisibleText.of(masking.masked(path))
+    buffer.line("--- a/\(shown)", .strong)
+    buffer.line("+++ b/\(shown)", .strong)
+    var shift = 0
+    for hunk in Self.hunks(file.blocks(replacements)) {
+      add(hunk, of: file, shift: shift, to: &buffer)
+      shift += hunk.reduce(0) { $0 + $1.added.count - $1.removed.count }
+    }
+    return buffer.bytes
+  }
+
+  /// Blocks whose contexts touch go together.
+  private static func hunks(_ blocks: [DiffFile.Block]) -> [[DiffFile.Block]] {
+    var hunks: [[DiffFile.Block]] = []
+    for block in blocks {
+      if let last = hunks.last?.last,
+        block.removed.lowerBound - last.removed.upperBound <= 2 * context
+      {
+        hunks[hunks.count - 1].append(block)
+      } else {
+        hunks.append([block])
+      }
+    }
+    return hunks
+  }
+
+  private func add(
+    _ hunk: [DiffFile.Block], of file: DiffFile, shift: Int, to buffer: inout TextBuffer
+  ) {
+    guard let first = hunk.first, let last = hunk.last else { return }
+    let start = max(0, first.removed.lowerBound - Self.context)
+    let end = min(file.lines.count, last.removed.upperBound + Self.context)
+    let grown = hunk.reduce(0) { $0 + $1.added.count - $1.removed.count }
+    buffer.line(
+      "@@ -\(start + 1),\(end - start) +\(start + 1 + shift),\(end - start + grown) @@", .advice)
+    let old = DiffLines(file.lines, masking)
+    var index = start
+    for block in hunk {
+      for line in index..<block.removed.lowerBound { add(" ", old, line, .plain, to: &buffer) }
+      for line in block.removed { add("-", old, line, .bad, to: &buffer) }
+      let new = DiffLines(block.added, masking)
+      let isWithheld = block.removed.contains(where: old.isWithheld)
+      for line in block.added.indices {
+        add("+", new, line, .good, withheld: isWithheld, to: &buffer)
+      }
+      index = block.removed.upperBound
+    }
+    for line in index..<end { add(" ", old, line, .plain, to: &buffer) }
+  }
+
+  private func add(
+    _ sign: String, _ lines: DiffLines, _ index: Int, _ paint: Paint, withheld: Bool = false,
+    to buffer: inout TextBuffer
+  ) {
+    let line = lines[index, withheld: withheld || lines.isWithheld(index)]
+    buffer.add(sign + line.text, paint)
+    buffer.add(line.ending)
+    // Not `hasSuffix`: a carriage return and a line feed are one character.
+    if line.ending.isEmpty { buffer.add("\n\\ No newline at end of file\n") }
+  }
+}

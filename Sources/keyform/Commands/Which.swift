@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformReport
+internal import KeyformRules
+
+struct Which: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show which keys a deployment of a product could use, and what is left on each.",
+    discussion: """
+      Lists the keys of the repository that are for the product, keys that other projects share, \
+      and published keys that no entry holds; the best first, each with the reason for or against \
+      it. Example: keyform which windows-11/enterprise --release 25H2 --use activation
+      """)
+
+  @Argument(help: "A product id or one of its names, such as windows-11/enterprise.")
+  var product: String
+  @Option(help: ArgumentHelp("A release such as 25H2; any unless given.", valueName: "release"))
+  var release: String?
+  @Option(help: ArgumentHelp("amd64, arm64, ia64 or x86; any unless given.", valueName: "name"))
+  var architecture: String?
+  @Option(
+    help: ArgumentHelp("installation or activation; both unless given.", valueName: "use"))
+  var use: String?
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    let repository = try Session.loadProject(options)
+    let question = try WhichQuestion(repository.catalog).reading(
+      product, release: release, architecture: architecture, use: use)
+    let include = try TargetChoice(options.target, in: repository).include
+    let session = Session(repository, include: include, today: options.clock)
+    let facts = Facts(
+      state: session.assembled.state, catalog: repository.catalog, today: options.clock,
+      settings: repository.project.rules)
+    let report = WhichReport(question, KeyChoices.all(question, facts), place: repository.place)
+    let presentation = Presentation(options, repository: repository)
+    Progress.clear()
+    switch options.format {
+    case .text:
+      try Output.write(
+        WhichText(style: presentation.style, masking: presentation.masking).bytes(report))
+    case .json: try Output.write(WhichJSON(masking: presentation.masking).bytes(report))
+    }
+    if session.hasFormErrors {
+      Output.note(
+        "The repository has errors of form: what could not be read is missing. See keyform validate."
+      )
+    }
+    if repository.hasUnreadableFiles { throw ExitStatus.couldNotRun }
+  }
+}
