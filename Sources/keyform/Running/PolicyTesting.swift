@@ -88,8 +88,8 @@ struct PolicyTesting {
 
     /// The line of a finding; nil where the entry is not in these files.
     func mark(_ finding: Finding) -> PolicyMark? {
-      guard let origin = origin(of: finding.address),
-        let place = repository.places.place(origin, finding.address, finding.field)
+      guard let address = finding.address, let origin = origin(of: address),
+        let place = repository.places.place(origin, address, finding.field)
       else { return nil }
       return PolicyMark(file: "\(path)/\(place.file)", line: place.line)
     }
