@@ -84,7 +84,7 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
         project: state.project, inventory: state.inventory, secrets: state.secrets,
         imported: state.imported, waivers: state.waivers, foreignUses: try foreignUses()),
       catalog: repository.catalog, today: try today(),
-      settings: repository.project.rules)
+      settings: repository.project.rules, domains: repository.project.domains)
     let results = Linter.run(facts).map { result in
       let finding = result.finding
       return result.diagnostic(

@@ -3,8 +3,8 @@ internal import KeyformCore
 /// What an entry shows at a glance. A check names the signs that it cannot do without, so that
 /// most entries cost most rules nothing: only a bit is tested.
 package struct Signs: OptionSet, Sendable {
-  package let rawValue: UInt32
-  package init(rawValue: UInt32) { self.rawValue = rawValue }
+  package let rawValue: UInt64
+  package init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// `ignore:` is written.
   static let ignores = Signs(rawValue: 1 << 0)
@@ -30,6 +30,12 @@ package struct Signs: OptionSet, Sendable {
   static let staleCount = Signs(rawValue: 1 << 19)
   /// The key states its uses.
   static let use = Signs(rawValue: 1 << 10)
+  /// A count that CNT002 calls low.
+  static let lowCount = Signs(rawValue: 1 << 20)
+  /// A secret key in use that lacks its owner or its agreement.
+  static let unowned = Signs(rawValue: 1 << 21)
+  /// The number of licences owned is recorded.
+  static let licences = Signs(rawValue: 1 << 22)
   /// A product is of an edition without volume keys.
   static let noVolumeKeys = Signs(rawValue: 1 << 11)
 
@@ -40,6 +46,9 @@ package struct Signs: OptionSet, Sendable {
   /// Support of a product has ended, or ends within the time that LC002 looks ahead.
   static let supportEnding = Signs(rawValue: 1 << 13)
 
+  /// A DNS domain to look for a KMS host in is written.
+  static let lookupDomain = Signs(rawValue: 1 << 23)
+
   // Bindings. The key is known where a sign tells of it.
 
   static let installation = Signs(rawValue: 1 << 14)
@@ -48,6 +57,8 @@ package struct Signs: OptionSet, Sendable {
   static let hostKey = Signs(rawValue: 1 << 16)
   /// The key limits uses or architectures.
   static let limitedKey = Signs(rawValue: 1 << 17)
+  /// A MAK, on machines that are re-imaged often.
+  static let reimaged = Signs(rawValue: 1 << 24)
   /// The key is not filed under what the deployment installs.
   static let strangeKey = Signs(rawValue: 1 << 18)
 }
@@ -77,8 +88,13 @@ extension Facts {
     if let remaining = entry.value.remaining {
       signs.insert(.remaining)
       if (remaining.asOf ?? .distantPast) < countHorizon { signs.insert(.staleCount) }
+      if lowCount.isAbove(remaining.count, of: entry.value.quantity) { signs.insert(.lowCount) }
     }
     if entry.value.use != nil { signs.insert(.use) }
+    if entry.value.licences != nil { signs.insert(.licences) }
+    if entry.value.annotations.owner == nil || entry.value.agreement == nil {
+      if entry.value.isSecret { signs.insert(.unowned) }
+    }
     for product in entry.value.products {
       if let traits = traits(of: product), !traits.hasVolumeKeys { signs.insert(.noVolumeKeys) }
     }
@@ -100,6 +116,7 @@ extension Facts {
     if !entry.ignores.isEmpty { signs.insert(.ignores) }
     if entry.flaws != nil { signs.insert(.flaws) }
     if bindingsOfDeployment.count(of: index) > 1 { signs.insert(.severalBindings) }
+    if entry.value.lookupDomain != nil { signs.insert(.lookupDomain) }
     for product in entry.value.office {
       if let row = support.row(product, release: product.release), row.end <= supportHorizon {
         signs.insert(.supportEnding)
@@ -132,7 +149,9 @@ extension Facts {
     switch kind {
     case .gvlk, .avma: signs.insert(.catalogueKey)
     case .csvlk: signs.insert(.hostKey)
-    case .mak, .esuMAK, .retail, .oem, .setupDefault: break
+    case .mak, .esuMAK:
+      if deployment(ofBinding: index)?.value.reimaged == true { signs.insert(.reimaged) }
+    case .retail, .oem, .setupDefault: break
     }
     if key.value.use != nil || !key.value.architectures.isEmpty { signs.insert(.limitedKey) }
     guard let deployment = deployment(ofBinding: index), let os = deployment.value.os else {

@@ -44,6 +44,7 @@ struct Session {
     let found =
       RenameFindings.all(claims, changes, settings)
       + WaiverFindings.unused(assembled.state.waivers, waived: waived, today: today, settings)
+      + CountFindings.rising(changes, settings)
       + OwnershipFindings.unshared(changes, used: assembled.state.foreignUses, settings)
     let idle = OwnershipFindings.idleReleases(
       repository.project.release, in: stored, settings)
@@ -70,7 +71,7 @@ struct Session {
     let facts = Retained.keep(
       Facts(
         state: state, catalog: repository.catalog, today: today,
-        settings: repository.project.rules))
+        settings: repository.project.rules, domains: repository.project.domains))
     found += Linter.run(facts).map { result in
       let finding = result.finding
       return result.diagnostic(
