@@ -22,7 +22,7 @@ enum CNT008TwoHosts: Rule {
     return [
       Finding(
         entry, "the host alone serves more than \(counted(limit, "machine"))",
-        "\(machines) have no other one to ask. \(metadata.why) \(metadata.fix)")
+        "\(counted(machines, "machine")) have no other one to ask. \(metadata.why) \(metadata.fix)")
     ]
   }
 }

@@ -17,7 +17,8 @@ enum IDLE001UnusedKey: Rule {
     let unused = facts.keyChoice.unused
     if unused.isEmpty { return [] }
     // A key that rule BIND003 offers to a deployment is told of there.
-    let offered = facts.keyChoice.offered
+    let isTold = facts.settings.byRule[BIND003BetterKey.metadata.id]?.level != .off
+    let offered = isTold ? facts.keyChoice.offered : []
     let entries = unused.filter { !offered.contains($0) }.map { facts.inventory.keys.entries[$0] }
     return FoldedAdvice.findings(
       entries, of: metadata,

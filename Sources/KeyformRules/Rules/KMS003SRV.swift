@@ -5,7 +5,8 @@ enum KMS003SRV: Rule {
     id: "KMS003", name: "srv", severity: .warning,
     what: """
       A KMS host's `fqdn` can be the target of its SRV record: a DNS name with its domain. Where the \
-      host does not publish the record itself, this advises which one to write.
+      host does not publish the record itself and no `note` says who does, this advises which one to \
+      write.
       """,
     why: """
       Clients find the host through the record `_vlmcs._tcp`, type SRV, priority 0, weight 0. Without \
@@ -24,7 +25,9 @@ enum KMS003SRV: Rule {
   ) -> [Finding] {
     let host = entry.value
     switch HostAddress(host.fqdn) {
-    case .full(let name): return host.publishDNS == false ? [advice(entry, name)] : []
+    case .full(let name):
+      let isByHand = host.publishDNS == false && host.annotations.note?.isEmpty ?? true
+      return isByHand ? [advice(entry, name)] : []
     case .short: return [finding(entry, "the host's name lacks its domain")]
     case .withPort: return [finding(entry, "a port stands in the host's name")]
     case .other: return [finding(entry, "the host's name is no DNS name")]
@@ -49,7 +52,7 @@ enum KMS003SRV: Rule {
       """
       Write it by hand in each DNS domain of the clients, and change it with the port: \
       `_vlmcs._tcp.\(domain) SRV 0 0 \(entry.value.port) \(name)`. Clients without it have to be \
-      given the host with `slmgr /skms`.
+      given the host with `slmgr /skms`. Say in the host's `note` how it is done.
       """, severity: .info)
   }
 }

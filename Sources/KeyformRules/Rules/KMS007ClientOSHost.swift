@@ -15,6 +15,10 @@ enum KMS007ClientOSHost: Rule {
   ) -> [Finding] {
     guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return [] }
     let service = facts.hostService
+    // A host for Office alone may run on a client, whatever its Office stands on.
+    guard service.reaches[index].products.contains(where: { isWindows($0, facts) }) else {
+      return []
+    }
     // Servers that are told of no host may as well find one that fits.
     let servers =
       firstServer(of: service.named[index], facts)
@@ -30,6 +34,13 @@ enum KMS007ClientOSHost: Rule {
         """,
         related: [.init(deployment, "servers that ask the host")])
     ]
+  }
+
+  private static func isWindows(_ product: Int32, _ facts: Facts) -> Bool {
+    switch facts.catalog.products[Int(product)].family {
+    case .client, .server: true
+    case .office, .addon: false
+    }
   }
 
   private static func firstServer(of load: HostService.Load, _ facts: Facts) -> Int32? {
