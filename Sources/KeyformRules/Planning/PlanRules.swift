@@ -73,8 +73,19 @@ package enum PlanRules {
     fix: "Read the count again; where Microsoft granted more, raise `quantity` in the same change.",
     source: "inference: activations of a MAK do not come back")
 
+  package static let overrideUnused = RuleMetadata(
+    id: "IDLE003", name: "unused-override", severity: .info,
+    what: "An entry of the repository's own `catalog/` is about a product that some entry names.",
+    why: """
+      It replaces what the built-in catalogue says, and nobody looks whether it is still right: the \
+      next rollout of that product is judged by it.
+      """,
+    fix: "Remove it, or correct the product that it names.",
+    source: "Keyform, file format: catalog/")
+
   package static let all = [
-    countRises, releaseIdle, unsharedInUse, findsNothing, isDone, likelyRename, isOccupied,
+    overrideUnused, countRises, releaseIdle, unsharedInUse, findsNothing, isDone, likelyRename,
+    isOccupied,
     waiverExpired,
     waiverUnused,
   ]

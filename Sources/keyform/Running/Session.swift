@@ -80,6 +80,11 @@ struct Session {
     }
     found += WaiverFindings.expired(state.waivers, today: today, repository.project.rules)
       .map { repository.diagnostic($0) }
+    if !repository.overrides.isEmpty {
+      found += OverrideFindings.unused(
+        repository.overrides, productsInUse: repository.productsInUse, repository.project.rules
+      ).map { $0.finding.diagnostic(at: repository.overridePlaces[$0.index]) }
+    }
     found += SettingsCheck.problems(repository.project.rules).map { problem in
       Diagnostic(
         rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,
