@@ -151,9 +151,9 @@ final class CatalogReader {
     return nil
   }
 
-  func build() -> WindowsBuild? {
+  func build() -> BuildNumber? {
     guard scalar("a build") else { return nil }
-    if let build = WindowsBuild(yaml.text) { return build }
+    if let build = BuildNumber(yaml.text) { return build }
     refuseValue("a Windows build, as `17763.5458`")
     return nil
   }

@@ -52,7 +52,7 @@ enum HostUpdatesSection {
       var host: String?
       var clients: [String]?
       var update: String?
-      var build: WindowsBuild?
+      var build: BuildNumber?
       reader.fields(table) { field in
         switch field {
         case .host: host = reader.text()

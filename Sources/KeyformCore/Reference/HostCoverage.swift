@@ -45,11 +45,11 @@ package struct HostUpdate: Hashable, Sendable {
   /// Such as `KB5034765`; later cumulative updates count.
   package let update: String
   /// The first build of the host that has it; nil where the catalogue does not know one.
-  package let build: WindowsBuild?
+  package let build: BuildNumber?
   package let provenance: Provenance
 
   package init(
-    id: String, host: String, clients: [String], update: String, build: WindowsBuild?,
+    id: String, host: String, clients: [String], update: String, build: BuildNumber?,
     provenance: Provenance
   ) {
     self.id = id

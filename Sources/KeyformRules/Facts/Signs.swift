@@ -116,12 +116,12 @@ extension Facts {
     if !entry.ignores.isEmpty { signs.insert(.ignores) }
     if entry.flaws != nil { signs.insert(.flaws) }
     if bindingsOfDeployment.count(of: index) > 1 { signs.insert(.severalBindings) }
-    if entry.value.lookupDomain != nil { signs.insert(.lookupDomain) }
     for product in entry.value.office {
       if let row = support.row(product, release: product.release), row.end <= supportHorizon {
         signs.insert(.supportEnding)
       }
     }
+    if entry.value.lookupDomain != nil { signs.insert(.lookupDomain) }
     guard let os = entry.value.os else { return signs }
     let release = entry.value.release
     if let row = support.row(os, release: release), row.end <= supportHorizon {
@@ -149,11 +149,14 @@ extension Facts {
     switch kind {
     case .gvlk, .avma: signs.insert(.catalogueKey)
     case .csvlk: signs.insert(.hostKey)
-    case .mak, .esuMAK:
-      if deployment(ofBinding: index)?.value.reimaged == true { signs.insert(.reimaged) }
-    case .retail, .oem, .setupDefault: break
+    case .mak, .esuMAK, .retail, .oem, .setupDefault: break
     }
     if key.value.use != nil || !key.value.architectures.isEmpty { signs.insert(.limitedKey) }
+    if kind == .mak || kind == .esuMAK,
+      deployment(ofBinding: index)?.value.reimaged == true
+    {
+      signs.insert(.reimaged)
+    }
     guard let deployment = deployment(ofBinding: index), let os = deployment.value.os else {
       return signs
     }

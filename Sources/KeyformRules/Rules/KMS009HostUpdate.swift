@@ -61,7 +61,7 @@ enum KMS009HostUpdate: Rule {
         && update.clients.contains(facts.catalog.products[Int(product)].slug) ? asked.first : nil
     }
     guard let deployment = asking.min() else { return nil }
-    guard let first = update.build, let build = host.build.flatMap({ WindowsBuild($0) }),
+    guard let first = update.build, let build = host.build.flatMap({ BuildNumber($0) }),
       // A release without the number of its update tells nothing.
       build.release != first.release || build.update != nil
     else { return Lack(update: update, deployment: deployment, isCertain: false) }

@@ -1,6 +1,6 @@
 /// A build of Windows as `winver` shows it, `26100.1742`, or as systems report it,
 /// `10.0.26100.1742`. Builds of one release compare by the number of the update.
-package struct WindowsBuild: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct BuildNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// That of the release, such as 26100.
   package let release: Int
   /// That of the update; nil where only the release is named.

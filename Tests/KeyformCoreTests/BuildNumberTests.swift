@@ -1,19 +1,19 @@
 import KeyformCore
 import Testing
 
-@Suite struct WindowsBuildTests {
+@Suite struct BuildNumberTests {
   @Test(
     arguments: [
       ("26100", 26_100, nil), ("26100.1742", 26_100, 1_742), ("10.0.26100", 26_100, nil),
       ("10.0.26100.1742", 26_100, 1_742), ("6.3.9600.18378", 9_600, 18_378),
     ] as [(String, Int, Int?)])
   func isReadInBothForms(_ text: String, _ release: Int, _ update: Int?) throws {
-    let build = try #require(WindowsBuild(text))
+    let build = try #require(BuildNumber(text))
     #expect(build.release == release && build.update == update)
   }
 
   @Test(arguments: ["", "25H2", "26100.", ".1742", "26100.1742.1.2", "26100.-1", "1.2.3.4.5"])
-  func otherTextsAreNone(_ text: String) { #expect(WindowsBuild(text) == nil) }
+  func otherTextsAreNone(_ text: String) { #expect(BuildNumber(text) == nil) }
 
   /// By number, not by letters.
   @Test(
@@ -22,7 +22,7 @@ import Testing
       ("10.0.17763.999", "17763.1000"),
     ])
   func earlierIsLess(_ left: String, _ right: String) throws {
-    let (left, right) = (try #require(WindowsBuild(left)), try #require(WindowsBuild(right)))
+    let (left, right) = (try #require(BuildNumber(left)), try #require(BuildNumber(right)))
     #expect(left < right && !(right < left))
   }
 }
