@@ -102,6 +102,7 @@ CREATE TABLE deployment (
   hypervisor TEXT COLLATE "C",
   virtualization_host TEXT COLLATE "C",
   reimaged BIGINT,
+  lookup_domain TEXT COLLATE "C",
   title TEXT COLLATE "C",
   owner TEXT COLLATE "C",
   note TEXT COLLATE "C",

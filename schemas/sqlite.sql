@@ -102,6 +102,7 @@ CREATE TABLE deployment (
   hypervisor TEXT,
   virtualization_host TEXT,
   reimaged BIGINT,
+  lookup_domain TEXT,
   title TEXT,
   owner TEXT,
   note TEXT,

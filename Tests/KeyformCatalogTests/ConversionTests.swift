@@ -52,6 +52,26 @@ import Testing
       ])
   }
 
+  @Test func lookupDomainTakesThePlaceOfAHostSetByHand() {
+    let key = key(.gvlk, "windows-11/enterprise", value: Self.enterprise)
+    var deployment = deployment("windows-11/enterprise", from: .mak)
+    deployment.domainJoined = false
+    #expect(
+      commands(deployment, [key], hosts: [host]).contains("slmgr /skms kms02.contoso.example:1688"))
+    deployment.lookupDomain = "contoso.example"
+    #expect(
+      commands(deployment, [key], hosts: [host]).dropFirst(2) == [
+        "slmgr /ckms", "slmgr /skms-domain contoso.example", "slmgr /ato", "slmgr /dlv",
+      ])
+    // Nothing leads to a host that announces itself nowhere, whatever the domain.
+    var silent = host
+    silent.publishDNS = false
+    #expect(
+      commands(deployment, [key], hosts: [silent]).dropFirst(2) == [
+        "slmgr /skms kms02.contoso.example:1688", "slmgr /ato", "slmgr /dlv",
+      ])
+  }
+
   @Test func retailOfAnotherEdition() {
     let key = key(.gvlk, "windows-11/enterprise", value: Self.enterprise)
     let deployment = deployment("windows-11/enterprise", from: .retail, edition: "windows-11/pro")

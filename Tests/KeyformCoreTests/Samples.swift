@@ -41,6 +41,7 @@ enum Samples {
     case .domainJoined: .flag(true)
     case .forest: .text("contoso.example")
     case .activationType: .text("kms")
+    case .lookupDomain: .text("kms.contoso.example")
     case .hypervisor: .text("hyper-v")
     case .virtualizationHost: .text("windows-server-2025/datacenter")
     case .reimaged: .flag(false)

@@ -72,6 +72,7 @@ struct Complete {
         domainJoined: true
         forest: contoso.example
         activationType: all
+        lookupDomain: kms.contoso.example
         virtualization: {hypervisor: vmware, host: windows-server-2025/standard}
         reimaged: true
         title: TITLE

@@ -66,7 +66,7 @@ private struct FixtureFindings {
   func all(
     _ stored: Inventory, _ changes: [Change], _ claims: [RenameClaim], _ waived: [WaivedLimit]
   ) -> [Diagnostic] {
-    let settings = repository.project.rules
+    let settings = Self.settings(repository.project.rules)
     let state = assembled.state.withNewerObservations(of: stored) ?? assembled.state
     let results = Linter.run(
       Facts(state: state, catalog: repository.catalog, today: today, settings: settings))
@@ -80,6 +80,7 @@ private struct FixtureFindings {
       RenameFindings.all(claims, changes, settings)
       + WaiverFindings.unused(state.waivers, waived: waived, today: today, settings)
       + WaiverFindings.expired(state.waivers, today: today, settings)
+      + CountFindings.rising(changes, settings)
       + OwnershipFindings.unshared(changes, used: state.foreignUses, settings)
     let idle = OwnershipFindings.idleReleases(repository.project.release, in: stored, settings)
       .map { index, finding in
@@ -90,6 +91,15 @@ private struct FixtureFindings {
     return
       (repository.diagnostics + assembled.diagnostics + found + idle + ofPlan.map(diagnostic))
       .sorted(by: Diagnostic.inOrder)
+  }
+
+  /// Rules that look for what fixtures leave out, owners and bindings, are off.
+  private static func settings(_ own: RuleSettings) -> RuleSettings {
+    var settings = own
+    for rule in ["BIND003", "IDLE001", "IDLE002", "SEC005"] where own.byRule[rule] == nil {
+      settings.byRule[rule] = RuleSettings.Setting(level: .off)
+    }
+    return settings
   }
 
   private func diagnostic(_ finding: PlanFinding) -> Diagnostic {

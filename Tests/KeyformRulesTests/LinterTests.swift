@@ -26,12 +26,14 @@ import Testing
   ) -> Entry<ProductKey> {
     var key = ProductKey(name: name)
     key.keyKind = .mak
+    key.annotations.owner = "team@contoso.example"
+    key.agreement = "V1234567"
     change(&key)
     return Entry(key, origin: Origin(file: 0, line: line, column: 3))
   }
 
   private func stale(_ name: String = "stale", line: Int32 = 1) -> Entry<ProductKey> {
-    key(name, line: line) { $0.remaining = Observation(count: 1, asOf: nil) }
+    key(name, line: line) { $0.remaining = Observation(count: 100, asOf: nil) }
   }
 
   @Test func todayIsTheDayThatFixturesUse() {

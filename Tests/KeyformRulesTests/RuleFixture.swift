@@ -76,6 +76,18 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
     }.sorted()
   }
 
+  /// Rules that look for what fixtures of other rules leave out: owners, bindings, activations to
+  /// spare. Those have them off unless their `rules:` say otherwise.
+  private static let lookingForMore = ["BIND003", "CNT002", "IDLE001", "IDLE002", "SEC005"]
+
+  private func settings(_ own: RuleSettings) -> RuleSettings {
+    var settings = own
+    for other in Self.lookingForMore where other != rule && settings.byRule[other] == nil {
+      settings.byRule[other] = RuleSettings.Setting(level: .off)
+    }
+    return settings
+  }
+
   /// Everything that reading and linting the repository gives.
   func diagnostics() throws -> [Diagnostic] {
     let repository = RepositoryLoader(root: folder.path()).load()
@@ -86,7 +98,7 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
         project: state.project, inventory: state.inventory, secrets: state.secrets,
         imported: state.imported, waivers: state.waivers, foreignUses: try foreignUses()),
       catalog: repository.catalog, today: try today(),
-      settings: repository.project.rules)
+      settings: settings(repository.project.rules), domains: repository.project.domains)
     let results = Linter.run(facts).map { result in
       let finding = result.finding
       return result.diagnostic(

@@ -59,6 +59,28 @@ import Testing
     }
   }
 
+  /// The second version lacks the lookup domain of deployments alone.
+  @Test func theSecondVersionIsBroughtUpToDate() throws {
+    let folder = try TemporaryFolder()
+    var deployment = Deployment(name: "laptops")
+    deployment.os = ProductID("windows-11/pro")
+    var desired = Inventory(deployments: EntrySet([Entry(deployment, origin: .none)]))
+    try folder.session.apply(desired)
+    try folder.tamper("ALTER TABLE deployment DROP COLUMN lookup_domain")
+    try folder.tamper("UPDATE keyform_meta SET value = '2' WHERE name = 'schema_version'")
+    #expect(Difference.changes(from: try folder.session.read(), to: desired).isEmpty)
+
+    deployment.lookupDomain = "kms.contoso.example"
+    desired.deployments = EntrySet([Entry(deployment, origin: .none)])
+    let order = try folder.session.order(to: desired)
+    #expect(order.schema == .migrate(from: 2))
+    _ = try folder.target.apply(order, progress: ProgressReport())
+    #expect(
+      try folder.query("SELECT lookup_domain FROM deployment", columns: 1)
+        == [["kms.contoso.example"]])
+    #expect(Difference.changes(from: try folder.session.read(), to: desired).isEmpty)
+  }
+
   /// Nobody reviewed what would become of the tables: the plan is of another time.
   @Test func aPlanWithoutTheStepIsRefused() throws {
     let folder = try folder()

@@ -88,6 +88,7 @@ package enum SampleInventory {
     deployment.domainJoined = true
     deployment.forest = "contoso.example"
     deployment.activationType = .kms
+    deployment.lookupDomain = "kms.contoso.example"
     deployment.virtualization = Virtualization(
       hypervisor: "hyper-v", host: ProductID("windows-server-2025/datacenter"))
     deployment.reimaged = false

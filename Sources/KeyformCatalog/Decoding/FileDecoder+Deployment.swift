@@ -42,6 +42,7 @@ extension FileDecoder {
       case .forest: deployment.forest = text("forest", slot: 3)
       case .activationType:
         deployment.activationType = cursor.word("activationType", ActivationType.self)
+      case .lookupDomain: deployment.lookupDomain = text("lookupDomain", slot: 5)
       case .virtualization: decodeVirtualization(&deployment)
       case .reimaged: deployment.reimaged = cursor.flag("reimaged")
       }

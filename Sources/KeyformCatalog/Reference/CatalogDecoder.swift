@@ -13,6 +13,8 @@ package enum CatalogDecoder {
   package struct Result: Sendable {
     package let catalog: ReferenceCatalog
     package let problems: [Diagnostic]
+    /// What the repository's own files add or replace, by place.
+    let overrides: [(entry: CatalogOverride, place: Place)]
   }
 
   /// Whether references, aliases and support-date groups are checked, too. The built-in files are
@@ -43,7 +45,8 @@ package enum CatalogDecoder {
       let checks = CatalogChecks(draft: draft, paths: paths, catalog: catalog)
       problems += checks.problems().sorted(by: Diagnostic.inOrder)
     }
-    return Result(catalog: catalog, problems: problems)
+    return Result(
+      catalog: catalog, problems: problems, overrides: own.isEmpty ? [] : draft.overrides(paths))
   }
 
   private struct Part: Sendable {

@@ -25,6 +25,8 @@ struct CatalogDraft: Sendable {
 
   init(firstOwnFile: Int) { self.firstOwnFile = Int32(firstOwnFile) }
 
+  func isOwn(_ place: EntryPlace) -> Bool { place.file >= firstOwnFile }
+
   /// Puts an entry into a section, or reports that its id is taken.
   mutating func put<Value: Sendable>(
     _ value: Value, id: String, into section: WritableKeyPath<CatalogDraft, NamedList<Value>>,

@@ -151,6 +151,13 @@ final class CatalogReader {
     return nil
   }
 
+  func build() -> BuildNumber? {
+    guard scalar("a build") else { return nil }
+    if let build = BuildNumber(yaml.text) { return build }
+    refuseValue("a Windows build, as `17763.5458`")
+    return nil
+  }
+
   /// One of the words of a closed list.
   func word<Word: RawRepresentable & CaseIterable>(_: Word.Type) -> Word?
   where Word.RawValue == String {

@@ -43,7 +43,7 @@ enum HostCoverageSection {
 
 /// `hostUpdates:` — updates that a host needs for newer clients.
 enum HostUpdatesSection {
-  private enum Field: String, CaseIterable { case host, clients, update, source, date }
+  private enum Field: String, CaseIterable { case host, clients, update, build, source, date }
   private static let table = FieldTable(Field.self)
 
   static func read(_ reader: CatalogReader, into draft: inout CatalogDraft) {
@@ -52,11 +52,13 @@ enum HostUpdatesSection {
       var host: String?
       var clients: [String]?
       var update: String?
+      var build: BuildNumber?
       reader.fields(table) { field in
         switch field {
         case .host: host = reader.text()
         case .clients: clients = reader.texts()
         case .update: update = reader.text()
+        case .build: build = reader.build()
         case .source: frame.source = reader.text()
         case .date: frame.date = reader.date()
         }
@@ -66,7 +68,8 @@ enum HostUpdatesSection {
         let update = frame.require(update, "update")
       else { return }
       let entry = HostUpdate(
-        id: id, host: host, clients: clients, update: update, provenance: provenance)
+        id: id, host: host, clients: clients, update: update, build: build,
+        provenance: provenance)
       draft.put(entry, id: id, into: \.hostUpdates, at: mark, from: reader)
     }
   }

@@ -7,6 +7,9 @@ package struct LoadedRepository: Sendable {
   package let project: Project
   /// The built-in catalogue with the repository's own additions.
   package let catalog: ReferenceCatalog
+  /// The entries of the repository's own catalogue, by place; their places.
+  package let overrides: [CatalogOverride]
+  package let overridePlaces: [Place]
   /// Resource files in byte order of their paths, so that `Origin.file` is an index; then others.
   package let files: [SourceFile]
   let contents: [FileContents]
@@ -19,7 +22,8 @@ package struct LoadedRepository: Sendable {
 
   init(
     root: String, project: Project, catalog: ReferenceCatalog, files: [SourceFile],
-    contents: [FileContents], imported: [String: EntrySet<ProductKey>], diagnostics: [Diagnostic]
+    contents: [FileContents], imported: [String: EntrySet<ProductKey>],
+    diagnostics: [Diagnostic], overrides: [(entry: CatalogOverride, place: Place)] = []
   ) {
     self.root = root
     self.project = project
@@ -28,6 +32,8 @@ package struct LoadedRepository: Sendable {
     self.contents = contents
     self.imported = imported
     self.diagnostics = diagnostics
+    self.overrides = overrides.map(\.entry)
+    overridePlaces = overrides.map(\.place)
     places = FieldPlaces(files: files)
   }
 

@@ -43,7 +43,7 @@ package struct RepositoryLoader {
     let places = FieldPlaces(files: files)
     diagnostics += IncludeCheck(root: root, project: project.value, places: places).diagnostics()
     let walk = walk(project.value, &diagnostics)
-    let catalog = readCatalog(walk.catalog, &files, &diagnostics)
+    let (catalog, overrides) = readCatalog(walk.catalog, &files, &diagnostics)
     let policies = readPolicies(walk.policies, &diagnostics)
     let resources = readResources(walk.resources, project.value.name, catalog)
     diagnostics += resources.flatMap(\.contents.diagnostics)
@@ -60,7 +60,8 @@ package struct RepositoryLoader {
     return LoadedRepository(
       root: root, project: project.value, catalog: catalog,
       files: resources.map(\.file) + files + policies, contents: resources.map(\.contents),
-      imported: imported, diagnostics: diagnostics.sorted(by: Diagnostic.inOrder))
+      imported: imported, diagnostics: diagnostics.sorted(by: Diagnostic.inOrder),
+      overrides: overrides)
   }
 
   private func readProject(
@@ -105,7 +106,7 @@ package struct RepositoryLoader {
 
   private func readCatalog(
     _ paths: [String], _ files: inout [SourceFile], _ diagnostics: inout [Diagnostic]
-  ) -> ReferenceCatalog {
+  ) -> (catalog: ReferenceCatalog, overrides: [(entry: CatalogOverride, place: Place)]) {
     var own: [CatalogFile] = []
     for path in paths {
       let (bytes, problem) = Self.bytes(of: path, below: root)
@@ -113,10 +114,10 @@ package struct RepositoryLoader {
       files.append(SourceFile(path: path, bytes: bytes))
       own.append(CatalogFile(path: path, bytes: bytes))
     }
-    if own.isEmpty { return .builtIn() }
+    if own.isEmpty { return (.builtIn(), []) }
     let result = ReferenceCatalog.merging(own)
     diagnostics += result.problems
-    return result.catalog
+    return (result.catalog, result.overrides)
   }
 
   /// The repository's own rules, as bytes: what they say is for others to read.
@@ -222,7 +223,7 @@ package struct RepositoryLoader {
         imported: [:], diagnostics: diagnostics)
     }
     let walk = walk(project.value, &diagnostics)
-    let catalog = readCatalog(walk.catalog, &files, &diagnostics)
+    let catalog = readCatalog(walk.catalog, &files, &diagnostics).catalog
     let resources = readResources(walk.resources, project.value.name, catalog)
     return LoadedRepository(
       root: root, project: project.value, catalog: catalog, files: [],

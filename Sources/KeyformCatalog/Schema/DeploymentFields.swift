@@ -3,7 +3,7 @@ internal import KeyformCore
 /// Fields of an entry in `deployments:`.
 enum DeploymentField: Int, CaseIterable {
   case os, release, architecture, media, image, from, machines, office, keys, servedBy, build
-  case domainJoined, forest, activationType, virtualization, reimaged
+  case domainJoined, forest, activationType, lookupDomain, virtualization, reimaged
 
   var spec: FieldSpec {
     switch self {
@@ -39,6 +39,9 @@ enum DeploymentField: Int, CaseIterable {
       FieldSpec(
         "activationType", .word(ActivationType.allCases.map(\.rawValue)),
         "How Windows looks for its activation (slmgr /act-type).")
+    case .lookupDomain:
+      FieldSpec(
+        "lookupDomain", .text, "DNS domain to look for a KMS host in (slmgr /skms-domain).")
     case .virtualization:
       FieldSpec(
         "virtualization", .fields(VirtualizationField.allCases.map(\.spec)),

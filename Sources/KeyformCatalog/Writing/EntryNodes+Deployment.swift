@@ -30,6 +30,7 @@ extension EntryNodes {
       case .domainJoined: nodes.add(name, flag: deployment.domainJoined)
       case .forest: nodes.add(name, text: deployment.forest)
       case .activationType: nodes.add(name, word: deployment.activationType?.rawValue)
+      case .lookupDomain: nodes.add(name, text: deployment.lookupDomain)
       case .virtualization: nodes.add(name, parts: Self.nodes(of: deployment.virtualization))
       case .reimaged: nodes.add(name, flag: deployment.reimaged)
       }

@@ -7,6 +7,8 @@ struct ActivationService {
   /// Published hosts that do not serve the deployment; DNS names them all the same.
   private let hasOthers: Bool
   private let isOutsideDomain: Bool
+  /// The DNS domain in which the machines look for a host; nil: their own.
+  let lookupDomain: String?
 
   init(_ deployment: Deployment, hosts: [KMSHost], directories: [Directory]) {
     let serves = { (name: String) in
@@ -16,6 +18,7 @@ struct ActivationService {
     self.directories = directories.filter { serves($0.name) }
     hasOthers = hosts.contains { !serves($0.name) && $0.publishDNS != false }
     isOutsideDomain = deployment.domainJoined == false
+    lookupDomain = deployment.lookupDomain
   }
 
   /// `fqdn:port` of the first host.
@@ -28,9 +31,11 @@ struct ActivationService {
   }
 
   /// Whether a machine that asks DNS would not find its hosts, so that one has to be set by hand:
-  /// no host is announced, or the machine is in no domain whose DNS it would ask.
+  /// no host is announced, or the machine is in no domain whose DNS it would ask and is not told of
+  /// another one.
   var mustBeSet: Bool {
-    !hosts.isEmpty && (isOutsideDomain || hosts.allSatisfy { $0.publishDNS == false })
+    !hosts.isEmpty
+      && (isOutsideDomain && lookupDomain == nil || hosts.allSatisfy { $0.publishDNS == false })
   }
 
   /// Whether DNS may lead a machine to a host that is not meant for it.

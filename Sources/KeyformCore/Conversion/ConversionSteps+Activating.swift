@@ -65,6 +65,14 @@ extension ConversionSteps {
         ConversionStep(
           "Forget a KMS host that was set by hand, so that DNS finds the organisation's own.",
           "slmgr /ckms"))
+      if let domain = service.lookupDomain {
+        steps.append(
+          ConversionStep(
+            """
+            Let the machines look for a host in \(domain); it has no effect while one is set by hand \
+            (/skms).
+            """, "slmgr /skms-domain \(domain)"))
+      }
       if service.mayBeMissed, let address = service.address {
         steps.append(
           ConversionStep(
@@ -148,6 +156,11 @@ extension ConversionSteps {
       } else {
         steps.append(
           ConversionStep("Forget a KMS host that was set for Office by hand.", "\(ospp) /remhst"))
+        if let domain = service.lookupDomain {
+          steps.append(
+            ConversionStep(
+              "Let Office look for a host in \(domain).", "\(ospp) /skms-domain:\(domain)"))
+        }
       }
     }
     return steps + [

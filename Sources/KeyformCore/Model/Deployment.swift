@@ -21,6 +21,8 @@ package struct Deployment: Managed {
   package var domainJoined: Bool?
   package var forest: String?
   package var activationType: ActivationType?
+  /// The DNS domain in which the machines look for a KMS host (`slmgr /skms-domain`).
+  package var lookupDomain: String?
   package var virtualization: Virtualization?
   /// Whether the machines are re-imaged often.
   package var reimaged: Bool?
@@ -34,7 +36,7 @@ package struct Deployment: Managed {
     case media, image
     case fromLicence = "from.licence"
     case fromEdition = "from.edition"
-    case machines, office, servedBy, build, domainJoined, forest, activationType
+    case machines, office, servedBy, build, domainJoined, forest, activationType, lookupDomain
     case hypervisor = "virtualization.hypervisor"
     case virtualizationHost = "virtualization.host"
     case reimaged
@@ -57,6 +59,7 @@ package struct Deployment: Managed {
     case .domainJoined: FieldValue(domainJoined)
     case .forest: FieldValue(forest)
     case .activationType: FieldValue(activationType?.rawValue)
+    case .lookupDomain: FieldValue(lookupDomain)
     case .hypervisor: FieldValue(virtualization?.hypervisor)
     case .virtualizationHost: FieldValue(virtualization?.host?.text)
     case .reimaged: FieldValue(reimaged)
@@ -90,6 +93,7 @@ package struct Deployment: Managed {
     case .domainJoined: return value.assign(&domainJoined)
     case .forest: return value.assign(&forest)
     case .activationType: return value.assign(&activationType, ActivationType.init(rawValue:))
+    case .lookupDomain: return value.assign(&lookupDomain)
     case .hypervisor:
       var hypervisor: String?
       guard value.assign(&hypervisor) else { return false }

@@ -44,15 +44,19 @@ package struct HostUpdate: Hashable, Sendable {
   package let clients: [String]
   /// Such as `KB5034765`; later cumulative updates count.
   package let update: String
+  /// The first build of the host that has it; nil where the catalogue does not know one.
+  package let build: BuildNumber?
   package let provenance: Provenance
 
   package init(
-    id: String, host: String, clients: [String], update: String, provenance: Provenance
+    id: String, host: String, clients: [String], update: String, build: BuildNumber?,
+    provenance: Provenance
   ) {
     self.id = id
     self.host = host
     self.clients = clients
     self.update = update
+    self.build = build
     self.provenance = provenance
   }
 }

@@ -25,40 +25,8 @@ package struct PlannedRules: Sendable {
   /// By subject, in the order of ids.
   package static let all: [PlannedRules] = [
     PlannedRules(
-      title: "Counts",
-      lines: [
-        Line("CNT002", "mak-low", "warning", "A MAK has activations to spare."),
-        Line(
-          "CNT004", "reinstall-burns", "warning",
-          "MAKs for machines that are re-imaged often come with a plan."),
-        Line(
-          "CNT005", "count-rises", "warning", "A remaining count rises only with a noted top-up."),
-        Line(
-          "CNT007", "kms-threshold", "warning",
-          "A KMS host serves 25 clients, 5 servers or 5 Office installations at least."),
-        Line("CNT008", "two-hosts", "info", "More than 50 clients have two hosts."),
-        Line("CNT009", "licences-vs-quota", "info", "Quota and licences owned are compared."),
-      ]),
-    PlannedRules(
       title: "Hosts, network, output, secrets",
       lines: [
-        Line("KMS001", "port", "error", "The port is 1 to 65535."),
-        Line("KMS002", "intervals", "error", "Intervals are between 15 minutes and 30 days."),
-        Line("KMS003", "srv", "warning", "The SRV record says what the host does."),
-        Line("KMS004", "own-host", "error", "A KMS host lies in the organisation's own domains."),
-        Line("KMS005", "ipv6", "error", "A host with IPv6 alone is given as name and port."),
-        Line(
-          "KMS006", "fixed-vs-domain", "warning",
-          "A lookup domain has no effect beside a fixed host."),
-        Line(
-          "KMS007", "client-os-host", "error", "A host on a Windows client serves clients alone."),
-        Line("KMS008", "azure-edition-host", "error", "Datacenter: Azure Edition is no KMS host."),
-        Line(
-          "KMS009", "host-update", "warning",
-          "A host older than its clients has the update it needs."),
-        Line(
-          "KMS010", "office-pack", "error",
-          "A host with an Office key has that release's licence pack."),
         Line(
           "OUT003", "invalid-key-stops-setup", "info", "A wrong key in an answer file ends Setup."),
         Line(
@@ -69,7 +37,6 @@ package struct PlannedRules: Sendable {
           "Retail keys are cleared from the registry after activation."),
         Line("SEC003", "scan", "error", "No tracked file and no commit holds a secret key."),
         Line("SEC004", "history", "warning", "A secret key once committed is replaced."),
-        Line("SEC005", "owner", "warning", "Secret keys name an owner and an agreement."),
       ]),
   ]
 

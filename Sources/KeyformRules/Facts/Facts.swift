@@ -9,6 +9,8 @@ package final class Facts: Sendable {
   package let catalog: ReferenceCatalog
   package let today: CalendarDate
   package let settings: RuleSettings
+  /// The organisation's own DNS domains, as keyform.yaml lists them; empty: not said.
+  package let domains: [String]
 
   /// The inventory's keys, then those of other projects that bindings refer to. An index into the
   /// inventory is an index into this list.
@@ -24,6 +26,8 @@ package final class Facts: Sendable {
   let supportHorizon: CalendarDate
   /// The first day of which a remaining count is fresh.
   let countHorizon: CalendarDate
+  /// Below which a remaining count is low.
+  let lowCount: LowCount
   /// Of the inventory's keys.
   let values: KeyValues
   /// What other projects use, by key.
@@ -31,15 +35,20 @@ package final class Facts: Sendable {
   /// Indexes into `keys` and the inventory's deployments, by binding; -1 where there is none.
   private let keyOfBinding: [Int32]
   private let deploymentOfBinding: [Int32]
+  /// Made when a rule first asks for it: most repositories are large without a single host.
+  private let serviceOfHosts = Mutex<HostService?>(nil)
+  private let choiceOfKeys = Mutex<KeyChoice?>(nil)
 
   package init(
     state: DesiredState, catalog: ReferenceCatalog, today: CalendarDate,
-    settings: RuleSettings = RuleSettings()
+    settings: RuleSettings = RuleSettings(), domains: [String] = []
   ) {
     self.state = state
     self.catalog = catalog
     self.today = today
     self.settings = settings
+    self.domains = domains
+    lowCount = LowCount(settings)
     countHorizon = CNT003MAKCountStale.horizon(today, settings)
     supportHorizon = LC002EndingSoon.horizon(today, settings)
     foreignUses = Dictionary(grouping: state.foreignUses, by: \.key)
@@ -106,6 +115,31 @@ extension Facts {
   func deployment(ofBinding index: Int) -> Entry<Deployment>? {
     let deployment = Int(deploymentOfBinding[index])
     return deployment < 0 ? nil : state.inventory.deployments.entries[deployment]
+  }
+
+  func deploymentIndex(ofBinding index: Int) -> Int? {
+    let deployment = Int(deploymentOfBinding[index])
+    return deployment < 0 ? nil : deployment
+  }
+
+  /// Which keys deployments could use and do not.
+  var keyChoice: KeyChoice {
+    choiceOfKeys.withLock { made in
+      if let made { return made }
+      let choice = KeyChoice(self)
+      made = choice
+      return choice
+    }
+  }
+
+  /// What asks the KMS hosts of the repository.
+  var hostService: HostService {
+    serviceOfHosts.withLock { made in
+      if let made { return made }
+      let service = HostService(self)
+      made = service
+      return service
+    }
   }
 
   func binding(_ index: Int32) -> Entry<Binding> {

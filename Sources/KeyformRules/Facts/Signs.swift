@@ -30,6 +30,12 @@ package struct Signs: OptionSet, Sendable {
   static let staleCount = Signs(rawValue: 1 << 19)
   /// The key states its uses.
   static let use = Signs(rawValue: 1 << 10)
+  /// A count that CNT002 calls low.
+  static let lowCount = Signs(rawValue: 1 << 20)
+  /// A secret key in use that lacks its owner or its agreement.
+  static let unowned = Signs(rawValue: 1 << 21)
+  /// The number of licences owned is recorded.
+  static let licences = Signs(rawValue: 1 << 22)
   /// A product is of an edition without volume keys.
   static let noVolumeKeys = Signs(rawValue: 1 << 11)
 
@@ -40,6 +46,9 @@ package struct Signs: OptionSet, Sendable {
   /// Support of a product has ended, or ends within the time that LC002 looks ahead.
   static let supportEnding = Signs(rawValue: 1 << 13)
 
+  /// A DNS domain to look for a KMS host in is written.
+  static let lookupDomain = Signs(rawValue: 1 << 23)
+
   // Bindings. The key is known where a sign tells of it.
 
   static let installation = Signs(rawValue: 1 << 14)
@@ -48,6 +57,8 @@ package struct Signs: OptionSet, Sendable {
   static let hostKey = Signs(rawValue: 1 << 16)
   /// The key limits uses or architectures.
   static let limitedKey = Signs(rawValue: 1 << 17)
+  /// A MAK, on machines that are re-imaged often.
+  static let reimaged = Signs(rawValue: 1 << 24)
   /// The key is not filed under what the deployment installs.
   static let strangeKey = Signs(rawValue: 1 << 18)
 
@@ -111,12 +122,17 @@ extension Facts {
     if let remaining = entry.value.remaining {
       signs.insert(.remaining)
       if (remaining.asOf ?? .distantPast) < countHorizon { signs.insert(.staleCount) }
+      if lowCount.isAbove(remaining.count, of: entry.value.quantity) { signs.insert(.lowCount) }
     }
     if entry.value.use != nil { signs.insert(.use) }
     switch entry.value.keyKind {
     case .avma: if !isOwn { signs.insert(.filledGuestKey) }
     case .esuMAK: signs.insert(.esuKey)
     case .gvlk, .mak, .csvlk, .retail, .oem, .setupDefault, nil: break
+    }
+    if entry.value.licences != nil { signs.insert(.licences) }
+    if entry.value.annotations.owner == nil || entry.value.agreement == nil {
+      if entry.value.isSecret { signs.insert(.unowned) }
     }
     for product in entry.value.products {
       guard let traits = traits(of: product) else { continue }
@@ -157,6 +173,7 @@ extension Facts {
     if entry.value.activationType != nil || !entry.value.servedBy.isEmpty {
       signs.insert(.activationPath)
     }
+    if entry.value.lookupDomain != nil { signs.insert(.lookupDomain) }
     guard let os = entry.value.os else { return signs }
     let release = entry.value.release
     if let row = support.row(os, release: release) {
@@ -199,6 +216,11 @@ extension Facts {
     case .mak, .retail, .oem, .setupDefault: break
     }
     if key.value.use != nil || !key.value.architectures.isEmpty { signs.insert(.limitedKey) }
+    if kind == .mak || kind == .esuMAK,
+      deployment(ofBinding: index)?.value.reimaged == true
+    {
+      signs.insert(.reimaged)
+    }
     guard let deployment = deployment(ofBinding: index), let os = deployment.value.os else {
       return signs
     }

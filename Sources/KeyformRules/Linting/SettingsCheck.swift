@@ -11,7 +11,9 @@ package enum SettingsCheck {
 
   /// Numbers that rules take, by rule.
   private static let numbers: [String: [String]] = [
+    CNT002MAKLow.metadata.id: ["machines", "percent"],
     CNT003MAKCountStale.metadata.id: ["days"],
+    CNT008TwoHosts.metadata.id: ["machines"],
     LC002EndingSoon.metadata.id: ["days"],
     LC006CatalogueAge.metadata.id: ["days"],
   ]

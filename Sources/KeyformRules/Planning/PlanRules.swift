@@ -1,6 +1,6 @@
 package import KeyformCore
 
-/// What is said of `was:`, `waivers:` and `release:`, mostly when a plan is made: they mean something only
+/// What is said of `was:`, `waivers:`, `release:` and counts, mostly when a plan is made: they mean something only
 /// beside what a target holds.
 package enum PlanRules {
   package static let findsNothing = RuleMetadata(
@@ -27,7 +27,8 @@ package enum PlanRules {
   package static let isOccupied = RuleMetadata(
     id: "WAS005", name: "was-occupied", severity: .warning,
     what: "A row is renamed to a name that no other row keeps.",
-    why: "Both rows are there: the one of the new name is updated, and the old one deleted or kept.",
+    why:
+      "Both rows are there: the one of the new name is updated, and the old one deleted or kept.",
     fix: "Apply the removal of the row that is in the way first, then the rename.",
     source: "Keyform, file format: `was`")
 
@@ -59,8 +60,33 @@ package enum PlanRules {
     fix: "Let them change to another key first, or go on sharing it.",
     source: "Keyform, file format: `sharedWith`")
 
+  package static let countRises = RuleMetadata(
+    id: "CNT005", name: "count-rises", severity: .warning,
+    what: """
+      The `remaining` count of a MAK rises above that in the target only with its `quantity`, or with \
+      another value.
+      """,
+    why: """
+      Activations are used up and never come back: a higher number was mistyped, or read from \
+      another key.
+      """,
+    fix: "Read the count again; where Microsoft granted more, raise `quantity` in the same change.",
+    source: "inference: activations of a MAK do not come back")
+
+  package static let overrideUnused = RuleMetadata(
+    id: "IDLE003", name: "unused-override", severity: .info,
+    what: "An entry of the repository's own `catalog/` is about a product that some entry names.",
+    why: """
+      It replaces what the built-in catalogue says, and nobody looks whether it is still right: the \
+      next rollout of that product is judged by it.
+      """,
+    fix: "Remove it, or correct the product that it names.",
+    source: "Keyform, file format: catalog/")
+
   package static let all = [
-    releaseIdle, unsharedInUse, findsNothing, isDone, likelyRename, isOccupied, waiverExpired,
+    overrideUnused, countRises, releaseIdle, unsharedInUse, findsNothing, isDone, likelyRename,
+    isOccupied,
+    waiverExpired,
     waiverUnused,
   ]
 }

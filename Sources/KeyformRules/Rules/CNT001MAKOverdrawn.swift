@@ -49,6 +49,11 @@ enum CNT001MAKOverdrawn: Rule {
     }
   }
 
+  /// Whether the rule has something to say of a key of this project.
+  static func isOverdrawn(_ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts) -> Bool {
+    !check(entry, index, facts).isEmpty
+  }
+
   private struct Shortage {
     let field: String
     let summary: String

@@ -47,6 +47,7 @@ struct DeploymentMapping: RowMapping {
     let host = try row.word(&hosts) { ProductID($0) }
     deployment.setVirtualization(hypervisor: hypervisor, host: host)
     deployment.reimaged = try row.flag()
+    deployment.lookupDomain = row.text()
     deployment.annotations = try row.annotations()
     return StoredRow(value: deployment)
   }
@@ -95,6 +96,7 @@ struct DeploymentMapping: RowMapping {
     row.text(deployment.virtualization?.hypervisor)
     row.text(deployment.virtualization?.host?.text)
     row.flag(deployment.reimaged)
+    row.text(deployment.lookupDomain)
     row.annotations(deployment.annotations)
   }
 

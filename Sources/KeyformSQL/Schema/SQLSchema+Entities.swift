@@ -28,7 +28,7 @@ extension SQLSchema {
       .required("os"), .text("release"), .text("media"), .text("from_licence"),
       .text("from_edition"), .integer("machines"), .text("served_by"), .text("build"),
       .integer("domain_joined"), .text("forest"), .text("activation_type"), .text("hypervisor"),
-      .text("virtualization_host"), .integer("reimaged"),
+      .text("virtualization_host"), .integer("reimaged"), .text("lookup_domain", since: 3),
     ])
 
   /// `role` is os, image or office.

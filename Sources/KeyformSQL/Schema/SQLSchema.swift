@@ -1,8 +1,9 @@
 /// The tables of a target (contract of the target database), as data: `apply` runs them,
 /// `schemas/` is generated from them.
 package enum SQLSchema {
-  /// 1: the first. 2: `protected` on every entry, and indexes for what projects share.
-  package static let version = 2
+  /// 1: the first. 2: `protected` on every entry, and indexes for what projects share. 3:
+  /// `lookup_domain` of deployments.
+  package static let version = 3
 
   /// Those that others refer to first.
   package static let tables = [

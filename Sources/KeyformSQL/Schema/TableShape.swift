@@ -27,7 +27,9 @@ package struct TableShape: Sendable {
     }
 
     /// May be NULL.
-    static func text(_ name: String) -> Column { Column(name, .text, isRequired: false) }
+    static func text(_ name: String, since: Int = 1) -> Column {
+      Column(name, .text, isRequired: false, since: since)
+    }
 
     static func required(_ name: String) -> Column { Column(name, .text, isRequired: true) }
 

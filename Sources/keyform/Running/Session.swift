@@ -47,6 +47,7 @@ struct Session {
     let found =
       RenameFindings.all(claims, changes, settings)
       + WaiverFindings.unused(assembled.state.waivers, waived: waived, today: today, settings)
+      + CountFindings.rising(changes, settings)
       + OwnershipFindings.unshared(changes, used: assembled.state.foreignUses, settings)
     let idle = OwnershipFindings.idleReleases(
       repository.project.release, in: stored, settings)
@@ -77,7 +78,7 @@ struct Session {
     let facts = Retained.keep(
       Facts(
         state: state, catalog: repository.catalog, today: today,
-        settings: repository.project.rules))
+        settings: repository.project.rules, domains: repository.project.domains))
     let own = OwnRules(repository, state, today: today, changes: changes)
     found += own.problems
     found += Linter.run(facts, own: own.found).map { result in
@@ -88,6 +89,11 @@ struct Session {
     }
     found += WaiverFindings.expired(state.waivers, today: today, repository.project.rules)
       .map { repository.diagnostic($0) }
+    if !repository.overrides.isEmpty {
+      found += OverrideFindings.unused(
+        repository.overrides, productsInUse: repository.productsInUse, repository.project.rules
+      ).map { $0.finding.diagnostic(at: repository.overridePlaces[$0.index]) }
+    }
     found += SettingsCheck.problems(repository.project.rules, own: own.found.rules).map { problem in
       Diagnostic(
         rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,

@@ -27,7 +27,8 @@ struct UndoFindings {
       project: repository.project.name, inventory: next,
       secrets: next.keys.entries.map { _ in .notNeeded })
     let facts = Facts(
-      state: state, catalog: repository.catalog, today: today, settings: repository.project.rules)
+      state: state, catalog: repository.catalog, today: today,
+      settings: repository.project.rules, domains: repository.project.domains)
     let touched = Blocker.touched(by: changes)
     let found = Linter.run(facts).map { result in
       let finding = result.finding

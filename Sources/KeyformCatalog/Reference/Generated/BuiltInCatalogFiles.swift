@@ -4,7 +4,7 @@
 package enum BuiltInCatalogFiles {
   /// SHA-256 over the bytes of all files, one after the other, in hex.
   package static let digest =
-    "53247155c1b4ec8bfd41561dc800c7169347e49b17ee146984975c3f2e585e7d"
+    "534f1a4fd645df8a4d2b9ff218754a21889c8a764fa7d4541cb1b2d6d74e1c5d"
 
   package static let all: [CatalogFile] = [
     file(
@@ -267,12 +267,14 @@ hostCoverage:
     source: kms-planning
     date: 2024-11-12
 
+# `build` is the first one with the update. Updates of Windows 8.1 and Server 2012 R2
+# and before were no cumulative ones: no build tells of them.
 hostUpdates:
-  windows-server-2022-kb5034765: {host: windows-server-2022, clients: [windows-server-2025], update: KB5034765, source: kms-planning, date: 2024-11-12}
-  windows-server-2019-kb5034768: {host: windows-server-2019, clients: [windows-server-2025], update: KB5034768, source: kms-planning, date: 2024-11-12}
-  windows-server-2019-kb5003646: {host: windows-server-2019, clients: [windows-server-2022], update: KB5003646, source: kms-planning, date: 2024-11-12}
-  windows-server-2016-kb5003638: {host: windows-server-2016, clients: [windows-server-2022], update: KB5003638, source: kms-planning, date: 2024-11-12}
-  windows-server-2016-kb4478877: {host: windows-server-2016, clients: [windows-server-2019], update: KB4478877, source: kms-planning, date: 2024-11-12}
+  windows-server-2022-kb5034765: {host: windows-server-2022, clients: [windows-server-2025], update: KB5034765, build: 20348.2322, source: kms-planning, date: 2024-11-12}
+  windows-server-2019-kb5034768: {host: windows-server-2019, clients: [windows-server-2025], update: KB5034768, build: 17763.5458, source: kms-planning, date: 2024-11-12}
+  windows-server-2019-kb5003646: {host: windows-server-2019, clients: [windows-server-2022], update: KB5003646, build: 17763.1999, source: kms-planning, date: 2024-11-12}
+  windows-server-2016-kb5003638: {host: windows-server-2016, clients: [windows-server-2022], update: KB5003638, build: 14393.4467, source: kms-planning, date: 2024-11-12}
+  windows-server-2016-kb4478877: {host: windows-server-2016, clients: [windows-server-2019], update: KB4478877, build: 14393.2641, source: kms-planning, date: 2024-11-12}
   windows-server-2012-r2-kb4467695: {host: windows-server-2012-r2, clients: [windows-server-2019], update: KB4467695, source: kms-planning, date: 2024-11-12}
   windows-server-2012-r2-kb3172614: {host: windows-server-2012-r2, clients: [windows-server-2016, windows-10], update: KB3172614, source: kms-planning, date: 2024-11-12}
   windows-server-2012-kb3172615: {host: windows-server-2012, clients: [windows-server-2016, windows-server-2012-r2, windows-10], update: KB3172615, source: kms-planning, date: 2024-11-12}
@@ -3758,6 +3760,10 @@ sources:
     title: KMS activation planning
     cite: learn.microsoft.com/windows-server/get-started/kms-activation-planning
     date: 2024-11-12
+    note: >-
+      The builds of the updates that hosts need are from the titles of the pages it links to, such as
+      support.microsoft.com/help/5034768, "KB5034768 (OS Build 17763.5458)". KB5034765 is named for Server 2022 but updates
+      Windows 11: there the build is that of Server 2022's own update of the same day, 13 February 2024 (KB5034770).
   office-kms-host:
     title: Configure a KMS host computer for Office
     cite: MicrosoftDocs/OfficeDocs-DeployOffice:office/volume-license-activation/configure-a-kms-host-computer-for-office.md

@@ -1,0 +1,30 @@
+internal import KeyformCore
+
+/// Below which a remaining count is low, by rule CNT002 and its settings.
+struct LowCount: Sendable {
+  /// Of the quantity.
+  private let percent: Int
+  private let machines: Int
+
+  init(_ settings: RuleSettings) {
+    let rule = CNT002MAKLow.metadata.id
+    percent = min(settings.number("percent", of: rule, standard: 10), 100)
+    machines = settings.number("machines", of: rule, standard: 10)
+  }
+
+  /// The least count that is not low: the share of the quantity or the number of machines,
+  /// whichever is more. Of a small key the number counts up to half of it: one that grants ten is
+  /// not low from the start.
+  func threshold(of quantity: Quantity?) -> Int {
+    guard case .count(let granted) = quantity else { return machines }
+    let (product, isTooLarge) = granted.multipliedReportingOverflow(by: percent)
+    let share = isTooLarge ? granted / 100 * percent : (product + 99) / 100
+    return max(share, min(machines, granted / 2))
+  }
+
+  /// Whether `count` is low. Nothing is of a key without limit.
+  func isAbove(_ count: Int, of quantity: Quantity?) -> Bool {
+    if case .unlimited = quantity { return false }
+    return count < threshold(of: quantity)
+  }
+}

@@ -1,0 +1,76 @@
+internal import KeyformCore
+
+enum BIND003BetterKey: Rule {
+  static let metadata = RuleMetadata(
+    id: "BIND003", name: "better-key", severity: .info,
+    what: """
+      A deployment that several active keys could activate has one of them bound; a MAK that runs \
+      low (CNT002) gives way to one that nothing uses.
+      """,
+    why: "The rollout hands out what is bound: none at all, or the last activations of a key.",
+    fix: "Bind the better key for activation; one that waits for its turn gets `state: standby`.",
+    source: "Keyform, file format: bindings")
+
+  static let checks: [RuleCheck] = [.repository(checkUnbound), .repository(checkLow)]
+
+  private static func checkUnbound(_ facts: Facts) -> [Finding] {
+    let choices = facts.keyChoice.unbound
+    if choices.isEmpty { return [] }
+    let byName = Dictionary(
+      uniqueKeysWithValues: choices.map {
+        (facts.inventory.deployments.entries[$0.deployment].name, $0)
+      })
+    return FoldedAdvice.findings(
+      choices.map { facts.inventory.deployments.entries[$0.deployment] }, of: metadata,
+      each: { entry in
+        let keys = byName[entry.name].map { names(of: $0, facts) } ?? ""
+        return Finding(
+          entry, "several keys could activate the deployment, and none is bound",
+          "\(keys). \(metadata.why) \(metadata.fix)")
+      },
+      all: { count in
+        FoldedAdvice.Words(
+          summary: "several keys could activate \(count) deployments, and none is bound",
+          before: "They are ", after: "\(metadata.why) \(metadata.fix)")
+      })
+  }
+
+  private static func names(of choice: KeyChoice.Unbound, _ facts: Facts) -> String {
+    let shown = choice.first.map { "`\(facts.inventory.keys.entries[$0].name)`" }
+    return "\(choice.count) active keys are for its `os`: \(shown.joined(separator: ", "))"
+      + (choice.count > shown.count ? ", …" : "")
+  }
+
+  private static func checkLow(_ facts: Facts) -> [Finding] {
+    let choices = facts.keyChoice.better
+    if choices.isEmpty { return [] }
+    let byName = Dictionary(
+      choices.map { (facts.inventory.deployments.entries[$0.deployment].name, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let deployments = byName.values.map(\.deployment).sorted()
+    return FoldedAdvice.findings(
+      deployments.map { facts.inventory.deployments.entries[$0] }, of: metadata,
+      each: { entry in
+        let keys = byName[entry.name].map { comparison($0, facts) } ?? ""
+        return Finding(
+          entry, "an unused key has more activations left than the bound one",
+          "\(keys) \(metadata.why) \(metadata.fix)")
+      },
+      all: { count in
+        FoldedAdvice.Words(
+          summary:
+            "unused keys have more activations left than those bound to \(count) deployments",
+          before: "They are ", after: "\(metadata.why) \(metadata.fix)")
+      })
+  }
+
+  private static func comparison(_ choice: KeyChoice.Better, _ facts: Facts) -> String {
+    let bound = facts.inventory.keys.entries[choice.bound]
+    let other = facts.inventory.keys.entries[choice.other]
+    let left = choice.left == .max ? "no limit" : "\(choice.left) left"
+    return """
+      `\(bound.name)` has \(bound.value.remaining?.count ?? 0) left, `\(other.name)`, which nothing \
+      uses, has \(left).
+      """
+  }
+}

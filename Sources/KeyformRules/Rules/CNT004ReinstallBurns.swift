@@ -1,0 +1,46 @@
+internal import KeyformCore
+
+enum CNT004ReinstallBurns: Rule {
+  static let metadata = RuleMetadata(
+    id: "CNT004", name: "reinstall-burns", severity: .warning,
+    what: """
+      A MAK is bound to machines that are re-imaged often (`reimaged: true`) only with a plan, stated \
+      in the binding's `note`.
+      """,
+    why: """
+      Every installation takes another activation, until none is left and machines fail to activate \
+      (0xC004C020). Only a stored confirmation id saves one, on the same hardware and with the same \
+      key.
+      """,
+    fix: """
+      Bind a GVLK for activation, which a KMS host or a directory serves without a count; or write \
+      into the `note` of the binding how confirmation ids are kept and applied again (VAMT, local \
+      reactivation).
+      """,
+    source: "Microsoft: VAMT, local reactivation; Office MAK activation")
+
+  static let checks: [RuleCheck] = [.binding(.reimaged, check)]
+
+  private static func check(
+    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard entry.value.use.contains(.activation), let key = facts.key(ofBinding: index),
+      USE001MAKActivationOnly.concerns(key.value), isInUse(key.value.state),
+      let deployment = facts.deployment(ofBinding: index), deployment.value.reimaged == true,
+      entry.value.annotations.note?.isEmpty ?? true
+    else { return [] }
+    return [
+      Finding(
+        entry, at: ["key"], "a MAK is bound to machines that are re-imaged often",
+        "`\(key.name)` activates `\(deployment.name)`. \(metadata.why) \(metadata.fix)",
+        related: [.init(deployment, "re-imaged often"), .init(key, "the key")])
+    ]
+  }
+
+  private static func isInUse(_ state: KeyState) -> Bool {
+    switch state {
+    case .active, .standby: true
+    case .retired, .blocked: false
+    }
+  }
+}

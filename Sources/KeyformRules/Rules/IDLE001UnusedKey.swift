@@ -1,0 +1,32 @@
+internal import KeyformCore
+
+enum IDLE001UnusedKey: Rule {
+  static let metadata = RuleMetadata(
+    id: "IDLE001", name: "unused-key", severity: .info,
+    what: """
+      An active key is used: by a binding, as a host key, or by another project. Nothing is said \
+      where the repository has no bindings (for host keys: no hosts and no directories).
+      """,
+    why: "It is stored, checked and counted for nothing, and a secret one may leak all the same.",
+    fix: "Bind it, set `state: standby` or `retired`, or remove the entry.",
+    source: "Keyform, file format: keys")
+
+  static let checks: [RuleCheck] = [.repository(check)]
+
+  private static func check(_ facts: Facts) -> [Finding] {
+    let unused = facts.keyChoice.unused
+    if unused.isEmpty { return [] }
+    // A key that rule BIND003 offers to a deployment is told of there.
+    let isTold = facts.settings.byRule[BIND003BetterKey.metadata.id]?.level != .off
+    let offered = isTold ? facts.keyChoice.offered : []
+    let entries = unused.filter { !offered.contains($0) }.map { facts.inventory.keys.entries[$0] }
+    return FoldedAdvice.findings(
+      entries, of: metadata,
+      each: { Finding($0, "nothing uses the key", "\(metadata.why) \(metadata.fix)") },
+      all: { count in
+        FoldedAdvice.Words(
+          summary: "nothing uses \(count) keys", before: "They are ",
+          after: "\(metadata.why) \(metadata.fix)")
+      })
+  }
+}

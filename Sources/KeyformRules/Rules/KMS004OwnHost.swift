@@ -1,0 +1,60 @@
+internal import KeyformCore
+
+enum KMS004OwnHost: Rule {
+  static let metadata = RuleMetadata(
+    id: "KMS004", name: "own-host", severity: .error,
+    what: """
+      The `fqdn` of a KMS host, and a deployment's `lookupDomain`, lie in one of the organisation's \
+      own `domains` (keyform.yaml). Where none are listed, nothing is checked.
+      """,
+    why: """
+      Public "KMS servers" are a way round licensing: machines that ask one are not licensed, and \
+      tell a stranger of themselves.
+      """,
+    fix: "Name your own host, or add the domain to `domains` where it is the organisation's.",
+    source: "Keyform, opinions: only your own keys and hosts")
+
+  static let checks: [RuleCheck] = [.host([], checkHost), .deployment(.lookupDomain, checkLookup)]
+
+  private static func checkHost(
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    if facts.domains.isEmpty { return [] }
+    switch HostAddress(entry.value.fqdn) {
+    case .full(let name):
+      if HostAddress.isInside(name, facts.domains) { return [] }
+      return [
+        Finding(
+          entry, at: ["fqdn"], "the host lies outside the organisation's domains",
+          words(entry.value.fqdn, facts))
+      ]
+    case .ipv4:
+      return [
+        Finding(
+          entry, at: ["fqdn"], "an address does not tell whose host it is",
+          "\(words(entry.value.fqdn, facts)) Write the host's DNS name instead of its address.")
+      ]
+    // What is no name of a machine is rule KMS003's or KMS005's.
+    case .short, .withPort, .ipv6, .other: return []
+    }
+  }
+
+  private static func checkLookup(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let domain = entry.value.lookupDomain, !facts.domains.isEmpty,
+      !HostAddress.isInside(domain, facts.domains)
+    else { return [] }
+    return [
+      Finding(
+        entry, at: ["lookupDomain"], "the lookup domain lies outside the organisation's domains",
+        words(domain, facts))
+    ]
+  }
+
+  private static func words(_ name: String, _ facts: Facts) -> String {
+    let shown = facts.domains.prefix(5).joined(separator: ", ")
+    let more = facts.domains.count > 5 ? ", …" : ""
+    return "`\(name)` is in none of \(shown)\(more). \(metadata.why) \(metadata.fix)"
+  }
+}

@@ -1,0 +1,43 @@
+internal import KeyformCore
+
+enum KMS006FixedVsDomain: Rule {
+  static let metadata = RuleMetadata(
+    id: "KMS006", name: "fixed-vs-domain", severity: .warning,
+    what: """
+      A deployment with a `lookupDomain` has a host to find there: one of those that serve it \
+      publishes its SRV record. Hosts with `publishDNS: false` are set by hand.
+      """,
+    why: """
+      A lookup domain (`slmgr /skms-domain`) has no effect while a host is set by hand (`slmgr /skms`): \
+      machines go on asking that one when it is gone.
+      """,
+    fix: """
+      Remove `lookupDomain`, or let a host publish its record. Where somebody writes the record into \
+      that domain by hand, silence the rule on the deployment and say so.
+      """,
+    source: "Microsoft: slmgr options, /skms-domain")
+
+  static let checks: [RuleCheck] = [.deployment(.lookupDomain, check)]
+
+  private static func check(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    let hosts = facts.inventory.hosts
+    let named = entry.value.servedBy.compactMap { hosts[$0] }
+    if entry.value.servedBy.isEmpty {
+      guard hosts.count > 0, !facts.hostService.isAnyPublished else { return [] }
+    } else if named.isEmpty || named.contains(where: { $0.value.publishDNS != false }) {
+      return []
+    }
+    let first = named.first ?? hosts.entries[0]
+    return [
+      Finding(
+        entry, at: ["lookupDomain"], "the lookup domain has no effect beside a fixed host",
+        """
+        `\(first.name)` does not publish its record, so machines are given it by hand. \
+        \(metadata.why) \(metadata.fix)
+        """,
+        related: [.init(first, "publishes no record")])
+    ]
+  }
+}

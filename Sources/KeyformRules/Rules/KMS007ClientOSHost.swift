@@ -1,0 +1,51 @@
+internal import KeyformCore
+
+enum KMS007ClientOSHost: Rule {
+  static let metadata = RuleMetadata(
+    id: "KMS007", name: "client-os-host", severity: .error,
+    what: "A KMS host that runs a Windows client serves Windows clients alone, no servers.",
+    why: "Its CSVLK is for clients: servers that ask it are refused (0xC004F042).",
+    fix: "Let the servers be served by a host on Windows Server, or by a directory.",
+    source: "Microsoft: KMS activation planning")
+
+  static let checks: [RuleCheck] = [.host([], check)]
+
+  private static func check(
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return [] }
+    let service = facts.hostService
+    // A host for Office alone may run on a client, whatever its Office stands on.
+    guard service.reaches[index].products.contains(where: { isWindows($0, facts) }) else {
+      return []
+    }
+    // Servers that are told of no host may as well find one that fits.
+    let servers =
+      firstServer(of: service.named[index], facts)
+      ?? (service.isEveryOneOnClient ? firstServer(of: service.common, facts) : nil)
+    guard let servers else { return [] }
+    let deployment = facts.inventory.deployments.entries[Int(servers)]
+    return [
+      Finding(
+        entry, at: ["os"], "a host on a Windows client is to serve servers",
+        """
+        `\(deployment.name)` asks it, and it runs \(facts.catalog.name(of: os)). \(metadata.why) \
+        \(metadata.fix)
+        """,
+        related: [.init(deployment, "servers that ask the host")])
+    ]
+  }
+
+  private static func isWindows(_ product: Int32, _ facts: Facts) -> Bool {
+    switch facts.catalog.products[Int(product)].family {
+    case .client, .server: true
+    case .office, .addon: false
+    }
+  }
+
+  private static func firstServer(of load: HostService.Load, _ facts: Facts) -> Int32? {
+    load.asked.compactMap { product, asked in
+      facts.catalog.products[Int(product)].family == .server ? asked.firstWithoutDirectory : nil
+    }.min()
+  }
+}

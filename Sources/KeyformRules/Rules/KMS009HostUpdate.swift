@@ -1,0 +1,70 @@
+internal import KeyformCore
+
+enum KMS009HostUpdate: Rule {
+  static let metadata = RuleMetadata(
+    id: "KMS009", name: "host-update", severity: .warning,
+    what: """
+      A KMS host that is older than what it serves has the update that makes it know the newer \
+      products: its `build` is that update's or a later one. Where the build is not recorded, or does \
+      not tell, this is advice.
+      """,
+    why: "Without the update the host refuses them (0xC004F042), or its own key (0xC004F050).",
+    fix: "Install the latest cumulative update on the host and record its `build`.",
+    source: "Microsoft: KMS activation planning, required updates")
+
+  static let checks: [RuleCheck] = [.host([], check)]
+
+  private struct Lack {
+    let update: HostUpdate
+    /// First of the deployments that ask for one of its products.
+    let deployment: Int32
+    /// Whether the host's build is older; else it is not known.
+    let isCertain: Bool
+  }
+
+  private static func check(
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    guard let os = entry.value.os, let traits = facts.traits(of: os) else { return [] }
+    let updates = facts.catalog.hostUpdates.filter {
+      $0.host == facts.catalog.products[Int(traits.product)].slug
+    }
+    if updates.isEmpty { return [] }
+    let lacks = updates.compactMap { lack(of: $0, entry.value, index, facts) }
+    let certain = lacks.filter(\.isCertain)
+    let told = certain.isEmpty ? lacks : certain
+    guard let deployment = told.map(\.deployment).min() else { return [] }
+    let first = facts.inventory.deployments.entries[Int(deployment)]
+    let list = told.map { lack in
+      lack.update.update + (lack.update.build.map { " (build \($0))" } ?? "") + " for "
+        + lack.update.clients.joined(separator: ", ")
+    }.joined(separator: "; ")
+    let build = entry.value.build.map { "Its build is \($0). " } ?? ""
+    return [
+      Finding(
+        entry, at: [entry.value.build == nil ? "os" : "build"],
+        certain.isEmpty
+          ? "whether the host has the update for newer clients is not known"
+          : "the host lacks the update for newer clients",
+        "\(build)It needs \(list), or a later update. \(metadata.why) \(metadata.fix)",
+        severity: certain.isEmpty ? .info : nil, related: [.init(first, "asks the host")])
+    ]
+  }
+
+  /// Nil where the host has the update, or nothing that it activates needs it.
+  private static func lack(
+    of update: HostUpdate, _ host: KMSHost, _ index: Int, _ facts: Facts
+  ) -> Lack? {
+    let service = facts.hostService
+    let asking = service.loads[index].asked.compactMap { product, asked -> Int32? in
+      service.reaches[index].products.contains(product)
+        && update.clients.contains(facts.catalog.products[Int(product)].slug) ? asked.first : nil
+    }
+    guard let deployment = asking.min() else { return nil }
+    guard let first = update.build, let build = host.build.flatMap({ BuildNumber($0) }),
+      // A release without the number of its update tells nothing.
+      build.release != first.release || build.update != nil
+    else { return Lack(update: update, deployment: deployment, isCertain: false) }
+    return build < first ? Lack(update: update, deployment: deployment, isCertain: true) : nil
+  }
+}

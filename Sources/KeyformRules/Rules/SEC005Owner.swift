@@ -1,0 +1,38 @@
+internal import KeyformCore
+
+enum SEC005Owner: Rule {
+  static let metadata = RuleMetadata(
+    id: "SEC005", name: "owner", severity: .warning,
+    what: "A secret key that is in use or stands by names an `owner` and an `agreement`.",
+    why: """
+      When the key leaks, runs dry or is audited, nobody knows whom to ask, and Microsoft replaces a \
+      key or raises its limit only for a named agreement.
+      """,
+    fix: """
+      Write `owner` (a team or mailbox) and `agreement` (its number; for single licences the receipt \
+      or order).
+      """,
+    source: "practice of VAMT, GLPI and Snipe-IT, which all record both")
+
+  static let checks: [RuleCheck] = [.key(.unowned, check)]
+
+  private static func check(
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+  ) -> [Finding] {
+    let key = entry.value
+    // A key without its kind is rule KIND001's.
+    guard key.keyKind != nil, key.isSecret else { return [] }
+    switch key.state {
+    case .active, .standby: break
+    case .retired, .blocked: return []
+    }
+    let summary: String
+    switch (key.annotations.owner, key.agreement) {
+    case (nil, nil): summary = "the secret key names neither owner nor agreement"
+    case (nil, _): summary = "the secret key names no owner"
+    case (_, nil): summary = "the secret key names no agreement"
+    default: return []
+    }
+    return [Finding(entry, summary, "\(metadata.why) \(metadata.fix)")]
+  }
+}
