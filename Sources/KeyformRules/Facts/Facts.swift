@@ -37,7 +37,7 @@ package final class Facts: Sendable {
   private let deploymentOfBinding: [Int32]
   /// Made when a rule first asks for it: most repositories are large without a single host.
   private let serviceOfHosts = Mutex<HostService?>(nil)
-  private let choiceOfKeys = Mutex<KeyChoice?>(nil)
+  private let foundBetterKeys = Mutex<BetterKeys?>(nil)
 
   package init(
     state: DesiredState, catalog: ReferenceCatalog, today: CalendarDate,
@@ -123,10 +123,10 @@ extension Facts {
   }
 
   /// Which keys deployments could use and do not.
-  var keyChoice: KeyChoice {
-    choiceOfKeys.withLock { made in
+  var betterKeys: BetterKeys {
+    foundBetterKeys.withLock { made in
       if let made { return made }
-      let choice = KeyChoice(self)
+      let choice = BetterKeys(self)
       made = choice
       return choice
     }

@@ -14,7 +14,7 @@ enum BIND003BetterKey: Rule {
   static let checks: [RuleCheck] = [.repository(checkUnbound), .repository(checkLow)]
 
   private static func checkUnbound(_ facts: Facts) -> [Finding] {
-    let choices = facts.keyChoice.unbound
+    let choices = facts.betterKeys.unbound
     if choices.isEmpty { return [] }
     let byName = Dictionary(
       uniqueKeysWithValues: choices.map {
@@ -35,14 +35,14 @@ enum BIND003BetterKey: Rule {
       })
   }
 
-  private static func names(of choice: KeyChoice.Unbound, _ facts: Facts) -> String {
+  private static func names(of choice: BetterKeys.Unbound, _ facts: Facts) -> String {
     let shown = choice.first.map { "`\(facts.inventory.keys.entries[$0].name)`" }
     return "\(choice.count) active keys are for its `os`: \(shown.joined(separator: ", "))"
       + (choice.count > shown.count ? ", …" : "")
   }
 
   private static func checkLow(_ facts: Facts) -> [Finding] {
-    let choices = facts.keyChoice.better
+    let choices = facts.betterKeys.better
     if choices.isEmpty { return [] }
     let byName = Dictionary(
       choices.map { (facts.inventory.deployments.entries[$0.deployment].name, $0) },
@@ -64,7 +64,7 @@ enum BIND003BetterKey: Rule {
       })
   }
 
-  private static func comparison(_ choice: KeyChoice.Better, _ facts: Facts) -> String {
+  private static func comparison(_ choice: BetterKeys.Better, _ facts: Facts) -> String {
     let bound = facts.inventory.keys.entries[choice.bound]
     let other = facts.inventory.keys.entries[choice.other]
     let left = choice.left == .max ? "no limit" : "\(choice.left) left"

@@ -14,11 +14,11 @@ enum IDLE001UnusedKey: Rule {
   static let checks: [RuleCheck] = [.repository(check)]
 
   private static func check(_ facts: Facts) -> [Finding] {
-    let unused = facts.keyChoice.unused
+    let unused = facts.betterKeys.unused
     if unused.isEmpty { return [] }
     // A key that rule BIND003 offers to a deployment is told of there.
     let isTold = facts.settings.byRule[BIND003BetterKey.metadata.id]?.level != .off
-    let offered = isTold ? facts.keyChoice.offered : []
+    let offered = isTold ? facts.betterKeys.offered : []
     let entries = unused.filter { !offered.contains($0) }.map { facts.inventory.keys.entries[$0] }
     return FoldedAdvice.findings(
       entries, of: metadata,

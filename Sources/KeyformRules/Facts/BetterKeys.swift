@@ -1,7 +1,7 @@
 internal import KeyformCore
 
 /// Which keys deployments could use and do not.
-struct KeyChoice: Sendable {
+struct BetterKeys: Sendable {
   /// A deployment without any binding that several keys could activate.
   struct Unbound: Sendable {
     /// Index into the inventory's deployments.
