@@ -1,5 +1,5 @@
-import KeyformTestSupport
 import Foundation
+import KeyformTestSupport
 
 /// The statements in docs/guide/scale-out.md: one fenced block for each part, between comments that
 /// the test and people can find.

@@ -1,5 +1,5 @@
-import KeyformTestSupport
 import Foundation
+import KeyformTestSupport
 
 /// A cluster of its own that writes down every statement it is told to run.
 enum LoggingServer {

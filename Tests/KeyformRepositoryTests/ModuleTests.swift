@@ -17,7 +17,8 @@ import Testing
     "KeyformQuery": ["CLibSQLite", "KeyformCore", "KeyformSQL", "Synchronization"],
     "keyform": [
       "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
-      "KeyformPostgres", "KeyformQuery", "KeyformSQL", "KeyformSQLite", "ArgumentParser", "Dispatch", "Foundation",
+      "KeyformPostgres", "KeyformQuery", "KeyformSQL", "KeyformSQLite", "ArgumentParser",
+      "Dispatch", "Foundation",
       "Glibc",
       "Synchronization",
     ],

@@ -26,7 +26,8 @@ enum OwnershipConformance {
     #expect(adopted.materials == before.materials)
     #expect(adopted.nobody.count == 0)
     #expect(try session.read().inventory.count == 0)
-    #expect(try heir.target.history(project: "berlin", limit: 5).map(\.items) == [order.changes.count])
+    #expect(
+      try heir.target.history(project: "berlin", limit: 5).map(\.items) == [order.changes.count])
   }
 
   /// A row that is taken over becomes as wanted at once, its value included.

@@ -37,7 +37,7 @@ package struct PlannedRules: Sendable {
           "Retail keys are cleared from the registry after activation."),
         Line("SEC003", "scan", "error", "No tracked file and no commit holds a secret key."),
         Line("SEC004", "history", "warning", "A secret key once committed is replaced."),
-      ]),
+      ])
   ]
 
   /// Rules that no repository can break: Keyform's own code and catalogue keep them, held by tests.

@@ -6,7 +6,6 @@ struct LintOutcome: Sendable {
   /// Entries with `ignore:`.
   var ignoring: [Silencer] = []
 
-
   /// An entry with `ignore:`, by kind and index.
   struct Silencer: Sendable {
     let kind: EntityKind

@@ -45,7 +45,7 @@ struct NeighbourReader {
   static func foreignKeys(of own: Inventory) -> [KeyReference] {
     own.bindings.entries.lazy.map(\.value.key).filter { $0.project != nil }
       + (own.hosts.entries.flatMap(\.value.hostKeys)
-        + own.directories.entries.flatMap(\.value.hostKeys)).filter { $0.project != nil }
+      + own.directories.entries.flatMap(\.value.hostKeys)).filter { $0.project != nil }
   }
 
   private func keys(

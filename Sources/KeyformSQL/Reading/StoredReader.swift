@@ -48,7 +48,8 @@ struct StoredReader {
     let uses = [SQLSchema.binding, SQLSchema.kmsHostKey, SQLSchema.directoryKey].map {
       "EXISTS (SELECT 1 FROM \($0.name) WHERE key_project = $1 AND key_project <> project)"
     }
-    let shared = "EXISTS (SELECT 1 FROM product_key WHERE shared_with IS NOT NULL AND project <> $1)"
+    let shared =
+      "EXISTS (SELECT 1 FROM product_key WHERE shared_with IS NOT NULL AND project <> $1)"
     let rows = try database.rows(
       """
       SELECT CASE WHEN \(nobody.joined(separator: " OR ")) THEN 1 ELSE 0 END, \
