@@ -95,7 +95,8 @@ import Testing
       + names.map { ($0, examples.appending(path: $0)) }
     for (name, folder) in folders {
       let loaded = RepositoryLoader(root: folder.path()).load()
-      for file in loaded.files where !file.path.hasPrefix("catalog/") {
+      for file in loaded.files
+      where !file.path.hasPrefix("catalog/") && file.path.hasSuffix(".yaml") {
         guard file.path.hasSuffix("keyform.yaml") == isProject else { continue }
         let path = folder.appending(path: file.path).path()
         paths[path] = "\(name)/\(file.path)"

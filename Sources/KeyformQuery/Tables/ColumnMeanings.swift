@@ -63,6 +63,7 @@ package enum ColumnMeanings {
     "deployment.media": "volume, retail, evaluation or oem.",
     "deployment.from_licence": "What the machines are converted from.",
     "deployment.from_edition": "The edition they are converted from.",
+    "deployment.lookup_domain": "The DNS domain in which the machines look for a KMS host.",
     "deployment.served_by": "Hosts and directories that serve it, joined by blanks; NULL: all.",
     "build": "A build number.",
     "deployment.domain_joined": "1: in a domain; 0: not; NULL: not said.",
