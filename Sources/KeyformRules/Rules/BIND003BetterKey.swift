@@ -17,9 +17,8 @@ enum BIND003BetterKey: Rule {
     let choices = facts.betterKeys.unbound
     if choices.isEmpty { return [] }
     let byName = Dictionary(
-      uniqueKeysWithValues: choices.map {
-        (facts.inventory.deployments.entries[$0.deployment].name, $0)
-      })
+      choices.map { (facts.inventory.deployments.entries[$0.deployment].name, $0) },
+      uniquingKeysWith: { first, _ in first })
     return FoldedAdvice.findings(
       choices.map { facts.inventory.deployments.entries[$0.deployment] }, of: metadata,
       each: { entry in

@@ -32,10 +32,19 @@ enum CNT004ReinstallBurns: Rule {
     return [
       Finding(
         entry, at: ["key"], "a MAK is bound to machines that are re-imaged often",
-        "`\(key.name)` activates `\(deployment.name)`. \(metadata.why) \(metadata.fix)",
+        """
+        `\(key.name)` activates `\(deployment.name)`. \(metadata.why) \
+        \(key.value.keyKind == .esuMAK ? wayOutForUpdates : metadata.fix)
+        """,
         related: [.init(deployment, "re-imaged often"), .init(key, "the key")])
     ]
   }
+
+  /// No GVLK takes the place of an add-on key.
+  private static let wayOutForUpdates = """
+    Write into the `note` of the binding how confirmation ids are kept and applied again (VAMT, \
+    local reactivation), or count the installations of the year into what the key grants.
+    """
 
   private static func isInUse(_ state: KeyState) -> Bool {
     switch state {
