@@ -45,6 +45,14 @@ package struct Masking: Sendable {
     }
   }
 
+  /// An own rule, whose texts others wrote.
+  package func masked(_ rule: RuleMetadata) -> RuleMetadata {
+    RuleMetadata(
+      id: rule.id, name: masked(rule.name), severity: rule.severity, what: masked(rule.what),
+      why: masked(rule.why), fix: masked(rule.fix), source: masked(rule.source),
+      since: rule.since, weight: rule.weight)
+  }
+
   /// A field's value with its texts masked.
   func masked(_ value: FieldValue) -> FieldValue {
     switch value {

@@ -52,7 +52,7 @@ struct OutputSchemaTests {
         "query",
         [
           "query 'SELECT * FROM product_key'",
-          "query -C changed --target sqlite:changed/keyform.sqlite 'SELECT NULL, 1.5, 2, name FROM binding'",
+          "query -C changed --target sqlite:keyform.sqlite 'SELECT NULL, 1.5, 2, name FROM binding'",
         ]
       ),
       ("policies", ["policy list -C $EXAMPLES/policies", "policy list"]),

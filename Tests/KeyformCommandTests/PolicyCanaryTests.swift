@@ -50,7 +50,7 @@ struct PolicyCanaryTests {
       """
       sqlite3 keyform.sqlite "UPDATE product_key SET note = '\(Canary.written)', \
       title = '\(Canary.written.lowercased())', owner = '\(Canary.written.replacing("-", with: ""))'"
-      sqlite3 keyform.sqlite "UPDATE change_item SET after = '{""note"": ""\(Canary.written)""}'"
+      sqlite3 keyform.sqlite "UPDATE change_item SET after = json_object('note', '\(Canary.written)')"
       sqlite3 keyform.sqlite "UPDATE change_set SET operator = '\(Canary.written)'"
       """)
     for sql in [

@@ -27,8 +27,9 @@ struct Explain: ParsableCommand {
   func run() throws {
     let rules = OwnRules.builtIn + ownRules()
     if let rule = rules.first(where: { $0.id == id.uppercased() }) {
-      let style = Presentation(options, repository: nil).style
-      try show(rule, RuleText(rule).bytes(style: style))
+      let presentation = Presentation(options, repository: nil)
+      let shown = presentation.masking.masked(rule)
+      try show(shown, RuleText(shown).bytes(style: presentation.style))
     } else if let code = Int32(id) {
       guard let status = ExitStatus(rawValue: code) else {
         let known = ExitStatus.allCases.map { String($0.rawValue) }.joined(separator: ", ")
