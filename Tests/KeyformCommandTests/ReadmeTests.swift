@@ -14,8 +14,8 @@ struct ReadmeTests {
         kind: mak
         products: [windows-11/enterprise]
         secret: {env: WIN11_ENTERPRISE_MAK}
-        tail: 4DXC7
-        check: 57c
+        owner: client-platform@contoso.example
+        agreement: V1234567
         quantity: 500
         remaining: {count: 412, asOf: 2026-11-01}
 
@@ -46,7 +46,7 @@ struct ReadmeTests {
     let workspace = try Workspace()
     try workspace.shell(
       """
-      printf 'keyform: 1\\nproject: contoso\\nrules: {KEY005: off, SEC005: off}\\n' > keyform.yaml
+      printf 'keyform: 1\\nproject: contoso\\nrules: {KEY005: off}\\n' > keyform.yaml
       cat > windows.yaml <<'YAML'
       \(Self.before)YAML
       grep '^WIN11_ENTERPRISE_MAK=' "$PROJECT"/examples/conversions/secrets.sample.env > secret

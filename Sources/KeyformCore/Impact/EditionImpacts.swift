@@ -11,10 +11,13 @@ struct EditionImpacts {
   private let after: ResolvedInventory
   private var found: [Group: EditionImpact] = [:]
 
-  init(_ rows: ImpactRows, before: ResolvedInventory, after: ResolvedInventory) {
+  init(
+    _ rows: ImpactRows, _ changes: [Change], before: ResolvedInventory, after: ResolvedInventory
+  ) {
     self.rows = rows
     self.before = before
     self.after = after
+    look(changes)
   }
 
   /// By the two editions.
@@ -31,7 +34,7 @@ struct EditionImpacts {
     }
   }
 
-  mutating func look(_ changes: [Change]) {
+  private mutating func look(_ changes: [Change]) {
     var cursor = EntryCursor(after.inventory.deployments)
     for change in changes {
       guard case .deployment(let entry) = change.after else { continue }

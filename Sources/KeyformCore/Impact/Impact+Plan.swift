@@ -14,19 +14,37 @@ extension Impact {
     let before = ResolvedInventory(rows.before, told, catalog)
     let after = ResolvedInventory(rows.after, imported.merging(told) { $1 }, catalog)
     let scope = ImpactScope(changes, before: before, after: after)
-    keys = KeyImpacts(rows, before: before, after: after, stored.neighbours).all(scope)
-    var paths = PathImpacts(rows, before: before, after: after)
-    paths.look(scope)
-    self.paths = paths.all
-    if paths.hasRequests || scope.changesServices {
-      services = ServiceImpacts(rows, citations: paths.citations, catalog.thresholds)
-        .all(before: paths.before, after: paths.after)
+    // Independent of each other, so all cores work.
+    let parts = AllCores.map(3) { part -> Part in
+      switch part {
+      case 0:
+        .keys(KeyImpacts(rows, before: before, after: after, stored.neighbours).all(scope))
+      case 1: .paths(PathImpacts(rows, scope, before: before, after: after))
+      default:
+        .rest(
+          SupportImpacts(after, scope, today: today).all,
+          EditionImpacts(rows, changes, before: before, after: after).all)
+      }
     }
-    var support = SupportImpacts(after, today: today)
-    support.look(scope)
-    supportEnds = support.all
-    var editions = EditionImpacts(rows, before: before, after: after)
-    editions.look(changes)
-    self.editions = editions.all
+    for part in parts {
+      switch part {
+      case .keys(let keys): self.keys = keys
+      case .rest(let supportEnds, let editions):
+        self.supportEnds = supportEnds
+        self.editions = editions
+      case .paths(let paths):
+        self.paths = paths.all
+        if paths.hasRequests || scope.changesServices {
+          services = ServiceImpacts(rows, citations: paths.citations, catalog.thresholds)
+            .all(before: paths.before, after: paths.after)
+        }
+      }
+    }
+  }
+
+  private enum Part: Sendable {
+    case keys([KeyImpact])
+    case paths(PathImpacts)
+    case rest([SupportImpact], [EditionImpact])
   }
 }

@@ -22,10 +22,13 @@ struct PathImpacts {
   /// Whether a GVLK is among the ways that were looked at.
   private(set) var hasRequests = false
 
-  init(_ rows: ImpactRows, before: ResolvedInventory, after: ResolvedInventory) {
+  init(
+    _ rows: ImpactRows, _ scope: ImpactScope, before: ResolvedInventory, after: ResolvedInventory
+  ) {
     self.rows = rows
     self.before = ActivationFinder(before)
     self.after = ActivationFinder(after)
+    look(scope)
   }
 
   /// Losses first, then by product.
@@ -44,7 +47,7 @@ struct PathImpacts {
     }
   }
 
-  mutating func look(_ scope: ImpactScope) {
+  private mutating func look(_ scope: ImpactScope) {
     let deployments = after.side.inventory.deployments
     let former = before.side.inventory.deployments
     var isMet = [Bool](repeating: false, count: former.count)

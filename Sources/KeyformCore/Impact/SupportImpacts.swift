@@ -11,9 +11,10 @@ struct SupportImpacts {
   private var ends: [Release: CalendarDate?] = [:]
   private var found: [Release: SupportImpact] = [:]
 
-  init(_ after: ResolvedInventory, today: CalendarDate) {
+  init(_ after: ResolvedInventory, _ scope: ImpactScope, today: CalendarDate) {
     side = after
     self.today = today
+    look(scope)
   }
 
   /// By day and product.
@@ -28,7 +29,7 @@ struct SupportImpacts {
     }
   }
 
-  mutating func look(_ scope: ImpactScope) {
+  private mutating func look(_ scope: ImpactScope) {
     let deployments = side.inventory.deployments.entries
     for index in deployments.indices where scope.after.installations[index] {
       let deployment = deployments[index].value

@@ -2,7 +2,7 @@ internal import KeyformCore
 
 /// Writes what a plan means for licences as JSON: a line for each key, as there may be thousands.
 /// `SavedImpact` reads it.
-struct ImpactJSON {
+struct ImpactJSON: Sendable {
   let masking: Masking
 
   /// The value of `"impact"`.
@@ -10,12 +10,39 @@ struct ImpactJSON {
     _ impact: Impact, in json: inout JSONWriter, flushingTo sink: ReportSink
   ) throws {
     json.beginObject()
-    try list("keys", impact.keys, &json, sink) { write($0, to: &$1) }
+    try writeKeys(impact.keys, &json, sink)
     try list("paths", impact.paths, &json, sink) { write($0, to: &$1) }
     try list("services", impact.services, &json, sink) { write($0, to: &$1) }
     try list("supportEnds", impact.supportEnds, &json, sink) { write($0, to: &$1) }
     try list("editions", impact.editions, &json, sink) { write($0, to: &$1) }
     json.endObject()
+  }
+
+  /// Rendered on all cores, in blocks of about 200 KB.
+  private func writeKeys(
+    _ keys: [KeyImpact], _ json: inout JSONWriter, _ sink: ReportSink
+  ) throws {
+    let size = 512
+    let blocks = AllCores.map((keys.count + size - 1) / size) { block in
+      var part = JSONWriter()
+      part.bytes.reserveCapacity(size * 420)
+      for key in keys[block * size..<min(keys.count, (block + 1) * size)] {
+        part.prepared(Self.lineBreak)
+        part.beginObject()
+        write(key, to: &part)
+        part.endObject()
+      }
+      return part.bytes
+    }
+    json.prepared(Array("\n\"keys\":".utf8))
+    json.beginArray()
+    for (index, block) in blocks.enumerated() {
+      if index > 0 { json.bytes.append(UInt8(ascii: ",")) }
+      json.bytes.append(contentsOf: block)
+      try sink(json.bytes)
+      json.bytes.removeAll(keepingCapacity: true)
+    }
+    json.endArray()
   }
 
   private static let lineBreak = [UInt8(ascii: "\n")]

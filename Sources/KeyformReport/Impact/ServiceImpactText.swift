@@ -25,7 +25,7 @@ struct ServiceImpactText {
       if old == 0, new == 0 { continue }
       var notes: [String] = []
       if impact.before != nil, old != new { notes.append("\(old) before") }
-      if let needed = impact.needed {
+      if let needed = impact.needed, new > 0 {
         notes.append(ServiceCountsText.threshold(family, after, needed))
       }
       parts.append(
