@@ -56,7 +56,6 @@ import Testing
     Message("KIND006", "counted", "counts nothing", "`licences`"),
     Message("KIND007", "home", "windows-11/home", "0xC004F069"),
     Message("LC001", "enterprise-23h2", "windows-11/enterprise@23H2 ended on 2026-11-10"),
-    Message("LC003", "not-extended", "windows-10-esu/year-2", "for activation"),
     Message("LC002", "ltsc-2021", "2027-01-12, in 52 days", "Plan the move"),
     Message("SEC001", "plain", "use it up", "secret: {env: NAME}"),
     Message(
