@@ -61,7 +61,8 @@ struct DiffFile {
 
   private func bytes(from start: Int, to end: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    for line in lines[self.line(at: start)...] where line.startIndex < end {
+    guard start < end else { return bytes }
+    for line in lines[self.line(at: start)...] {
       bytes += line[max(start, line.startIndex)..<min(end, line.endIndex)]
       if line.endIndex >= end { break }
     }

@@ -8,6 +8,9 @@ enum FieldNames {
   static func mended(
     _ pairs: [NodeTree.Pair], _ specs: [FieldSpec]
   ) -> [String: String] {
+    // Nearly every mapping: its names are right.
+    let isRight = pairs.allSatisfy { pair in specs.contains { $0.name == pair.key.text } }
+    if isRight { return [:] }
     let known = specs.map(\.name)
     let written = pairs.compactMap(\.key.text)
     let offered = specs.filter { !$0.isLater && !written.contains($0.name) }.map(\.name)
