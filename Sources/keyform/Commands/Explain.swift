@@ -48,7 +48,8 @@ struct Explain: ParsableCommand {
         ?? NearMiss.suggestion(for: id, in: names)
       throw Failure(
         .usage,
-        "`\(id)` is no rule, exit code, hazard, limit or address" + (near.map { "; did you mean \($0)?" } ?? ""),
+        "`\(id)` is no rule, exit code, hazard, limit or address"
+          + (near.map { "; did you mean \($0)?" } ?? ""),
         "docs/rules.md lists the rules; an address is KIND/NAME with key, deployment, binding, host or directory."
       )
     }

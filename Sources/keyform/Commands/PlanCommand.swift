@@ -42,7 +42,7 @@ struct PlanCommand: ParsableCommand {
     let planning = try round.single(options)
     let presentation = Presentation(options, repository: planning.repository)
     if let out { try PlanFile.write(planning.plan, to: out, presentation.masking) }
-    if !(options.quiet && out != nil) { 
+    if !(options.quiet && out != nil) {
       try presentation.show(planning.plan, next: next(planning.plan))
     }
     try end(with: status(of: planning.plan))
