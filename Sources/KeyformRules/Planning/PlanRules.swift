@@ -27,7 +27,8 @@ package enum PlanRules {
   package static let isOccupied = RuleMetadata(
     id: "WAS005", name: "was-occupied", severity: .warning,
     what: "A row is renamed to a name that no other row keeps.",
-    why: "Both rows are there: the one of the new name is updated, and the old one deleted or kept.",
+    why:
+      "Both rows are there: the one of the new name is updated, and the old one deleted or kept.",
     fix: "Apply the removal of the row that is in the way first, then the rename.",
     source: "Keyform, file format: `was`")
 
@@ -59,8 +60,24 @@ package enum PlanRules {
     fix: "Let them change to another key first, or go on sharing it.",
     source: "Keyform, file format: `sharedWith`")
 
+  package static let unreadableRow = RuleMetadata(
+    id: "OWN003", name: "unreadable-row", severity: .info,
+    what: "Rows of nobody can be read.",
+    why: "One that cannot is left out: no project can take it over, and `import` does not see it.",
+    fix: "Correct the row in the target, or delete it there.",
+    source: "Keyform, tables: `project`")
+
+  package static let overwritten = RuleMetadata(
+    id: "OWN004", name: "value-overwritten", severity: .warning,
+    what: "A public key has the catalogue's value in the target.",
+    why: "Somebody changed the row behind the project's back; rollouts used that value since.",
+    fix: "Find out who it was and why; the apply puts the catalogue's value back.",
+    source: "Keyform, drift")
+
   package static let all = [
-    releaseIdle, unsharedInUse, findsNothing, isDone, likelyRename, isOccupied, waiverExpired,
+    releaseIdle, unsharedInUse, unreadableRow, overwritten, findsNothing, isDone, likelyRename,
+    isOccupied,
+    waiverExpired,
     waiverUnused,
   ]
 }

@@ -45,7 +45,7 @@ struct NeighbourReader {
   static func foreignKeys(of own: Inventory) -> [KeyReference] {
     own.bindings.entries.lazy.map(\.value.key).filter { $0.project != nil }
       + (own.hosts.entries.flatMap(\.value.hostKeys)
-        + own.directories.entries.flatMap(\.value.hostKeys)).filter { $0.project != nil }
+      + own.directories.entries.flatMap(\.value.hostKeys)).filter { $0.project != nil }
   }
 
   private func keys(
@@ -55,7 +55,9 @@ struct NeighbourReader {
       database, project: owner, scope: .named(names), mapping: KeyMapping(project: owner),
       version: version)
     var entries: [Entry<ProductKey>] = []
-    while let row = try rows.next() { entries.append(Entry(row.value, origin: .none)) }
+    while let row = owner.isEmpty ? try rows.nextReadable({ _ in }) : try rows.next() {
+      entries.append(Entry(row.value, origin: .none))
+    }
     return entries
   }
 }

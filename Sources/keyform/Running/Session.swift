@@ -38,16 +38,18 @@ struct Session {
   /// and `release`.
   func diagnostics(
     knowing stored: Inventory, of changes: [Change], _ claims: [RenameClaim],
-    waived: [WaivedLimit]
+    waived: [WaivedLimit], unreadable: [UnreadableRow]
   ) -> [Diagnostic] {
     let settings = repository.project.rules
     let found =
       RenameFindings.all(claims, changes, settings)
       + WaiverFindings.unused(assembled.state.waivers, waived: waived, today: today, settings)
       + OwnershipFindings.unshared(changes, used: assembled.state.foreignUses, settings)
+      + OwnershipFindings.unreadable(unreadable, settings)
+      + OwnershipFindings.overwritten(changes, settings)
     let idle = OwnershipFindings.idleReleases(
       repository.project.release, in: stored, settings)
-    let state = assembled.state.withNewerObservations(of: stored)
+    let state = assembled.state.withNewerObservations(of: stored, today: today)
     let known =
       state.map { Self.diagnostics(of: repository, assembled, $0, today) } ?? diagnostics
     if found.isEmpty, idle.isEmpty { return known }
