@@ -4,9 +4,13 @@ extension ProductKey {
   /// The value in full where it is public; tail and check value otherwise; nil where nothing is
   /// known of it.
   func shownValue(_ masking: Masking) -> String? {
-    if let publicValue, !mustWithhold(masking) { return publicValue.reveal() }
+    if let publicValue {
+      // Its own, whatever the row says of it.
+      return mustWithhold(masking)
+        ? KeyIdentity(of: publicValue).description : publicValue.reveal()
+    }
     if let identity { return identity.description }
-    return (tail ?? publicValue?.tail).map { "…-\($0.text)" }
+    return tail.map { "…-\($0.text)" }
   }
 
   /// The value, where it may be shown in full.
@@ -16,20 +20,12 @@ extension ProductKey {
 
   /// Whether a value is stated that may not be shown in full: the kind is not public, or the
   /// catalogue does not know the value, so that it may be a secret under a wrong kind.
-  func mustWithhold(_ masking: Masking) -> Bool {
-    guard let publicValue else { return false }
-    return isSecret || !masking.isPublic(publicValue)
-  }
+  func mustWithhold(_ masking: Masking) -> Bool { mustWithhold(masking.isPublic) }
 }
 
 extension Entity {
   /// The same without a value that may not be shown; tail and check value stand for it.
-  func withholding(_ masking: Masking) -> Entity {
-    guard case .key(let entry) = self, entry.value.mustWithhold(masking) else { return self }
-    var key = entry.value
-    key.publicValue = nil
-    return .key(entry.with(key))
-  }
+  func withholding(_ masking: Masking) -> Entity { withholding(masking.isPublic) }
 }
 
 /// What keeps a saved plan from being applied when it cannot hold all that it would write.

@@ -24,7 +24,9 @@ struct CanaryTests {
   ]
 
   /// Some can be planned, the others stop at their form.
-  private static let mistakes = ["rules", "form", "project", "damaged", "mismatch"]
+  private static let mistakes = [
+    "rules", "form", "project", "damaged", "mismatch", "spellings", "slips",
+  ]
 
   @Test("in every format", arguments: mistakes, ["--format text", "--format json", "terminal"])
   func staysInside(_ mistake: String, _ format: String) throws {
@@ -56,7 +58,12 @@ struct CanaryTests {
     ])
   func staysInsideWhenTyped(_ command: String) throws {
     let workspace = try Workspace.example("minimal")
-    for canary in [Canary.written, Canary.written.lowercased()] {
+    for canary in [
+      Canary.written, Canary.written.lowercased(), Canary.written.replacing("-", with: ""),
+      Canary.written.replacing("-", with: "_"), Canary.written.replacing("-", with: "."),
+      Canary.written.replacing("-", with: "="), Canary.written.replacing("-", with: "\u{2013}"),
+      Canary.written.replacing("-", with: "\u{200B}"),
+    ] {
       let line = command.replacing("CANARY", with: canary)
       try expectQuiet(try workspace.run("keyform \(line)"), command)
     }
@@ -125,7 +132,9 @@ enum Canary {
 
   /// The text around the first leak, for the report.
   static func leak(in text: String) -> String? {
-    let folded = text.uppercased().filter { $0.isLetter || $0.isNumber || $0.isNewline }
+    let folded = text.uppercased().unicodeScalars
+      .filter { ("A"..."Z").contains($0) || ("0"..."9").contains($0) || $0 == "\n" }
+      .reduce(into: "") { $0.unicodeScalars.append($1) }
     for run in ["FKFKFKYKYKDMDMDPXPXP", "KYKYKDMDMDPXPXP"] {
       guard let range = folded.range(of: run) else { continue }
       let start = folded.index(range.lowerBound, offsetBy: -40, limitedBy: folded.startIndex)

@@ -73,8 +73,8 @@ import Testing
   @Test(arguments: [
     ("", 0), ("nothing here", 0), (FakeKeys.first, 1), ("old: \(FakeKeys.first).", 1),
     ("\(FakeKeys.first), \(FakeKeys.second)", 2), ("\(FakeKeys.first.lowercased())", 1),
-    ("X\(FakeKeys.first)", 0), ("\(FakeKeys.first)X", 0), ("FKFKF-KYKYK-DMDMD-PXPXP-QDMVA", 0),
-    ("FKFKFKYKYKDMDMDPXPXPQDMV4", 0), ("ä\(FakeKeys.first)ä", 1),
+    ("X\(FakeKeys.first)", 1), ("\(FakeKeys.first)X", 1), ("FKFKF-KYKYK-DMDMD-PXPXP-QDMVA", 0),
+    ("FKFKFKYKYKDMDMDPXPXPQDMV4", 1), ("ä\(FakeKeys.first)ä", 1),
   ])
   func keysAreFound(_ text: String, _ count: Int) {
     #expect(KeyShape.keys(in: text).count == count)

@@ -22,9 +22,6 @@ import Testing
       statement: "UPDATE product_key SET remaining_as_of = '2026-02-30' WHERE name = 'mak'",
       row: "key/mak", problem: "remaining_as_of holds a word that is not known"),
     Case(
-      statement: "UPDATE product_key SET tail = 'BBBBB' WHERE name = 'mak'", row: "key/mak",
-      problem: "tail is not that of value"),
-    Case(
       statement: "UPDATE product_key SET check_value = 'xyz' WHERE name = 'mak'",
       row: "key/mak", problem: "check_value is not of its form"),
     Case(

@@ -39,7 +39,7 @@ enum EntryName {
     guard name.utf8.count >= 25 else { return false }
     let symbols = name.utf8.filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x2E && $0 != 0x20 }
     if symbols.count == 25, symbols.allSatisfy({ KeyAlphabet.index(of: $0) != nil }) { return true }
-    return !KeyShape.keys(in: name).isEmpty
+    return KeyShape.holdsKey(name)
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

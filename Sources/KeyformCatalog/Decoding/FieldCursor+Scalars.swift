@@ -10,7 +10,15 @@ extension FieldCursor {
       wrongType(field, "text")
       return nil
     }
-    return reader.text(reusing: previous)
+    let text = reader.text(reusing: previous)
+    // Escapes of quoted scalars alone can write one.
+    if !reader.isPlain, text.utf8.contains(0) {
+      report(
+        .badText, "`\(field)` holds a NUL character",
+        "Remove the escape `\\0`: no database keeps such a text.")
+      return nil
+    }
+    return text
   }
 
   func count(_ field: String, minimum: Int = 0) -> Int? {

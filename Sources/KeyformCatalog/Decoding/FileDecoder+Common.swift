@@ -10,7 +10,7 @@ extension FileDecoder {
   ) -> String? {
     guard let text = cursor.text(field, reusing: memo.texts[slot]) else { return nil }
     // The same text as before has been looked at before.
-    if text.utf8.count >= 29, text != memo.texts[slot], holdsSecretKey(text) {
+    if text.utf8.count >= 25, text != memo.texts[slot], holdsSecretKey(text) {
       let place = path() ?? [field]
       note { $0.keyShapedTexts.append(place) }
       return text
@@ -21,7 +21,7 @@ extension FileDecoder {
 
   /// Rule SEC001: a key that stands in a text field is a leak, unless Microsoft published it.
   private func holdsSecretKey(_ text: String) -> Bool {
-    KeyShape.keys(in: text).contains { catalog.publicKey($0) == nil }
+    KeyShape.holdsKey(text) { catalog.publicKey($0) != nil }
   }
 
   /// Sets one of the fields that every kind has.

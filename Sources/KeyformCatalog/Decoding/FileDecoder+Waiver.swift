@@ -68,7 +68,7 @@ extension FileDecoder {
       cursor.report(.missingField, "`reason` says nothing", "Say why the waiver is granted.")
       return nil
     }
-    if KeyShape.keys(in: reason).contains(where: { catalog.publicKey($0) == nil }) {
+    if KeyShape.holdsKey(reason, isPublic: { catalog.publicKey($0) != nil }) {
       cursor.report(
         .contradiction, "`reason` holds what looks like a product key",
         "Reasons are shown with every plan: name the entry instead.")

@@ -17,6 +17,7 @@ enum FormRule: String, CaseIterable {
   case tooMany = "SCH011"
   case formatVersion = "SCH012"
   case badPattern = "SCH013"
+  case badText = "SCH014"
   case duplicateName = "REF001"
   case unknownReference = "REF002"
   case notShared = "REF003"

@@ -168,8 +168,8 @@ extension LoadedRepository {
   }
 
   package func place(of origin: Origin) -> Place? {
-    guard origin.file >= 0, Int(origin.file) < files.count else { return nil }
+    guard let file = file(at: origin.file) else { return nil }
     return Place(
-      file: files[Int(origin.file)].path, line: Int(origin.line), column: Int(origin.column))
+      file: file.path, line: Int(origin.line), column: Int(origin.column))
   }
 }

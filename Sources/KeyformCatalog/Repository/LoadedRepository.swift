@@ -12,6 +12,9 @@ package struct LoadedRepository: Sendable {
   package let overridePlaces: [Place]
   /// Resource files in byte order of their paths, so that `Origin.file` is an index; then others.
   package let files: [SourceFile]
+  /// Files of imported projects, which go on behind `files` in the count of `Origin.file`: messages
+  /// alone look into them.
+  private let importedFiles: [SourceFile]
   let contents: [FileContents]
   /// Keys of the projects in `imports`; those that could not be read are missing.
   let imported: [String: EntrySet<ProductKey>]
@@ -23,7 +26,8 @@ package struct LoadedRepository: Sendable {
   init(
     root: String, project: Project, catalog: ReferenceCatalog, files: [SourceFile],
     contents: [FileContents], imported: [String: EntrySet<ProductKey>],
-    diagnostics: [Diagnostic], overrides: [(entry: CatalogOverride, place: Place)] = []
+    diagnostics: [Diagnostic], overrides: [(entry: CatalogOverride, place: Place)] = [],
+    importedFiles: [SourceFile] = []
   ) {
     self.root = root
     self.project = project
@@ -34,12 +38,23 @@ package struct LoadedRepository: Sendable {
     self.diagnostics = diagnostics
     self.overrides = overrides.map(\.entry)
     overridePlaces = overrides.map(\.place)
-    places = FieldPlaces(files: files)
+    self.importedFiles = importedFiles
+    places = FieldPlaces(files: files + importedFiles)
   }
 
   /// The text of a line that a message points at.
   package func line(at place: Place) -> String? {
-    files.first { $0.path == place.file }?.line(place.line)
+    let file =
+      files.first { $0.path == place.file } ?? importedFiles.first { $0.path == place.file }
+    return file?.line(place.line)
+  }
+
+  /// The file that `Origin.file` counts; nil where it is none.
+  func file(at index: Int32) -> SourceFile? {
+    let place = Int(index)
+    if files.indices.contains(place) { return files[place] }
+    let rest = place - files.count
+    return importedFiles.indices.contains(rest) ? importedFiles[rest] : nil
   }
 
   /// The repository's own rules: `policies/*.sql`, by path.

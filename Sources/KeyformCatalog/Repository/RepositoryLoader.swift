@@ -55,13 +55,14 @@ package struct RepositoryLoader {
           "the repository holds \(count) entries; the limit is \(maximumEntries)",
           "Split it into projects, or let `include` take a part."))
     }
-    let imported = readImports(project.value, places, &diagnostics)
+    let own = resources.map(\.file) + files + policies
+    let imported = readImports(project.value, places, behind: own.count, &diagnostics)
     // Resources come first: `Origin.file` is an index into them.
     return LoadedRepository(
       root: root, project: project.value, catalog: catalog,
-      files: resources.map(\.file) + files + policies, contents: resources.map(\.contents),
-      imported: imported, diagnostics: diagnostics.sorted(by: Diagnostic.inOrder),
-      overrides: overrides)
+      files: own, contents: resources.map(\.contents), imported: imported.keys,
+      diagnostics: diagnostics.sorted(by: Diagnostic.inOrder), overrides: overrides,
+      importedFiles: imported.files)
   }
 
   private func readProject(
@@ -188,18 +189,23 @@ package struct RepositoryLoader {
     }
   }
 
-  /// The keys of other projects, to check references against.
+  /// The keys of other projects, to check references against. Their files are counted behind `count`
+  /// of our own.
   private func readImports(
-    _ project: Project, _ places: FieldPlaces, _ diagnostics: inout [Diagnostic]
-  ) -> [String: EntrySet<ProductKey>] {
+    _ project: Project, _ places: FieldPlaces, behind count: Int,
+    _ diagnostics: inout [Diagnostic]
+  ) -> (keys: [String: EntrySet<ProductKey>], files: [SourceFile]) {
     var imported: [String: EntrySet<ProductKey>] = [:]
+    var files: [SourceFile] = []
     for (name, path) in project.imports {
       let folder = path.hasPrefix("/") ? path : root + "/" + path
       let other = RepositoryLoader(root: folder).loadWithoutImports()
       if other.project.name == name, !other.hasUnreadableFiles {
         var names = Set<String>()
+        let first = Int32(count + files.count)
         let keys = other.contents.flatMap(\.keys).filter { names.insert($0.name).inserted }
-        imported[name] = EntrySet(keys)
+        imported[name] = EntrySet(keys.map { $0.moved(by: first) })
+        files += other.files.map { SourceFile(path: path + "/" + $0.path, bytes: $0.bytes) }
         continue
       }
       let found = other.project.name.isEmpty ? "no project" : "project `\(other.project.name)`"
@@ -210,7 +216,7 @@ package struct RepositoryLoader {
           detail: "Correct the path in `imports`; the project there must be called \(name).",
           place: places.place(inFile: "keyform.yaml", path: ["imports", name]), isForm: true))
     }
-    return imported
+    return (imported, files)
   }
 
   private func loadWithoutImports() -> LoadedRepository {
@@ -226,7 +232,7 @@ package struct RepositoryLoader {
     let catalog = readCatalog(walk.catalog, &files, &diagnostics).catalog
     let resources = readResources(walk.resources, project.value.name, catalog)
     return LoadedRepository(
-      root: root, project: project.value, catalog: catalog, files: [],
+      root: root, project: project.value, catalog: catalog, files: resources.map(\.file),
       contents: resources.map(\.contents), imported: [:],
       diagnostics: diagnostics)
   }
@@ -237,5 +243,15 @@ package struct RepositoryLoader {
     Diagnostic(
       rule: rule, severity: .error, summary: summary, detail: detail,
       place: Place(file: path, line: 1, column: 1), isForm: true)
+  }
+}
+
+extension Entry {
+  /// The same entry of a file that stands `count` places further on.
+  fileprivate func moved(by count: Int32) -> Entry {
+    Entry(
+      value,
+      origin: Origin(file: origin.file + count, line: origin.line, column: origin.column),
+      ignores: ignores, secret: secret, flaws: flaws, was: was)
   }
 }

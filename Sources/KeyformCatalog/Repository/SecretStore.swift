@@ -5,8 +5,16 @@ package import KeyformCore
 /// Values never leave as text: what comes out is a `SecretReading`.
 package struct SecretStore: Sendable {
   private enum File: Sendable {
-    case readings([String: String], whole: String)
+    case readings([String: String], whole: Whole)
     case missing(String)
+  }
+
+  /// A text that is a key as a whole.
+  private enum Whole: Sendable {
+    /// Its first line that is not blank; empty where there is none.
+    case line(String)
+    /// More than one line is a key: which one is meant cannot be told.
+    case several
   }
 
   private let environment: @Sendable (String) -> String?
@@ -46,7 +54,7 @@ package struct SecretStore: Sendable {
     case .success(let bytes):
       // Windows editors write a byte order mark.
       let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-      return .readings(lines(text), whole: firstLine(text))
+      return .readings(lines(text), whole: whole(text))
     }
   }
 
@@ -100,10 +108,21 @@ package struct SecretStore: Sendable {
     return trimmed(value[..<mark])
   }
 
-  private static func firstLine(_ bytes: [UInt8]) -> String {
+  private static func whole(_ bytes: [UInt8]) -> Whole {
     bytes.withUnsafeBufferPointer { bytes in
-      let line = bytes[..<(bytes.firstIndex { $0 == 10 || $0 == 13 } ?? bytes.endIndex)]
-      return String(decoding: trimmed(line), as: UTF8.self)
+      var first = ""
+      for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+        let text = String(decoding: trimmed(line), as: UTF8.self)
+        if text.isEmpty { continue }
+        if first.isEmpty {
+          first = text
+          // A file of NAME=VALUE lines is read as a whole as well; one key in it is enough to see.
+          if KeyReading(first).key == nil { return .line(first) }
+        } else if KeyReading(text).key != nil {
+          return .several
+        }
+      }
+      return .line(first)
     }
   }
 
@@ -125,11 +144,16 @@ package struct SecretStore: Sendable {
         return .unreadable("environment variable \(name) is not set")
       }
       // Set from a file, a variable often keeps the end of the line.
-      return reading(Self.firstLine(Array(text.utf8)))
+      switch Self.whole(Array(text.utf8)) {
+      case .line(""): return .unreadable("environment variable \(name) is blank")
+      case .line(let line): return reading(line)
+      case .several: return .unreadable("environment variable \(name) holds more than one key")
+      }
     case .file(let path):
       switch files[path] {
-      case .readings(_, let whole) where !whole.isEmpty: return reading(whole)
-      case .readings: return .unreadable("file \(path) is empty")
+      case .readings(_, .line("")): return .unreadable("file \(path) is empty")
+      case .readings(_, .line(let line)): return reading(line)
+      case .readings(_, .several): return .unreadable("file \(path) holds more than one key")
       case .missing(let reason): return .unreadable("file \(path): \(reason)")
       case nil: return .unreadable("file \(path) was not read")
       }

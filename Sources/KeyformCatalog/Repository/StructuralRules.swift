@@ -136,6 +136,10 @@ package enum StructuralRules {
 
   private static let references = [
     form(
+      "SCH014", "bad-text", "A text holds no NUL character.",
+      "PostgreSQL keeps no such text, so an apply would fail there.",
+      "Remove the escape `\\0` or `\\x00`."),
+    form(
       "REF001", "duplicate-name", "A name is defined once in one target's set.",
       "Which of the two holds would depend on the order of files.", "Rename or remove one."),
     form(

@@ -98,7 +98,19 @@ package enum DriftComparison {
   private static func hasMoved(
     _ name: String, _ side: [String: FieldValue], _ base: [String: FieldValue]
   ) -> Bool {
-    JournalForm.of(side[name] ?? .none, field: name) != base[name] ?? .none
+    if name == ProductKey.Field.value.rawValue, base[name] == nil, let shown = hidden(base) {
+      // The journal hid a value that the catalogue does not know.
+      let material = side[name]?.string.flatMap(KeyMaterial.init(canonical:))
+      return material.map { KeyIdentity(of: $0) != shown } ?? false
+    }
+    return JournalForm.of(side[name] ?? .none, field: name) != base[name] ?? .none
+  }
+
+  private static func hidden(_ fields: [String: FieldValue]) -> KeyIdentity? {
+    guard let tail = fields[ProductKey.Field.tail.rawValue]?.string.flatMap({ KeyTail($0) }),
+      let check = fields[ProductKey.Field.check.rawValue]?.string.flatMap({ KeyCheck($0) })
+    else { return nil }
+    return KeyIdentity(tail: tail, check: check)
   }
 
   /// Fields of one side that are no longer as they were applied, in the order of the kind.

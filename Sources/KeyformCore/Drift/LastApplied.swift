@@ -92,7 +92,7 @@ package enum JournalForm {
   }
 
   private static func masked(_ text: String, _ field: String) -> String {
-    guard field != ProductKey.Field.value.rawValue, text.utf8.count >= 29 else { return text }
+    guard field != ProductKey.Field.value.rawValue else { return text }
     return KeyShape.masked(text) { _ in false }
   }
 }

@@ -4,8 +4,10 @@ package struct JournalItem: Sendable {
   package let before: [UInt8]?
   package let after: [UInt8]?
 
-  /// The whole row; of an update the fields that change, and the name where it is another.
-  package init(_ change: Change) {
+  /// The whole row; of an update the fields that change, and the name where it is another. Of values
+  /// that `isPublic` does not know, tail and check value alone.
+  package init(_ change: Change, isPublic: (KeyMaterial) -> Bool = { _ in true }) {
+    let change = change.withholding(isPublic)
     switch change.step {
     case .create(let entity): (before, after) = (nil, Self.document(entity))
     case .delete(let entity), .release(let entity):

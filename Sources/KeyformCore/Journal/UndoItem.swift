@@ -57,6 +57,7 @@ struct UndoItem {
     }
     try Self.checkIsWhole(fields)
     guard let row = Entity.row(address, fields) else { throw .unreadable }
+    if case .key(let entry) = row, entry.value.hidesValue { throw .valueUnknown }
     return .create(row)
   }
 
@@ -122,10 +123,12 @@ struct UndoItem {
     return .update(from: row, to: reversed)
   }
 
-  /// A key that was public before, and secret after, had a value that the journal hid.
+  /// A key that was public before, and secret after, had a value that the journal hid; so had one
+  /// of a public kind whose value the catalogue did not know.
   private func checkValue(of goal: Entity, was row: Entity) throws(UndoRefusal.Cause) {
     guard case .key(let next) = goal, case .key(let now) = row else { return }
     if !next.value.isSecret, now.value.isSecret { throw .valueUnknown }
+    if next.value.hidesValue, next.value.identity != now.value.identity { throw .valueUnknown }
   }
 
   private static func isBack(_ row: Entity, _ fields: [String: FieldValue]) -> Bool {
@@ -140,7 +143,18 @@ struct UndoItem {
       row.journalFields.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     return Set(now.keys).union(fields.keys).sorted().first {
       !JournalStep.isUnfit($0) && now[$0] ?? .none != fields[$0] ?? .none
+        && !($0 == ProductKey.Field.value.rawValue && hasHidden(fields, valueOf: row))
     }
+  }
+
+  /// Whether a document holds tail and check value of a row's value in place of it.
+  private static func hasHidden(_ fields: [String: FieldValue], valueOf row: Entity) -> Bool {
+    guard case .key(let entry) = row, let value = entry.value.publicValue,
+      fields[ProductKey.Field.value.rawValue] == nil
+    else { return false }
+    let identity = KeyIdentity(of: value)
+    return fields[ProductKey.Field.tail.rawValue]?.string == identity.tail.text
+      && fields[ProductKey.Field.check.rawValue]?.string == identity.check.text
   }
 
   /// Texts that were masked on their way into the journal cannot be written back.
@@ -152,4 +166,9 @@ struct UndoItem {
       if texts.contains(where: KeyShape.holdsMask) { throw .masked(field: name) }
     }
   }
+}
+
+extension ProductKey {
+  /// Whether it is of a public kind, and tail and check value are all that is known of its value.
+  fileprivate var hidesValue: Bool { !isSecret && publicValue == nil && identity != nil }
 }

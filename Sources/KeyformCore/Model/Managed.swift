@@ -18,11 +18,11 @@ package protocol Managed: Hashable, Sendable, SendableMetatype {
   /// Sets a field from that form; false where the value does not fit the field.
   mutating func set(_ field: Field, to value: FieldValue) -> Bool
 
-  /// Whether `stored` has an observation that is newer than this value's.
-  func hasOlderObservation(than stored: Self) -> Bool
+  /// Whether `stored` has an observation that is newer than this value's, and not after `latest`.
+  func hasOlderObservation(than stored: Self, latest: CalendarDate?) -> Bool
 
-  /// This value with each observation that `stored` has newer.
-  func keepingNewerObservations(of stored: Self) -> Self
+  /// This value with each observation that `stored` has newer, and not after `latest`.
+  func keepingNewerObservations(of stored: Self, latest: CalendarDate?) -> Self
 }
 
 extension Managed {

@@ -29,10 +29,18 @@ package struct Observation: Hashable, Sendable {
   }
 
   /// Whether this one is newer than `other`; a dated one is newer than an undated one.
-  package func isNewer(than other: Observation?) -> Bool {
+  ///
+  /// A day after `latest` is a typing error and newer than nothing; nil: any day may be.
+  package func isNewer(than other: Observation?, latest: CalendarDate? = nil) -> Bool {
+    if let latest, let asOf, asOf > latest { return false }
     guard let other else { return true }
     guard let asOf else { return false }
     guard let otherDay = other.asOf else { return true }
     return asOf > otherDay
+  }
+
+  /// The last day that an observation can be of: clocks differ by a day between time zones.
+  package static func latest(on today: CalendarDate) -> CalendarDate {
+    CalendarDate(days: today.days + 1)
   }
 }

@@ -4,17 +4,23 @@ package enum Difference {
   /// hand over their rows and take changes. `renames` where they are known already.
   ///
   /// A wanted entry that only nobody has a row for takes that row over. A row that is no longer
-  /// wanted is deleted, or let go of where its address matches one of `releasing`.
+  /// wanted is deleted, or let go of where its address matches one of `releasing`; bindings go with
+  /// their deployment. `catalog` is the digest of the one that filled in public values, `today` the
+  /// day after which nothing can have been counted; nil: whatever.
   package static func changes(
     from stored: StoredInventory, to desired: Inventory, renames: Renames? = nil,
-    releasing: [Glob] = []
+    releasing patterns: [Glob] = [], catalog: String? = nil, today: CalendarDate? = nil
   ) -> [Change] {
     let nobody = stored.nobody
     let renames = renames ?? Renames(from: stored.inventory, to: desired)
     let digester = RowDigester(key: stored.digestKey)
+    let releasing = Releasing(
+      patterns, stored.inventory.deployments, renames.deployments, desired.deployments)
+    let latest = today.map(Observation.latest)
+    let isNewCatalog = catalog == nil || stored.catalog == nil || catalog != stored.catalog
     var changes: [Change] = []
     merge(
-      StoredRows(stored.inventory.keys, renames.keys, nobody.keys, releasing) {
+      StoredRows(stored.inventory.keys, renames.keys, nobody.keys, releasing, latest: latest) {
         owner, index, entry in
         let materials =
           switch owner {
@@ -22,23 +28,27 @@ package enum Difference {
           case .nobody: stored.nobodysMaterials
           }
         return digester.digest(of: entry.value, material: materials[index])
-      }, desired.keys, into: &changes, entity: Entity.key)
+      }, desired.keys, isNewCatalog: isNewCatalog, into: &changes, entity: Entity.key)
     merge(
       StoredRows(
-        stored.inventory.deployments, renames.deployments, nobody.deployments, releasing
+        stored.inventory.deployments, renames.deployments, nobody.deployments, releasing,
+        latest: latest
       ) { digester.digest(of: $2.value, material: nil) },
       desired.deployments, into: &changes, entity: Entity.deployment)
     merge(
-      StoredRows(stored.inventory.bindings, renames.bindings, nobody.bindings, releasing) {
+      StoredRows(
+        stored.inventory.bindings, renames.bindings, nobody.bindings, releasing, latest: latest
+      ) {
         digester.digest(of: $2.value, material: nil)
       }, desired.bindings, into: &changes, entity: Entity.binding)
     merge(
-      StoredRows(stored.inventory.hosts, renames.hosts, nobody.hosts, releasing) {
+      StoredRows(stored.inventory.hosts, renames.hosts, nobody.hosts, releasing, latest: latest) {
         digester.digest(of: $2.value, material: nil)
       }, desired.hosts, into: &changes, entity: Entity.host)
     merge(
       StoredRows(
-        stored.inventory.directories, renames.directories, nobody.directories, releasing
+        stored.inventory.directories, renames.directories, nobody.directories, releasing,
+        latest: latest
       ) { digester.digest(of: $2.value, material: nil) },
       desired.directories, into: &changes, entity: Entity.directory)
     return changes
@@ -47,7 +57,8 @@ package enum Difference {
   /// A merge join of two lists in byte order of the name. Renamed rows leave their place in the
   /// one list and come with their entry in the other.
   private static func merge<Value: Managed>(
-    _ stored: StoredRows<Value>, _ desired: EntrySet<Value>, into changes: inout [Change],
+    _ stored: StoredRows<Value>, _ desired: EntrySet<Value>, isNewCatalog: Bool = false,
+    into changes: inout [Change],
     entity: (Entry<Value>) -> Entity
   ) {
     let renamed = stored.renamed
@@ -60,7 +71,8 @@ package enum Difference {
       if hasRenames, left < old.count, renamed.moved.contains(left) {
         left += 1
       } else if hasRenames, right < new.count, let row = renamed.rows[new[right].name] {
-        let kept = new[right].value.keepingNewerObservations(of: old[row].value)
+        let kept = new[right].value.keepingNewerObservations(
+          of: old[row].value, latest: stored.latest)
         changes.append(
           Change(
             .update(from: entity(old[row]), to: entity(new[right].with(kept))),
@@ -78,12 +90,12 @@ package enum Difference {
           stored.adoption(of: new[right], entity) ?? Change(.create(entity(new[right]))))
         right += 1
       } else {
-        if let goal = goal(stored: old[left], desired: new[right]) {
+        if let goal = goal(stored: old[left], desired: new[right], stored.latest) {
           changes.append(
             Change(
               .update(from: entity(old[left]), to: entity(goal)),
               base: stored.base(.project, left, old[left]),
-              isFromCatalog: isFromCatalog(old[left].value, goal)))
+              isFromCatalog: isNewCatalog && isFromCatalog(old[left].value, goal)))
         }
         left += 1
         right += 1
@@ -92,7 +104,8 @@ package enum Difference {
   }
 
   /// Whether an update only brings what the catalogue filled in: the value of a public key that
-  /// the entry does not write itself, with tail and check value.
+  /// the entry does not write itself, with tail and check value. With the catalogue of the last
+  /// apply it is somebody else who changed the row.
   private static func isFromCatalog<Value: Managed>(
     _ stored: Value, _ goal: Entry<Value>
   ) -> Bool {
@@ -108,10 +121,10 @@ package enum Difference {
 
   /// The row to write, or nil where nothing changes: observations keep the newer day.
   private static func goal<Value: Managed>(
-    stored: Entry<Value>, desired: Entry<Value>
+    stored: Entry<Value>, desired: Entry<Value>, _ latest: CalendarDate?
   ) -> Entry<Value>? {
     if stored.value == desired.value { return nil }
-    let value = desired.value.keepingNewerObservations(of: stored.value)
+    let value = desired.value.keepingNewerObservations(of: stored.value, latest: latest)
     if value == stored.value { return nil }
     return desired.with(value)
   }

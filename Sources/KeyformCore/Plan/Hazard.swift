@@ -27,12 +27,15 @@ package enum Hazard: String, Hashable, Sendable, CaseIterable {
 extension Change {
   /// The dangers of this change. A public value that a newer catalogue brings is none: it was
   /// reviewed with the catalogue.
-  package var hazards: [Hazard] {
+  package var hazards: [Hazard] { hazards(beside: RenamedNames([])) }
+
+  /// The same in a plan that renames keys and deployments.
+  func hazards(beside renamed: RenamedNames) -> [Hazard] {
     if isFromCatalog { return [] }
     return switch step {
     case .create, .release: []
-    case .adopt(let from, let to): [.takesOverRow] + Self.hazards(from, to)
-    case .update(let from, let to): Self.hazards(from, to)
+    case .adopt(let from, let to): [.takesOverRow] + Self.hazards(from, to, renamed)
+    case .update(let from, let to): Self.hazards(from, to, renamed)
     case .delete(.key): [.deletesKey]
     case .delete(.binding(let entry)):
       entry.value.use.contains(.activation) ? [.unbindsActivation] : []
@@ -40,12 +43,15 @@ extension Change {
     }
   }
 
-  private static func hazards(_ from: Entity, _ to: Entity) -> [Hazard] {
+  private static func hazards(
+    _ from: Entity, _ to: Entity, _ renamed: RenamedNames
+  ) -> [Hazard] {
     switch (from, to) {
     case (.key(let from), .key(let to)):
       from.value.hasOtherValue(than: to.value) ? [.rotatesKey] : []
     case (.binding(let from), .binding(let to)):
-      from.value.use.contains(.activation) && !to.value.use.contains(.activation)
+      from.value.use.contains(.activation)
+        && !(to.value.use.contains(.activation) && renamed.isBoundAlike(from.value, to.value))
         ? [.unbindsActivation] : []
     case (.key, _), (.binding, _), (.deployment, _), (.host, _), (.directory, _): []
     }
@@ -65,7 +71,10 @@ extension Plan {
   package var hazards: [(hazard: Hazard, count: Int)] {
     var counts: [Hazard: Int] = [:]
     if case .migrate = schema { counts[.changesTargetSchema] = 1 }
-    for change in changes { for hazard in change.hazards { counts[hazard, default: 0] += 1 } }
+    let renamed = RenamedNames(changes)
+    for change in changes {
+      for hazard in change.hazards(beside: renamed) { counts[hazard, default: 0] += 1 }
+    }
     return Hazard.allCases.compactMap { hazard in counts[hazard].map { (hazard, $0) } }
   }
 

@@ -6,7 +6,7 @@ package struct LimitSubject: Hashable, Sendable {
     case adopt
     /// Keys that get another value.
     case rotate
-    /// Bindings that lose their activation, deleted or not.
+    /// Bindings that lose their activation or take it from a deployment, deleted or not.
     case unbind
   }
 
@@ -32,14 +32,14 @@ package struct LimitSubject: Hashable, Sendable {
   package var text: String { "\(kind.rawValue).\(action.rawValue)" }
 
   /// Whether the limit counts this change.
-  package func concerns(_ change: Change) -> Bool {
+  func concerns(_ change: Change, beside renamed: RenamedNames) -> Bool {
     guard change.address.kind == kind else { return false }
     return switch action {
     case .update: change.action == .update
     case .delete: change.action == .delete
     case .adopt: change.action == .adopt
-    case .rotate: change.hazards.contains(.rotatesKey)
-    case .unbind: change.hazards.contains(.unbindsActivation)
+    case .rotate: change.hazards(beside: renamed).contains(.rotatesKey)
+    case .unbind: change.hazards(beside: renamed).contains(.unbindsActivation)
     }
   }
 
@@ -51,7 +51,7 @@ package struct LimitSubject: Hashable, Sendable {
     case .delete: "\(rows) that a plan deletes"
     case .adopt: "\(rows) of nobody that a plan takes over"
     case .rotate: "keys that get another value"
-    case .unbind: "bindings that lose their activation, deleted or not"
+    case .unbind: "bindings that take an activation key from a deployment, deleted or not"
     }
   }
 }

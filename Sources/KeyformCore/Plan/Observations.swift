@@ -2,12 +2,16 @@
 // target is never a change (contract section 4).
 
 extension ProductKey {
-  package func hasOlderObservation(than stored: ProductKey) -> Bool {
-    stored.remaining?.isNewer(than: remaining) ?? false
+  package func hasOlderObservation(than stored: ProductKey, latest: CalendarDate?) -> Bool {
+    stored.remaining?.isNewer(than: remaining, latest: latest) ?? false
   }
 
-  package func keepingNewerObservations(of stored: ProductKey) -> ProductKey {
-    guard let theirs = stored.remaining, theirs.isNewer(than: remaining) else { return self }
+  package func keepingNewerObservations(
+    of stored: ProductKey, latest: CalendarDate?
+  ) -> ProductKey {
+    guard let theirs = stored.remaining, theirs.isNewer(than: remaining, latest: latest) else {
+      return self
+    }
     var key = self
     key.remaining = theirs
     return key
@@ -15,12 +19,16 @@ extension ProductKey {
 }
 
 extension Binding {
-  package func hasOlderObservation(than stored: Binding) -> Bool {
-    stored.activated?.isNewer(than: activated) ?? false
+  package func hasOlderObservation(than stored: Binding, latest: CalendarDate?) -> Bool {
+    stored.activated?.isNewer(than: activated, latest: latest) ?? false
   }
 
-  package func keepingNewerObservations(of stored: Binding) -> Binding {
-    guard let theirs = stored.activated, theirs.isNewer(than: activated) else { return self }
+  package func keepingNewerObservations(
+    of stored: Binding, latest: CalendarDate?
+  ) -> Binding {
+    guard let theirs = stored.activated, theirs.isNewer(than: activated, latest: latest) else {
+      return self
+    }
     var binding = self
     binding.activated = theirs
     return binding
@@ -28,8 +36,16 @@ extension Binding {
 }
 
 extension Managed {
-  package func hasOlderObservation(than stored: Self) -> Bool { false }
+  package func hasOlderObservation(than stored: Self, latest: CalendarDate?) -> Bool { false }
 
   /// This value with each observation that `stored` has newer; most kinds have none.
-  package func keepingNewerObservations(of stored: Self) -> Self { self }
+  package func keepingNewerObservations(of stored: Self, latest: CalendarDate?) -> Self { self }
+
+  package func hasOlderObservation(than stored: Self) -> Bool {
+    hasOlderObservation(than: stored, latest: nil)
+  }
+
+  package func keepingNewerObservations(of stored: Self) -> Self {
+    keepingNewerObservations(of: stored, latest: nil)
+  }
 }

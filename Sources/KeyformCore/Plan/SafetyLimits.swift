@@ -39,9 +39,10 @@ package struct SafetyLimits: Hashable, Sendable {
   ) -> LimitJudgement {
     var judgement = LimitJudgement()
     // The first apply creates everything, which no limit counts.
+    let renamed = RenamedNames(changes)
     let changes = changes.filter { $0.action != .create }
     for subject in LimitSubject.all {
-      let concerned = changes.filter { subject.concerns($0) }
+      let concerned = changes.filter { subject.concerns($0, beside: renamed) }
       guard !concerned.isEmpty else { continue }
       let holding = waivers.filter { $0.limit == subject && $0.holds(on: today) }
       var counts = [Int](repeating: 0, count: holding.count)

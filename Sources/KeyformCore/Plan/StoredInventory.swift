@@ -12,11 +12,16 @@ package struct StoredInventory: Sendable {
   package let neighbours: Neighbours
   /// Of the target, as it was when the rows were read.
   package let condition: TargetCondition
+  /// Digest of the catalogue of the project's last change set; nil where there is none.
+  package let catalog: String?
+  /// Rows of nobody that cannot be read, which are left out.
+  package let unreadable: [UnreadableRow]
 
   package init(
     inventory: Inventory, materials: [KeyMaterial?], digestKey: DigestKey,
     nobody: Inventory = .empty, nobodysMaterials: [KeyMaterial?] = [],
-    neighbours: Neighbours = .none, condition: TargetCondition = .empty
+    neighbours: Neighbours = .none, condition: TargetCondition = .empty,
+    catalog: String? = nil, unreadable: [UnreadableRow] = []
   ) {
     self.inventory = inventory
     self.materials = materials
@@ -25,10 +30,29 @@ package struct StoredInventory: Sendable {
     self.nobodysMaterials = nobodysMaterials
     self.neighbours = neighbours
     self.condition = condition
+    self.catalog = catalog
+    self.unreadable = unreadable
   }
 
   /// Of a target that does not exist yet or has no tables: nothing can have a base there.
   package static var empty: StoredInventory {
     StoredInventory(inventory: .empty, materials: [], digestKey: .random())
+  }
+}
+
+/// A row of nobody that cannot be read. Who does not take it over need not mind.
+package struct UnreadableRow: Hashable, Sendable {
+  package let address: Address
+  /// As a sentence that follows the row's name.
+  package let problem: String
+
+  package init(address: Address, problem: String) {
+    self.address = address
+    self.problem = problem
+  }
+
+  /// For messages.
+  package var shown: String {
+    address.name.isEmpty ? "a \(address.kind.rawValue) of nobody" : "nobody's \(address)"
   }
 }

@@ -7,31 +7,33 @@ struct StoredRows<Value: Managed> {
   /// The digest of a row by its place among its owner's.
   let base: (Owner, Int, Entry<Value>) -> RowDigest
   private let nobody: EntrySet<Value>
-  private let releasing: [Glob]
+  private let releasing: Releasing
+  /// Of observations; later ones are newer than nothing.
+  let latest: CalendarDate?
 
   init(
     _ rows: EntrySet<Value>, _ renamed: RenamedRows, _ nobody: EntrySet<Value>,
-    _ releasing: [Glob], base: @escaping (Owner, Int, Entry<Value>) -> RowDigest
+    _ releasing: Releasing, latest: CalendarDate?,
+    base: @escaping (Owner, Int, Entry<Value>) -> RowDigest
   ) {
     self.rows = rows
     self.renamed = renamed
     self.nobody = nobody
     self.releasing = releasing
+    self.latest = latest
     self.base = base
   }
 
   /// Whether the project lets go of a row that it no longer wants.
   func isReleased(_ row: Entry<Value>) -> Bool {
-    guard !releasing.isEmpty else { return false }
-    let address = row.value.address.description
-    return releasing.contains { $0.matches(address) }
+    releasing.names(row.value)
   }
 
   /// Takes over nobody's row of the name; nil where there is none.
   func adoption(of wanted: Entry<Value>, _ entity: (Entry<Value>) -> Entity) -> Change? {
     guard nobody.count > 0, let index = nobody.index(of: wanted.name) else { return nil }
     let row = nobody.entries[index]
-    let goal = wanted.with(wanted.value.keepingNewerObservations(of: row.value))
+    let goal = wanted.with(wanted.value.keepingNewerObservations(of: row.value, latest: latest))
     return Change(.adopt(from: entity(row), to: entity(goal)), base: base(.nobody, index, row))
   }
 }

@@ -10,10 +10,13 @@ package struct ApplyOrder: Sendable {
   package let changeSet: ChangeSetHeader
   /// The target the plan was made for; nil where it had no tables then.
   package let expectedTargetID: String?
+  /// Which values of public kinds the journal may show: those that the catalogue knows.
+  package let isPublic: @Sendable (KeyMaterial) -> Bool
 
   package init(
     project: String, changes: [Change], schema: SchemaStep, secrets: [String: KeyMaterial],
-    products: [ProductRow], changeSet: ChangeSetHeader, expectedTargetID: String?
+    products: [ProductRow], changeSet: ChangeSetHeader, expectedTargetID: String?,
+    isPublic: @escaping @Sendable (KeyMaterial) -> Bool = { _ in true }
   ) {
     self.project = project
     self.changes = changes
@@ -22,6 +25,7 @@ package struct ApplyOrder: Sendable {
     self.products = products
     self.changeSet = changeSet
     self.expectedTargetID = expectedTargetID
+    self.isPublic = isPublic
   }
 }
 

@@ -1,24 +1,33 @@
-/// Finds what is shaped like a product key inside free text: five groups of five symbols joined by
-/// dashes.
-///
-/// Groups without dashes are left alone: 25 letters in a row are found in too many words.
+/// What is shaped like a product key inside free text (`KeyRuns`): found and masked.
 package enum KeyShape {
-  /// The keys in `text`, in order. A run counts where no further symbol touches it.
+  /// The keys in `text`, in order; mistyped ones are none.
   package static func keys(in text: String) -> [KeyMaterial] {
-    ranges(in: text).map(\.key)
+    runs(in: text).filter(\.isKeyShaped).compactMap(\.key)
   }
 
-  /// `text` with every key masked to its last five symbols, but for those that `isPublic` knows.
+  /// Whether `text` holds something shaped like a key that `isPublic` does not know.
+  package static func holdsKey(
+    _ text: String, isPublic: (KeyMaterial) -> Bool = { _ in false }
+  ) -> Bool {
+    runs(in: text).contains { $0.isKeyShaped && !($0.key.map(isPublic) ?? false) }
+  }
+
+  /// `text` with every key masked to its last five symbols, mistyped ones too, but for those that
+  /// `isPublic` knows.
   package static func masked(_ text: String, isPublic: (KeyMaterial) -> Bool) -> String {
-    let found = ranges(in: text).filter { !isPublic($0.key) }
-    guard !found.isEmpty else { return text }
-    let bytes = Array(text.utf8)
+    let found = runs(in: text).filter { !($0.key.map(isPublic) ?? false) }
+    return found.isEmpty ? text : replacing(found, in: Array(text.utf8)[...])
+  }
+
+  /// Bytes of a text with `…-2YT43` in place of each run.
+  package static func replacing(_ runs: [KeyRuns.Run], in bytes: ArraySlice<UInt8>) -> String {
     var masked: [UInt8] = []
-    var end = 0
-    for (range, key) in found {
-      masked.append(contentsOf: bytes[end..<range.lowerBound])
-      masked.append(contentsOf: key.description.utf8)
-      end = range.upperBound
+    var end = bytes.startIndex
+    for run in runs {
+      masked.append(contentsOf: bytes[end..<run.range.lowerBound])
+      masked.append(contentsOf: "…-".utf8)
+      masked.append(contentsOf: run.tail)
+      end = run.range.upperBound
     }
     masked.append(contentsOf: bytes[end...])
     return String(decoding: masked, as: UTF8.self)
@@ -36,40 +45,7 @@ package enum KeyShape {
     }
   }
 
-  private static func ranges(in text: String) -> [(range: Range<Int>, key: KeyMaterial)] {
-    guard text.utf8.count >= 29 else { return [] }
-    let bytes = Array(text.utf8)
-    var found: [(range: Range<Int>, key: KeyMaterial)] = []
-    var start = 0
-    while start + 29 <= bytes.count {
-      if start == 0 || !isWord(bytes[start - 1]), let key = key(in: bytes, at: start) {
-        let end = start + 29
-        if end == bytes.count || !isWord(bytes[end]) {
-          found.append((start..<end, key))
-          start = end
-          continue
-        }
-      }
-      start += 1
-    }
-    return found
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    byte >= 48 && byte <= 57 || byte >= 65 && byte <= 90 || byte >= 97 && byte <= 122
-  }
-
-  private static func key(in bytes: [UInt8], at start: Int) -> KeyMaterial? {
-    var symbols: [UInt8] = []
-    for offset in 0..<29 {
-      let byte = bytes[start + offset]
-      if offset % 6 == 5 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-      } else {
-        guard let symbol = KeyAlphabet.index(of: byte) else { return nil }
-        symbols.append(symbol)
-      }
-    }
-    return KeyMaterial(symbols: symbols)
+  private static func runs(in text: String) -> [KeyRuns.Run] {
+    KeySymbols.mayHoldKey(text) ? KeyRuns.find(in: Array(text.utf8)) : []
   }
 }

@@ -66,21 +66,7 @@ struct ChangeJSON: Sendable {
     entry.value.mustWithhold(masking)
   }
 
-  private func withholding(_ change: Change) -> Change {
-    switch change.step {
-    case .create(let after): Change(.create(after.withholding(masking)), base: change.base)
-    case .delete(let before): Change(.delete(before.withholding(masking)), base: change.base)
-    case .release(let row): Change(.release(row.withholding(masking)), base: change.base)
-    case .adopt(let before, let after):
-      Change(
-        .adopt(from: before.withholding(masking), to: after.withholding(masking)),
-        base: change.base)
-    case .update(let before, let after):
-      Change(
-        .update(from: before.withholding(masking), to: after.withholding(masking)),
-        base: change.base, isFromCatalog: change.isFromCatalog)
-    }
-  }
+  private func withholding(_ change: Change) -> Change { change.withholding(masking.isPublic) }
 
   private func create<Value: Managed>(
     _ value: Value, _ table: FieldTable<Value>, _ change: Change, _ json: inout JSONWriter

@@ -21,6 +21,37 @@ package enum OwnershipFindings {
     }
   }
 
+  /// Rows of nobody that were passed over.
+  package static func unreadable(
+    _ rows: [UnreadableRow], _ settings: RuleSettings
+  ) -> [PlanFinding] {
+    rows.compactMap { row in
+      PlanFinding(
+        PlanRules.unreadableRow, settings, nil, .none, "\(row.shown) cannot be read",
+        "\(row.problem). The row belongs to nobody and is left out. \(PlanRules.unreadableRow.fix)")
+    }
+  }
+
+  /// Public keys whose row holds another value than the catalogue of the last apply gave it.
+  package static func overwritten(
+    _ changes: [Change], _ settings: RuleSettings
+  ) -> [PlanFinding] {
+    changes.compactMap { change in
+      guard case .update(.key(let old), .key(let new)) = change.step, !change.isFromCatalog,
+        let value = old.value.publicValue, value != new.value.publicValue,
+        new.flaws?.valueIsWritten != true, old.value.keyKind == new.value.keyKind,
+        old.value.products == new.value.products
+      else { return nil }
+      return PlanFinding(
+        PlanRules.overwritten, settings, change.address, new.origin,
+        "\(change.address) was changed by hand in the target",
+        """
+        Its row holds \(KeyIdentity(of: value)), which the catalogue did not give it. \
+        \(PlanRules.overwritten.fix)
+        """)
+    }
+  }
+
   /// Keys that the plan takes from projects that use them.
   package static func unshared(
     _ changes: [Change], used uses: [ForeignUse], _ settings: RuleSettings

@@ -83,8 +83,23 @@ package enum PlanRules {
     fix: "Remove it, or correct the product that it names.",
     source: "Keyform, file format: catalog/")
 
+  package static let unreadableRow = RuleMetadata(
+    id: "OWN003", name: "unreadable-row", severity: .info,
+    what: "Rows of nobody can be read.",
+    why: "One that cannot is left out: no project can take it over, and `import` does not see it.",
+    fix: "Correct the row in the target, or delete it there.",
+    source: "Keyform, tables: `project`")
+
+  package static let overwritten = RuleMetadata(
+    id: "OWN004", name: "value-overwritten", severity: .warning,
+    what: "A public key has the catalogue's value in the target.",
+    why: "Somebody changed the row behind the project's back; rollouts used that value since.",
+    fix: "Find out who it was and why; the apply puts the catalogue's value back.",
+    source: "Keyform, drift")
+
   package static let all = [
-    overrideUnused, countRises, releaseIdle, unsharedInUse, findsNothing, isDone, likelyRename,
+    overrideUnused, countRises, releaseIdle, unsharedInUse, unreadableRow, overwritten,
+    findsNothing, isDone, likelyRename,
     isOccupied,
     waiverExpired,
     waiverUnused,

@@ -6,6 +6,7 @@ internal import Synchronization
 /// for 150,000 changes that is a third of an apply's time.
 final class JournalDraft: Sendable {
   let changes: [Change]
+  private let isPublic: @Sendable (KeyMaterial) -> Bool
 
   private struct State {
     var chunks: [[JournalItem]] = []
@@ -24,8 +25,11 @@ final class JournalDraft: Sendable {
   private let isAbandoned = Atomic(false)
 
   /// `hash` has taken in the change set's own columns.
-  init(_ changes: [Change], hash: JournalHash) {
+  init(
+    _ changes: [Change], hash: JournalHash, isPublic: @escaping @Sendable (KeyMaterial) -> Bool
+  ) {
     self.changes = changes
+    self.isPublic = isPublic
     state = Mutex(State(hash: hash))
     // Begun at zero: a semaphore must not end below the value that it began with.
     for _ in 0..<Self.ahead { room.signal() }
@@ -38,7 +42,7 @@ final class JournalDraft: Sendable {
       room.wait()
       if isAbandoned.load(ordering: .relaxed) { return }
       let range = start..<min(start + Self.chunk, changes.count)
-      let items = changes[range].map { JournalItem($0) }
+      let items = changes[range].map { JournalItem($0, isPublic: isPublic) }
       for (item, index) in zip(items, range) {
         let change = changes[index]
         let address = change.address

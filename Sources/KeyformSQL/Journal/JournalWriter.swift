@@ -36,7 +36,9 @@ struct JournalWriter {
   }
 
   /// Begins to render the items of `changes` on another core; `write` takes them.
-  func draft(_ changes: [Change]) -> JournalDraft { JournalDraft(changes, hash: hash) }
+  func draft(
+    _ changes: [Change], isPublic: @escaping @Sendable (KeyMaterial) -> Bool
+  ) -> JournalDraft { JournalDraft(changes, hash: hash, isPublic: isPublic) }
 
   /// Writes an item for each change of the draft, in their order.
   mutating func write(_ draft: JournalDraft) throws(TargetError) {

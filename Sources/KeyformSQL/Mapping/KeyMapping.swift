@@ -31,13 +31,7 @@ struct KeyMapping: RowMapping {
     if row.text() != nil { throw row.damaged("it is sealed, which this Keyform cannot read") }
     key.tail = try row.parsed(KeyTail.init(_:))
     key.check = try row.parsed(KeyCheck.init(_:))
-    if let material, let tail = key.tail, tail != material.tail {
-      throw row.damaged("tail is not that of value")
-    }
-    // A value that was changed by hand under the same tail: the column of the check value is not
-    // what tells. That of a public key follows from the value, which is compared itself; one that
-    // is missing stays so, for a plan to put it there.
-    if key.isSecret, key.check != nil, let material { key.check = KeyCheck(of: material) }
+    if key.isSecret { Self.settleIdentity(of: &key, holding: material) }
     let quantity = try row.count()
     let isUnlimited = try row.flag() ?? false
     if isUnlimited, quantity != nil { throw row.damaged("quantity is a count and unlimited") }
@@ -52,6 +46,24 @@ struct KeyMapping: RowMapping {
     if key.isSecret { return StoredRow(value: key, material: material) }
     key.publicValue = material
     return StoredRow(value: key, material: material)
+  }
+
+  /// What a secret's row says of its value, as people may have changed one without the other.
+  ///
+  /// The value itself tells, also where its columns stayed what they were. A tail that disagrees
+  /// with value and check value was changed alone, and stays for a plan to put right, as does what is
+  /// missing. Without its value a key has no identity, whatever the columns say: a plan brings it
+  /// back. Only a key that never had a value has a tail and no check value.
+  private static func settleIdentity(
+    of key: inout ProductKey, holding material: KeyMaterial?
+  ) {
+    guard let material else {
+      if key.identity != nil { (key.tail, key.check) = (nil, nil) }
+      return
+    }
+    guard let check = key.check else { return }
+    key.check = KeyCheck(of: material)
+    if key.tail != nil, check != key.check { key.tail = material.tail }
   }
 
   mutating func add(

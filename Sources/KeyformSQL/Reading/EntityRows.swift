@@ -51,6 +51,28 @@ struct EntityRows<Mapping: RowMapping> {
       }
       return nil
     }
+    return try current()
+  }
+
+  /// The next row that can be read, for rows that nobody looks after: `unreadable` is told of those
+  /// that cannot.
+  mutating func nextReadable(
+    _ unreadable: (UnreadableRow) -> Void
+  ) throws(TargetError) -> StoredRow<Mapping.Value>? {
+    while try main.next() {
+      do throws(TargetError) {
+        return try current()
+      } catch .damaged(_, let problem) {
+        unreadable(
+          UnreadableRow(address: Address(Mapping.kind, main.name), problem: problem))
+        for rows in listRows { while rows.isOwned(by: main.name) { try rows.step() } }
+      }
+    }
+    return nil
+  }
+
+  private mutating func current() throws(TargetError) -> StoredRow<Mapping.Value> {
+    if main.name.isEmpty { throw main.damaged("its name is empty") }
     var row = try mapping.read(&main)
     for index in lists.indices {
       let rows = listRows[index]

@@ -7,6 +7,7 @@ struct InventoryReader {
   let progress: ProgressReport
   private let version: Int
   private var done = 0
+  private var unreadable: [UnreadableRow] = []
 
   /// `version` is that of the target's tables, which may be an older one.
   init(
@@ -29,7 +30,8 @@ struct InventoryReader {
       keys: EntrySet(sorted: keys), deployments: EntrySet(sorted: deployments),
       bindings: EntrySet(sorted: bindings), hosts: EntrySet(sorted: hosts),
       directories: EntrySet(sorted: directories))
-    return StoredInventory(inventory: inventory, materials: materials, digestKey: digestKey)
+    return StoredInventory(
+      inventory: inventory, materials: materials, digestKey: digestKey, unreadable: unreadable)
   }
 
   private mutating func read<Mapping: RowMapping>(
@@ -39,7 +41,7 @@ struct InventoryReader {
       database, project: project, mapping: Mapping(project: project), version: version)
     var entries: [Entry<Mapping.Value>] = []
     var last = ""
-    while let row = try rows.next() {
+    while let row = try next(&rows) {
       each(row)
       let name = row.value.name
       guard last < name else {
@@ -55,5 +57,14 @@ struct InventoryReader {
       }
     }
     return entries
+  }
+
+  /// A row of a project that cannot be read ends the run. Rows of nobody have nobody to mend them,
+  /// and must not stop those who do not want them.
+  private mutating func next<Mapping: RowMapping>(
+    _ rows: inout EntityRows<Mapping>
+  ) throws(TargetError) -> StoredRow<Mapping.Value>? {
+    guard project.isEmpty else { return try rows.next() }
+    return try rows.nextReadable { unreadable.append($0) }
   }
 }

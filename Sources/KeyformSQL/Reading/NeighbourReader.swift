@@ -55,7 +55,9 @@ struct NeighbourReader {
       database, project: owner, scope: .named(names), mapping: KeyMapping(project: owner),
       version: version)
     var entries: [Entry<ProductKey>] = []
-    while let row = try rows.next() { entries.append(Entry(row.value, origin: .none)) }
+    while let row = owner.isEmpty ? try rows.nextReadable({ _ in }) : try rows.next() {
+      entries.append(Entry(row.value, origin: .none))
+    }
     return entries
   }
 }

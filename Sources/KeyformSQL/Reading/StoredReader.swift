@@ -30,7 +30,15 @@ struct StoredReader {
       nobody: nobody?.inventory ?? .empty, nobodysMaterials: nobody?.materials ?? [],
       neighbours: isAlone
         ? .none : try neighbours.read(own.inventory, nobody?.inventory ?? .empty),
-      condition: condition)
+      condition: condition, catalog: try catalog(),
+      unreadable: own.unreadable + (nobody?.unreadable ?? []))
+  }
+
+  /// Of the project's last change set.
+  private func catalog() throws(TargetError) -> String? {
+    let rows = try database.rows(
+      "SELECT catalog FROM change_set WHERE project = $1 ORDER BY id DESC LIMIT 1", [project])
+    return try rows.next() ? rows.text(0) : nil
   }
 
   private struct Company {

@@ -35,15 +35,22 @@ struct TouchedRows<Mapping: RowMapping> {
   ) throws(TargetError) {
     var rows = try EntityRows(
       database, project: project, scope: scope, mapping: Mapping(project: project))
-    var row = try rows.next()
+    var row = try next(&rows)
     for (index, name) in names.enumerated() {
-      while let current = row, current.value.name < name { row = try rows.next() }
+      while let current = row, current.value.name < name { row = try next(&rows) }
       guard let current = row, current.value.name == name else {
         try body(index, nil)
         continue
       }
       try body(index, current)
-      row = try rows.next()
+      row = try next(&rows)
     }
+  }
+
+  /// Rows of nobody that cannot be read are none that a plan was made from.
+  private func next(
+    _ rows: inout EntityRows<Mapping>
+  ) throws(TargetError) -> StoredRow<Mapping.Value>? {
+    project.isEmpty ? try rows.nextReadable { _ in } : try rows.next()
   }
 }

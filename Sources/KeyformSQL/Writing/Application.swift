@@ -50,7 +50,7 @@ struct Application {
 
     var journal = try JournalWriter(
       database, project: order.project, header: order.changeSet)
-    let draft = journal.draft(recorded(changes))
+    let draft = journal.draft(recorded(changes), isPublic: order.isPublic)
     defer { draft.abandon() }
     var writer = ChangeWriter(
       database, project: order.project, changeSet: journal.changeSet,

@@ -66,15 +66,18 @@ struct ApplyWork {
   }
 
   func order(_ secrets: [String: KeyMaterial]) -> ApplyOrder {
-    ApplyOrder(
+    let catalog = repository.catalog
+    return ApplyOrder(
       project: plan.header.project, changes: plan.changes, schema: plan.schema, secrets: secrets,
       products: products(),
       changeSet: ChangeSetHeader(
-        appliedAt: Clock.now(), operatorName: Clock.operatorName(),
-        repository: plan.header.source?.repository, commit: plan.header.source?.commit,
+        appliedAt: Clock.now(), operatorName: Clock.operatorName().map(FreeText.masked),
+        repository: plan.header.source?.repository.map(FreeText.masked),
+        commit: plan.header.source?.commit,
         planDigest: planDigest, catalog: plan.header.catalog,
         toolVersion: plan.header.toolVersion, undoOf: plan.header.undoOf),
-      expectedTargetID: plan.header.targetID)
+      expectedTargetID: plan.header.targetID,
+      isPublic: { catalog.publicKey($0) != nil })
   }
 
   /// Catalogue facts of every product that a changed row names.

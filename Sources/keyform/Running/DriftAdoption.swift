@@ -22,7 +22,7 @@ struct DriftAdoption {
     var taken: [(DriftItem, DriftField)] = []
     for item in reading.drifted where item.presence == .both {
       guard let stored = item.target, let file = item.file else { continue }
-      let fields = item.fields.filter { isWanted($0) && !holdsKey($0) }
+      let fields = item.fields.filter { isWanted($0) && !holdsKey($0) && !isLost($0) }
       guard !fields.isEmpty else { continue }
       adoptions.append(Adoption(stored, into: file, fields: fields.map(\.name)))
       taken += fields.map { (item, $0) }
@@ -59,6 +59,11 @@ struct DriftAdoption {
     return presentation.masking.masked(text) != text
   }
 
+  /// Whether the row has lost its value: nothing is there to adopt.
+  private func isLost(_ field: DriftField) -> Bool {
+    field.name == ProductKey.Field.value.rawValue && field.target == .none
+  }
+
   /// The new bytes of the files that were written, by path.
   private func write(
     _ adoptions: [Adoption]
@@ -90,9 +95,14 @@ struct DriftAdoption {
 
   private func line(_ item: DriftItem, _ field: DriftField) -> String {
     let file = item.file.flatMap { repository.place(of: $0.origin)?.file } ?? ""
-    let from = field.file.shown ?? "(none)"
-    let to = field.target.shown ?? "(none)"
+    let from = shown(field.file)
+    let to = shown(field.target)
     return "\(item.address)   \(field.name): \(from) -> \(to)   \(file)"
+  }
+
+  /// On one line: line breaks of a value must not look like lines of ours.
+  private func shown(_ value: FieldValue) -> String {
+    VisibleText.of(presentation.masking.masked(value.shown ?? "(none)"))
   }
 
   /// What is left to people.
@@ -105,7 +115,10 @@ struct DriftAdoption {
         file may hold; correct the row
         """
       }
-      return secrets
+      let lost = item.fields.filter { isWanted($0) && isLost($0) }.map { _ in
+        "\(item.address) value: the row has lost its value; the next apply writes it again"
+      }
+      return secrets + lost
         + item.fields.filter { !isWanted($0) && $0.cause == .both }.map {
           """
           \(item.address) \($0.name): file and target both changed; name the entry to take the \

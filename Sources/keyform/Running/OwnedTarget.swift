@@ -61,7 +61,13 @@ struct OwnedTarget {
 
   func read(_ owner: String, _ progress: ProgressReport) throws -> StoredInventory {
     do throws(TargetError) {
-      return try target.read(project: owner, progress: progress)
+      let stored = try target.read(project: owner, progress: progress)
+      if owner.isEmpty {
+        for row in stored.unreadable {
+          Output.note("\(VisibleText.of(row.shown)) cannot be read and is left out: \(row.problem)")
+        }
+      }
+      return stored
     } catch {
       throw Failure(error, of: choice.description)
     }

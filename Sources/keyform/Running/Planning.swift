@@ -39,16 +39,25 @@ struct Planning {
     let state = session.assembled.state
     let masking = Presentation(options, repository: repository).masking
     let stored = found.stored.inventory
+    if let row = found.stored.unreadable.first(where: {
+      state.inventory[$0.address] != nil && stored[$0.address] == nil
+    }) {
+      throw Failure(
+        .couldNotRun, "\(row.shown) cannot be taken over: \(row.problem)",
+        "Nothing was planned. Correct the row in the target, or delete it there.")
+    }
     let renames = Renames(from: stored, to: state.inventory)
     let part = try request.part(
       of: Difference.changes(
         from: found.stored, to: state.inventory, renames: renames,
-        releasing: repository.project.release))
+        releasing: repository.project.release, catalog: repository.catalog.digest,
+        today: options.clock))
     let limits = repository.project.limits.judge(
       part.changes, in: stored, waivers: state.waivers, today: options.clock)
     let diagnostics = Diagnostic.weighed(
       session.diagnostics(
-        knowing: stored, of: part.changes, renames.claims, waived: limits.waived),
+        knowing: stored, of: part.changes, renames.claims, waived: limits.waived,
+        unreadable: found.stored.unreadable),
       on: part.changes)
     return Plan(
       header: Plan.Header(

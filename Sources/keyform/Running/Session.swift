@@ -41,7 +41,7 @@ struct Session {
   /// and `release`.
   func diagnostics(
     knowing stored: Inventory, of changes: [Change], _ claims: [RenameClaim],
-    waived: [WaivedLimit]
+    waived: [WaivedLimit], unreadable: [UnreadableRow]
   ) -> [Diagnostic] {
     let settings = repository.project.rules
     let found =
@@ -49,9 +49,11 @@ struct Session {
       + WaiverFindings.unused(assembled.state.waivers, waived: waived, today: today, settings)
       + CountFindings.rising(changes, settings)
       + OwnershipFindings.unshared(changes, used: assembled.state.foreignUses, settings)
+      + OwnershipFindings.unreadable(unreadable, settings)
+      + OwnershipFindings.overwritten(changes, settings)
     let idle = OwnershipFindings.idleReleases(
       repository.project.release, in: stored, settings)
-    let state = assembled.state.withNewerObservations(of: stored)
+    let state = assembled.state.withNewerObservations(of: stored, today: today)
     // Own rules that look at changes saw none so far.
     let isSettled = state == nil && (changes.isEmpty || !looksAtChanges)
     let known =

@@ -91,7 +91,10 @@ private struct AdoptionWriting {
     do {
       bytes = try FieldEdit.applying(edits, to: source.bytes)
     } catch {
-      let owner = owners[error.path] ?? (adoptions[0].address, "")
+      // An edit that fails may be of a part of what was asked for, or of all around it.
+      let near = owners.keys.filter { $0.starts(with: error.path) || error.path.starts(with: $0) }
+        .min { $0.lexicographicallyPrecedes($1) }
+      let owner = owners[error.path] ?? near.flatMap { owners[$0] } ?? (adoptions[0].address, "")
       throw AdoptionRefusal(address: owner.0, field: owner.1, reason: error.reason)
     }
     try AdoptionCheck(

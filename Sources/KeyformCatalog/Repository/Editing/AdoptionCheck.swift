@@ -13,7 +13,7 @@ struct AdoptionCheck {
     guard new.count <= before.diagnostics.count(where: { $0.severity == .error }) else {
       let problem = new.first { !before.diagnostics.map(\.summary).contains($0.summary) }
       throw AdoptionRefusal(
-        address: adoptions[0].address, field: nil,
+        address: problem?.address ?? adoptions[0].address, field: nil,
         reason: "the file could not be read any more: \(problem?.summary ?? "")")
     }
     try compare(before.keys, after.keys, wanted) { if case .key(let row) = $0 { row } else { nil } }

@@ -19,7 +19,7 @@ struct WrittenSpelling {
 
   /// Whether a text holds something shaped like a key that is not known to be public.
   func holdsUnknownKey(_ text: String) -> Bool {
-    KeyShape.keys(in: text).contains(where: isUnknown)
+    KeyShape.holdsKey(text) { !isUnknown($0) }
   }
 
   /// The path of a binding in short form; nil where its deployment does not hold it in this file.

@@ -1,0 +1,152 @@
+/// Finds what looks like a product key in any text, a mistyped one included: the one place that
+/// says what a key in a text looks like, for the finding (SEC001), for what is shown and for the
+/// journal.
+///
+/// Key-shaped are five groups of five symbols with one to three characters between them that are
+/// no letters or digits, and 25 symbols in a row. Near to it are mistyped ones: a group short or
+/// long, a wrong letter, a group missing. All of them are masked, as a word too much costs little;
+/// only the first are a finding.
+package struct KeyRuns {
+  package struct Run {
+    /// In bytes.
+    package let range: Range<Int>
+    /// The last five symbols, upper case.
+    package let tail: [UInt8]
+    /// Nil unless the run is exactly 25 symbols of the alphabet.
+    package let key: KeyMaterial?
+    /// False for a mistyped one.
+    package let isKeyShaped: Bool
+  }
+
+  private enum Form { case undashed, exact(extra: Int), near(groups: Int) }
+
+  /// The runs from left to right; they do not overlap.
+  package static func find(in bytes: [UInt8]) -> [Run] {
+    let groups = KeyGroup.all(in: bytes)
+    var runs: [Run] = []
+    var index = 0
+    while index < groups.count {
+      guard let form = form(at: index, in: groups, of: bytes) else {
+        index += 1
+        continue
+      }
+      let count =
+        switch form {
+        case .undashed: 1
+        case .exact(let extra): 5 + extra
+        case .near(let groups): groups
+        }
+      runs.append(run(groups[index..<index + count], form, in: bytes))
+      index += count
+    }
+    return runs
+  }
+
+  private static func form(at index: Int, in groups: [KeyGroup], of bytes: [UInt8]) -> Form? {
+    if groups[index].undashedKey(in: bytes) != nil || groups[index].isNearlyUndashed {
+      return .undashed
+    }
+    if isExact(groups, index, in: bytes) {
+      // A window that fits better further on wins, so that the word before a key is not taken for
+      // its first group.
+      if !isUniform(groups, index) {
+        for next in index + 1..<index + 5 where isExact(groups, next, in: bytes) {
+          if isUniform(groups, next) { return nil }
+        }
+      }
+      return .exact(extra: extra(after: index, in: groups))
+    }
+    for count in [5, 4] where isNear(groups, index, count) {
+      for next in index + 1..<index + count where isExact(groups, next, in: bytes) {
+        return nil
+      }
+      return .near(groups: count)
+    }
+    return nil
+  }
+
+  /// Five groups of five symbols; letters may touch the first and the last.
+  private static func isExact(_ groups: [KeyGroup], _ start: Int, in bytes: [UInt8]) -> Bool {
+    guard start + 5 <= groups.count else { return false }
+    let window = groups[start..<start + 5]
+    guard window.dropFirst().allSatisfy({ $0.joint != .none }),
+      window.dropFirst().dropLast().allSatisfy(\.isFive)
+    else { return false }
+    let symbols = symbols(window, in: bytes)
+    return symbols.count == 25 && symbols.allSatisfy { KeySymbols.contains($0) }
+      && symbols.contains { $0 >= 65 }
+  }
+
+  /// Whether the same kind of character stands between all groups of a window.
+  private static func isUniform(_ groups: [KeyGroup], _ start: Int) -> Bool {
+    groups[start + 2..<start + 5].allSatisfy { $0.joint == groups[start + 1].joint }
+  }
+
+  /// Groups that follow a window in the same manner, too few for another key: which five are the
+  /// key cannot be told, so none of them may stay.
+  private static func extra(after start: Int, in groups: [KeyGroup]) -> Int {
+    var count = 0
+    while start + 5 + count < groups.count, count < 5 {
+      let group = groups[start + 5 + count]
+      guard group.isFive, group.joint == groups[start + 4].joint else { break }
+      count += 1
+    }
+    return count < 5 ? count : 0
+  }
+
+  private static func isNear(_ groups: [KeyGroup], _ start: Int, _ count: Int) -> Bool {
+    guard start + count <= groups.count else { return false }
+    let window = groups[start..<start + count]
+    let joint = groups[start + 1].joint
+    guard joint == .dash || joint == .blank,
+      window.dropFirst().allSatisfy({ $0.joint == joint }),
+      window.allSatisfy({ 4...6 ~= $0.range.count })
+    else { return false }
+    let symbols = window.reduce(0) { $0 + $1.range.count }
+    let wrong = window.reduce(0) { $0 + $1.wrong }
+    let digits = window.reduce(0) { $0 + $1.digits }
+    guard digits < symbols else { return false }
+    if count == 4 { return joint == .dash && symbols >= 20 && wrong <= 2 && digits > 0 }
+    return 23...27 ~= symbols && wrong <= (joint == .dash ? 4 : 2)
+  }
+
+  private static func run(
+    _ groups: ArraySlice<KeyGroup>, _ form: Form, in bytes: [UInt8]
+  ) -> Run {
+    let start = groups.first?.range.lowerBound ?? 0
+    let end = groups.last?.range.upperBound ?? start
+    let symbols: [UInt8]
+    let isKeyShaped: Bool
+    switch form {
+    case .undashed:
+      if let key = groups.first?.undashedKey(in: bytes) { return run(key, Array(bytes[key]), true) }
+      symbols = Array(bytes[start..<end])
+      isKeyShaped = false
+    case .exact:
+      symbols = self.symbols(groups, in: bytes)
+      isKeyShaped = true
+    case .near:
+      symbols = groups.flatMap { bytes[$0.range] }
+      isKeyShaped = false
+    }
+    return run(start..<end, symbols, isKeyShaped)
+  }
+
+  private static func run(_ range: Range<Int>, _ symbols: [UInt8], _ isKeyShaped: Bool) -> Run {
+    let indexes = symbols.compactMap { KeyAlphabet.index(of: $0) }
+    return Run(
+      range: range, tail: symbols.suffix(5).map { $0 >= 97 ? $0 - 32 : $0 },
+      key: indexes.count == symbols.count ? KeyMaterial(symbols: indexes) : nil,
+      isKeyShaped: isKeyShaped)
+  }
+
+  /// Five of each group: of the first the last, of the last the first.
+  private static func symbols(_ groups: ArraySlice<KeyGroup>, in bytes: [UInt8]) -> [UInt8] {
+    var symbols: [UInt8] = []
+    for (index, group) in groups.enumerated() {
+      let word = bytes[group.range]
+      symbols.append(contentsOf: index == 0 ? word.suffix(5) : word.prefix(5))
+    }
+    return symbols
+  }
+}
