@@ -24,10 +24,11 @@ package struct Masking: Sendable {
     return runs.isEmpty ? text : Self.replacing(runs, in: bytes[...])
   }
 
-  /// The text before and from a byte offset, masked; an offset inside a secret moves to its start.
+  /// The text before and from a byte offset, masked, passwords of URLs too; an offset inside a
+  /// secret moves to its start.
   func masked(_ text: String, splitAt offset: Int) -> (before: String, after: String) {
     let bytes = Array(text.utf8)
-    let runs = secretRuns(in: bytes)
+    let runs = hidden(in: bytes)
     let inside = runs.first { $0.range.lowerBound < offset && offset < $0.range.upperBound }
     let split = min(max(inside?.range.lowerBound ?? offset, 0), bytes.count)
     return (
@@ -46,6 +47,15 @@ package struct Masking: Sendable {
     }
   }
 
+  /// Keys, and passwords that no key is part of.
+  private func hidden(in bytes: [UInt8]) -> [KeyRuns.Run] {
+    let passwords = URLPasswords.find(in: bytes).map { KeyRuns.Run(range: $0, tail: [], key: nil) }
+    let keys = secretRuns(in: bytes).filter { key in
+      !passwords.contains { $0.range.overlaps(key.range) }
+    }
+    return (keys + passwords).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
   private func secretRuns(in bytes: [UInt8]) -> [KeyRuns.Run] {
     KeyRuns.find(in: bytes).filter { !($0.key.map(isPublicKey) ?? false) }
   }
@@ -55,7 +65,7 @@ package struct Masking: Sendable {
     var end = bytes.startIndex
     for run in runs {
       masked.append(contentsOf: bytes[end..<run.range.lowerBound])
-      masked.append(contentsOf: "…-".utf8)
+      masked.append(contentsOf: (run.tail.isEmpty ? "…" : "…-").utf8)
       masked.append(contentsOf: run.tail)
       end = run.range.upperBound
     }

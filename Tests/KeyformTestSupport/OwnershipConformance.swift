@@ -26,7 +26,8 @@ enum OwnershipConformance {
     #expect(adopted.materials == before.materials)
     #expect(adopted.nobody.count == 0)
     #expect(try session.read().inventory.count == 0)
-    #expect(try heir.target.history(project: "berlin", limit: 5).map(\.items) == [order.changes.count])
+    #expect(
+      try heir.target.history(project: "berlin", limit: 5).map(\.items) == [order.changes.count])
   }
 
   /// A row that is taken over becomes as wanted at once, its value included.
@@ -113,7 +114,10 @@ enum OwnershipConformance {
     try platform.apply(SampleInventory.full)
     let site = TargetSession(session.target, project: "site-1")
     try site.apply(using("platform", "mak", everywhere: true))
+    // Shared for as long as it takes to bind it.
+    try platform.apply(SampleInventory.changing("mak") { $0.sharedWith.append("contoso") })
     try session.apply(using("platform", "mak", everywhere: false))
+    try platform.apply(SampleInventory.full)
 
     let seen = try site.read().neighbours
     #expect(seen.keys.keys.sorted() == ["platform"])

@@ -17,6 +17,8 @@ enum FormRule: String, CaseIterable {
   case tooMany = "SCH011"
   case formatVersion = "SCH012"
   case badPattern = "SCH013"
+  case badTarget = "SCH014"
+  case passwordInURL = "SCH015"
   case duplicateName = "REF001"
   case unknownReference = "REF002"
   case notShared = "REF003"
@@ -29,6 +31,7 @@ enum FormRule: String, CaseIterable {
 /// A problem of form at a mark of the file that is being decoded.
 struct FormProblem {
   let rule: String
+  let severity: Severity
   let mark: Mark
   let address: Address?
   let summary: String
@@ -36,8 +39,9 @@ struct FormProblem {
 
   init(
     _ rule: FormRule, at mark: Mark, on address: Address? = nil, _ summary: String,
-    _ detail: String
+    _ detail: String, severity: Severity = .error
   ) {
+    self.severity = severity
     self.rule = rule.rawValue
     self.mark = mark
     self.address = address
@@ -47,6 +51,7 @@ struct FormProblem {
 
   init(_ problem: YAMLProblem) {
     rule = problem.kind.rawValue
+    severity = .error
     mark = problem.mark
     address = nil
     summary = problem.summary
@@ -55,7 +60,7 @@ struct FormProblem {
 
   func diagnostic(in file: String) -> Diagnostic {
     Diagnostic(
-      rule: rule, severity: .error, address: address, summary: summary, detail: detail,
+      rule: rule, severity: severity, address: address, summary: summary, detail: detail,
       place: Place(file: file, line: Int(mark.line), column: Int(mark.column)), isForm: true)
   }
 }
