@@ -31,7 +31,7 @@ struct OutputSchemaTests {
       ("inventory", ["inventory", "inventory -C changed", "inventory -C nobodys --unmanaged"]),
       ("lock", ["lock", "lock -C changed"]),
       ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
-      ("drift", ["drift -C changed", "drift -C edited", "drift -C edited key/win11-mak"]),
+      ("drift", ["drift -C changed", "drift -C edited", "drift -C edited key/enterprise-kms"]),
       ("rule", ["explain KEY004", "explain YAML002"]),
       ("exit", ["explain 0", "explain 143"]),
       (
