@@ -29,13 +29,13 @@ import Testing
     let start = try #require(words.range(of: "Apply it with: "))
     let end = try #require(words.range(of: " The password"))
     let command = String(words[start.upperBound..<end.lowerBound])
-    #expect(command.hasPrefix("keyform apply p.plan -C r --target 'postgresql://postgres@"))
+    #expect(command.hasPrefix("keyform apply p.plan -C r --target postgresql://postgres@"))
     #expect(try !scene.shell("cat p.plan").contains("hush"))
 
     // The plan alone does not know who connects; the message says what helps.
     let alone = try run("PGUSER=nobody-at-all keyform apply p.plan -C r --yes")
     #expect(alone.status == 7, "\(alone)")
-    #expect(alone.errors.contains("--target 'postgresql://USER@"), "\(alone)")
+    #expect(alone.errors.contains("--target postgresql://USER@"), "\(alone)")
     let again = try run("keyform plan -C r --rebase p.plan --target \"$TYPED\" --out q.plan")
     #expect(again.status == 0 && !again.output.contains("hush"), "\(again)")
     let applied = try run("\(command) --yes")
