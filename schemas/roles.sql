@@ -4,6 +4,23 @@ GRANT SELECT ON deployment_key_masked TO keyform_auditor;
 GRANT SELECT ON change_set TO keyform_auditor;
 GRANT SELECT ON change_item TO keyform_auditor;
 
+GRANT SELECT ON keyform_meta TO keyform_planner;
+GRANT SELECT ON change_set TO keyform_planner;
+GRANT SELECT ON change_item TO keyform_planner;
+GRANT SELECT ON product TO keyform_planner;
+GRANT SELECT ON product_key TO keyform_planner;
+GRANT SELECT ON product_key_product TO keyform_planner;
+GRANT SELECT ON product_key_architecture TO keyform_planner;
+GRANT SELECT ON deployment TO keyform_planner;
+GRANT SELECT ON deployment_product TO keyform_planner;
+GRANT SELECT ON deployment_architecture TO keyform_planner;
+GRANT SELECT ON binding TO keyform_planner;
+GRANT SELECT ON kms_host TO keyform_planner;
+GRANT SELECT ON kms_host_key TO keyform_planner;
+GRANT SELECT ON directory TO keyform_planner;
+GRANT SELECT ON directory_key TO keyform_planner;
+GRANT SELECT ON label TO keyform_planner;
+
 GRANT SELECT, INSERT, UPDATE ON keyform_meta TO keyform_writer;
 GRANT SELECT, INSERT, UPDATE ON change_set TO keyform_writer;
 GRANT SELECT, INSERT ON change_item TO keyform_writer;

@@ -28,6 +28,15 @@ package enum PostgresTarget {
     try ConnectionURL(url).shown
   }
 
+  /// The URL as a command line may repeat it: with the user, without passwords; and whether it had
+  /// one. Throws as `shown` does.
+  package static func typed(
+    _ url: String
+  ) throws(TargetError) -> (url: String, hadPassword: Bool) {
+    let url = try ConnectionURL(url)
+    return (url.typed, url.hasPassword)
+  }
+
   package static func isURL(_ text: String) -> Bool {
     text.hasPrefix("postgresql://") || text.hasPrefix("postgres://")
   }

@@ -19,10 +19,11 @@ package struct Masking: Sendable {
     KeyShape.masked(text, isPublic: isPublicKey)
   }
 
-  /// The text before and from a byte offset, masked; an offset inside a secret moves to its start.
+  /// The text before and from a byte offset, masked, passwords of URLs too; an offset inside a
+  /// secret moves to its start.
   func masked(_ text: String, splitAt offset: Int) -> (before: String, after: String) {
     let bytes = Array(text.utf8)
-    let runs = secretRuns(in: bytes)
+    let runs = hidden(in: bytes)
     let inside = runs.first { $0.range.lowerBound < offset && offset < $0.range.upperBound }
     let split = min(max(inside?.range.lowerBound ?? offset, 0), bytes.count)
     return (
@@ -33,7 +34,7 @@ package struct Masking: Sendable {
 
   /// Whether a secret begins or ends in a range of the text's bytes, and does not lie within it.
   func hidesSecret(across range: Range<Int>, in text: String) -> Bool {
-    guard KeyRuns.mayOccur(in: text) else { return false }
+    guard KeySymbols.mayHoldKey(text) else { return false }
     return secretRuns(in: Array(text.utf8)).contains {
       $0.range.overlaps(range)
         && ($0.range.lowerBound < range.lowerBound || $0.range.upperBound > range.upperBound)
@@ -56,6 +57,15 @@ package struct Masking: Sendable {
       items.contains(where: KeySymbols.mayHoldKey) ? .list(items.map(masked)) : value
     case .none, .count, .flag: value
     }
+  }
+
+  /// Keys, and passwords that no key is part of.
+  private func hidden(in bytes: [UInt8]) -> [KeyRuns.Run] {
+    let passwords = URLPasswords.find(in: bytes).map { KeyRuns.Run(hiding: $0) }
+    let keys = secretRuns(in: bytes).filter { key in
+      !passwords.contains { $0.range.overlaps(key.range) }
+    }
+    return (keys + passwords).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private func secretRuns(in bytes: [UInt8]) -> [KeyRuns.Run] {

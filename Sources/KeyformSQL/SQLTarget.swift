@@ -37,6 +37,20 @@ package struct SQLTarget: DeploymentTarget {
     return stored ?? .empty
   }
 
+  package func examine(_ order: ApplyOrder) throws(TargetError) -> Int? {
+    let found = try engine.reading { (database) throws(TargetError) in
+      Found(changeSet: try Application(database, order, ProgressReport()).examine())
+    }
+    if let found { return found.changeSet }
+    try Application.check(order, fits: nil)
+    return nil
+  }
+
+  /// What was found in a database that is there.
+  private struct Found {
+    let changeSet: Int?
+  }
+
   package func apply(
     _ order: ApplyOrder, progress: ProgressReport
   ) throws(TargetError) -> ApplyReceipt {

@@ -41,7 +41,9 @@ struct SQLiteEngine: SQLEngine {
   }
 
   func lockState(project: String) throws(TargetError) -> LockState {
-    try SQLiteLock.state(of: file)
+    // A file that is missing may still be made; what is no database is not free for anybody.
+    if try !file.isThere() { try file.checkFolder() }
+    return try SQLiteLock.state(of: file)
   }
 
   private enum Access { case reading, writing }

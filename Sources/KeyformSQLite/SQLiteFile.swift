@@ -19,6 +19,15 @@ struct SQLiteFile: Sendable {
     return try Self.size(descriptor) > 0
   }
 
+  /// Whether a file that is not there could be made where it is looked for.
+  func checkFolder() throws(TargetError) {
+    let end = path.lastIndex(of: "/") ?? path.startIndex
+    let folder = end == path.startIndex ? "/" : String(path[..<end])
+    var status = stat()
+    guard stat(folder, &status) == 0 else { throw .unreachable(Self.reason(errno)) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw .unreachable(Self.reason(ENOTDIR)) }
+  }
+
   /// Makes sure that the file is there and can be written; true where this made it. A file without
   /// content gets mode 0600 whatever the umask says: values are about to be written to it.
   func makeWritable() throws(TargetError) -> Bool {

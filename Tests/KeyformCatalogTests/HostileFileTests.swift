@@ -47,13 +47,26 @@ import Testing
     #expect(repository.load().hasUnreadableFiles == false)
   }
 
+  /// A link to nothing is accepted, and said where entries may have stood.
   @Test func foldersAndDanglingLinksAreNoFiles() throws {
     let repository = try TemporaryRepository(["real/a.yaml": Self.good])
     try repository.makeFolder("x.yaml")
     try repository.link("dangling.yaml", to: "nowhere.yaml")
     try repository.link("dangling-folder", to: "nowhere")
-    #expect(repository.found() == [])
+    #expect(repository.found() == ["FILE005 dangling.yaml:1:1"])
+    #expect(repository.load().diagnostics.map(\.severity) == [.warning])
+    #expect(!repository.load().hasUnreadableFiles)
     #expect(repository.load().entryCount == 1)
+  }
+
+  @Test func whatIsNoFileIsRefused() throws {
+    let repository = try TemporaryRepository(["a.yaml": Self.good])
+    #expect(mkfifo(repository.folder.appending(path: "pipe.yaml").path(), 0o600) == 0)
+    try repository.link("device.yaml", to: "/dev/null")
+    #expect(repository.found() == ["FILE006 device.yaml:1:1", "FILE006 pipe.yaml:1:1"])
+    #expect(repository.load().hasUnreadableFiles)
+    try repository.write(".keyformignore", "pipe.yaml\ndevice.yaml\n")
+    #expect(repository.found() == [])
   }
 
   @Test func linkedFilesAreRead() throws {

@@ -22,6 +22,15 @@ import Testing
     ("targets: {lab: }", "SCH004", nil), ("targets: {lab: {}}", "SCH004", nil),
     ("targets: {lab: {ulr: \"sqlite:a\"}}", "SCH002", nil),
     ("targets: {lab: {url: [a]}}", "SCH003", nil), ("targets: {lab: {url: }}", "SCH004", nil),
+    ("targets: {lab: {url: \"pstgresql://h/d\"}}", "SCH015", "it does not know the kinds of URL"),
+    ("targets: {lab: {url: lab.sqlite}}", "SCH015", "it does not know the kinds of URL"),
+    (
+      "targets: {lab: {url: \"postgresql://u:p@h/d\"}}", "SCH016", "it does not look into the URL"
+    ),
+    (
+      "targets: {lab: {url: \"postgresql://u@h/d?password=p\"}}", "SCH016",
+      "it does not look into the URL"
+    ),
     ("targets: {Lab: {url: \"sqlite:a\"}}", "SCH008", nil),
     ("targets: {lab: {url: \"sqlite:a\", include: .}}", "SCH003", nil),
     ("defaultTarget: [lab]", "SCH003", nil),

@@ -40,7 +40,7 @@ struct OutputSchemaTests {
       ("inventory", ["inventory", "inventory -C changed", "inventory -C nobodys --unmanaged"]),
       ("lock", ["lock", "lock -C changed"]),
       ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
-      ("drift", ["drift -C changed", "drift -C edited", "drift -C edited key/win11-mak"]),
+      ("drift", ["drift -C changed", "drift -C edited", "drift -C edited key/enterprise-kms"]),
       (
         "written",
         [

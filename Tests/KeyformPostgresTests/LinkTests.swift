@@ -31,6 +31,21 @@ import Testing
     #expect(try PostgresTarget.shown(shown) == shown, "it leads to the same place")
   }
 
+  /// What may be typed again leads to the same place as the same user, and holds no password.
+  @Test(arguments: [
+    ("postgres://u:hush@h:5433/d?sslmode=require", "postgresql://u@h:5433/d?sslmode=require", true),
+    ("postgresql:///d?host=/run/pg&user=u&password=hush", "postgresql://u@/d?host=/run/pg", true),
+    ("postgresql://h/d?sslpassword=hush&sslkey=/k", "postgresql://h/d?sslkey=/k", true),
+    ("postgresql://a%40b@h/d", "postgresql://a%40b@h/d", false),
+    ("postgresql://u@a:1,b:2/d?passfile=/p", "postgresql://u@a:1,b:2/d?passfile=/p", false),
+  ])
+  func typedWithUserAndWithoutPassword(_ url: String, _ typed: String, _ had: Bool) throws {
+    let found = try PostgresTarget.typed(url)
+    #expect(found.url == typed && found.hadPassword == had, "\(found)")
+    let again = try PostgresTarget.typed(typed)
+    #expect(again.url == typed && !again.hadPassword, "it leads to the same place")
+  }
+
   /// Characters that were not encoded would end up in messages of libpq.
   @Test(arguments: [
     "postgresql://u:hu@sh@host/d", "postgresql://u:hu/sh@host/d",
@@ -81,7 +96,7 @@ import Testing
     let url = schema.url.split(separator: "postgres@").joined(separator: "r_\(name)@")
     let target = try PostgresTarget.open(url: url, name: nil, lockTimeout: 1)
     #expect(throws: Never.self) { try target.inspect() }
-    guard case .readOnly(let reason) = TargetSession(target).refusal(of: order) else {
+    guard case .forbidden(let reason) = TargetSession(target).refusal(of: order) else {
       Issue.record("written without the right to")
       return
     }

@@ -64,6 +64,7 @@ import Testing
     (.auditor, "SELECT deployment, tail, check_value FROM deployment_key_masked"),
     (.auditor, "SELECT id, operator, hash FROM change_set"),
     (.auditor, "SELECT before, after FROM change_item"),
+    (.planner, "SELECT value FROM product_key"),
     (.writer, "SELECT value FROM keyform_meta WHERE name = 'lock/contoso' FOR UPDATE NOWAIT"),
   ])
   func mayDo(_ role: SQLRoles, _ statement: String) throws {
@@ -82,6 +83,10 @@ import Testing
     (.auditor, "UPDATE change_item SET after = '{}'", "table change_item"),
     (.auditor, "DELETE FROM change_set", "table change_set"),
     (.auditor, "INSERT INTO change_set SELECT * FROM change_set", "table change_set"),
+    (.planner, "UPDATE binding SET machines = 1", "table binding"),
+    (.planner, "DELETE FROM label", "table label"),
+    (.planner, "UPDATE keyform_meta SET value = ''", "table keyform_meta"),
+    (.planner, "INSERT INTO change_item SELECT * FROM change_item", "table change_item"),
     (.writer, "UPDATE change_item SET after = '{}'", "table change_item"),
     (.writer, "DELETE FROM change_item", "table change_item"),
     (.writer, "DELETE FROM change_set", "table change_set"),
@@ -90,7 +95,7 @@ import Testing
   ])
   func mayNotDo(_ role: SQLRoles, _ statement: String, _ object: String) throws {
     #expect(
-      try refusal(of: role, statement) == .readOnly("permission denied for \(object)"),
+      try refusal(of: role, statement) == .forbidden("permission denied for \(object)"),
       "\(role): \(statement)")
   }
 
@@ -100,7 +105,7 @@ import Testing
       "DROP VIEW deployment_key CASCADE",
       "CREATE INDEX more ON label (value)", "CREATE TABLE \(schema.name).more (id BIGINT)",
     ] {
-      guard case .readOnly = try refusal(of: role, statement) else {
+      guard case .forbidden = try refusal(of: role, statement) else {
         Issue.record("\(role) may do \(statement)")
         continue
       }
@@ -133,6 +138,24 @@ import Testing
     #expect(
       try target.history(project: session.project, limit: 1).map(\.databaseRole)
         == ["keyform_writer_member"])
+  }
+
+  /// Plan, drift, history and its verification, and what is asked before an apply of several.
+  @Test func thePlannerIsEnoughToPlan() throws {
+    try schema.session().apply(SampleInventory.full)
+    let target = try PostgresTarget.open(url: url(of: .planner), name: nil, lockTimeout: 5)
+    let session = TargetSession(target)
+    #expect(try session.read().inventory.count == SampleInventory.full.count)
+    #expect(try target.projects() == ["contoso"])
+    #expect(try target.history(project: "contoso", limit: 9).count == 1)
+    #expect(try target.records(project: "contoso", of: .all).count == SampleInventory.full.count)
+    #expect(try !target.verifyJournal(project: "contoso", expecting: nil).isAltered)
+    let order = try session.order(to: .empty)
+    #expect(try target.examine(order) == nil)
+    guard case .forbidden = session.refusal(of: order) else {
+      Issue.record("the planner wrote")
+      return
+    }
   }
 
   @Test func rolloutSeesValuesAndAuditorDoesNot() throws {

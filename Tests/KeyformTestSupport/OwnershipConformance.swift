@@ -114,7 +114,10 @@ enum OwnershipConformance {
     try platform.apply(SampleInventory.full)
     let site = TargetSession(session.target, project: "site-1")
     try site.apply(using("platform", "mak", everywhere: true))
+    // Shared for as long as it takes to bind it.
+    try platform.apply(SampleInventory.changing("mak") { $0.sharedWith.append("contoso") })
     try session.apply(using("platform", "mak", everywhere: false))
+    try platform.apply(SampleInventory.full)
 
     let seen = try site.read().neighbours
     #expect(seen.keys.keys.sorted() == ["platform"])

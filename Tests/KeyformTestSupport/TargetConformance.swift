@@ -12,6 +12,8 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
   case renamesFollow, renamesUnderReferences, exchangedContents, filledPlaces, staleRename
   case releaseAndAdopt, adoptsWithChanges, releasesInPart, staleAdoption, staleRelease
   case neighbours, projectsAtOnce
+  case unsharedMeanwhile, removedMeanwhile, usedMeanwhile, usedByOwnRowMeanwhile
+  case ownKeyRemovedMeanwhile, examined
 
   package var testDescription: String { rawValue }
 
@@ -54,6 +56,12 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
     case .staleRelease: try OwnershipConformance.staleRelease(session)
     case .neighbours: try OwnershipConformance.neighbours(session)
     case .projectsAtOnce: try ProjectsAtOnce.run(session.target)
+    case .unsharedMeanwhile: try MeanwhileConformance.unshared(session)
+    case .removedMeanwhile: try MeanwhileConformance.removed(session)
+    case .usedMeanwhile: try MeanwhileConformance.used(session)
+    case .usedByOwnRowMeanwhile: try MeanwhileConformance.usedByOwnRow(session)
+    case .ownKeyRemovedMeanwhile: try MeanwhileConformance.ownKeyRemoved(session)
+    case .examined: try MeanwhileConformance.examined(session)
     }
   }
 

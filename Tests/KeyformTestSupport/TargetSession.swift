@@ -50,6 +50,16 @@ package struct TargetSession {
       try order(to: desired, secrets: secrets), progress: ProgressReport())
   }
 
+  /// Why the target would not take the order.
+  package func examination(of order: ApplyOrder) -> TargetError? {
+    do {
+      _ = try target.examine(order)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// Applies and gives the error that this is to end with.
   package func refusal(of order: ApplyOrder) -> TargetError? {
     do {

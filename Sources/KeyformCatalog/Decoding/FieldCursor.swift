@@ -14,12 +14,13 @@ final class FieldCursor {
   init(_ bytes: [UInt8]) { reader = YAMLReader(bytes) }
 
   func report(
-    _ rule: FormRule, at mark: Mark? = nil, _ summary: String, _ detail: String
+    _ rule: FormRule, at mark: Mark? = nil, _ summary: String, _ detail: String,
+    severity: Severity = .error
   ) {
     // Damage ends the stream early: what is missing then is no mistake of its own.
     if reader.isDamaged { return }
     problems.append(
-      FormProblem(rule, at: mark ?? reader.mark, on: address, summary, detail))
+      FormProblem(rule, at: mark ?? reader.mark, on: address, summary, detail, severity: severity))
   }
 
   /// Fields of the current entry that a misspelt name was likely meant to be: what is required and

@@ -18,6 +18,8 @@ enum FormRule: String, CaseIterable {
   case formatVersion = "SCH012"
   case badPattern = "SCH013"
   case badText = "SCH014"
+  case badTarget = "SCH015"
+  case passwordInURL = "SCH016"
   case duplicateName = "REF001"
   case unknownReference = "REF002"
   case notShared = "REF003"
@@ -30,6 +32,7 @@ enum FormRule: String, CaseIterable {
 /// A problem of form at a mark of the file that is being decoded.
 struct FormProblem {
   let rule: String
+  let severity: Severity
   let mark: Mark
   let address: Address?
   let summary: String
@@ -37,8 +40,9 @@ struct FormProblem {
 
   init(
     _ rule: FormRule, at mark: Mark, on address: Address? = nil, _ summary: String,
-    _ detail: String
+    _ detail: String, severity: Severity = .error
   ) {
+    self.severity = severity
     self.rule = rule.rawValue
     self.mark = mark
     self.address = address
@@ -48,6 +52,7 @@ struct FormProblem {
 
   init(_ problem: YAMLProblem) {
     rule = problem.kind.rawValue
+    severity = .error
     mark = problem.mark
     address = nil
     summary = problem.summary
@@ -56,7 +61,7 @@ struct FormProblem {
 
   func diagnostic(in file: String) -> Diagnostic {
     Diagnostic(
-      rule: rule, severity: .error, address: address, summary: summary, detail: detail,
+      rule: rule, severity: severity, address: address, summary: summary, detail: detail,
       place: Place(file: file, line: Int(mark.line), column: Int(mark.column)), isForm: true)
   }
 }

@@ -124,7 +124,10 @@ final class ProjectDecoder {
       let field = TargetField(rawValue: index)
     {
       switch field {
-      case .url: url = cursor.text("url")
+      case .url:
+        let mark = cursor.reader.mark
+        url = cursor.text("url")
+        if let url { check(url, at: mark) }
       case .include: include = cursor.texts("include")
       }
     }
@@ -135,6 +138,24 @@ final class ProjectDecoder {
       return
     }
     project.targets.append(.init(name: name, url: url, include: include))
+  }
+
+  /// What it says is nowhere repeated: a password may stand in it.
+  private func check(_ url: String, at mark: Mark) {
+    switch TargetURLForm(url) {
+    case .known(let hasPassword):
+      guard hasPassword else { return }
+      cursor.report(
+        .passwordInURL, at: mark, "the target's URL holds a password",
+        """
+        Whoever reads the repository or its history can use it. Take it out and change it; keep the \
+        new one in PGPASSFILE or PGPASSWORD.
+        """, severity: .warning)
+    case .unknown:
+      cursor.report(
+        .badTarget, at: mark, "the target's URL is of no kind that Keyform knows",
+        "Write sqlite:PATH or postgresql://HOST/DATABASE.")
+    }
   }
 
   private func decodeDefaultTarget() {

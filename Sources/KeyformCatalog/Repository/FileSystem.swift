@@ -42,6 +42,14 @@ struct FileSystem {
         identity: [UInt64(buffer.st_dev), UInt64(buffer.st_ino)]))
   }
 
+  /// What a link says that it leads to; nil where it is none.
+  static func link(_ path: String) -> String? {
+    var text = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &text, text.count)
+    if count < 0 { return nil }
+    return String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// Names in a folder in byte order, without `.` and `..`.
   static func names(in folder: String) -> Result<[String], Failure> {
     guard let handle = opendir(folder) else { return .failure(Failure(errno: errno)) }

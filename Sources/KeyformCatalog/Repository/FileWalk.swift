@@ -75,8 +75,13 @@ struct FileWalk {
         report(
           "FILE001", path, "the file cannot be read: \(failure.reason)",
           "Give the user that runs Keyform read access, or name the file in .keyformignore.")
+      } else if isResource(path), let goal = FileSystem.link(root + "/" + path) {
+        // Nobody's entries; yet they may have been somebody's until the file went away.
+        report(
+          "FILE005", path, "the link leads to nothing: \(goal)",
+          "What stood there counts as removed. Remove the link, or bring back what it leads to.",
+          .warning)
       }
-      // A link to nothing is nobody's entry.
       return
     }
     switch status.kind {
@@ -101,9 +106,17 @@ struct FileWalk {
       } else if Self.isIncluded(path, in: include) {
         resources.append(path)
       }
-    case .other: break
+    case .other:
+      guard isYAML, path != "keyform.yaml", isResource(path) || path.hasPrefix("catalog/"),
+        !ignored.matches(path, isFolder: false)
+      else { return }
+      report(
+        "FILE006", path, "it is no file, but a pipe, a socket or a device",
+        "Put a file in its place, or name it in .keyformignore.")
     }
   }
+
+  private func isResource(_ path: String) -> Bool { Self.isIncluded(path, in: include) }
 
   /// Whether an included file can be below the folder.
   private func mayHold(_ folder: String) -> Bool {
@@ -113,11 +126,12 @@ struct FileWalk {
   }
 
   private mutating func report(
-    _ rule: String, _ path: String, _ summary: String, _ detail: String
+    _ rule: String, _ path: String, _ summary: String, _ detail: String,
+    _ severity: Severity = .error
   ) {
     diagnostics.append(
       Diagnostic(
-        rule: rule, severity: .error, summary: summary, detail: detail,
+        rule: rule, severity: severity, summary: summary, detail: detail,
         place: Place(file: path.isEmpty ? "." : path, line: 1, column: 1), isForm: true))
   }
 }

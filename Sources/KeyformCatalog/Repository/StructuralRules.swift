@@ -132,13 +132,21 @@ package enum StructuralRules {
       "Patterns of addresses are KIND/NAME, of the kind that is meant, with `*`, `?` and `[…]`.",
       "A pattern that can fit nothing would look like one that does.",
       "Write a pattern such as key/old-*."),
-  ]
-
-  private static let references = [
     form(
       "SCH014", "bad-text", "A text holds no NUL character.",
       "PostgreSQL keeps no such text, so an apply would fail there.",
       "Remove the escape `\\0` or `\\x00`."),
+    form(
+      "SCH015", "bad-target", "The URL of a target is of a kind that Keyform knows.",
+      "No plan can be made for it, and nobody would notice before.",
+      "Write sqlite:PATH or postgresql://HOST/DATABASE."),
+    form(
+      "SCH016", "password-in-url", "No password stands in the URL of a target.",
+      "Whoever reads the repository, or its history, can use it.",
+      "Take it out, change it, and keep the new one in PGPASSFILE or PGPASSWORD.", .warning),
+  ]
+
+  private static let references = [
     form(
       "REF001", "duplicate-name", "A name is defined once in one target's set.",
       "Which of the two holds would depend on the order of files.", "Rename or remove one."),
@@ -181,6 +189,14 @@ package enum StructuralRules {
     form(
       "FILE004", "bad-include", "What `include` names exists.",
       "A misspelt folder would read as: delete everything in it.", "Correct the path."),
+    form(
+      "FILE005", "link-to-nothing", "Links to resource files lead somewhere.",
+      "The entries of a file that is gone count as removed: a plan deletes their rows.",
+      "Remove the link, or bring back what it leads to.", .warning),
+    form(
+      "FILE006", "no-file", "What is called x.yaml is a file.",
+      "A named pipe, a socket or a device has no content that a reviewer could see.",
+      "Put a file in its place, or name it in .keyformignore."),
   ]
 
   private static let values = [

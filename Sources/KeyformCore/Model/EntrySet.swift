@@ -56,6 +56,27 @@ package struct Inventory: Sendable {
 
   package static let empty = Inventory()
 
+  package func contains(_ address: Address) -> Bool {
+    switch address.kind {
+    case .key: keys.index(of: address.name) != nil
+    case .deployment: deployments.index(of: address.name) != nil
+    case .binding: bindings.index(of: address.name) != nil
+    case .host: hosts.index(of: address.name) != nil
+    case .directory: directories.index(of: address.name) != nil
+    }
+  }
+
+  /// Names of one kind, in byte order.
+  package func names(of kind: EntityKind) -> [String] {
+    switch kind {
+    case .key: keys.entries.map(\.name)
+    case .deployment: deployments.entries.map(\.name)
+    case .binding: bindings.entries.map(\.name)
+    case .host: hosts.entries.map(\.name)
+    case .directory: directories.entries.map(\.name)
+    }
+  }
+
   package var count: Int {
     keys.count + deployments.count + bindings.count + hosts.count + directories.count
   }

@@ -175,15 +175,3 @@ extension Change {
 extension Entity {
   fileprivate var name: String { address.name }
 }
-
-extension Inventory {
-  fileprivate func contains(_ address: Address) -> Bool {
-    switch address.kind {
-    case .key: keys.index(of: address.name) != nil
-    case .deployment: deployments.index(of: address.name) != nil
-    case .binding: bindings.index(of: address.name) != nil
-    case .host: hosts.index(of: address.name) != nil
-    case .directory: directories.index(of: address.name) != nil
-    }
-  }
-}

@@ -11,6 +11,11 @@ package protocol DeploymentTarget: Sendable {
   /// All rows of `project`.
   func read(project: String, progress: ProgressReport) throws(TargetError) -> StoredInventory
 
+  /// Looks whether `apply` would carry the order out, as far as that shows without writing: the
+  /// target's id, the rows that are touched, and what those refer to. Throws what `apply` would
+  /// throw; gives the change set as which the plan was applied already.
+  func examine(_ order: ApplyOrder) throws(TargetError) -> Int?
+
   /// Makes exactly the changes of the order happen, in one transaction, or nothing: checks the
   /// base of the touched rows, writes, reads back, compares, commits.
   func apply(_ order: ApplyOrder, progress: ProgressReport) throws(TargetError) -> ApplyReceipt

@@ -16,12 +16,17 @@ package enum TargetError: Error, Hashable, Sendable {
   /// Rows that break our expectations: exit 7. Table and row by name, never a value.
   case damaged(row: String, problem: String)
   case readOnly(String)
+  /// The role may not do what has to be done: exit 7.
+  case forbidden(String)
   /// Another process holds it: exit 5.
   case locked(String)
   /// No space left: exit 7.
   case full
   /// Touched rows are not as planned: exit 3.
   case stale([StaleField])
+  /// Rows of other projects have changed so that the order may not be carried out: exit 4. A
+  /// sentence for each.
+  case references([String])
   /// The plan was made for another target: exit 3.
   case otherTarget
   /// What was read back is not what was to be written; rolled back: exit 7.

@@ -19,13 +19,13 @@ package enum KeyShape {
     return found.isEmpty ? text : replacing(found, in: Array(text.utf8)[...])
   }
 
-  /// Bytes of a text with `…-2YT43` in place of each run.
+  /// Bytes of a text with `…-2YT43` in place of each run; `…` where it has no tail to show.
   package static func replacing(_ runs: [KeyRuns.Run], in bytes: ArraySlice<UInt8>) -> String {
     var masked: [UInt8] = []
     var end = bytes.startIndex
     for run in runs {
       masked.append(contentsOf: bytes[end..<run.range.lowerBound])
-      masked.append(contentsOf: "…-".utf8)
+      masked.append(contentsOf: (run.tail.isEmpty ? "…" : "…-").utf8)
       masked.append(contentsOf: run.tail)
       end = run.range.upperBound
     }

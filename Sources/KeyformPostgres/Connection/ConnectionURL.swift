@@ -7,6 +7,9 @@ struct ConnectionURL: Sendable {
   let text: String
   /// Without user, password, and files that lead to them.
   let shown: String
+  /// As a command line may repeat it: with the user and the files that a connection needs, without
+  /// passwords.
+  let typed: String
   /// What libpq calls each setting that the URI makes.
   private let settings: [String: String]
 
@@ -32,20 +35,28 @@ struct ConnectionURL: Sendable {
     self.text = text
     self.settings = settings
     shown = Self.render(settings, shownSettings)
+    let files = Self.files.filter { settings[$0] != nil }
+    typed = Self.render(settings, shownSettings + files, user: settings["user"])
   }
+
+  /// Whether it holds what must not be repeated.
+  var hasPassword: Bool { Self.passwords.contains { settings[$0] != nil } }
 
   func value(_ keyword: String) -> String? { settings[keyword] }
 
   /// A message of libpq without anything that the URI keeps secret.
   func scrubbed(_ message: String) -> String {
     var message = message
-    for keyword in ["password", "sslpassword"] {
+    for keyword in Self.passwords {
       guard let secret = settings[keyword], !secret.isEmpty else { continue }
       message = message.split(separator: secret, omittingEmptySubsequences: false)
         .joined(separator: "…")
     }
     return message
   }
+
+  private static let passwords = ["password", "sslpassword"]
+  private static let files = ["passfile", "sslcert", "sslkey", "requirepeer"]
 
   /// Who connects, and with what, is the user's own matter.
   private static let withheld: Set = [
@@ -60,7 +71,9 @@ struct ConnectionURL: Sendable {
     password %40 for @, %2F for / and %3A for : (a password is better kept in PGPASSFILE)
     """)
 
-  private static func render(_ settings: [String: String], _ keywords: [String]) -> String {
+  private static func render(
+    _ settings: [String: String], _ keywords: [String], user: String? = nil
+  ) -> String {
     let hosts = settings["host"].map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     var query: [String] = []
     var authority = ""
@@ -78,7 +91,8 @@ struct ConnectionURL: Sendable {
     for keyword in keywords {
       if let value = settings[keyword] { query.append("\(keyword)=\(encoded(value))") }
     }
-    return "postgresql://\(authority)/\(encoded(settings["dbname"] ?? ""))"
+    let who = user.map { encoded($0) + "@" } ?? ""
+    return "postgresql://\(who)\(authority)/\(encoded(settings["dbname"] ?? ""))"
       + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
   }
 

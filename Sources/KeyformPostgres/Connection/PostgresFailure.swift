@@ -50,7 +50,12 @@ struct PostgresFailure: Error {
     case ("23", _):
       self.init(
         kind: .refused, error: .refused(row: "", problem: Self.constraint(state, result, message)))
-    case (_, "42501"): self.init(kind: .other, error: .readOnly(message))
+    case (_, "42501"): self.init(kind: .other, error: .forbidden(message))
+    case (_, "3F000"):
+      self.init(
+        kind: .other,
+        error: .failed(
+          "\(message): no schema of the role's search_path is there, or the role may not use it"))
     case (_, "25006"):
       self.init(
         kind: .other,

@@ -156,6 +156,8 @@ package struct PlanText {
     }
     guard let next else { return }
     buffer.breakLine()
-    buffer.paragraph(next, indent: 0, .strong)
+    for line in next.split(separator: "\n") {
+      buffer.paragraph(String(line), indent: 0, .strong)
+    }
   }
 }

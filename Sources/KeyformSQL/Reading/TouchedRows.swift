@@ -5,6 +5,8 @@ internal import KeyformCore
 struct TouchedRows<Mapping: RowMapping> {
   let database: any SQLDatabase
   let project: String
+  /// Of the target's tables.
+  var version = SQLSchema.version
 
   /// Looking a row up costs about as much as passing ten.
   private static var rowsPassedPerLookup: Int { 10 }
@@ -34,7 +36,8 @@ struct TouchedRows<Mapping: RowMapping> {
     _ body: (Int, StoredRow<Mapping.Value>?) throws(TargetError) -> Void
   ) throws(TargetError) {
     var rows = try EntityRows(
-      database, project: project, scope: scope, mapping: Mapping(project: project))
+      database, project: project, scope: scope, mapping: Mapping(project: project),
+      version: version)
     var row = try next(&rows)
     for (index, name) in names.enumerated() {
       while let current = row, current.value.name < name { row = try next(&rows) }

@@ -4,6 +4,9 @@ package enum SQLRoles: String, CaseIterable, Sendable {
   case rollout = "keyform_rollout"
   /// Reads what was changed, and by whom, without values.
   case auditor = "keyform_auditor"
+  /// Keyform where it only reads: plan, drift, history. It reads the values of keys, as a plan
+  /// compares them.
+  case planner = "keyform_planner"
   /// Keyform itself.
   case writer = "keyform_writer"
 
@@ -14,6 +17,8 @@ package enum SQLRoles: String, CaseIterable, Sendable {
       ["deployment_key_masked", "change_set", "change_item"].map {
         "GRANT SELECT ON \($0) TO \(rawValue)"
       }
+    case .planner:
+      SQLSchema.tables.map { "GRANT SELECT ON \($0.name) TO \(rawValue)" }
     case .writer:
       SQLSchema.tables.map { "GRANT \(Self.rights(on: $0.name)) ON \($0.name) TO \(rawValue)" }
     }

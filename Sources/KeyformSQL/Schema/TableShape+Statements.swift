@@ -99,6 +99,22 @@ extension TableShape {
     }
   }
 
+  /// Some columns of the rows in which `fixed` is the first parameter and `listed` one of a list.
+  func lookUp(
+    _ columns: [String], fixed: String, listed: String, in dialect: SQLDialect
+  ) -> String {
+    let read = "SELECT \(columns.joined(separator: ", ")) FROM \(name) WHERE \(fixed) = $1 AND "
+    let order = "ORDER BY \(columns.joined(separator: ", "))"
+    switch dialect.lists {
+    case .json: return "\(read)\(dialect.isAmong(listed, parameter: 2)) \(order)"
+    case .array:
+      return """
+        SELECT r.* FROM unnest($2::text[]) AS w (wanted) CROSS JOIN LATERAL \
+        (\(read)\(listed) = w.wanted OFFSET 0) AS r \(order)
+        """
+    }
+  }
+
   private func read(_ from: Int, _ version: Int) -> String {
     let read = columns.dropFirst(from).filter { $0.name != "change_set" }.map { column in
       column.since <= version ? column.name : "\(column.standard ?? "NULL") AS \(column.name)"

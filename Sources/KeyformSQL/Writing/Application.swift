@@ -22,29 +22,17 @@ struct Application {
   func run() throws(TargetError) -> Outcome {
     let present = try TargetMeta.read(database)
     // Asked inside the transaction: of two that apply one plan at a time, the second sees the first.
-    if present != nil, let digest = order.changeSet.planDigest,
-      let earlier = try JournalReader(database: database, project: order.project)
-        .changeSet(ofPlan: digest)
-    {
+    if let earlier = try earlier(present) {
       return Outcome(
         receipt: ApplyReceipt(changeSet: earlier, changes: 0, wasThereAlready: true), hash: nil)
     }
-    guard present?.targetID == order.expectedTargetID else { throw .otherTarget }
-    let meta: TargetMeta
-    if let present {
-      meta = present
-      if present.schemaStep != .none {
-        // Nobody has reviewed what is to become of these tables.
-        guard order.schema == present.schemaStep else { throw .otherTarget }
-        try present.migrate(database)
-      }
-    } else {
-      guard order.schema == .create else { throw .otherTarget }
-      meta = try TargetMeta.create(database)
-    }
+    try Self.check(order, fits: present)
+    if let present, present.schemaStep != .none { try present.migrate(database) }
+    let meta = if let present { present } else { try TargetMeta.create(database) }
 
     var changes = SortedChanges(order.changes, of: order.project)
     try check(&changes, meta)
+    if present != nil { try checkReferences() }
     try KeyValues.assign(order.secrets, to: &changes.keys, of: order.changes)
     let placed = PlacedChanges(changes)
 
@@ -73,10 +61,50 @@ struct Application {
       hash: hash)
   }
 
+  /// Everything that has to hold before the first write, without writing. Gives the change set as
+  /// which the plan was applied already.
+  func examine() throws(TargetError) -> Int? {
+    let present = try TargetMeta.read(database)
+    if let earlier = try earlier(present) { return earlier }
+    try Self.check(order, fits: present)
+    guard let present else { return nil }
+    var changes = SortedChanges(order.changes, of: order.project)
+    try check(&changes, present, version: present.version)
+    try checkReferences()
+    return nil
+  }
+
+  /// Whether the target is the one that the order was made for, in the state of its tables then.
+  static func check(_ order: ApplyOrder, fits present: TargetMeta?) throws(TargetError) {
+    guard present?.targetID == order.expectedTargetID else { throw .otherTarget }
+    guard let present else {
+      guard order.schema == .create else { throw .otherTarget }
+      return
+    }
+    // Nobody has reviewed what is to become of these tables.
+    guard present.schemaStep == .none || order.schema == present.schemaStep else {
+      throw .otherTarget
+    }
+  }
+
+  private func earlier(_ present: TargetMeta?) throws(TargetError) -> Int? {
+    guard present != nil, let digest = order.changeSet.planDigest else { return nil }
+    return try JournalReader(database: database, project: order.project)
+      .changeSet(ofPlan: digest)
+  }
+
+  /// What the changes ask of rows that they do not touch: most ask nothing.
+  private func checkReferences() throws(TargetError) {
+    let demand = ReferenceDemand(order.changes, of: order.project)
+    if demand.isEmpty { return }
+    try demand.check(ReferenceReader(database: database, project: order.project).read(demand))
+  }
+
   private func check(
-    _ changes: inout SortedChanges, _ meta: TargetMeta
+    _ changes: inout SortedChanges, _ meta: TargetMeta, version: Int = SQLSchema.version
   ) throws(TargetError) {
-    var check = BaseCheck(database, project: order.project, digestKey: meta.digestKey)
+    var check = BaseCheck(
+      database, project: order.project, digestKey: meta.digestKey, version: version)
     try check.check(&changes.keys, KeyMapping.self)
     try check.check(&changes.deployments, DeploymentMapping.self)
     try check.check(&changes.bindings, BindingMapping.self)

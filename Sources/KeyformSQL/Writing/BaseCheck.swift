@@ -5,12 +5,18 @@ struct BaseCheck {
   let database: any SQLDatabase
   let project: String
   let digester: RowDigester
+  /// Of the target's tables.
+  private let version: Int
   /// Every reason why the plan is stale; empty: it holds.
   private(set) var stale: [StaleField] = []
 
-  init(_ database: any SQLDatabase, project: String, digestKey: DigestKey) {
+  init(
+    _ database: any SQLDatabase, project: String, digestKey: DigestKey,
+    version: Int = SQLSchema.version
+  ) {
     self.database = database
     self.project = project
+    self.version = version
     digester = RowDigester(key: digestKey)
   }
 
@@ -22,7 +28,7 @@ struct BaseCheck {
     for owner in RowOwner.allCases {
       let looks = Look.at(owner, for: changes)
       let rows = TouchedRows<Mapping>(
-        database: database, project: owner.column(of: project))
+        database: database, project: owner.column(of: project), version: version)
       try rows.visit(looks.map(\.name)) { (index, row) throws(TargetError) in
         let look = looks[index]
         stale += compare(&checked[look.change], look, row, mapping)

@@ -29,77 +29,32 @@ struct Apply: ParsableCommand {
   @Flag(help: "Do not ask.") var yes = false
 
   func run() throws {
-    var works = files.isEmpty ? try planned() : try saved()
-    works = try works.filter { try !isAppliedAlready($0) }
-    if !files.isEmpty { try show(works) }
-    let blocked = ExitStatus.worst(works.map(\.plan.blockedStatus))
-    if blocked != .done { throw blocked }
-    works = works.filter { !$0.plan.isEmpty }
+    let works = files.isEmpty ? try planned() : try saved()
+    try ApartTargets.check(works)
+    let round = ApplyRound(works, options, lockTimeout: lock.lockTimeout)
+    do {
+      try carryOut(round)
+    } catch {
+      round.report()
+      throw error
+    }
+    round.report()
+  }
+
+  private func carryOut(_ round: ApplyRound) throws {
+    try round.leaveOutApplied()
+    if !files.isEmpty { try show(round.notApplied) }
+    try round.checkBlockers(failOn)
+    let works = round.waiting
     if works.isEmpty { return }
     try HazardCheck(
       plans: works.map(\.plan), allowed: planOptions.allowed, today: options.clock
     ).run()
-    let secrets = try works.map { try $0.secrets() }
+    try round.prepare()
     try confirm(works.map(\.plan))
     try Interruption.check()
-    for index in works.indices {
-      do {
-        try apply(works[index], secrets[index])
-      } catch {
-        let rest = works[(index + 1)...].map(\.choice.description.shown)
-        if !rest.isEmpty { Output.note("Not tried any more: \(rest.joined(separator: ", ")).") }
-        throw error
-      }
-    }
-  }
-
-  private func apply(_ work: ApplyWork, _ secrets: [String: KeyMaterial]) throws {
-    let receipt: ApplyReceipt
-    do {
-      receipt = try work.target.apply(work.order(secrets), progress: options.progress)
-    } catch {
-      if error == .otherTarget, work.plan.header.targetID == nil {
-        throw Failure(
-          .stale,
-          "\(work.choice.description.shown) had no tables when the plan was made; now it has",
-          "Somebody applied first. Make a new plan and have it reviewed.")
-      }
-      guard case .stale(let fields) = error else {
-        throw Failure(error, of: work.choice.description)
-      }
-      throw Failure(
-        stale: fields, of: work.choice.description,
-        writers: LastWriters.of(fields, in: work.target, project: work.plan.header.project))
-    }
-    Progress.clear()
-    if receipt.resolvedAfterLoss {
-      Output.note(
-        "The connection was lost during the commit; the journal says that it happened.")
-    }
-    if receipt.wasThereAlready { return try say(Self.already(receipt.changeSet, work)) }
-    try say(
-      """
-      Applied \(counted(receipt.changes, "change")) to \(work.choice.description.shown) as change \
-      set \(receipt.changeSet).
-      """)
-  }
-
-  /// A result for people; beside JSON it is a note.
-  private func say(_ text: String) throws {
-    if options.format == .text { try? Output.line(text) } else { Output.note(text) }
-  }
-
-  private static func already(_ changeSet: Int, _ work: ApplyWork) -> String {
-    """
-    The plan is already applied to \(work.choice.description.shown) as change set \(changeSet); \
-    nothing was written.
-    """
-  }
-
-  private func isAppliedAlready(_ work: ApplyWork) throws -> Bool {
-    guard let changeSet = try work.inquiry?.changeSet() else { return false }
-    try say(Self.already(changeSet, work))
-    return true
+    try round.examine()
+    try round.apply()
   }
 
   /// Plans now.
@@ -142,7 +97,9 @@ struct Apply: ParsableCommand {
         .usage, "a saved plan names its target and its changes",
         "Leave --all-targets and --only out.")
     }
-    let plans = try files.map { try PlanFile.read($0) }
+    var plans: [SavedPlan] = []
+    for plan in try files.map({ try PlanFile.read($0) })
+    where !plans.contains(where: { $0.digest == plan.digest }) { plans.append(plan) }
     let project = RepositoryLoader(root: options.directory).peekProject()
     // A folder that is no project has a message of its own.
     if project.name.isEmpty { _ = try Session.loadProject(options) }

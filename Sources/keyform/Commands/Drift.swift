@@ -20,7 +20,6 @@ struct Drift: ParsableCommand {
   var addresses: [String] = []
   @Flag(help: "Write what the target holds into the files.") var adopt = false
   @OptionGroup var options: CommonOptions
-  @OptionGroup var targets: TargetsOption
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
 
@@ -32,12 +31,14 @@ struct Drift: ParsableCommand {
 
   func run() throws {
     let round = try PlanningRound(
-      options, targets, PlanRequest(only: [], allowed: []), lockTimeout: lock.lockTimeout, failOn)
+      options, .none, PlanRequest(only: [], allowed: []), lockTimeout: lock.lockTimeout, failOn)
     if round.isForSeveral {
       throw Failure(.usage, "drift works on one target at a time", "Name one with --target.")
     }
-    let reading = try DriftReading(
-      try round.single(options), only: Set(addresses.compactMap { Address($0) }))
+    let planning = try round.single(options)
+    let named = addresses.compactMap { Address($0) }
+    try planning.known.check(named)
+    let reading = try DriftReading(planning, only: Set(named))
     let presentation = Presentation(options, repository: reading.planning.repository)
     if adopt {
       try DriftAdoption(reading, named: !addresses.isEmpty, presentation).run()

@@ -25,7 +25,10 @@ struct Lock: ParsableCommand {
     let target = try choice.open(lockTimeout: 0)
     let state: LockState
     do throws(TargetError) {
-      state = try target.lockState(project: project.name)
+      let found = try target.lockState(project: project.name)
+      // Whoever holds it may be in the middle of making the tables.
+      if found == .free { _ = try target.inspect() }
+      state = found
     } catch {
       throw Failure(error, of: choice.description)
     }

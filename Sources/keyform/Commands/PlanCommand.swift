@@ -42,7 +42,7 @@ struct PlanCommand: ParsableCommand {
     let planning = try round.single(options)
     let presentation = Presentation(options, repository: planning.repository)
     if let out { try PlanFile.write(planning.plan, to: out, presentation.masking) }
-    if !(options.quiet && out != nil) {
+    if !options.quiet || out == nil || planning.plan.isWorthTelling {
       try presentation.show(planning.plan, next: next(planning.plan))
     }
     try end(with: status(of: planning.plan))
@@ -64,7 +64,10 @@ struct PlanCommand: ParsableCommand {
       case .failure(let error): statuses.append(ExitStatus(of: error))
       }
     }
-    if !(options.quiet && out != nil) { try presentation.show(round) }
+    let isWorthTelling = round.outcomes.contains { outcome in
+      (try? outcome.result.get().plan.isWorthTelling) ?? true
+    }
+    if !options.quiet || out == nil || isWorthTelling { try presentation.show(round) }
     try end(with: ExitStatus.worst(statuses))
   }
 
@@ -81,7 +84,8 @@ struct PlanCommand: ParsableCommand {
 
   /// The command that applies the plan that is shown; a hint, so not with --quiet.
   private func next(_ plan: Plan) -> String? {
-    options.quiet ? nil : NextStep.apply(plan, in: out, options: options)
+    options.quiet
+      ? nil : NextStep.apply(plan, in: out, only: planOptions.only, options: options)
   }
 }
 

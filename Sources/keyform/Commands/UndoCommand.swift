@@ -39,6 +39,8 @@ struct UndoCommand: ParsableCommand {
     if !options.quiet {
       try presentation.show(plan, next: NextStep.apply(plan, in: out, options: options))
       Output.note(work.hint)
+    } else if plan.isWorthTelling {
+      try presentation.show(plan, next: nil)
     }
     let status = ExitStatus.worst([failOn.status(of: plan.diagnostics), plan.blockedStatus])
     if status != .done { throw status }

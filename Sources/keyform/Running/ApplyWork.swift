@@ -65,6 +65,20 @@ struct ApplyWork {
     }
   }
 
+  /// Why the target did not take the plan.
+  func failure(_ error: TargetError) -> Failure {
+    let name = choice.description
+    if error == .otherTarget, plan.header.targetID == nil {
+      return Failure(
+        .stale, "\(name.shown) had no tables when the plan was made; now it has",
+        "Nothing was written. Somebody applied first. Make a new plan and have it reviewed.")
+    }
+    guard case .stale(let fields) = error else { return Failure(error, of: choice) }
+    return Failure(
+      stale: fields, of: name,
+      writers: LastWriters.of(fields, in: target, project: plan.header.project))
+  }
+
   func order(_ secrets: [String: KeyMaterial]) -> ApplyOrder {
     let catalog = repository.catalog
     return ApplyOrder(

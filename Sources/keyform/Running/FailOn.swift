@@ -17,7 +17,9 @@ struct FailOnOption: ParsableArguments {
 
   static func status(of diagnostics: [Diagnostic], from bar: Severity) -> ExitStatus {
     let counting = diagnostics.filter { $0.severity >= bar }
-    if counting.contains(where: { $0.rule.hasPrefix("FILE") }) { return .couldNotRun }
+    if counting.contains(where: { $0.rule.hasPrefix("FILE") && $0.severity == .error }) {
+      return .couldNotRun
+    }
     return counting.isEmpty ? .done : .findings
   }
 }

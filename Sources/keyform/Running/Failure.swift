@@ -49,7 +49,16 @@ struct Failure: Error {
     case .readOnly(let reason):
       self.init(
         .couldNotRun, "\(name) cannot be written: \(reason)",
-        "Give write access to the file and its folder.")
+        target.isFile
+          ? "Give write access to the file and its folder."
+          : "Nothing was written. Name the server that takes writes.")
+    case .forbidden(let reason):
+      self.init(
+        .couldNotRun, "\(name): the role may not do this: \(reason)",
+        """
+        Nothing was written. An administrator grants it by schemas/roles.sql: keyform_planner to \
+        read, keyform_writer to apply, and USAGE on the schema for both.
+        """)
     case .locked(let reason):
       self.init(
         .locked, "\(name) is locked: \(reason)",
@@ -59,6 +68,12 @@ struct Failure: Error {
         .couldNotRun, "\(name): the disk is full",
         "Make room and apply again; everything was rolled back.")
     case .stale(let fields): self.init(stale: fields, of: target)
+    case .references(let problems):
+      self.init(
+        .refused,
+        (["rows of other projects in \(name) forbid the plan:"] + problems.map { "  " + $0 })
+          .joined(separator: "\n"),
+        "Nothing was written. Settle it with that project, then plan again.")
     case .otherTarget:
       self.init(
         .stale, "the plan was made for another database than \(name)",
@@ -86,8 +101,27 @@ struct Failure: Error {
     case .failed(let reason):
       self.init(
         .couldNotRun, "\(name): \(reason)",
-        "Nothing was written. Look at it with the database's own tools, or restore a backup.")
+        target.isFile
+          ? "Nothing was written. Look at it with the database's own tools, or restore a backup."
+          : "Nothing was written. The server's log may say more; its administrator has to help.")
     }
+  }
+
+  /// The same; where the target is known from a saved plan alone, whose URL has no user, with what
+  /// helps against a login that is refused.
+  init(_ error: TargetError, of choice: TargetChoice) {
+    let failure = Failure(error, of: choice.description)
+    let url = choice.description.url.split(separator: "://", maxSplits: 1)
+    guard case .unreachable = error, choice.isFromPlan, url.count == 2 else {
+      self = failure
+      return
+    }
+    self.init(
+      failure.status, failure.summary,
+      """
+      A saved plan names its target without the user. Where one is needed give the URL with it: \
+      --target \(ShellWord.quoted("\(url[0])://USER@\(url[1])"))
+      """)
   }
 
   /// So many fields are listed.
@@ -122,4 +156,9 @@ struct Failure: Error {
       "Nothing was written. `keyform plan --rebase FILE` makes the plan anew and says what differs from the reviewed one."
     )
   }
+}
+
+extension TargetDescription {
+  /// Whether it is a file, and not a server.
+  fileprivate var isFile: Bool { url.hasPrefix("sqlite:") }
 }

@@ -1,19 +1,58 @@
 internal import KeyformCore
+internal import KeyformPostgres
 
 /// The command to type after the one that ran.
 enum NextStep {
-  /// Applies the plan in `file`, or plans and applies. The plan's hazards have to be allowed by
-  /// name, but for those that a saved one allows itself.
-  static func apply(_ plan: Plan, in file: String?, options: CommonOptions) -> String {
+  /// Applies the plan in `file`, or plans and applies the same part (`only`). The plan's hazards have
+  /// to be allowed by name, but for those that a saved one allows itself.
+  static func apply(
+    _ plan: Plan, in file: String?, only: [String] = [], options: CommonOptions
+  ) -> String {
     var words = ["keyform", "apply"]
     if let file { words.append(file) }
     if options.directory != "." { words += ["-C", options.directory] }
-    if file == nil, let target = options.target { words += ["--target", target] }
+    let target = options.target.map { TypedTarget($0, in: plan) }
+    // A saved plan names its target, but for what its URL lacks.
+    if let target, file == nil || target.isMore { words += ["--target", target.text] }
+    if file == nil { words += only.flatMap { ["--only", $0] } }
     words += allowing(file == nil ? plan.hazards.map(\.hazard) : plan.unallowed())
-    return "Apply it with: \(words.map(ShellWord.quoted).joined(separator: " "))"
+    let command = "Apply it with: \(words.map(ShellWord.quoted).joined(separator: " "))"
+    return command + (target?.hadPassword == true ? "\n\(passwordHint)" : "")
   }
+
   /// `--allow deletes-key` and the like.
   static func allowing(_ hazards: [Hazard]) -> [String] {
     hazards.flatMap { ["--allow", $0.rawValue] }
+  }
+
+  private static let passwordHint =
+    "The password is left out here: it is better kept in PGPASSFILE, or given in PGPASSWORD."
+}
+
+/// A target as `--target` named it, without a password.
+private struct TypedTarget {
+  let text: String
+  let hadPassword: Bool
+  /// Whether it says more than the plan does.
+  let isMore: Bool
+
+  init(_ written: String, in plan: Plan) {
+    let shown = plan.header.target.url
+    guard PostgresTarget.isURL(written) else {
+      self.init(text: written, hadPassword: false, isMore: false)
+      return
+    }
+    do throws(TargetError) {
+      let (url, hadPassword) = try PostgresTarget.typed(written)
+      self.init(text: url, hadPassword: hadPassword, isMore: url != shown)
+    } catch {
+      self.init(text: shown, hadPassword: false, isMore: false)
+    }
+  }
+
+  private init(text: String, hadPassword: Bool, isMore: Bool) {
+    self.text = text
+    self.hadPassword = hadPassword
+    self.isMore = isMore
   }
 }

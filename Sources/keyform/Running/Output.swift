@@ -36,9 +36,9 @@ enum Output {
   static func line(_ text: String) throws { try write(Array((text + "\n").utf8)) }
 
   /// To standard error; a failure there has nobody left to tell. What looks like a secret key is
-  /// masked: messages repeat what was typed.
+  /// masked, and passwords of URLs: messages repeat what was typed.
   static func note(_ text: String) {
-    var text = masking.masked(text) + "\n"
+    var text = URLPasswords.masked(masking.masked(text)) + "\n"
     text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 

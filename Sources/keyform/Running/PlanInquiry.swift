@@ -8,14 +8,14 @@ final class PlanInquiry: Sendable {
   private let answer = Mutex<Result<Int?, any Error>>(.success(nil))
   private let done = DispatchGroup()
 
-  init(_ saved: SavedPlanName, of target: any DeploymentTarget, _ description: TargetDescription) {
+  init(_ saved: SavedPlanName, of target: any DeploymentTarget, _ choice: TargetChoice) {
     // A queue of its own brings a thread with it.
     DispatchQueue(label: "keyform.inquiry", qos: .userInitiated).async(group: done) { [self] in
       let found = Result { () throws -> Int? in
         do throws(TargetError) {
           return try target.changeSet(ofPlan: saved.digest, project: saved.project)
         } catch {
-          throw Failure(error, of: description)
+          throw Failure(error, of: choice)
         }
       }
       answer.withLock { $0 = found }

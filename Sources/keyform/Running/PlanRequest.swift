@@ -8,15 +8,17 @@ struct PlanRequest {
   /// Hazards that are allowed by name.
   let allowed: [Hazard]
 
-  /// The part of the changes that is asked for. A pattern that fits nothing is a slip.
-  func part(of changes: [Change]) throws -> PlanPart {
+  /// The part of the changes that is asked for. A pattern that fits no entry at all is a slip; one
+  /// that fits entries which do not change asks for nothing.
+  func part(of changes: [Change], among known: KnownEntries) throws -> PlanPart {
     if only.isEmpty { return PlanPart(changes) { _ in true } }
     let globs = only.map { Glob($0) }
-    if let idle = globs.first(where: { glob in
-      !changes.contains { glob.matches($0.address.description) }
-    }), !changes.isEmpty {
+    let idle = globs.first { glob in
+      !changes.contains { glob.matches($0.address.description) } && !known.fits(glob)
+    }
+    if let idle {
       throw Failure(
-        .usage, "--only '\(idle.pattern)' fits none of the \(counted(changes.count, "change"))",
+        .usage, "--only '\(idle.pattern)' fits no entry of the files or the target",
         "Write addresses such as key/win11-mak or 'binding/berlin-*'.")
     }
     return PlanPart(changes) { address in

@@ -11,6 +11,7 @@ struct Planning {
   let plan: Plan
   /// Secrets that were read on the way, by key name.
   let secrets: [String: KeyMaterial]
+  let known: KnownEntries
 
   /// Checks and diffs what was read. Throws `Unplannable` where the repository is not sound:
   /// nothing is planned from a half-read one.
@@ -22,6 +23,7 @@ struct Planning {
     self.choice = choice
     target = found.target
     let state = session.assembled.state
+    known = KnownEntries(desired: state.inventory, stored: found.stored.inventory)
     plan = Retained.keep(
       try Self.plan(session, found, choice.description, request, source, options))
     var secrets: [String: KeyMaterial] = [:]
@@ -51,7 +53,8 @@ struct Planning {
       of: Difference.changes(
         from: found.stored, to: state.inventory, renames: renames,
         releasing: repository.project.release, catalog: repository.catalog.digest,
-        today: options.clock))
+        today: options.clock),
+      among: KnownEntries(desired: state.inventory, stored: stored))
     let limits = repository.project.limits.judge(
       part.changes, in: stored, waivers: state.waivers, today: options.clock)
     let diagnostics = Diagnostic.weighed(

@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformReport
 
@@ -20,13 +21,8 @@ struct Rebase {
         "Make it anew with `keyform undo \(undone) --out FILE`.")
     }
     let described = reviewed.plan.header.target
-    guard !targets.all, options.target == nil else {
-      throw Failure(
-        .usage, "--rebase plans for the target of \(file): \(described.shown)",
-        "Leave --target and --all-targets out.")
-    }
     var own = options
-    own.target = described.name ?? described.url
+    own.target = try target(described)
     let planning = try PlanningRound(
       own, targets, request, lockTimeout: lock.lockTimeout, failOn
     ).single(own)
@@ -53,13 +49,37 @@ struct Rebase {
     if status != .done { throw status }
   }
 
+  /// As the plan names it, or by a URL of the same database: what a plan shows lacks user and
+  /// password.
+  private func target(_ described: TargetDescription) throws -> String {
+    let own = described.name ?? described.url
+    guard let wanted = options.target, !targets.all else {
+      if !targets.all { return own }
+      throw mismatch(described)
+    }
+    if wanted == own { return own }
+    let project = RepositoryLoader(root: options.directory).peekProject()
+    guard wanted.contains(":"),
+      try TargetChoice(wanted, of: project, root: options.directory).description.url
+        == described.url
+    else { throw mismatch(described) }
+    return described.name ?? wanted
+  }
+
+  private func mismatch(_ described: TargetDescription) -> Failure {
+    Failure(
+      .usage, "--rebase plans for the target of \(file): \(described.shown)",
+      "Leave --target and --all-targets out, or give its URL with the user.")
+  }
+
   private func show(
     _ comparison: PlanComparison, _ reviewed: SavedPlan, _ plan: Plan,
     _ presentation: Presentation
   ) throws {
     switch options.format {
     case .text:
-      let next = options.quiet ? nil : NextStep.apply(plan, in: out, options: options)
+      let next =
+        options.quiet ? nil : NextStep.apply(plan, in: out, only: request.only, options: options)
       try presentation.show(plan, next: next)
       try Output.line("")
       try PlanComparisonText(style: presentation.style, masking: presentation.masking)

@@ -42,7 +42,7 @@ struct SavedWork {
     target = try choice.open(lockTimeout: lockTimeout)
     inquiry = PlanInquiry(
       SavedPlanName(digest: saved.digest, project: header.project), of: target,
-      choice.description)
+      choice)
   }
 
   func work(_ repository: LoadedRepository) -> ApplyWork {

@@ -9,6 +9,8 @@ internal import KeyformSQLite
 struct TargetChoice {
   let description: TargetDescription
   let include: [String]
+  /// Whether it is known from a saved plan alone, which has no user.
+  private(set) var isFromPlan = false
   private let place: Place
 
   private enum Place {
@@ -40,6 +42,11 @@ struct TargetChoice {
       return
     }
     guard let target = project.targets.first(where: { $0.name == name }) else {
+      guard !name.contains(",") else {
+        throw Failure(
+          .usage, "this command works on one target at a time, and --target names several",
+          "Name one with --target.")
+      }
       let near = NearMiss.suggestion(for: name, in: project.targets.map(\.name))
       throw Failure(
         .usage, "there is no target `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
@@ -52,6 +59,7 @@ struct TargetChoice {
   /// Of a saved plan.
   init(_ target: TargetDescription, root: String) throws {
     try self.init(name: target.name, url: target.url, include: [], root: root)
+    isFromPlan = true
   }
 
   private static let standard = "sqlite:keyform.sqlite"
@@ -85,6 +93,17 @@ struct TargetChoice {
     }
     description = TargetDescription(name: name, url: url)
     place = .sqlite(path: file.hasPrefix("/") ? file : root + "/" + file)
+  }
+
+  /// The same for two ways to name one database, as far as that shows without opening it.
+  var identity: String {
+    switch place {
+    case .postgres: return description.url
+    case .sqlite(let path):
+      guard let found = realpath(path, nil) else { return path }
+      defer { free(found) }
+      return String(cString: found)
+    }
   }
 
   /// Opens the database; reading never creates or changes it.

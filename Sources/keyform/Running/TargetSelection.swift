@@ -6,6 +6,13 @@ internal import KeyformCore
 struct TargetsOption: ParsableArguments {
   @Flag(name: .customLong("all-targets"), help: "Every target of keyform.yaml.")
   var all = false
+
+  /// For commands that do not take it.
+  static var none: TargetsOption {
+    var option = TargetsOption()
+    option.all = false
+    return option
+  }
 }
 
 /// The targets that a command works on: one, several by name (`--target lab,prod`), or all.

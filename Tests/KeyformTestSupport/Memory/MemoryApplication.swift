@@ -8,12 +8,9 @@ struct MemoryApplication {
 
   /// Gives the number of the change set.
   func run(on state: inout MemoryState) throws(TargetError) -> Int {
-    var released = Set<String>()
-    for change in order.changes {
-      if case .release(.key(let entry)) = change.step { released.insert(entry.name) }
-    }
-    var changes = order.changes.map { MemoryChange($0, of: order.project, released: released) }
+    var changes = self.changes()
     try MemoryBaseCheck(state).check(&changes)
+    if !state.journal.isEmpty { try checkReferences(state) }
     for index in changes.indices.sorted(by: { Self.isBefore(changes[$0], changes[$1]) }) {
       try giveValue(to: &changes[index])
     }
@@ -22,6 +19,26 @@ struct MemoryApplication {
     try MemoryReferences(state.rows).check(changes)
     try readBack(changes, state)
     return state.journal.add(changes.map(\.change), order.changeSet, of: order.project)
+  }
+
+  /// What has to hold before the first write.
+  func examine(_ state: MemoryState) throws(TargetError) {
+    var changes = self.changes()
+    try MemoryBaseCheck(state).check(&changes)
+    try checkReferences(state)
+  }
+
+  private func checkReferences(_ state: MemoryState) throws(TargetError) {
+    let demand = ReferenceDemand(order.changes, of: order.project)
+    try demand.check(MemoryReferences(state.rows).sight(of: order.project))
+  }
+
+  private func changes() -> [MemoryChange] {
+    var released = Set<String>()
+    for change in order.changes {
+      if case .release(.key(let entry)) = change.step { released.insert(entry.name) }
+    }
+    return order.changes.map { MemoryChange($0, of: order.project, released: released) }
   }
 
   private static func isBefore(_ one: MemoryChange, _ other: MemoryChange) -> Bool {

@@ -22,6 +22,8 @@ struct MemoryJournal: Sendable {
 
   private var changeSets: [ChangeSet] = []
 
+  var isEmpty: Bool { changeSets.isEmpty }
+
   private func changeSets(of project: String) -> [ChangeSet] {
     changeSets.filter { $0.project == project }
   }

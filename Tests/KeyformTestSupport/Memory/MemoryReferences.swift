@@ -28,6 +28,25 @@ struct MemoryReferences {
       row: place.address.description, problem: "is referred to by \(user.address)")
   }
 
+  /// All there is, as one project sees it.
+  func sight(of project: String) -> ReferenceSight {
+    var seen = ReferenceSight()
+    for (place, row) in rows {
+      if case .key(let entry) = row.entity(seenFrom: place.project) {
+        seen.keys[place.project, default: [:]][entry.name] = entry.value.sharedWith
+      }
+      if place.project == project, place.address.kind == .deployment {
+        seen.deployments.insert(place.address.name)
+      }
+      seen.uses += Self.references(of: row, at: place).map { reference in
+        RowUse(
+          project: place.project, address: place.address, target: reference.address,
+          owner: reference.project)
+      }
+    }
+    return seen
+  }
+
   private static func references(of row: MemoryRow, at place: MemoryPlace) -> [MemoryPlace] {
     let keys = row.keys.map { key in
       MemoryPlace(project: key.project ?? "", address: Address(.key, key.name))

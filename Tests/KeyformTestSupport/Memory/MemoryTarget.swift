@@ -27,6 +27,20 @@ package final class MemoryTarget: DeploymentTarget {
     return now?.stored(for: project) ?? .empty
   }
 
+  package func examine(_ order: ApplyOrder) throws(TargetError) -> Int? {
+    let state = now
+    if let digest = order.changeSet.planDigest,
+      let earlier = state?.journal.changeSet(ofPlan: digest, project: order.project)
+    {
+      return earlier
+    }
+    guard state?.id == order.expectedTargetID, state != nil || order.schema == .create else {
+      throw .otherTarget
+    }
+    if let state { try MemoryApplication(order).examine(state) }
+    return nil
+  }
+
   package func apply(
     _ order: ApplyOrder, progress: ProgressReport
   ) throws(TargetError) -> ApplyReceipt {
