@@ -75,7 +75,8 @@ enum StatementWork {
   /// A host key of one project on another's host; in tables of version 1, which are read as they
   /// are, and then brought up to date.
   private static func olderTables(_ schema: TemporarySchema) throws {
-    try schema.session().apply(SampleInventory.full)
+    try schema.session().apply(
+      SampleInventory.changing("csvlk") { $0.sharedWith = ["berlin"] })
     var host = KMSHost(name: "kms-berlin")
     host.fqdn = "kms.berlin.example"
     host.hostKeys = [KeyReference(project: "contoso", name: "csvlk")]
