@@ -43,7 +43,7 @@ import Testing
     let today = try #require(CalendarDate("2026-11-21"))
     func key(_ count: Int, _ day: String) throws -> Inventory {
       var key = ProductKey(name: "a")
-      key.remaining = Observation(count: count, asOf: try #require(CalendarDate(day)))
+      key.remaining = Observation(count: count, asOf: CalendarDate(day))
       return Inventory(keys: EntrySet([Entry(stored: key)]))
     }
     func changes(_ day: String) throws -> [Change] {
@@ -61,7 +61,7 @@ import Testing
     func key(_ value: String) throws -> Inventory {
       var key = ProductKey(name: "a")
       key.keyKind = .gvlk
-      key.publicValue = try #require(KeyMaterial(canonical: value))
+      key.publicValue = KeyMaterial(canonical: value)
       return Inventory(keys: EntrySet([Entry(stored: key)]))
     }
     let row = try key("FKFKF-KFKFK-FKFKF-KFKFK-QRTVW")

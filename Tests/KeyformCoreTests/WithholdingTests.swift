@@ -6,7 +6,7 @@ import Testing
   private func key(_ value: String, check: String = "9f3") throws -> Entity {
     var key = ProductKey(name: "kms")
     key.keyKind = .gvlk
-    key.publicValue = try #require(KeyMaterial(canonical: value))
+    key.publicValue = KeyMaterial(canonical: value)
     key.tail = KeyTail("BBBBB")
     key.check = KeyCheck(check)
     return .key(Entry(stored: key))
