@@ -3,7 +3,7 @@ internal import KeyformSQL
 
 /// A table of managed entries, or of one of their lists, as a target would hold it. Entries have
 /// their address and the place in the files besides.
-struct EntryRows: TableSource {
+final class EntryRows: TableSource {
   private let table: any InventoryTable
   private let files: [String]
   private let stored: Int
@@ -22,16 +22,18 @@ struct EntryRows: TableSource {
     self.table = table
     self.files = files
     let shape = table.shape
+    name = shape.name
+    nameColumn = table.isByName ? table.nameColumn : nil
     stored = shape.columns.count
     isOneRowEach = table.isByName && shape.keyLength == 2
     columns =
       shape.columns.map { QueryColumn($0, of: shape.name) } + (isOneRowEach ? Self.extra : [])
   }
 
-  var name: String { table.shape.name }
+  let name: String
   var meaning: String { ColumnMeanings.of(table: name) }
   var entries: Int { table.entries }
-  var nameColumn: Int? { table.isByName ? table.nameColumn : nil }
+  let nameColumn: Int?
   func entry(named name: String) -> Int? { table.entry(named: name) }
   func rows(of entry: Int) -> Int { isOneRowEach ? 1 : table.rows(of: entry) }
 

@@ -7,7 +7,7 @@ struct RowPlace: Hashable, Sendable {
 }
 
 /// Where the rows of a table come from. Nothing is copied: SQLite asks for each value it needs.
-protocol TableSource: Sendable {
+protocol TableSource: AnyObject, Sendable {
   var name: String { get }
   /// What the table is, in one sentence.
   var meaning: String { get }

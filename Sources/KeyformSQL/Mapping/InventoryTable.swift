@@ -27,10 +27,12 @@ extension Inventory {
   package func tables(of project: String) -> [any InventoryTable] {
     var tables: [any InventoryTable] = []
     var labels: [any InventoryTable] = []
-    func add<Mapping: RowMapping>(_ mapping: Mapping.Type, _ set: EntrySet<Mapping.Value>) {
-      tables.append(EntryTable<Mapping>(project, set))
+    func add<Mapping: RowMapping>(_ mapping: Mapping, _ set: EntrySet<Mapping.Value>) {
+      let entries = set.entries
+      let names = entries.map(\.name)
+      tables.append(EntryTable.rows(of: mapping, entries, names, project: project))
       for list in Mapping.List.allCases {
-        let table = ListTable<Mapping>(project, set, list)
+        let table = EntryTable.items(of: mapping, list, entries, names, project: project)
         if table.shape.name == SQLSchema.label.name {
           labels.append(table)
         } else {
@@ -38,11 +40,11 @@ extension Inventory {
         }
       }
     }
-    add(KeyMapping.self, keys)
-    add(DeploymentMapping.self, deployments)
-    add(BindingMapping.self, bindings)
-    add(HostMapping.self, hosts)
-    add(DirectoryMapping.self, directories)
+    add(KeyMapping(project: project), keys)
+    add(DeploymentMapping(project: project), deployments)
+    add(BindingMapping(project: project), bindings)
+    add(HostMapping(project: project), hosts)
+    add(DirectoryMapping(project: project), directories)
     return tables + [JoinedTable(labels)]
   }
 }
