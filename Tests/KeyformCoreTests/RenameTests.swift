@@ -86,7 +86,7 @@ import Testing
       return
     }
     #expect(followed.value.activated?.count == 7, "observations of the row stay")
-    #expect(changes.flatMap(\.hazards) == [])
+    #expect(Change.hazards(of: changes).isEmpty)
     let applied = try AppliedChanges.applied(changes, to: stored)
     #expect(differences(applied, desired).isEmpty)
   }

@@ -10,7 +10,7 @@ enum ProjectsAtOnce {
 
   static func run(_ target: any DeploymentTarget) throws {
     let nobody = TargetSession(target, project: "")
-    try nobody.apply(strangers)
+    try nobody.apply(strangers, secrets: RenameSamples.secrets)
     let failures = Mutex<[String]>([])
     let wanted = Mutex<[String: Inventory]>([:])
     DispatchQueue.concurrentPerform(iterations: 2) { index in

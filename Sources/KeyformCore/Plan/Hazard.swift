@@ -29,7 +29,17 @@ extension Change {
   /// reviewed with the catalogue.
   package var hazards: [Hazard] { hazards(beside: RenamedNames([])) }
 
-  /// The same in a plan that renames keys and deployments.
+  /// How many of `changes` have each hazard, as parts of one plan.
+  package static func hazards(of changes: [Change]) -> [Hazard: Int] {
+    var counts: [Hazard: Int] = [:]
+    let renamed = RenamedNames(changes)
+    for change in changes {
+      for hazard in change.hazards(beside: renamed) { counts[hazard, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  /// The dangers of this change in a plan that renames keys and deployments.
   func hazards(beside renamed: RenamedNames) -> [Hazard] {
     if isFromCatalog { return [] }
     return switch step {
@@ -69,12 +79,8 @@ extension ProductKey {
 extension Plan {
   /// How many changes have each hazard; those that occur, in the order of `Hazard.allCases`.
   package var hazards: [(hazard: Hazard, count: Int)] {
-    var counts: [Hazard: Int] = [:]
+    var counts = Change.hazards(of: changes)
     if case .migrate = schema { counts[.changesTargetSchema] = 1 }
-    let renamed = RenamedNames(changes)
-    for change in changes {
-      for hazard in change.hazards(beside: renamed) { counts[hazard, default: 0] += 1 }
-    }
     return Hazard.allCases.compactMap { hazard in counts[hazard].map { (hazard, $0) } }
   }
 
