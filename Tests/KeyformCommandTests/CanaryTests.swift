@@ -33,12 +33,15 @@ struct CanaryTests {
     let workspace = try Workspace.example("contoso")
     try workspace.shell("\"$PROJECT\"/Tests/KeyformCommandTests/Fixtures/canaries/\(mistake)")
     for command in Self.commands {
+      // Nothing blocks this plan: asked on a terminal, the program waits for an answer.
+      if command == "apply", mistake == "spellings", format == "terminal" { continue }
       let line = "keyform \(command) --today 2026-11-21"
       let outcome = try workspace.run(
         format == "terminal" ? "on-terminal \(line)" : "\(line) \(format)")
       try expectQuiet(outcome, "\(mistake): \(command)")
     }
-    try expectQuiet(workspace)
+    // With the rule off, texts stand in the target as they are written; nowhere else.
+    try expectQuiet(workspace, tablesOfTexts: mistake != "spellings")
   }
 
   @Test(
@@ -77,13 +80,14 @@ struct CanaryTests {
   }
 
   /// Plans and tables that the commands left behind.
-  private func expectQuiet(_ workspace: Workspace) throws {
+  private func expectQuiet(_ workspace: Workspace, tablesOfTexts: Bool) throws {
     for name in ["saved.plan", "undo.plan"] {
       let plan = try? workspace.text(of: name)
       #expect(Canary.leak(in: plan ?? "") == nil, "\(name)")
     }
     guard let tables = try? workspace.shell("sqlite3 keyform.sqlite .tables") else { return }
     for table in tables.split(whereSeparator: \.isWhitespace) where table != "deployment_key" {
+      if !tablesOfTexts, ["deployment", "label"].contains(table) { continue }
       let rows = try workspace.shell(
         table == "product_key"
           ? "sqlite3 keyform.sqlite 'SELECT name, title, owner, agreement, note, tail FROM product_key'"
