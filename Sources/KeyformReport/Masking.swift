@@ -19,8 +19,8 @@ package struct Masking: Sendable {
     KeyShape.masked(text, isPublic: isPublicKey)
   }
 
-  /// The text before and from a byte offset, masked, passwords of URLs too; an offset inside a
-  /// secret moves to its start.
+  /// A line of a file before and from a byte offset, masked, with passwords of URLs and parts of
+  /// keys that go over several lines; an offset inside a secret moves to its start.
   func masked(_ text: String, splitAt offset: Int) -> (before: String, after: String) {
     let bytes = Array(text.utf8)
     let runs = hidden(in: bytes)
@@ -59,9 +59,10 @@ package struct Masking: Sendable {
     }
   }
 
-  /// Keys, and passwords that no key is part of.
+  /// Keys; passwords and parts of keys that no key is part of.
   private func hidden(in bytes: [UInt8]) -> [KeyRuns.Run] {
-    let passwords = URLPasswords.find(in: bytes).map { KeyRuns.Run(hiding: $0) }
+    let passwords =
+      URLPasswords.find(in: bytes).map { KeyRuns.Run(hiding: $0) } + KeyRuns.fragments(in: bytes)
     let keys = secretRuns(in: bytes).filter { key in
       !passwords.contains { $0.range.overlaps(key.range) }
     }
