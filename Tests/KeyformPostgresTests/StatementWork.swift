@@ -87,6 +87,7 @@ enum StatementWork {
     for table in ["product_key", "deployment", "binding", "kms_host", "directory"] {
       try schema.execute("ALTER TABLE \(table) DROP COLUMN protected")
     }
+    try schema.execute("ALTER TABLE deployment DROP COLUMN lookup_domain")
     try schema.execute(
       "DROP INDEX product_key_by_shared", "DROP INDEX binding_by_other_project",
       "UPDATE keyform_meta SET value = '1' WHERE name = 'schema_version'")
