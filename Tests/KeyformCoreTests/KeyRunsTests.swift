@@ -55,6 +55,13 @@ import Testing
     #expect(KeyShape.keys(in: text) == [])
   }
 
+  /// Beside a tail, which is shown, four groups are a whole key: they are no finding, and masked.
+  @Test func fourGroupsAreMasked() {
+    let text = "begins \(Self.groups.dropLast().joined(separator: "-"))"
+    #expect(!KeyShape.holdsKey(text))
+    #expect(FreeText.masked(text) == "begins …-KFKFK")
+  }
+
   /// Letters that touch a key, or a word of five symbols before it, do not hide it.
   @Test func neighboursDoNotHideAKey() {
     let key = Self.groups.joined(separator: "-")

@@ -34,6 +34,9 @@ import Testing
     #expect(policy.metadata.why == "Somebody has to answer for them.")
     #expect(policy.metadata.name == "p0")
     #expect(policy.metadata.source == "policies/p0.sql")
+    let marked = set(["\u{FEFF}" + Self.head + "SELECT 1"])
+    #expect(marked.problems.map(\.summary) == [])
+    #expect(marked.policies.map(\.metadata.id) == ["ORG001"])
   }
 
   @Test(arguments: [

@@ -118,7 +118,9 @@ package struct KeyRuns {
     let wrong = window.reduce(0) { $0 + $1.wrong }
     let digits = window.reduce(0) { $0 + $1.digits }
     guard digits < symbols else { return false }
-    if count == 4 { return joint == .dash && symbols >= 20 && wrong <= 2 && digits > 0 }
+    if count == 4 {
+      return joint == .dash && symbols >= 20 && (wrong == 0 || wrong <= 2 && digits > 0)
+    }
     return 23...27 ~= symbols && wrong <= (joint == .dash ? 4 : 2)
   }
 

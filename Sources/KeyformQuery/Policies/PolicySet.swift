@@ -12,7 +12,10 @@ package struct PolicySet: Hashable, Sendable {
   package init(_ files: [(path: String, bytes: [UInt8])], taken: Set<String>) {
     var places: [String: String] = [:]
     for file in files {
-      let text = PolicyText(path: file.path, text: String(decoding: file.bytes, as: UTF8.self))
+      // A byte order mark, as some editors write it, is none of SQL's business.
+      let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      let text = PolicyText(
+        path: file.path, text: String(decoding: file.bytes[start...], as: UTF8.self))
       guard String(validating: file.bytes, as: UTF8.self) != nil, !file.bytes.contains(0) else {
         problems.append(
           PolicyProblem(

@@ -66,7 +66,8 @@ enum ServiceCountsText {
     func isReached(_ counts: ServiceCounts, _ needed: ServiceCounts) -> Bool {
       switch self {
       case .clients: counts.towardClients >= needed.clients
-      case .servers: counts.servers >= needed.servers
+      // Every machine that asks counts, whatever runs on it.
+      case .servers: counts.towardClients >= needed.servers
       case .office: counts.office >= needed.office
       }
     }
