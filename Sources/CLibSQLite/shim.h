@@ -33,3 +33,9 @@ static inline void keyform_sqlite_result_text(
     sqlite3_context *context, const void *bytes, sqlite3_uint64 count) {
   sqlite3_result_text64(context, (const char *)bytes, count, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
+
+/// The bytes outlive the connection, and nobody changes them.
+static inline void keyform_sqlite_result_lasting_text(
+    sqlite3_context *context, const void *bytes, sqlite3_uint64 count) {
+  sqlite3_result_text64(context, (const char *)bytes, count, SQLITE_STATIC, SQLITE_UTF8);
+}

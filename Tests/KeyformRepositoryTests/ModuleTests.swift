@@ -14,7 +14,7 @@ import Testing
     "KeyformPostgres": [
       "KeyformCore", "KeyformSQL", "CLibPQ", "Dispatch", "Glibc", "Synchronization",
     ],
-    "KeyformQuery": ["CLibSQLite", "KeyformCore", "KeyformSQL", "Synchronization"],
+    "KeyformQuery": ["CLibSQLite", "Glibc", "KeyformCore", "KeyformSQL", "Synchronization"],
     "keyform": [
       "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
       "KeyformPostgres", "KeyformQuery", "KeyformSQL", "KeyformSQLite", "ArgumentParser",
@@ -55,6 +55,7 @@ import Testing
     "Sources/KeyformPostgres/Connection/PostgresConnection.swift": "a database adapter: its socket",
     "Sources/KeyformPostgres/PostgresRows.swift": "a database adapter: compares bytes of rows",
     "Sources/KeyformPostgres/ProjectLock.swift": "a database adapter: names process and host",
+    "Sources/KeyformQuery/Tables/SameBytes.swift": "memcmp, no files",
     "Sources/KeyformSQLite/Patience.swift": "a database adapter: waits for a lock",
     "Sources/KeyformSQLite/SQLiteFile.swift": "a database adapter",
     "Sources/KeyformSQLite/SQLiteLock.swift": "a database adapter: its lock file",

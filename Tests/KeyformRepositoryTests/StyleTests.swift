@@ -1,6 +1,11 @@
 import Testing
 
 @Suite struct StyleTests {
+  /// Files that say `@unchecked`, and what makes that harmless.
+  private static let unchecked = [
+    "Sources/KeyformQuery/Tables/LastingArray.swift": "nothing writes to its memory once it is made"
+  ]
+
   /// What a reader would have to prove harmless.
   @Test func sourcesHoldNothingUnchecked() throws {
     let calls: Set<String> = ["fatalError", "preconditionFailure", "assertionFailure"]
@@ -10,7 +15,9 @@ import Testing
         Issue.record("\(file):\(call.line) calls \(call.text)")
       }
       for word in code.words {
-        if word.before == "@", ["unchecked", "testable"].contains(word.text) {
+        if word.before == "@", ["unchecked", "testable"].contains(word.text),
+          word.text == "testable" || Self.unchecked[file] == nil
+        {
           Issue.record("\(file):\(word.line) says @\(word.text)")
         }
         if word.text == "unsafe", word.previous == "nonisolated" {

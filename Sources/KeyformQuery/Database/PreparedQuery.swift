@@ -3,8 +3,7 @@ internal import CLibSQLite
 /// One query, ready to run once.
 package final class PreparedQuery {
   package let columns: [String]
-  /// The tables and views that it reads.
-  package let tables: Set<String>
+  package let reads: QueryReads
   private let database: QueryDatabase
   private let statement: OpaquePointer
   private var rows = 0
@@ -22,7 +21,7 @@ package final class PreparedQuery {
     guard let prepared else {
       throw QueryProblem(.statements, "there is no query", "Write one SELECT.")
     }
-    let reads = database.watcher.tablesRead
+    let reads = database.watcher.reads
     guard sqlite3_column_count(prepared) > 0, sqlite3_stmt_readonly(prepared) != 0 else {
       sqlite3_finalize(prepared)
       throw QueryProblem(.refused, "it is no query", "Write one SELECT; nothing else is run.")
@@ -37,7 +36,7 @@ package final class PreparedQuery {
     }
     self.database = database
     statement = prepared
-    tables = reads
+    self.reads = reads
     columns = (0..<sqlite3_column_count(prepared)).map { column in
       sqlite3_column_name(prepared, column).map { String(cString: $0) } ?? ""
     }

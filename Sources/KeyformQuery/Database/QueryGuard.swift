@@ -7,8 +7,8 @@ final class QueryGuard {
   private let isCancelled: @Sendable () -> Bool
   private var deadline: Int64 = 0
 
-  /// The tables that the statement just prepared reads, views included.
-  private(set) var tablesRead = Set<String>()
+  /// What the statement just prepared reads.
+  private(set) var reads = QueryReads()
   /// What the statement just prepared wanted and may not, in words.
   private(set) var refusal: String?
   /// Why a statement that ran was stopped.
@@ -47,7 +47,7 @@ final class QueryGuard {
 
   /// Before a statement is prepared.
   func begin() {
-    tablesRead = []
+    reads = QueryReads()
     refusal = nil
     stop = nil
     deadline = keyform_thread_nanoseconds() + Int64(limits.seconds) * 1_000_000_000
@@ -58,7 +58,7 @@ final class QueryGuard {
     case SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
     case SQLITE_READ:
       if tables.contains(first) {
-        tablesRead.insert(first)
+        reads.insert(second, of: first)
         return SQLITE_OK
       }
       if AllowedWords.tables.contains(first) { return SQLITE_OK }

@@ -38,6 +38,12 @@ package final class QueryTables: Sendable {
   /// Tables, then views.
   var names: [String] { tables.map(\.name) + SQLSchema.viewNames }
 
+  /// Makes what queries will read, on all cores.
+  package func keep(_ reads: QueryReads) {
+    let read = tables.filter { reads.columns[$0.name] != nil }
+    _ = AllCores.map(read.count) { read[$0].keep(reads.columns[read[$0].name] ?? []) }
+  }
+
   /// The tables that only a target's journal fills.
   package static let journal = JournalRows.tables
 }

@@ -2,16 +2,6 @@ internal import CLibSQLite
 
 /// The calls by which SQLite reads a `QueryTable` as a table that needs no CREATE.
 enum TableModule {
-  private struct Handle {
-    var base = sqlite3_vtab()
-    let table: Unmanaged<QueryTable>
-  }
-
-  private struct Walk {
-    var base = sqlite3_vtab_cursor()
-    let cursor: Unmanaged<TableCursor>
-  }
-
   /// The cost of finding one row by its name, beside which a row of a scan costs 1.
   private static let lookupCost = 4.0
   private static let joinCost = 8.0
@@ -28,58 +18,54 @@ enum TableModule {
       let status = sqlite3_declare_vtab(connection, table.takeUnretainedValue().declaration)
       guard status == SQLITE_OK else { return status }
       _ = keyform_sqlite_innocuous(connection)
-      let handle = UnsafeMutablePointer<Handle>.allocate(capacity: 1)
-      handle.initialize(to: Handle(table: table))
-      result?.pointee = UnsafeMutableRawPointer(handle).assumingMemoryBound(to: sqlite3_vtab.self)
+      let connected = UnsafeMutablePointer<ConnectedTable>.allocate(capacity: 1)
+      connected.initialize(to: ConnectedTable(table))
+      result?.pointee = UnsafeMutableRawPointer(connected)
+        .assumingMemoryBound(to: sqlite3_vtab.self)
       return SQLITE_OK
     }
     methods.xDisconnect = TableModule.release
     methods.xDestroy = TableModule.release
     methods.xBestIndex = { table, plan in
       guard let table = TableModule.table(table), let plan else { return SQLITE_ERROR }
-      TableModule.choose(table, plan)
+      TableModule.choose(table.pointee.described, plan)
       return SQLITE_OK
     }
-    methods.xOpen = { table, result in
-      guard let table = TableModule.table(table) else { return SQLITE_ERROR }
-      let walk = UnsafeMutablePointer<Walk>.allocate(capacity: 1)
-      walk.initialize(to: Walk(cursor: .passRetained(TableCursor(table))))
+    methods.xOpen = { _, result in
+      let walk = UnsafeMutablePointer<TableWalk>.allocate(capacity: 1)
+      walk.initialize(to: TableWalk())
       result?.pointee = UnsafeMutableRawPointer(walk)
         .assumingMemoryBound(to: sqlite3_vtab_cursor.self)
       return SQLITE_OK
     }
-    methods.xClose = { cursor in
-      guard let cursor else { return SQLITE_OK }
-      let walk = UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: Walk.self)
-      walk.pointee.cursor.release()
-      walk.deallocate()
+    methods.xClose = { walk in
+      TableModule.walk(walk)?.deallocate()
       return SQLITE_OK
     }
-    methods.xFilter = { cursor, column, _, count, values in
-      guard let cursor = TableModule.cursor(cursor) else { return SQLITE_ERROR }
+    methods.xFilter = { walk, column, _, count, values in
+      guard let walk = TableModule.walk(walk) else { return SQLITE_ERROR }
       if column > 0, count > 0, let values {
         let text = sqlite3_value_text(values[0]).map { start in
-          String(
-            decoding: UnsafeBufferPointer(
-              start: start, count: Int(sqlite3_value_bytes(values[0]))), as: UTF8.self)
+          UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(values[0])))
         }
-        cursor.walk(Int(column) - 1, equals: text)
+        walk.pointee.rows(where: Int(column) - 1, equals: text)
       } else {
-        cursor.walkAll()
+        walk.pointee.all()
       }
       return SQLITE_OK
     }
-    methods.xNext = { cursor in
-      TableModule.cursor(cursor)?.next()
+    methods.xNext = { walk in
+      TableModule.walk(walk)?.pointee.next()
       return SQLITE_OK
     }
-    methods.xEof = { cursor in TableModule.cursor(cursor)?.isAtEnd ?? true ? 1 : 0 }
-    methods.xColumn = { cursor, context, column in
-      TableModule.cursor(cursor)?.put(Int(column), into: context)
+    methods.xEof = { walk in TableModule.walk(walk)?.pointee.isAtEnd ?? true ? 1 : 0 }
+    methods.xColumn = { walk, context, column in
+      guard let walk = TableModule.walk(walk) else { return SQLITE_ERROR }
+      walk.pointee.table.pointee.put(Int(column), of: walk.pointee.row, into: context)
       return SQLITE_OK
     }
-    methods.xRowid = { cursor, result in
-      result?.pointee = TableModule.cursor(cursor)?.rowID ?? 0
+    methods.xRowid = { walk, result in
+      result?.pointee = Int64(TableModule.walk(walk)?.pointee.row ?? 0)
       return SQLITE_OK
     }
     module.initialize(to: methods)
@@ -88,23 +74,22 @@ enum TableModule {
 
   private static let release: @convention(c) (UnsafeMutablePointer<sqlite3_vtab>?) -> Int32 = {
     table in
-    guard let table else { return SQLITE_OK }
-    UnsafeMutableRawPointer(table).assumingMemoryBound(to: Handle.self).deallocate()
+    guard let table = TableModule.table(table) else { return SQLITE_OK }
+    table.pointee.close()
+    table.deallocate()
     return SQLITE_OK
   }
 
-  private static func table(_ table: UnsafeMutablePointer<sqlite3_vtab>?) -> QueryTable? {
-    table.map {
-      UnsafeMutableRawPointer($0).assumingMemoryBound(to: Handle.self).pointee.table
-        .takeUnretainedValue()
-    }
+  private static func table(
+    _ table: UnsafeMutablePointer<sqlite3_vtab>?
+  ) -> UnsafeMutablePointer<ConnectedTable>? {
+    table.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: ConnectedTable.self) }
   }
 
-  private static func cursor(_ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?) -> TableCursor? {
-    cursor.map {
-      UnsafeMutableRawPointer($0).assumingMemoryBound(to: Walk.self).pointee.cursor
-        .takeUnretainedValue()
-    }
+  private static func walk(
+    _ walk: UnsafeMutablePointer<sqlite3_vtab_cursor>?
+  ) -> UnsafeMutablePointer<TableWalk>? {
+    walk.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: TableWalk.self) }
   }
 
   /// By name where the query knows it, else by another column of a join, else everything.
@@ -128,7 +113,7 @@ enum TableModule {
       best = (index, column, false)
     }
     guard let best else {
-      let rows = Int64(table.source.entries)
+      let rows = Int64(table.source.estimate)
       plan.pointee.idxNum = 0
       plan.pointee.estimatedRows = rows
       plan.pointee.estimatedCost = Double(rows) + 100

@@ -25,12 +25,24 @@ package struct PolicyRun: Sendable {
 
   /// In the order of the policies.
   package func run(_ policies: [Policy], limits: QueryLimits = .policy) -> [PolicyOutcome] {
+    keepWhatIsRead(by: policies, limits)
     let outcomes = AllCores.map(policies.count) { run(policies[$0], limits) }
     // Memory is counted for the process: one that was stopped beside others is tried again alone.
     guard policies.count > 1 else { return outcomes }
     return outcomes.map { outcome in
       outcome.problem?.kind == .memory ? run(outcome.policy, limits) : outcome
     }
+  }
+
+  /// One walk over each table for all policies, before any of them waits for another's column.
+  private func keepWhatIsRead(by policies: [Policy], _ limits: QueryLimits) {
+    guard let database = try? QueryDatabase(tables, limits) else { return }
+    var reads = QueryReads()
+    for policy in policies {
+      // What is wrong with it is said when it runs.
+      if let query = try? PreparedQuery(policy.sql, on: database) { reads.formUnion(query.reads) }
+    }
+    tables.keep(reads)
   }
 
   private func run(_ policy: Policy, _ limits: QueryLimits) -> PolicyOutcome {
@@ -56,7 +68,7 @@ package struct PolicyRun: Sendable {
     }
     do throws(QueryProblem) {
       let query = try PreparedQuery(policy.sql, on: try QueryDatabase(tables, limits))
-      readsChanges = query.tables.contains("change")
+      readsChanges = query.reads.tables.contains("change")
       let columns: PolicyColumns
       switch PolicyColumns.of(query.columns) {
       case .success(let found): columns = found

@@ -3,10 +3,18 @@ internal import KeyformSQL
 internal import Synchronization
 
 /// The changes of a plan: a row for each field that changes, one without a field for a release.
-final class ChangeRows: TableSource {
+final class ChangeRows: LiveSource {
   private let changes: [Change]
-  /// The fields last asked for: a row is read column by column.
-  private let recent = Mutex<(entry: Int32, fields: [FieldChange])>((-1, []))
+  /// The first row of each change, and the row behind the last; nil until somebody counts them.
+  private let firstRows = Mutex<[Int]?>(nil)
+  /// What was last asked for: a row is read column by column, and the next row follows.
+  private let recent = Mutex(Place())
+
+  private struct Place {
+    var change = -1
+    var rows = 0..<0
+    var fields: [FieldChange] = []
+  }
 
   init(_ changes: [Change]) { self.changes = changes }
 
@@ -23,36 +31,63 @@ final class ChangeRows: TableSource {
     QueryColumn("after", .text, "Its value once the plan is applied; lists with commas."),
   ]
 
-  var entries: Int { changes.count }
-  func rows(of entry: Int) -> Int { max(1, fields(of: Int32(entry)).count) }
+  var nameColumn: Int? { nil }
+  var isOneRowEach: Bool { false }
+  var estimate: Int { changes.count }
+  func countRows() -> Int { starts.last ?? 0 }
 
-  func put(_ column: Int, of place: RowPlace, to sink: any SQLStatement) {
-    let change = changes[Int(place.entry)]
-    switch column {
-    case 0: sink.bind(change.action.rawValue, at: 1)
-    case 1: sink.bind(change.address.description, at: 1)
-    case 2: sink.bind(change.address.kind.rawValue, at: 1)
-    case 3: sink.bind(change.address.name, at: 1)
-    case 4: sink.bind(change.formerName, at: 1)
-    default:
-      let fields = fields(of: place.entry)
-      guard fields.indices.contains(Int(place.row)) else {
-        sink.bind(String?.none, at: 1)
-        return
+  private var starts: [Int] {
+    firstRows.withLock { starts in
+      if let starts { return starts }
+      var counted = [0]
+      counted.reserveCapacity(changes.count + 1)
+      var rows = 0
+      for change in changes {
+        rows += max(1, change.fields.count)
+        counted.append(rows)
       }
-      let field = fields[Int(place.row)]
-      switch column {
-      case 5: sink.bind(field.name, at: 1)
-      case 6: sink.bind(field.from.shown, at: 1)
-      default: sink.bind(field.to.shown, at: 1)
-      }
+      starts = counted
+      return counted
     }
   }
 
-  private func fields(of entry: Int32) -> [FieldChange] {
-    recent.withLock { recent in
-      if recent.entry != entry { recent = (entry, changes[Int(entry)].fields) }
-      return recent.fields
+  func put(_ column: Int, of row: Int, to sink: any SQLStatement) {
+    let (index, field) = place(of: row)
+    let change = changes[index]
+    switch column {
+    case 0: sink.bind(change.action.rawValue, at: column + 1)
+    case 1: sink.bind(change.address.description, at: column + 1)
+    case 2: sink.bind(change.address.kind.rawValue, at: column + 1)
+    case 3: sink.bind(change.address.name, at: column + 1)
+    case 4: sink.bind(change.formerName, at: column + 1)
+    case 5: sink.bind(field?.name, at: column + 1)
+    case 6: sink.bind(field?.from.shown, at: column + 1)
+    default: sink.bind(field?.to.shown, at: column + 1)
     }
+  }
+
+  private func place(of row: Int) -> (change: Int, field: FieldChange?) {
+    recent.withLock { recent in
+      if !recent.rows.contains(row) {
+        let starts = starts
+        let change = Self.change(of: row, in: starts)
+        recent = Place(
+          change: change, rows: starts[change]..<starts[change + 1],
+          fields: changes[change].fields)
+      }
+      let field = row - recent.rows.lowerBound
+      return (recent.change, recent.fields.indices.contains(field) ? recent.fields[field] : nil)
+    }
+  }
+
+  /// The last whose first row is not behind `row`.
+  private static func change(of row: Int, in starts: [Int]) -> Int {
+    var low = 0
+    var high = starts.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= row { low = middle } else { high = middle }
+    }
+    return low
   }
 }

@@ -1,55 +1,65 @@
-internal import KeyformCore
-internal import KeyformSQL
-
-/// The rows of a table by the text of one column, in their order: made when a query first joins by
-/// it, kept for all queries.
+/// The rows of a table by the text of one column, in their order: made when a query first looks rows
+/// up by it, kept for all queries.
 final class ColumnIndex: Sendable {
-  private let heads: [String: Int32]
+  private let column: StoredColumn
+  /// The first row of each text at its hash, or behind that where it is taken; -1 where free.
+  private let heads: LastingArray<Int32>
   /// The next row with the same text; -1 behind the last.
-  private let next: [Int32]
-  private let places: [RowPlace]
+  private let next: LastingArray<Int32>
 
-  init(_ source: any TableSource, _ column: Int, mask: @escaping @Sendable (String) -> String) {
-    var places: [RowPlace] = []
-    places.reserveCapacity(source.entries)
-    for entry in 0..<source.entries {
-      for row in 0..<(source.isOneRowEach ? 1 : source.rows(of: entry)) {
-        places.append(RowPlace(entry: Int32(entry), row: Int32(row)))
+  init(_ column: StoredColumn) {
+    var size = 16
+    // At least as many free places as taken ones.
+    while size < 2 * column.count { size *= 2 }
+    var heads = [Int32](repeating: -1, count: size)
+    var next = [Int32](repeating: -1, count: column.count)
+    let values = column.values
+    heads.withUnsafeMutableBufferPointer { heads in
+      // From the back, so that chains run forwards.
+      for row in (0..<column.count).reversed() {
+        guard let text = values.text(row) else { continue }
+        let place = RowLinks.place(of: text, in: UnsafeBufferPointer(heads), values)
+        next[row] = heads[place]
+        heads[place] = Int32(row)
       }
     }
-    var heads: [String: Int32] = [:]
-    heads.reserveCapacity(places.count)
-    var next = [Int32](repeating: -1, count: places.count)
-    let sink = TextSink(mask: mask)
-    // From the back, so that chains run forwards.
-    for index in places.indices.reversed() {
-      sink.text = nil
-      source.put(column, of: places[index], to: sink)
-      guard let text = sink.text else { continue }
-      if let other = heads.updateValue(Int32(index), forKey: text) { next[index] = other }
-    }
-    self.heads = heads
-    self.next = next
-    self.places = places
+    self.column = column
+    self.heads = LastingArray(heads)
+    self.next = LastingArray(next)
   }
 
-  /// The first row with that text; -1 where there is none.
-  func first(_ text: String) -> Int32 { heads[text] ?? -1 }
-  func row(after row: Int32) -> Int32 { next[Int(row)] }
-  func place(_ row: Int32) -> RowPlace { places[Int(row)] }
+  /// Where the index lies, as long as it is kept.
+  var links: RowLinks {
+    RowLinks(
+      heads: UnsafeBufferPointer(start: heads.start, count: heads.count), next: next.start,
+      values: column.values)
+  }
 }
 
-/// Takes the text of a column.
-final class TextSink: SQLStatement {
-  var text: String?
-  private let mask: @Sendable (String) -> String
+/// Where an index lies: plain addresses, as of `ColumnValues`.
+struct RowLinks {
+  fileprivate let heads: UnsafeBufferPointer<Int32>
+  /// The next row with the same text; -1 behind the last.
+  let next: UnsafePointer<Int32>
+  fileprivate let values: ColumnValues
 
-  init(mask: @escaping @Sendable (String) -> String) { self.mask = mask }
-
-  func bind(_ text: String?, at parameter: Int) { self.text = text.map(mask) }
-  func bind(_ integer: Int?, at parameter: Int) { text = integer.map(String.init) }
-  func bind(_ text: [UInt8], at parameter: Int) {
-    self.text = mask(String(decoding: text, as: UTF8.self))
+  /// The first row with that text; -1 where there is none.
+  func first(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    heads[Self.place(of: text, in: heads, values)]
   }
-  func run() throws(TargetError) {}
+
+  /// `heads` are a power of two, not all of them taken.
+  fileprivate static func place(
+    of text: UnsafeBufferPointer<UInt8>, in heads: UnsafeBufferPointer<Int32>,
+    _ values: ColumnValues
+  ) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(text))
+    var place = hasher.finalize() & (heads.count - 1)
+    while heads[place] >= 0 {
+      if let other = values.text(Int(heads[place])), other.isSame(as: text) { break }
+      place = (place + 1) & (heads.count - 1)
+    }
+    return place
+  }
 }

@@ -32,22 +32,30 @@ final class EntryRows: TableSource {
 
   let name: String
   var meaning: String { ColumnMeanings.of(table: name) }
-  var entries: Int { table.entries }
+  var estimate: Int { table.entries }
   let nameColumn: Int?
-  func entry(named name: String) -> Int? { table.entry(named: name) }
-  func rows(of entry: Int) -> Int { isOneRowEach ? 1 : table.rows(of: entry) }
 
-  func put(_ column: Int, of place: RowPlace, to sink: any SQLStatement) {
-    let entry = Int(place.entry)
-    switch column - stored {
-    case 0: sink.bind(table.address(of: entry).description, at: 1)
-    case 1:
-      let file = Int(table.origin(of: entry).file)
-      sink.bind(files.indices.contains(file) ? files[file] : nil, at: 1)
-    case 2:
+  func countRows() -> Int {
+    if isOneRowEach { return table.entries }
+    return (0..<table.entries).reduce(0) { $0 + table.rows(of: $1) }
+  }
+
+  func fill(_ columns: WantedColumns, to sink: any SQLStatement) {
+    if (0..<stored).contains(where: columns.contains) { table.bind(columns, to: sink) }
+    let (address, file, line) = (stored, stored + 1, stored + 2)
+    guard [address, file, line].contains(where: columns.contains) else { return }
+    for entry in 0..<table.entries {
       let origin = table.origin(of: entry)
-      sink.bind(origin.file < 0 ? nil : Int(origin.line), at: 1)
-    default: table.bind(column, row: Int(place.row), of: entry, to: sink)
+      if columns.contains(address) {
+        sink.bind(table.address(of: entry).description, at: address + 1)
+      }
+      if columns.contains(file) {
+        let index = Int(origin.file)
+        sink.bind(files.indices.contains(index) ? files[index] : nil, at: file + 1)
+      }
+      if columns.contains(line) {
+        sink.bind(origin.file < 0 ? nil : Int(origin.line), at: line + 1)
+      }
     }
   }
 }

@@ -28,11 +28,15 @@ final class FixedRows: TableSource {
     }
   }
 
-  var isOneRowEach: Bool { true }
-  var entries: Int { rows.count }
-  func rows(of entry: Int) -> Int { 1 }
+  var nameColumn: Int? { nil }
+  var isOneRowEach: Bool { false }
+  var estimate: Int { rows.count }
+  func countRows() -> Int { rows.count }
 
-  func put(_ column: Int, of place: RowPlace, to sink: any SQLStatement) {
-    sink.put(rows[Int(place.entry)][column])
+  func fill(_ columns: WantedColumns, to sink: any SQLStatement) {
+    let columns = self.columns.indices.filter(columns.contains)
+    for row in rows {
+      for column in columns { sink.bind(row[column], at: column + 1) }
+    }
   }
 }

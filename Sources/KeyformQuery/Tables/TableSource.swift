@@ -1,41 +1,44 @@
 internal import KeyformSQL
 
-/// Which row of a table: an entry, and one of the rows that it has.
-struct RowPlace: Hashable, Sendable {
-  var entry: Int32
-  var row: Int32
-}
-
-/// Where the rows of a table come from. Nothing is copied: SQLite asks for each value it needs.
+/// Where the rows of a table come from, in an order of their own, counted from 0.
 protocol TableSource: AnyObject, Sendable {
   var name: String { get }
   /// What the table is, in one sentence.
   var meaning: String { get }
   var columns: [QueryColumn] { get }
-  var entries: Int { get }
-  /// The column by which `entry(named:)` finds an entry; nil where it does not.
+  /// The column whose text no two rows share, or few: where a row is found by name.
   var nameColumn: Int? { get }
-  /// Whether one entry is one row.
+  /// Whether no two rows have the same name.
   var isOneRowEach: Bool { get }
-  func entry(named name: String) -> Int?
-  func rows(of entry: Int) -> Int
-  /// Binds the value of one column; the number of the parameter says nothing.
-  func put(_ column: Int, of place: RowPlace, to sink: any SQLStatement)
+  /// About how many rows there are, for nothing.
+  var estimate: Int { get }
+  /// May have to look at everything; asked once.
+  func countRows() -> Int
+  /// Binds some columns of every row, row after row, each at its own number, from 1.
+  func fill(_ columns: WantedColumns, to sink: any SQLStatement)
 }
 
-extension TableSource {
-  var nameColumn: Int? { nil }
-  var isOneRowEach: Bool { false }
-  func entry(named name: String) -> Int? { nil }
+/// Rows that are not worth keeping column by column: SQLite asks for each value it needs.
+protocol LiveSource: TableSource {
+  /// Binds the value of one column at its own number, from 1.
+  func put(_ column: Int, of row: Int, to sink: any SQLStatement)
+}
+
+extension LiveSource {
+  func fill(_ columns: WantedColumns, to sink: any SQLStatement) {
+    let columns = self.columns.indices.filter(columns.contains)
+    for row in 0..<countRows() {
+      for column in columns { put(column, of: row, to: sink) }
+    }
+  }
 }
 
 extension SQLStatement {
-  /// Binds the only value that was asked for.
-  func put(_ cell: QueryCell) {
+  func bind(_ cell: QueryCell, at parameter: Int) {
     switch cell {
-    case .null, .real, .blob: bind(Int?.none, at: 1)
-    case .integer(let integer): bind(integer, at: 1)
-    case .text(let text): bind(text, at: 1)
+    case .null, .real, .blob: bind(Int?.none, at: parameter)
+    case .integer(let integer): bind(integer, at: parameter)
+    case .text(let text): bind(text, at: parameter)
     }
   }
 }

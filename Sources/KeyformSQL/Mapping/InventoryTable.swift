@@ -9,15 +9,12 @@ package protocol InventoryTable: Sendable {
   var nameColumn: Int { get }
   /// The entries that may have rows, in byte order of their names; of labels, kind after kind.
   var entries: Int { get }
-  /// The index of the entry with that name; nil where there is none, or where several kinds share
-  /// the table.
-  func entry(named name: String) -> Int?
-  /// Whether `entry(named:)` finds all there is.
+  /// Whether names are unique among the entries: not where several kinds share the table.
   var isByName: Bool { get }
   func rows(of entry: Int) -> Int
-  /// Binds one column of a row at its own number, from 1. Of a key the value is bound only where
-  /// its kind is public.
-  func bind(_ column: Int, row: Int, of entry: Int, to statement: any SQLStatement)
+  /// Binds some columns of every row, row after row, each at its own number, from 1. Of a key the
+  /// value is bound only where its kind is public.
+  func bind(_ columns: WantedColumns, to statement: any SQLStatement)
   func address(of entry: Int) -> Address
   func origin(of entry: Int) -> Origin
 }
@@ -29,10 +26,9 @@ extension Inventory {
     var labels: [any InventoryTable] = []
     func add<Mapping: RowMapping>(_ mapping: Mapping, _ set: EntrySet<Mapping.Value>) {
       let entries = set.entries
-      let names = entries.map(\.name)
-      tables.append(EntryTable.rows(of: mapping, entries, names, project: project))
+      tables.append(EntryTable.rows(of: mapping, entries, project: project))
       for list in Mapping.List.allCases {
-        let table = EntryTable.items(of: mapping, list, entries, names, project: project)
+        let table = EntryTable.items(of: mapping, list, entries, project: project)
         if table.shape.name == SQLSchema.label.name {
           labels.append(table)
         } else {

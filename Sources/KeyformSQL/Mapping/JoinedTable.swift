@@ -16,13 +16,12 @@ struct JoinedTable: InventoryTable {
   var nameColumn: Int { 2 }
   var entries: Int { starts.last ?? 0 }
   var isByName: Bool { false }
-  func entry(named name: String) -> Int? { nil }
   func rows(of entry: Int) -> Int { at(entry) { $0.rows(of: $1) } }
   func address(of entry: Int) -> Address { at(entry) { $0.address(of: $1) } }
   func origin(of entry: Int) -> Origin { at(entry) { $0.origin(of: $1) } }
 
-  func bind(_ column: Int, row: Int, of entry: Int, to statement: any SQLStatement) {
-    at(entry) { $0.bind(column, row: row, of: $1, to: statement) }
+  func bind(_ columns: WantedColumns, to statement: any SQLStatement) {
+    for part in parts { part.bind(columns, to: statement) }
   }
 
   private func at<Result>(_ entry: Int, _ body: (any InventoryTable, Int) -> Result) -> Result {

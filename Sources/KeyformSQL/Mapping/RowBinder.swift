@@ -4,26 +4,27 @@ internal import KeyformCore
 struct RowBinder {
   private let statement: any SQLStatement
   private var parameter = 1
-  /// The only parameter to bind; 0: all. What the others would hold is not even made.
-  private let only: Int
+  /// The parameters to bind, a bit for each; what the others would hold is not even made.
+  private let wanted: UInt64
+  /// Whether a row may lack what its table requires.
+  let takesIncomplete: Bool
 
   init(_ statement: any SQLStatement) {
     self.statement = statement
-    only = 0
+    wanted = .max
+    takesIncomplete = false
   }
 
-  /// Binds one column alone, of a row that may be half described: what a target would refuse is
-  /// NULL.
-  init(_ statement: any SQLStatement, only column: Int, from first: Int) {
+  /// Binds some columns of a row, each at its own number, from 1, where the mapping begins with
+  /// column `first`. The row may be half described: what a target would refuse is NULL.
+  init(_ statement: any SQLStatement, only columns: WantedColumns, from first: Int) {
     self.statement = statement
-    only = column + 1
+    wanted = columns.bits << 1
     parameter = first + 1
+    takesIncomplete = true
   }
 
-  /// Whether a row may lack what its table requires.
-  var takesIncomplete: Bool { only > 0 }
-
-  private var isWanted: Bool { only == 0 || only == parameter }
+  private var isWanted: Bool { wanted >> UInt64(truncatingIfNeeded: parameter) & 1 != 0 }
 
   mutating func text(_ text: @autoclosure () -> String?) {
     if isWanted { statement.bind(text(), at: parameter) }
@@ -32,10 +33,12 @@ struct RowBinder {
 
   /// UTF-8 bytes as text.
   mutating func bytes(_ bytes: [UInt8]?) {
-    if let bytes {
-      statement.bind(bytes, at: parameter)
-    } else {
-      statement.bind(Int?.none, at: parameter)
+    if isWanted {
+      if let bytes {
+        statement.bind(bytes, at: parameter)
+      } else {
+        statement.bind(Int?.none, at: parameter)
+      }
     }
     parameter += 1
   }

@@ -1,0 +1,44 @@
+/// The values of one column, row after row: made when a query first reads the column, kept for all
+/// queries.
+enum StoredColumn: Sendable {
+  /// The texts lie behind one another; `starts` and `lengths` say where each row's is, with length
+  /// -1 for NULL.
+  case text(
+    LastingArray<UInt8>, starts: LastingArray<Int>, lengths: LastingArray<Int32>)
+  case integer(LastingArray<Int>)
+
+  var count: Int {
+    switch self {
+    case .text(_, let starts, _): starts.count
+    case .integer(let integers): integers.count
+    }
+  }
+
+  /// Where the values lie, as long as the column is kept.
+  var values: ColumnValues {
+    switch self {
+    case .text(let bytes, let starts, let lengths):
+      .text(bytes.start, starts: starts.start, lengths: lengths.start)
+    case .integer(let integers): .integer(integers.start)
+    }
+  }
+}
+
+/// Where the values of a stored column lie: plain addresses, because reference counts that two cores
+/// change at once cost more than all that SQLite does.
+enum ColumnValues {
+  case text(
+    UnsafePointer<UInt8>, starts: UnsafePointer<Int>, lengths: UnsafePointer<Int32>)
+  case integer(UnsafePointer<Int>)
+
+  /// NULL in a column of integers: nothing that is counted is so small.
+  static let noInteger = Int.min
+
+  /// The UTF-8 bytes of a row's text; nil for NULL, and in a column of integers.
+  func text(_ row: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard case .text(let bytes, let starts, let lengths) = self, lengths[row] >= 0 else {
+      return nil
+    }
+    return UnsafeBufferPointer(start: bytes + starts[row], count: Int(lengths[row]))
+  }
+}
