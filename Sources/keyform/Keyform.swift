@@ -30,7 +30,8 @@ struct Keyform: ParsableCommand {
       ReferenceCatalog.prepareBuiltIn()
     }
     do {
-      var command = try Keyform.parseAsRoot()
+      var command = try Keyform.parseAsRoot(
+        QueryCommand.ordered(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch {
       end(with: error)

@@ -65,7 +65,8 @@ import Testing
   @Test func recursionIsStopped() {
     let endless =
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-    let problem = sample.problem(endless, QueryLimits(seconds: 1, memory: 256 << 20, rows: 10))
+    let problem = sample.problem(
+      endless, QueryLimits(seconds: 1, memory: 256 << 20, rows: 10, result: 1 << 20))
     #expect(problem?.kind == .time)
     #expect(problem?.summary == "it was stopped after 1 second")
   }
@@ -75,7 +76,8 @@ import Testing
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) \
       SELECT i, format('%0150d', i) AS text FROM n ORDER BY text DESC
       """
-    let problem = sample.problem(sorting, QueryLimits(seconds: 60, memory: 64 << 20, rows: 10))
+    let problem = sample.problem(
+      sorting, QueryLimits(seconds: 60, memory: 64 << 20, rows: 10, result: 1 << 20))
     #expect(problem?.kind == .memory)
     let long = "SELECT replace(format('%090000d', 1), '0', '000')"
     #expect(sample.problem(long)?.kind == .memory)

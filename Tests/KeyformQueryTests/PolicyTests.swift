@@ -23,7 +23,8 @@ import Testing
   private func outcome(_ query: String, changes: [Change] = []) throws -> PolicyOutcome {
     let policies = set([Self.head + query]).policies
     let sample = QuerySample(changes: changes)
-    let run = PolicyRun(SampleInventory.full, sample.tables, changes: changes)
+    let run = PolicyRun(
+      SampleInventory.full, sample.tables, fields: [.key: ["owner", "remaining"]], changes: changes)
     return try #require(run.run(policies).first)
   }
 
@@ -116,6 +117,23 @@ import Testing
       "POL005 8:1 ORG001: `bad` is no severity"
     ),
     (
+      "SELECT address, 'ownr' AS field FROM product_key",
+      "POL005 8:1 ORG001: a key has no field `ownr`; did you mean `owner`?"
+    ),
+    (
+      "SELECT address, x'6869' AS detail FROM product_key",
+      "POL005 8:1 ORG001: `detail` is a blob"
+    ),
+    (
+      "SELECT address, format('%200001s', 'x') AS detail FROM product_key",
+      "POL009 8:1 ORG001: it makes a text longer than 200000 bytes"
+    ),
+    (
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)\n"
+        + "SELECT 'key/mak' AS address, format('%0190000d', i) AS detail FROM n",
+      "POL009 8:1 ORG001: its rows take more than 16 MiB"
+    ),
+    (
       "SELECT address\nFROM product_kee",
       "POL001 9:6 ORG001: there is no table `product_kee`; did you mean `product_key`?"
     ),
@@ -152,7 +170,8 @@ import Testing
   @Test func oneThatFailsHidesNoOther() {
     let broken = Self.head.replacing("ORG001", with: "ORG002") + "SELECT"
     let policies = set([broken, Self.head + "SELECT address FROM product_key"]).policies
-    let outcomes = PolicyRun(SampleInventory.full, QuerySample().tables).run(policies)
+    let outcomes = PolicyRun(SampleInventory.full, QuerySample().tables, fields: [:])
+      .run(policies)
     #expect(outcomes.map { $0.problem == nil } == [false, true])
     #expect(outcomes.last?.findings.count == SampleInventory.full.keys.count)
   }

@@ -53,6 +53,11 @@ package struct ResourceSchema: Sendable {
   /// In the order of the documentation.
   package static let all = [keys, deployments, bindings, hosts, directories]
 
+  /// The names of an entry's fields.
+  package static var fieldNames: [EntityKind: [String]] {
+    Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0.list.offered) })
+  }
+
   /// Tables of the small mappings inside entries.
   static let secret = FieldList(SecretField.allCases.map(\.spec))
   static let observation = FieldList(ObservationField.allCases.map(\.spec))

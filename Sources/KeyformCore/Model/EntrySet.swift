@@ -81,3 +81,16 @@ package struct Inventory: Sendable {
     keys.count + deployments.count + bindings.count + hosts.count + directories.count
   }
 }
+
+extension Inventory {
+  /// Where an entry is written; nil where there is none.
+  package func origin(of address: Address) -> Origin? {
+    switch address.kind {
+    case .key: keys[address.name]?.origin
+    case .deployment: deployments[address.name]?.origin
+    case .binding: bindings[address.name]?.origin
+    case .host: hosts[address.name]?.origin
+    case .directory: directories[address.name]?.origin
+    }
+  }
+}

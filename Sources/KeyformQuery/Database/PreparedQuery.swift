@@ -7,6 +7,8 @@ package final class PreparedQuery {
   private let database: QueryDatabase
   private let statement: OpaquePointer
   private var rows = 0
+  /// Bytes of the values handed out, which whoever asks most likely keeps.
+  private var taken = 0
 
   /// Throws unless `sql` is exactly one query that reads what there is.
   package init(_ sql: String, on database: QueryDatabase) throws(QueryProblem) {
@@ -77,24 +79,36 @@ package final class PreparedQuery {
           .rows, "it returns more than \(most) rows",
           "Nobody reads so many: add a condition, or count them.")
       }
+      guard taken <= database.limits.result else {
+        throw QueryProblem(
+          .memory, "its rows take more than \(database.limits.result >> 20) MiB",
+          "Nobody reads so much: add a condition, leave out columns, or shorten texts with substr.")
+      }
       return true
     case let status: throw QueryFailure("", database).running(status)
     }
   }
 
+  package func isBlob(_ column: Int) -> Bool {
+    sqlite3_column_type(statement, Int32(column)) == SQLITE_BLOB
+  }
+
   package func cell(_ column: Int) -> QueryCell {
     let column = Int32(column)
+    taken += MemoryLayout<QueryCell>.stride
     switch sqlite3_column_type(statement, column) {
     case SQLITE_INTEGER: return .integer(Int(sqlite3_column_int64(statement, column)))
     case SQLITE_FLOAT: return .real(sqlite3_column_double(statement, column))
     case SQLITE_TEXT:
       guard let start = sqlite3_column_text(statement, column) else { return .text("") }
       let count = Int(sqlite3_column_bytes(statement, column))
+      taken += count
       return .text(
         String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
     case SQLITE_BLOB:
       guard let start = sqlite3_column_blob(statement, column) else { return .blob([]) }
       let count = Int(sqlite3_column_bytes(statement, column))
+      taken += count
       return .blob(Array(UnsafeRawBufferPointer(start: start, count: count)))
     default: return .null
     }

@@ -10,12 +10,14 @@ package final class QueryDatabase {
   let limits: QueryLimits
   let watcher: QueryGuard
   private let files: SealedFileSystem
+  private let format: FormatFunction?
   private let module: UnsafeMutablePointer<sqlite3_module>
 
   package init(_ tables: QueryTables, _ limits: QueryLimits) throws(QueryProblem) {
     self.tables = tables
     self.limits = limits
     files = SealedFileSystem(today: tables.today)
+    format = FormatFunction()
     module = TableModule.make()
     watcher = QueryGuard(
       tables: Set(tables.names), limits: limits, isCancelled: tables.isCancelled)
@@ -30,7 +32,7 @@ package final class QueryDatabase {
       throw QueryProblem(.memory, "SQLite cannot be started", "Memory may be short.")
     }
     connection = opened
-    guard addTables(), harden() else {
+    guard let format, format.replace(on: connection), addTables(), harden() else {
       throw QueryProblem(.memory, "SQLite cannot be set up", "Memory may be short.")
     }
     watcher.watch(connection)

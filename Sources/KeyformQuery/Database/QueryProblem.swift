@@ -35,16 +35,21 @@ package struct QueryLimits: Hashable, Sendable {
   /// Bytes that SQLite may hold in the process.
   package let memory: Int
   package let rows: Int
+  /// Bytes of all values in the rows.
+  package let result: Int
 
   /// A policy: two seconds, and findings that somebody can still read.
-  package static let policy = QueryLimits(seconds: 2, memory: 256 << 20, rows: 10_000)
+  package static let policy = QueryLimits(
+    seconds: 2, memory: 256 << 20, rows: 10_000, result: 16 << 20)
   /// A query that a person asks.
-  package static let question = QueryLimits(seconds: 30, memory: 512 << 20, rows: 1_000_000)
+  package static let question = QueryLimits(
+    seconds: 30, memory: 512 << 20, rows: 1_000_000, result: 128 << 20)
 
-  package init(seconds: Int, memory: Int, rows: Int) {
+  package init(seconds: Int, memory: Int, rows: Int, result: Int) {
     self.seconds = seconds
     self.memory = memory
     self.rows = rows
+    self.result = result
   }
 
   /// Bytes of SQL.

@@ -40,8 +40,16 @@ struct PolicyColumns {
 
   /// The finding of the current row.
   func finding(
-    in query: PreparedQuery, _ metadata: RuleMetadata, origin: (Address) -> Origin?
+    in query: PreparedQuery, _ metadata: RuleMetadata, fields: [EntityKind: [String]],
+    origin: (Address) -> Origin?
   ) -> Result<Finding, Complaint> {
+    if let blob = indexes.first(where: { query.isBlob($0.value) }) {
+      return .failure(
+        Complaint(
+          summary: "`\(blob.key)` is a blob",
+          detail: "Return text, such as hex(…) or CAST(… AS TEXT)."
+        ))
+    }
     guard let written = text("address", query) else {
       return .failure(
         Complaint(
@@ -63,10 +71,20 @@ struct PolicyColumns {
       }
       severity = known
     }
+    let field = Self.path(text("field", query))
+    if let first = field.first, let known = fields[address.kind], first != "name",
+      !known.contains(first)
+    {
+      let near = NearMiss.suggestion(for: first, in: known).map { "; did you mean `\($0)`?" } ?? ""
+      return .failure(
+        Complaint(
+          summary: "a \(address.kind.rawValue) has no field `\(first)`\(near)",
+          detail: "Return a field as the file calls it, such as owner or remaining.asOf, or NULL."))
+    }
     let summary = text("summary", query) ?? text("message", query) ?? Self.sentence(metadata.what)
     return .success(
       Finding(
-        address: address, origin: origin, field: Self.path(text("field", query)),
+        address: address, origin: origin, field: field,
         summary, text("detail", query) ?? "\(metadata.why) \(metadata.fix)", severity: severity))
   }
 

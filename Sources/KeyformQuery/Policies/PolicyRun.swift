@@ -16,10 +16,17 @@ package struct PolicyRun: Sendable {
   private let tables: QueryTables
   /// Entries that a plan takes away, which the inventory no longer holds.
   private let gone: Set<Address>
+  /// What a finding may point at.
+  private let fields: [EntityKind: [String]]
 
-  package init(_ inventory: Inventory, _ tables: QueryTables, changes: [Change] = []) {
+  /// `fields` are the names of an entry's fields, as files call them.
+  package init(
+    _ inventory: Inventory, _ tables: QueryTables, fields: [EntityKind: [String]],
+    changes: [Change] = []
+  ) {
     self.inventory = inventory
     self.tables = tables
+    self.fields = fields
     gone = Set(changes.filter { $0.after == nil }.map(\.address))
   }
 
@@ -77,7 +84,7 @@ package struct PolicyRun: Sendable {
       }
       var findings: [Finding] = []
       while try query.next() {
-        switch columns.finding(in: query, policy.metadata, origin: origin(of:)) {
+        switch columns.finding(in: query, policy.metadata, fields: fields, origin: origin(of:)) {
         case .success(let finding): findings.append(finding)
         case .failure(let complaint):
           return .failure(problem(.row, nil, complaint.summary, complaint.detail))
@@ -93,12 +100,6 @@ package struct PolicyRun: Sendable {
   /// Nil where there is no such entry.
   private func origin(of address: Address) -> Origin? {
     if gone.contains(address) { return Origin.none }
-    return switch address.kind {
-    case .key: inventory.keys[address.name]?.origin
-    case .deployment: inventory.deployments[address.name]?.origin
-    case .binding: inventory.bindings[address.name]?.origin
-    case .host: inventory.hosts[address.name]?.origin
-    case .directory: inventory.directories[address.name]?.origin
-    }
+    return inventory.origin(of: address)
   }
 }

@@ -29,7 +29,7 @@ struct ServiceImpactText {
         notes.append(ServiceCountsText.threshold(family, after, needed))
       }
       parts.append(
-        "\(new) \(family.rawValue)" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))
+        "\(new) \(family.name(new))" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))
     }
     if after.uncounted > 0 {
       parts.append(ServiceCountsText.uncounted(after.uncounted))
@@ -54,6 +54,9 @@ enum ServiceCountsText {
   enum Family: String, CaseIterable {
     case clients, servers
     case office = "Office installations"
+
+    /// `1 client`, `2 clients`, without the number.
+    func name(_ count: Int) -> String { count == 1 ? String(rawValue.dropLast()) : rawValue }
 
     func count(_ counts: ServiceCounts) -> Int {
       switch self {
@@ -89,7 +92,7 @@ enum ServiceCountsText {
   static func families(_ counts: ServiceCounts) -> [(name: String, count: Int)] {
     Family.allCases.compactMap { family in
       let count = family.count(counts)
-      return count > 0 ? (family.rawValue, count) : nil
+      return count > 0 ? (family.name(count), count) : nil
     }
   }
 

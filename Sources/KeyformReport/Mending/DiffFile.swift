@@ -92,9 +92,11 @@ struct DiffLines {
         line.removeLast()
       }
     }
-    let text = String(decoding: line, as: UTF8.self)
-    if isWithheld { return (text.prefix { $0 == " " } + "…", ending) }
-    return (VisibleText.of(masking.masked(text)), ending)
+    // A byte order mark stays: `patch` looks for the bytes of the file.
+    let mark = line.starts(with: [0xEF, 0xBB, 0xBF]) ? "\u{FEFF}" : ""
+    let text = String(decoding: line.dropFirst(mark.utf8.count), as: UTF8.self)
+    if isWithheld { return (mark + text.prefix { $0 == " " } + "…", ending) }
+    return (mark + VisibleText.of(masking.masked(text)), ending)
   }
 
   /// Whether a line holds a part of a key that goes on in the next lines: five groups at most.

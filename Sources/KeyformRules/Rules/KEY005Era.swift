@@ -57,8 +57,10 @@ enum KEY005Era: Rule {
     if !unexpected.isEmpty {
       let names = unexpected.prefix(namesShown).map { entries[$0].name }.joined(separator: ", ")
       let more = unexpected.count > namesShown ? ", …" : ""
+      let isAll = unexpected.count == unmarked.count && unmarked.count > 1
+      let belong = unexpected.count == 1 ? "belongs" : "belong"
       detail += """
-         \(unexpected.count == unmarked.count ? "All" : "Of these, \(unexpected.count)") belong to \
+         \(isAll ? "All" : "Of these, \(unexpected.count)") \(belong) to \
         products whose keys hold one, so value or product may be wrong: \(names)\(more).
         """
     }

@@ -36,6 +36,27 @@ enum KMS007ClientOSHost: Rule {
     ]
   }
 
+  /// Whether a finding on a host says that a server finds nobody but hosts on Windows clients.
+  static func tells(of server: Deployment, _ facts: Facts) -> Bool {
+    let service = facts.hostService
+    let hosts = facts.inventory.hosts
+    switch server.activationType {
+    case .ad, .token: return false
+    case .all, .kms, nil: break
+    }
+    if server.servedBy.isEmpty {
+      return service.isEveryOneOnClient && facts.inventory.directories.count == 0
+        && service.reaches.contains { $0.products.contains { isWindows($0, facts) } }
+    }
+    return server.servedBy.allSatisfy { name in
+      guard let host = hosts.index(of: name), let os = hosts.entries[host].value.os else {
+        return false
+      }
+      return facts.traits(of: os)?.family == .client
+        && service.reaches[host].products.contains { isWindows($0, facts) }
+    }
+  }
+
   private static func isWindows(_ product: Int32, _ facts: Facts) -> Bool {
     switch facts.catalog.products[Int(product)].family {
     case .client, .server: true

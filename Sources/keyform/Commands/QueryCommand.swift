@@ -27,6 +27,20 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup var place: PlaceOptions
   @OptionGroup var lock: LockOption
 
+  /// The words of a command line, SQL that begins with a comment behind all options: it is none,
+  /// though it begins like one.
+  static func ordered(_ words: [String]) -> [String] {
+    guard words.first(where: { !$0.hasPrefix("-") }) == configuration.commandName else {
+      return words
+    }
+    let isComment = { (word: String) in
+      word.hasPrefix("--") && word.utf8.dropFirst(2).first.map { $0 <= 0x20 } == true
+    }
+    let comments = words.filter(isComment)
+    if comments.isEmpty || words.contains("--") { return words }
+    return words.filter { !isComment($0) } + ["--"] + comments
+  }
+
   func validate() throws {
     guard tables || sql != nil else {
       throw ValidationError("Give the SQL in quotes, - to read it, or --tables.")

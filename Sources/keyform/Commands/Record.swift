@@ -46,6 +46,9 @@ struct Record: ParsableCommand {
       edited[file] = next
       report.lines.append("\(entry.value.address)   \(identity)")
     }
+    for file in edited.keys.sorted() {
+      try DiskFile.checkReplaceable(repository.files[Int(file)].path, below: repository.root)
+    }
     for (file, bytes) in edited.sorted(by: { $0.key < $1.key }) {
       let path = repository.files[Int(file)].path
       try DiskFile.replace(repository.root + "/" + path, bytes, keepingMode: true)

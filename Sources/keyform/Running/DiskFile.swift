@@ -28,13 +28,20 @@ enum DiskFile {
   }
 
   /// Refuses what `replace` would write over although nobody may write to it: a file is renamed into
-  /// its place, for which rights to the folder are enough. `shown` names it in the message.
-  static func checkReplaceable(_ path: String, shown: String) throws {
-    let real = DiskWriter.resolved(path)
+  /// its place, for which rights to the folder are enough. And what a link leads to outside `root`,
+  /// which a repository must not change. `name` is its path below `root`.
+  static func checkReplaceable(_ name: String, below root: String) throws {
+    let real = DiskWriter.resolved(root + "/" + name)
+    let top = DiskWriter.resolved(root)
+    guard real.hasPrefix(top.hasSuffix("/") ? top : top + "/") else {
+      throw Failure(
+        .couldNotRun, "\(name) leads out of the repository, to \(real)",
+        "Nothing was written. Put the file itself here, or change it where it is.")
+    }
     let folder = real.lastIndex(of: "/").map { String(real[..<$0]) } ?? "."
     guard access(real, W_OK) == 0, access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else {
       throw Failure(
-        .couldNotRun, "\(shown) cannot be written: \(String(cString: strerror(errno)))",
+        .couldNotRun, "\(name) cannot be written: \(String(cString: strerror(errno)))",
         "Nothing was written. Give write access to the file and its folder.")
     }
   }

@@ -78,6 +78,7 @@ struct DriftAdoption {
         "Nothing was written. Change the entry by hand, or name only others.")
     }
     for file in adopted.files {
+      try DiskFile.checkReplaceable(file.path, below: repository.root)
       let now = try DiskFile.read(repository.root + "/" + file.path)
       guard repository.isUnchanged(file.path, now) else {
         throw Failure(

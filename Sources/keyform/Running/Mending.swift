@@ -32,7 +32,7 @@ struct Mending {
     try Interruption.check()
     for file in files {
       let path = repository.root + "/" + file.path
-      try DiskFile.checkReplaceable(path, shown: file.path)
+      try DiskFile.checkReplaceable(file.path, below: repository.root)
       try checkUnchanged(file, path, "Nothing was written. Run the command again.")
     }
     for (index, file) in files.enumerated() {

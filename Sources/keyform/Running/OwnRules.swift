@@ -26,7 +26,9 @@ struct OwnRules {
         state.inventory, project: state.project, files: repository.files.map(\.path),
         catalog: repository.catalog, today: today, changes: changes ?? [],
         isCancelled: { Interruption.isRequested }, mask: masking.masked)
-      outcomes = PolicyRun(state.inventory, tables, changes: changes ?? []).run(wanted)
+      outcomes = PolicyRun(
+        state.inventory, tables, fields: ResourceSchema.fieldNames, changes: changes ?? []
+      ).run(wanted)
     }
     problems = set.problems.map(\.diagnostic) + outcomes.compactMap { $0.problem?.diagnostic }
     looksAtChanges = outcomes.contains(where: \.readsChanges)

@@ -35,6 +35,11 @@ struct OwnedTarget {
   /// The owner that was asked for, else the repository's project, else the only one there is.
   func owner(_ wanted: String?) throws -> String {
     let named = owners.filter { !$0.isEmpty }
+    guard !named.isEmpty || !choice.isMissing else {
+      throw Failure(
+        .couldNotRun, "there is no database \(choice.description.shown)",
+        "Check the path, which begins at the repository's folder; `keyform apply` makes a new one.")
+    }
     if let name = wanted ?? repository?.project.name {
       guard !named.contains(name) else { return name }
       let near = NearMiss.suggestion(for: name, in: named).map { "; did you mean `\($0)`?" } ?? ""
@@ -55,7 +60,7 @@ struct OwnedTarget {
 
   private static func list(of names: [String]) -> String {
     names.isEmpty
-      ? "It holds no project's rows; --target names another one, --unmanaged lists rows of nobody."
+      ? "It holds no project's rows; `keyform inventory --unmanaged` lists rows of nobody."
       : "It holds rows of \(VisibleText.of(names.joined(separator: ", ")))."
   }
 

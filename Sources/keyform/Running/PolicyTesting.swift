@@ -42,7 +42,9 @@ struct PolicyTesting {
       files: wanted.repository.files.map { "\(wanted.path)/\($0.path)" },
       catalog: repository.catalog, today: comments.today ?? options.clock, changes: changes ?? [],
       isCancelled: { Interruption.isRequested }, mask: masking.masked)
-    let outcomes = PolicyRun(inventory, tables, changes: changes ?? []).run([policy])
+    let outcomes = PolicyRun(
+      inventory, tables, fields: ResourceSchema.fieldNames, changes: changes ?? []
+    ).run([policy])
     let problems = [wanted, target].compactMap(\.self).flatMap(\.problems)
     return PolicyCase(
       name: folder.path, policy: policy, expected: comments.marks,
@@ -88,20 +90,10 @@ struct PolicyTesting {
 
     /// The line of a finding; nil where the entry is not in these files.
     func mark(_ finding: Finding) -> PolicyMark? {
-      guard let address = finding.address, let origin = origin(of: address),
+      guard let address = finding.address, let origin = inventory.origin(of: address),
         let place = repository.places.place(origin, address, finding.field)
       else { return nil }
       return PolicyMark(file: "\(path)/\(place.file)", line: place.line)
-    }
-
-    private func origin(of address: Address) -> Origin? {
-      switch address.kind {
-      case .key: inventory.keys[address.name]?.origin
-      case .deployment: inventory.deployments[address.name]?.origin
-      case .binding: inventory.bindings[address.name]?.origin
-      case .host: inventory.hosts[address.name]?.origin
-      case .directory: inventory.directories[address.name]?.origin
-      }
     }
   }
 }

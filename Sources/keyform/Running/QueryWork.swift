@@ -112,8 +112,12 @@ extension Failure {
       let (line, column) = QueryProblem.place(of: offset, in: sql)
       return "line \(line), column \(column): "
     }
-    let isOfAll = problem.summary.hasPrefix("it ")
-    let summary = isOfAll ? "the query \(problem.summary.dropFirst(3))" : problem.summary
+    let summary =
+      switch problem.summary {
+      case let text where text.hasPrefix("it "): "the query \(text.dropFirst(3))"
+      case let text where text.hasPrefix("its "): "the query's \(text.dropFirst(4))"
+      case let text: text
+      }
     self.init(.usage, "\(place ?? "")\(summary)", problem.detail)
   }
 }

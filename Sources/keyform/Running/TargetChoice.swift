@@ -106,6 +106,14 @@ struct TargetChoice {
     }
   }
 
+  /// Whether the database is a file that is not there.
+  var isMissing: Bool {
+    switch place {
+    case .postgres: false
+    case .sqlite(let path): !DiskFile.exists(path)
+    }
+  }
+
   /// Opens the database; reading never creates or changes it.
   func open(lockTimeout: Int) throws -> any DeploymentTarget {
     switch place {
