@@ -76,14 +76,17 @@ extension ProductKey {
   }
 }
 
-extension Plan {
-  /// How many changes have each hazard; those that occur, in the order of `Hazard.allCases`.
-  package var hazards: [(hazard: Hazard, count: Int)] {
+extension Hazard {
+  static func counted(
+    in changes: [Change], _ schema: SchemaStep
+  ) -> [(hazard: Hazard, count: Int)] {
     var counts = Change.hazards(of: changes)
     if case .migrate = schema { counts[.changesTargetSchema] = 1 }
-    return Hazard.allCases.compactMap { hazard in counts[hazard].map { (hazard, $0) } }
+    return allCases.compactMap { hazard in counts[hazard].map { (hazard, $0) } }
   }
+}
 
+extension Plan {
   /// The hazards that nobody has allowed yet.
   package func unallowed(beside allowed: [Hazard] = []) -> [Hazard] {
     hazards.map(\.hazard).filter { !self.allowed.contains($0) && !allowed.contains($0) }

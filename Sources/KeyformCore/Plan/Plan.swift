@@ -38,7 +38,7 @@ package struct Plan: Sendable {
   package let schema: SchemaStep
   /// By kind and name.
   package let changes: [Change]
-  package let diagnostics: [Diagnostic]
+  package private(set) var diagnostics: [Diagnostic]
   /// Why the plan may not be applied; empty: it may.
   package let blockers: [Blocker]
   /// Paths of the repository's files, by `Origin.file`.
@@ -51,6 +51,8 @@ package struct Plan: Sendable {
   package let waived: [WaivedLimit]
   /// What the changes mean for licences.
   package let impact: Impact
+  /// How many changes have each hazard; those that occur, in the order of `Hazard.allCases`.
+  package let hazards: [(hazard: Hazard, count: Int)]
 
   package init(
     header: Header, schema: SchemaStep, changes: [Change], diagnostics: [Diagnostic],
@@ -67,14 +69,14 @@ package struct Plan: Sendable {
     self.leftOut = leftOut
     self.waived = waived
     self.impact = impact
+    hazards = Hazard.counted(in: changes, schema)
   }
 
   /// The same plan with other diagnostics.
   package func with(_ diagnostics: [Diagnostic]) -> Plan {
-    Plan(
-      header: header, schema: schema, changes: changes, diagnostics: diagnostics,
-      blockers: blockers, files: files, allowed: allowed, leftOut: leftOut, waived: waived,
-      impact: impact)
+    var plan = self
+    plan.diagnostics = diagnostics
+    return plan
   }
 
   /// Nothing to change in the rows. Tables alone are not worth an apply.

@@ -46,7 +46,8 @@ enum DiskFile {
     }
   }
 
-  static func read(_ path: String) throws -> [UInt8] {
+  /// The whole file, or what it begins with.
+  static func read(_ path: String, first limit: Int = .max) throws -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
@@ -59,13 +60,14 @@ enum DiskFile {
     default: break
     }
     var bytes: [UInt8] = []
-    var expected = Int(status.st_size) + 1
+    var expected = min(Int(status.st_size), limit - 1) + 1
     while true {
       let chunk = [UInt8](unsafeUninitializedCapacity: expected) { space, count in
         count = max(Glibc.read(descriptor, space.baseAddress, expected), 0)
       }
       if chunk.isEmpty { return bytes }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if bytes.count >= limit { return bytes }
       expected = 65_536
     }
   }

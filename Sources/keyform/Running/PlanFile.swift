@@ -6,8 +6,9 @@ enum PlanFile {
   /// Whether `--out` may write there: a plan may be replaced by another, nothing else may.
   static func checkMayReplace(_ path: String) throws {
     guard DiskFile.isFile(path) else { return }
-    let bytes = try DiskFile.read(path)
-    guard bytes.isEmpty || bytes.starts(with: #"{"format":"keyform.plan/"#.utf8) else {
+    let head = #"{"format":"keyform.plan/"#.utf8
+    let bytes = try DiskFile.read(path, first: head.count)
+    guard bytes.isEmpty || bytes.starts(with: head) else {
       throw Failure(
         .couldNotRun, "\(path) exists already and is no saved plan",
         "It was left alone: name another file, or remove it.")
