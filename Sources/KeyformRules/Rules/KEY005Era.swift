@@ -57,11 +57,15 @@ enum KEY005Era: Rule {
     if !unexpected.isEmpty {
       let names = unexpected.prefix(namesShown).map { entries[$0].name }.joined(separator: ", ")
       let more = unexpected.count > namesShown ? ", …" : ""
-      let isAll = unexpected.count == unmarked.count && unmarked.count > 1
-      let belong = unexpected.count == 1 ? "belongs" : "belong"
+      let which =
+        switch (unexpected.count, unmarked.count) {
+        case (1, 1): "It belongs to a product"
+        case let (count, all) where count == all: "All belong to products"
+        case (1, _): "Of these, 1 belongs to a product"
+        case let (count, _): "Of these, \(count) belong to products"
+        }
       detail += """
-         \(isAll ? "All" : "Of these, \(unexpected.count)") \(belong) to \
-        products whose keys hold one, so value or product may be wrong: \(names)\(more).
+         \(which) whose keys hold one, so value or product may be wrong: \(names)\(more).
         """
     }
     return [
