@@ -12,17 +12,27 @@ import Testing
     #expect(build.release == release && build.update == update)
   }
 
-  @Test(arguments: ["", "25H2", "26100.", ".1742", "26100.1742.1.2", "26100.-1", "1.2.3.4.5"])
+  @Test(arguments: [
+    "", "25H2", "26100.", ".1742", "26100.1742.1.2", "26100.-1", "1.2.3.4.5", "10.0", "+26100",
+    "999",
+  ])
   func otherTextsAreNone(_ text: String) { #expect(BuildNumber(text) == nil) }
 
   /// By number, not by letters.
   @Test(
     arguments: [
-      ("17763.1999", "17763.5458"), ("14393.2641", "17763.1"), ("20348", "20348.1"),
+      ("17763.1999", "17763.5458"), ("14393.2641", "17763.1"), ("20348", "20349.1"),
       ("10.0.17763.999", "17763.1000"),
     ])
-  func earlierIsLess(_ left: String, _ right: String) throws {
+  func comesBefore(_ left: String, _ right: String) throws {
     let (left, right) = (try #require(BuildNumber(left)), try #require(BuildNumber(right)))
-    #expect(left < right && !(right < left))
+    #expect(left.isBefore(right) == true && right.isBefore(left) == false)
+  }
+
+  @Test func aReleaseAloneDoesNotTell() throws {
+    let (release, update) = (
+      try #require(BuildNumber("20348")), try #require(BuildNumber("20348.1"))
+    )
+    #expect(release.isBefore(update) == nil && update.isBefore(release) == false)
   }
 }

@@ -7,6 +7,12 @@ package struct QueryReads: Hashable, Sendable {
 
   package var tables: Set<String> { Set(columns.keys) }
 
+  /// Whether it reads what only a target's journal tells.
+  package var needsJournal: Bool {
+    !tables.isDisjoint(with: QueryTables.journal)
+      || columns.values.contains { $0.contains("change_set") }
+  }
+
   /// `column` is empty where only rows are counted.
   mutating func insert(_ column: String, of table: String) {
     columns[table, default: []].insert(column)

@@ -8,7 +8,8 @@ package final class QueryTables: Sendable {
   let today: CalendarDate
   let isCancelled: @Sendable () -> Bool
 
-  /// `files` are the paths that origins refer to. `mask` hides what is shaped like a secret key,
+  /// `files` are the paths that origins refer to; of a target, `journal` tells which change set wrote
+  /// an entry last. `mask` hides what is shaped like a secret key,
   /// in every text.
   package init(
     _ inventory: Inventory, project: String, files: [String] = [], catalog: ReferenceCatalog,
@@ -28,7 +29,10 @@ package final class QueryTables: Sendable {
     _ inventory: Inventory, project: String, files: [String], catalog: ReferenceCatalog?,
     changes: [Change], journal: JournalContents?
   ) -> [any TableSource] {
-    inventory.tables(of: project).map { EntryRows($0, files: files) }
+    let changeSets = journal?.lastChangeSets ?? [:]
+    return inventory.tables(of: project).map {
+      EntryRows($0, files: files, changeSets: changeSets)
+    }
       + [
         ReferenceRows.products(catalog, inventory), ReferenceRows.lifecycle(catalog),
         ChangeRows(changes),

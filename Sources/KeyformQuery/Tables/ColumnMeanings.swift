@@ -36,7 +36,7 @@ package enum ColumnMeanings {
     "owner": "Who looks after the entry, such as an e-mail address.",
     "note": "Free text.",
     "protected": "1: a delete is refused until this is lifted.",
-    "change_set": "The apply that wrote the row last; NULL in queries.",
+    "change_set": "The apply that wrote the row last; NULL of files.",
     "deployment_key.used_for": "installation or activation.",
     "kind": "gvlk, mak, csvlk, avma, esu-mak, retail, oem or setup-default.",
     "product_key.state": "active, standby, retired or blocked.",

@@ -7,6 +7,9 @@ final class EntryRows: TableSource {
   private let table: any InventoryTable
   private let files: [String]
   private let stored: Int
+  /// The column `change_set`; nil where the table has none.
+  private let changeSet: Int?
+  private let changeSets: [Address: Int]
   let columns: [QueryColumn]
   let isOneRowEach: Bool
 
@@ -18,10 +21,12 @@ final class EntryRows: TableSource {
     QueryColumn("source_line", .integer, "The line on which its name stands, from 1."),
   ]
 
-  init(_ table: any InventoryTable, files: [String]) {
+  init(_ table: any InventoryTable, files: [String], changeSets: [Address: Int]) {
     self.table = table
     self.files = files
+    self.changeSets = changeSets
     let shape = table.shape
+    changeSet = shape.columns.firstIndex { $0.name == "change_set" }
     name = shape.name
     nameColumn = table.isByName ? table.nameColumn : nil
     stored = shape.columns.count
@@ -41,10 +46,13 @@ final class EntryRows: TableSource {
   }
 
   func fill(_ columns: WantedColumns, to sink: any SQLStatement) {
-    if (0..<stored).contains(where: columns.contains) { table.bind(columns, to: sink) }
+    let known = changeSets.isEmpty ? nil : changeSet.flatMap { columns.contains($0) ? $0 : nil }
+    let ofTable = columns.without(known)
+    if (0..<stored).contains(where: ofTable.contains) { table.bind(ofTable, to: sink) }
     let (address, file, line) = (stored, stored + 1, stored + 2)
-    guard [address, file, line].contains(where: columns.contains) else { return }
+    guard known != nil || [address, file, line].contains(where: columns.contains) else { return }
     for entry in 0..<table.entries {
+      if let known { sink.bind(changeSets[table.address(of: entry)], at: known + 1) }
       let origin = table.origin(of: entry)
       if columns.contains(address) {
         sink.bind(table.address(of: entry).description, at: address + 1)

@@ -12,6 +12,11 @@ package struct JournalContents: Sendable {
     self.sets = sets
     self.items = items
   }
+
+  /// The change set that wrote each entry last.
+  var lastChangeSets: [Address: Int] {
+    Dictionary(items.map { ($0.address, $0.changeSet) }, uniquingKeysWith: max)
+  }
 }
 
 enum JournalRows {

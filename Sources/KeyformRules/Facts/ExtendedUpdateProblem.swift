@@ -50,8 +50,8 @@ struct ExtendedUpdateProblem {
         """
       )
     }
-    if let minimum = updates.minimumBuild, let least = WindowsBuild(minimum),
-      let written = deployment.build, let build = WindowsBuild(written),
+    if let minimum = updates.minimumBuild, let least = BuildNumber(minimum),
+      let written = deployment.build, let build = BuildNumber(written),
       build.isBefore(least) == true
     {
       return (

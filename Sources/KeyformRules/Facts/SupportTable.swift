@@ -18,7 +18,7 @@ struct SupportTable: Sendable {
       catalog.lifecycles(of: facts.id).map { dates in
         Row(
           release: dates.release, end: dates.extendedEnd, esuEnd: dates.esuEnd,
-          build: WindowsBuild(dates.build)?.number ?? 0)
+          build: BuildNumber(dates.build)?.release ?? 0)
       }
     }
   }

@@ -36,10 +36,10 @@ enum ED003OneKeyForLTSC: Rule {
           text(other, "and the medium has"))
       ]
     }
-    guard let written = entry.value.build, let build = WindowsBuild(written),
-      !facts.support.rows(os).contains(where: { $0.build == build.number }),
+    guard let written = entry.value.build, let build = BuildNumber(written),
+      !facts.support.rows(os).contains(where: { $0.build == build.release }),
       let other = others.first(where: { other in
-        facts.support.rows(other).contains { $0.build == build.number }
+        facts.support.rows(other).contains { $0.build == build.release }
       })
     else { return [] }
     return [

@@ -62,9 +62,8 @@ enum KMS009HostUpdate: Rule {
     }
     guard let deployment = asking.min() else { return nil }
     guard let first = update.build, let build = host.build.flatMap({ BuildNumber($0) }),
-      // A release without the number of its update tells nothing.
-      build.release != first.release || build.update != nil
+      let isBefore = build.isBefore(first)
     else { return Lack(update: update, deployment: deployment, isCertain: false) }
-    return build < first ? Lack(update: update, deployment: deployment, isCertain: true) : nil
+    return isBefore ? Lack(update: update, deployment: deployment, isCertain: true) : nil
   }
 }

@@ -102,8 +102,8 @@ enum LC004HostTooOld: Rule {
     of host: KMSHost, _ os: ProductID, _ facts: Facts
   ) -> SupportTable.Row? {
     if let row = facts.support.row(os, release: os.release) { return row }
-    guard let build = host.build.flatMap(WindowsBuild.init) else { return nil }
-    return facts.support.rows(os).first { $0.build == build.number }
+    guard let build = host.build.flatMap({ BuildNumber($0) }) else { return nil }
+    return facts.support.rows(os).first { $0.build == build.release }
   }
 
   private static func title(_ slug: String, _ facts: Facts) -> String {

@@ -17,9 +17,9 @@ enum USE013IoTFloor: Rule {
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     guard let os = entry.value.os, let former = entry.value.from?.edition,
-      let written = entry.value.build, let build = WindowsBuild(written),
+      let written = entry.value.build, let build = BuildNumber(written),
       let minimum = facts.catalog.editionChange(from: former, to: os)?.minimumBuild,
-      let least = WindowsBuild(minimum), build.isBefore(least) == true
+      let least = BuildNumber(minimum), build.isBefore(least) == true
     else { return [] }
     return [
       Finding(

@@ -48,9 +48,8 @@ struct QueryWork {
     let owner = try source.owner(project)
     let inventory = Retained.keep(try source.read(owner, options.progress)).inventory
     var tables = tables(inventory, owner, [], source.catalog, journal: nil)
-    // The journal is read where the query names it.
-    let named = try prepared(sql, tables).reads.tables
-    if !named.isDisjoint(with: QueryTables.journal) {
+    // The journal is read where the query needs it.
+    if try prepared(sql, tables).reads.needsJournal {
       let journal = try source.journal(of: owner, limit: Self.wholeJournal)
       tables = self.tables(inventory, owner, [], source.catalog, journal: journal)
     }
