@@ -79,6 +79,6 @@ struct ServiceTable {
   private func isAsked(_ service: Service, by deployment: Deployment) -> Bool {
     if service.address.kind == .host { return deployment.activationType != .ad }
     if deployment.domainJoined == false || deployment.activationType == .kms { return false }
-    return deployment.forest.map { $0 == service.place } ?? true
+    return deployment.forest.map { $0.lowercased() == service.place.lowercased() } ?? true
   }
 }

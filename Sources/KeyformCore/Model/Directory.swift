@@ -41,3 +41,11 @@ package struct Directory: Managed {
     }
   }
 }
+
+extension Directory {
+  /// Whether machines of the deployment belong to the forest, as far as is said. Names of DNS have
+  /// no case.
+  package func isInForest(of deployment: Deployment) -> Bool {
+    deployment.forest.map { $0.lowercased() == forest.lowercased() } ?? true
+  }
+}

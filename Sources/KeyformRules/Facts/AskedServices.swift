@@ -89,6 +89,6 @@ enum AskedServices {
   ) -> Bool {
     guard entry.value.forest != nil else { return true }
     let directories = facts.inventory.directories.entries
-    return DirectoryActivation.isInForest(directories[directory].value, entry.value)
+    return directories[directory].value.isInForest(of: entry.value)
   }
 }

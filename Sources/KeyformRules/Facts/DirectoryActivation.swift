@@ -13,12 +13,6 @@ enum DirectoryActivation {
     return !rows.isEmpty && rows.allSatisfy { $0.build > 0 && $0.build < firstBuild }
   }
 
-  /// Whether machines of the deployment belong to the directory's forest, as far as is said.
-  static func isInForest(_ directory: Directory, _ deployment: Deployment) -> Bool {
-    guard let forest = deployment.forest else { return true }
-    return forest.lowercased() == directory.forest.lowercased()
-  }
-
   /// Whether the deployment is activated by directories and by nothing else: its activation type
   /// says so, or all that serves it are directories.
   static func isOnlyWay(_ deployment: Deployment, _ facts: Facts) -> Bool {
@@ -36,6 +30,6 @@ enum DirectoryActivation {
     guard let forest = deployment.forest else { return true }
     if deployment.servedBy.isEmpty { return facts.services.hasDirectory(in: forest) }
     let directories = deployment.servedBy.compactMap { facts.inventory.directories[$0] }
-    return directories.isEmpty || directories.contains { isInForest($0.value, deployment) }
+    return directories.isEmpty || directories.contains { $0.value.isInForest(of: deployment) }
   }
 }

@@ -29,13 +29,16 @@ struct HostService: Sendable {
   let common: Load
   /// Both together.
   let loads: [Load]
-  let reaches: [HostReach]
+  /// What each host activates.
+  let services: [ServiceCoverage.Service]
   /// Whether something uses the host: a deployment names it, or one that names none may ask it.
   let isUsed: [Bool]
   /// Whether a host publishes its SRV record, as far as is known.
   let isAnyPublished: Bool
   /// Whether every host runs a Windows client.
   let isEveryOneOnClient: Bool
+  /// Whether a host is known to activate a Windows.
+  let isAnyForWindows: Bool
 
   init(_ facts: Facts) {
     let hosts = facts.inventory.hosts
@@ -43,14 +46,13 @@ struct HostService: Sendable {
     isEveryOneOnClient = hosts.entries.allSatisfy { host in
       host.value.os.flatMap { facts.traits(of: $0)?.family } == .client
     }
+    isAnyForWindows = facts.services.hosts.contains(where: \.hasWindows)
     isAnyPublished = hosts.entries.contains { $0.value.publishDNS != false }
     guard hosts.count > 0 else {
-      (named, common, loads, reaches, isUsed) = ([], Load(), [], [], [])
+      (named, common, loads, services, isUsed) = ([], Load(), [], [], [])
       return
     }
-    var table = HostReach.Table(facts)
-    reaches = hosts.entries.map { table.reach(of: $0.value.hostKeys) }
-    let directoryReaches = directories.entries.map { table.reach(of: $0.value.hostKeys) }
+    services = facts.services.hosts
     var named = [Load](repeating: Load(), count: hosts.count)
     var isNamed = [Bool](repeating: false, count: hosts.count)
     var common = Load()
@@ -65,9 +67,9 @@ struct HostService: Sendable {
       if servedBy.isEmpty, !clients.isNobody || clients.windows == nil { isCommonUsed = true }
       let serving =
         servedBy.isEmpty
-        ? directoryReaches
+        ? facts.services.directories
         : servedBy.compactMap {
-          directories.index(of: $0).map { directoryReaches[$0] }
+          directories.index(of: $0).map { facts.services.directories[$0] }
         }
       let asking = Asking(clients, entry.value, Int32(index), directories: serving, facts)
       if servedBy.isEmpty {
@@ -92,7 +94,8 @@ private struct Asking {
   let hasDirectory: Bool
 
   init(
-    _ clients: KMSClients, _ deployment: Deployment, _ index: Int32, directories: [HostReach],
+    _ clients: KMSClients, _ deployment: Deployment, _ index: Int32,
+    directories: [ServiceCoverage.Service],
     _ facts: Facts
   ) {
     self.clients = clients
@@ -103,7 +106,7 @@ private struct Asking {
     let os = clients.asksForWindows ? deployment.os.map { [$0] } ?? [] : []
     products = (os + clients.officeProducts).compactMap { id in
       facts.traits(of: id).map { traits in
-        (traits.product, serving.contains { $0.covers(traits.product) })
+        (traits.product, serving.contains { $0.activates(traits.product) })
       }
     }
     hasDirectory = products.contains(where: \.hasDirectory)

@@ -14,8 +14,11 @@ struct ServiceCoverage: Sendable {
     let isUnknown: Bool
     /// By index of the catalogue's products.
     fileprivate let products: [Bool]
+    /// Whether it is known to activate a Windows, client or server.
+    let hasWindows: Bool
 
     func activates(_ product: Int32) -> Bool { isUnknown || products[Int(product)] }
+    func isKnownToActivate(_ product: Int32) -> Bool { products[Int(product)] }
   }
 
   /// Parallel to the inventory's hosts.
@@ -77,6 +80,7 @@ extension ServiceCoverage {
   /// The products of each group, and of each list of host keys that was asked for.
   private struct Groups {
     private(set) var isListed: [Bool] = []
+    private var isWindows: [Bool] = []
     private var products: [String: [Bool]] = [:]
     private var known: [[KeyReference]: Service] = [:]
 
@@ -86,6 +90,7 @@ extension ServiceCoverage {
       var indexes: [String: Int] = [:]
       for (index, product) in catalog.products.enumerated() { indexes[product.slug] = index }
       isListed = [Bool](repeating: false, count: catalog.products.count)
+      isWindows = catalog.products.map { $0.family == .client || $0.family == .server }
       for row in catalog.hostCoverages { add(row.group, row.clients + row.servers, indexes) }
       for row in catalog.officeHosts { add(row.group, row.serves, indexes) }
     }
@@ -105,7 +110,8 @@ extension ServiceCoverage {
     ) -> Service {
       if let same = known[references] {
         return Service(
-          name: name, groups: same.groups, isUnknown: same.isUnknown, products: same.products)
+          name: name, groups: same.groups, isUnknown: same.isUnknown, products: same.products,
+          hasWindows: same.hasWindows)
       }
       var set = [Bool](repeating: false, count: isListed.count)
       var named: [String] = []
@@ -122,7 +128,9 @@ extension ServiceCoverage {
           for index in covered.indices where covered[index] { set[index] = true }
         }
       }
-      let service = Service(name: name, groups: named, isUnknown: isUnknown, products: set)
+      let service = Service(
+        name: name, groups: named, isUnknown: isUnknown, products: set,
+        hasWindows: zip(set, isWindows).contains { $0 && $1 })
       known[references] = service
       return service
     }

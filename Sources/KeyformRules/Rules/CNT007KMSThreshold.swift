@@ -25,12 +25,12 @@ enum CNT007KMSThreshold: Rule {
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     let load = facts.hostService.loads[index]
-    let reach = facts.hostService.reaches[index]
+    let service = facts.hostService.services[index]
     let limits = facts.catalog.thresholds
     /// The first deployment that the host alone may activate, by family of what it asks for.
     func first(_ family: ProductFamily) -> Int32? {
       load.asked.compactMap { product, asked in
-        reach.products.contains(product)
+        service.isKnownToActivate(product)
           && facts.catalog.products[Int(product)].family == family
           ? asked.firstWithoutDirectory : nil
       }.min()

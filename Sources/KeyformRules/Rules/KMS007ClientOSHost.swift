@@ -16,9 +16,7 @@ enum KMS007ClientOSHost: Rule {
     guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return [] }
     let service = facts.hostService
     // A host for Office alone may run on a client, whatever its Office stands on.
-    guard service.reaches[index].products.contains(where: { isWindows($0, facts) }) else {
-      return []
-    }
+    guard service.services[index].hasWindows else { return [] }
     // Servers that are told of no host may as well find one that fits.
     let servers =
       firstServer(of: service.named[index], facts)
@@ -45,22 +43,14 @@ enum KMS007ClientOSHost: Rule {
     case .all, .kms, nil: break
     }
     if server.servedBy.isEmpty {
-      return service.isEveryOneOnClient && facts.inventory.directories.count == 0
-        && service.reaches.contains { $0.products.contains { isWindows($0, facts) } }
+      return service.isEveryOneOnClient && service.isAnyForWindows
+        && facts.inventory.directories.count == 0
     }
     return server.servedBy.allSatisfy { name in
       guard let host = hosts.index(of: name), let os = hosts.entries[host].value.os else {
         return false
       }
-      return facts.traits(of: os)?.family == .client
-        && service.reaches[host].products.contains { isWindows($0, facts) }
-    }
-  }
-
-  private static func isWindows(_ product: Int32, _ facts: Facts) -> Bool {
-    switch facts.catalog.products[Int(product)].family {
-    case .client, .server: true
-    case .office, .addon: false
+      return facts.traits(of: os)?.family == .client && service.services[host].hasWindows
     }
   }
 

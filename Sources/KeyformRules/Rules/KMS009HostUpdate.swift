@@ -57,7 +57,7 @@ enum KMS009HostUpdate: Rule {
   ) -> Lack? {
     let service = facts.hostService
     let asking = service.loads[index].asked.compactMap { product, asked -> Int32? in
-      service.reaches[index].products.contains(product)
+      service.services[index].isKnownToActivate(product)
         && update.clients.contains(facts.catalog.products[Int(product)].slug) ? asked.first : nil
     }
     guard let deployment = asking.min() else { return nil }

@@ -31,12 +31,13 @@ enum USE004GVLKNeedsHost: Rule {
         key.value.state == .active
       else { continue }
       let unserved = products(of: key.value, on: entry.value).first { product in
-        guard let traits = facts.traits(of: product), facts.services.lists(traits.product),
-          traits.family != .server || !KMS007ClientOSHost.tells(of: entry.value, facts)
-        else { return false }
+        guard let traits = facts.traits(of: product), facts.services.lists(traits.product) else {
+          return false
+        }
         if let known = isActivated[traits.product] { return !known }
         let isServed = AskedServices.isActivated(
           traits.product, of: entry, isOffice: traits.family == .office, facts)
+          || traits.family == .server && KMS007ClientOSHost.tells(of: entry.value, facts)
         isActivated[traits.product] = isServed
         return !isServed
       }
