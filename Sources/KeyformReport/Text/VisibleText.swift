@@ -18,7 +18,10 @@ package enum VisibleText {
 
   /// As ``of(_:)``, but line breaks stay: for paragraphs.
   package static func ofParagraphs(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { of(String($0)) }
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == UInt8(ascii: "\n") }) {
+      return text
+    }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { of(String($0)) }
       .joined(separator: "\n")
   }
 
