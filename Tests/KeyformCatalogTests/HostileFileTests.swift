@@ -69,6 +69,19 @@ import Testing
     #expect(repository.found() == [])
   }
 
+  /// Fixtures of policies are none of this walk's business.
+  @Test func sqlOutOfPlaceIsTold() throws {
+    let repository = try TemporaryRepository([
+      "policies/a.sql": "", "policies/B.SQL": "", "policies/team/c.sql": "",
+      "policies/tests/ORG001/d.sql": "", "policies/notes.md": "",
+    ])
+    #expect(
+      repository.found() == ["FILE007 policies/B.SQL:1:1", "FILE007 policies/team/c.sql:1:1"])
+    #expect(!repository.load().hasUnreadableFiles)
+    try repository.write(".keyformignore", "policies/team/\n*.SQL\n")
+    #expect(repository.found() == [])
+  }
+
   @Test func linkedFilesAreRead() throws {
     let repository = try TemporaryRepository(["real/a.txt": Self.good])
     try repository.link("a.yaml", to: "real/a.txt")

@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: [
     ("", "POL007 1:1 the file is empty"),
     (" \n\n", "POL007 1:1 the file is empty"),
-    ("SELECT 1", "POL002 1:1 the head does not say `id`"),
+    ("SELECT 1", "POL002 1:1 the file does not begin with a head"),
     (
       head.replacing("-- id: ORG001\n", with: "") + "SELECT 1",
       "POL002 1:1 the head does not say `id`"
@@ -108,6 +108,10 @@ import Testing
     (
       "SELECT address, owner AS sumary FROM product_key",
       "POL004 8:1 ORG001: it returns a column `sumary`; did you mean `summary`?"
+    ),
+    (
+      "SELECT address, 'a' AS summary, 'b' AS message FROM product_key",
+      "POL004 8:1 ORG001: it returns `summary` and `message`, which are one"
     ),
     ("SELECT address, address FROM product_key", "POL004 8:1 ORG001: it returns `address` twice"),
     ("SELECT 'key/none' AS address", "POL005 8:1 ORG001: there is no entry `key/none`"),

@@ -97,8 +97,14 @@ struct FileWalk {
       }
       walk(path, above: above + [status.identity])
     case .file:
-      guard isYAML || isPolicy, path != "keyform.yaml", !ignored.matches(path, isFolder: false)
-      else { return }
+      guard !ignored.matches(path, isFolder: false) else { return }
+      if !isPolicy, path.hasPrefix("policies/"), name.lowercased().hasSuffix(".sql") {
+        report(
+          "FILE007", path, "the file is not run",
+          "Policies are files policies/NAME.sql: move it there, or name it in .keyformignore.",
+          .warning)
+      }
+      guard isYAML || isPolicy, path != "keyform.yaml" else { return }
       if isPolicy {
         policies.append(path)
       } else if path.hasPrefix("catalog/") {
@@ -121,6 +127,7 @@ struct FileWalk {
   /// Whether an included file can be below the folder.
   private func mayHold(_ folder: String) -> Bool {
     folder == "catalog" || folder == "policies" || folder.hasPrefix("catalog/")
+      || folder.hasPrefix("policies/")
       || Self.isIncluded(folder, in: include)
       || include.contains { $0.hasPrefix(folder + "/") }
   }

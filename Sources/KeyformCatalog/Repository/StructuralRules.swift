@@ -197,6 +197,10 @@ package enum StructuralRules {
       "FILE006", "no-file", "What is called x.yaml is a file.",
       "A named pipe, a socket or a device has no content that a reviewer could see.",
       "Put a file in its place, or name it in .keyformignore."),
+    form(
+      "FILE007", "policy-out-of-place", "SQL below policies/ is a policy: policies/NAME.sql.",
+      "A file in a folder of its own, or with another ending, is not run and checks nothing.",
+      "Move it to policies/, or name it in .keyformignore.", .warning),
   ]
 
   private static let values = [

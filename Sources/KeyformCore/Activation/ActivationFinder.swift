@@ -12,10 +12,14 @@ struct ActivationFinder {
 
   let side: ResolvedInventory
   var table: ServiceTable
+  /// Whether the project describes who answers. Where it describes no hosts and no directories it
+  /// says nothing of them.
+  var describesServices: Bool
 
   init(_ side: ResolvedInventory) {
     self.side = side
     table = ServiceTable(side.inventory, side.catalog) { side.key($0) }
+    describesServices = !table.services.isEmpty
   }
 
   /// Of the deployment at `index`.
@@ -56,9 +60,8 @@ struct ActivationFinder {
     return false
   }
 
-  /// A project that describes no hosts and no directories says nothing of them.
   private func paths(of services: [Int]) -> ActivationPaths {
-    if table.services.isEmpty { return .kms }
+    if !describesServices { return .kms }
     if services.isEmpty { return .unserved }
     var paths: ActivationPaths = []
     for service in services {

@@ -35,6 +35,9 @@ package struct KeyBalance: Hashable, Sendable {
       uncounted: need.uncounted)
   }
 
+  /// Whether a machine that needs an activation is counted, or none is left uncounted.
+  package var isNeedKnown: Bool { needed > 0 || uncounted == 0 }
+
   /// Whether anything is granted, counted or asked for.
   package var saysAnything: Bool {
     quantity != nil || remaining != nil || machines > 0 || uncounted > 0

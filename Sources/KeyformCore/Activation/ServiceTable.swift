@@ -7,7 +7,7 @@ struct ServiceTable {
     let address: Address
     /// DNS name of the host or of the forest.
     let place: String
-    /// Products of its host keys; nil: not known.
+    /// Products of its active host keys; nil: not known.
     let groups: [String]?
   }
 
@@ -27,6 +27,8 @@ struct ServiceTable {
       var groups: [String] = []
       for reference in references {
         guard let key = key(reference), !key.products.isEmpty else { return nil }
+        // Nobody may use it any more, or not yet: a host without its key answers nobody.
+        guard key.state == .active else { continue }
         groups += key.products.map(\.product)
       }
       return groups

@@ -19,6 +19,9 @@ struct ImpactScope {
   private(set) var after: Marks
   /// Whether hosts, directories or their keys may serve others than before.
   private(set) var changesServices = false
+  /// Whether hosts or directories are deleted.
+  private(set) var removesServices = false
+
   init(_ changes: [Change], before: ResolvedInventory, after: ResolvedInventory) {
     self.before = Marks(before)
     self.after = Marks(after)
@@ -28,6 +31,10 @@ struct ImpactScope {
       let weight = Weight(change)
       if weight.isEmpty { continue }
       if weight.contains(.services) { changesServices = true }
+      switch change.step {
+      case .delete(.host), .delete(.directory): removesServices = true
+      default: break
+      }
       if let row = change.before?.address {
         Self.mark(row, weight, before, &places.before, &self.before)
       }

@@ -14,7 +14,7 @@ package struct PathImpact: Hashable, Sendable {
   }
 
   package let change: Change
-  /// The product's id, of Windows as it is afterwards.
+  /// The product's id, of Windows as it is afterwards; of a way that is lost as it was.
   package let product: String
   package let before: ActivationPaths
   package let after: ActivationPaths

@@ -28,6 +28,8 @@ struct PathImpacts {
     self.rows = rows
     self.before = ActivationFinder(before)
     self.after = ActivationFinder(after)
+    // Who takes away the last host says that there is none.
+    if scope.removesServices { self.after.describesServices = true }
     look(scope)
   }
 
@@ -91,7 +93,10 @@ struct PathImpacts {
       now = after.way(second, new, after.side.catalog.linked(newProduct))
     }
     request(then, oldProduct, now, newProduct)
-    guard then.paths != now.paths, let product = newProduct ?? oldProduct,
+    // What is lost is the way to activate what the machines were until now.
+    let isLost = now.paths.isEmpty || then.paths.isWay && !now.paths.isWay
+    guard then.paths != now.paths,
+      let product = isLost ? oldProduct ?? newProduct : newProduct ?? oldProduct,
       let deployment = new?.name ?? old?.name
     else { return }
     let group = Group(product: product.text, before: then.paths, after: now.paths)

@@ -26,7 +26,7 @@ package final class PreparedQuery {
     let reads = database.watcher.reads
     guard sqlite3_column_count(prepared) > 0, sqlite3_stmt_readonly(prepared) != 0 else {
       sqlite3_finalize(prepared)
-      throw QueryProblem(.refused, "it is no query", "Write one SELECT; nothing else is run.")
+      throw QueryProblem(.refused, "it is no SELECT", "Write one SELECT; nothing else is run.")
     }
     let (restStatus, rest, _) = Self.prepare(sql, from: end, on: database)
     sqlite3_finalize(rest)

@@ -29,6 +29,10 @@ struct QueryFailure {
     if message.hasSuffix("may not be modified") {
       return QueryProblem(.refused, "writing is not allowed", "Queries only read.", offset: offset)
     }
+    if message == "too many SQL variables" {
+      return QueryProblem(
+        .refused, "parameters are not allowed", "Write the value itself.", offset: offset)
+    }
     for (prefix, what) in [
       ("no such table: ", "table"), ("no such column: ", "column"),
       ("no such function: ", "function"),
@@ -74,12 +78,17 @@ struct QueryFailure {
     let known =
       switch what {
       case "table": "`keyform query --tables` lists the tables."
+      case "column" where isQuoted(name): "Texts stand in single quotes: '\(name)'."
       case "column": "`keyform query --tables NAME` lists the columns of a table."
       default: "It is none of SQLite's functions that queries may use."
       }
     return QueryProblem(
       .syntax, "there is no \(what) `\(written)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
       known, offset: offset ?? place(of: name))
+  }
+
+  private func isQuoted(_ word: String) -> Bool {
+    String(decoding: sql, as: UTF8.self).contains("\"\(word)\"")
   }
 
   private func candidates(_ what: String) -> [String] {

@@ -28,6 +28,12 @@ struct PolicyColumns {
           Complaint(summary: "it returns `\(name)` twice", detail: "Keep one of the two."))
       }
     }
+    guard columns.indexes["summary"] == nil || columns.indexes["message"] == nil else {
+      return .failure(
+        Complaint(
+          summary: "it returns `summary` and `message`, which are one",
+          detail: "Keep one of the two."))
+    }
     guard columns.indexes["address"] != nil else {
       return .failure(
         Complaint(summary: "it returns no column `address`", detail: "A policy returns \(list)."))

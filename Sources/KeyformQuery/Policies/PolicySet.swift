@@ -59,6 +59,13 @@ package struct PolicySet: Hashable, Sendable {
           "Write a policy, or remove the file; docs/guide/policies.md begins with one.")
       ])
     }
+    if head.items.isEmpty, head.stray == nil {
+      throw PolicyProblems([
+        PolicyProblem(
+          .head, file, at: 0, "the file does not begin with a head",
+          "Say id, severity, what, why and fix in its first lines, such as `-- id: ORG001`.")
+      ])
+    }
     if let stray = head.stray {
       let near = NearMiss.suggestion(for: stray.word, in: PolicyHead.words)
       complain(

@@ -57,7 +57,7 @@ package enum ColumnMeanings {
     "key_name": "The name of the key.",
     "key_project": "The project that owns the key.",
     "product": "Product and edition, such as windows-11/enterprise.",
-    "architecture": "amd64, x86, arm64 or ia64.",
+    "architecture": "amd64, x86, arm64 or ia64; in views `any` where none is named.",
     "os": "Product and edition that is installed.",
     "deployment.release": "The release, such as 25H2; NULL where the product has one.",
     "deployment.media": "volume, retail, evaluation or oem.",

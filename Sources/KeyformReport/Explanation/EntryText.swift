@@ -115,7 +115,11 @@ package struct EntryText {
         buffer.paragraph("what its host keys cover is not known here", indent: 6, .faint)
         continue
       }
-      buffer.paragraph("covers \(shown(covers.joined(separator: ", ")))", indent: 6, .faint)
+      let text =
+        covers.isEmpty
+        ? "has no active host key that covers anything in the catalogue"
+        : "covers \(shown(covers.joined(separator: ", ")))"
+      buffer.paragraph(text, indent: 6, covers.isEmpty ? .bad : .faint)
     }
     for product in entry.unserved {
       buffer.hanging(
@@ -129,7 +133,7 @@ package struct EntryText {
       let note = service.needed.map {
         " (\(ServiceCountsText.threshold(family, service.asked, $0)))"
       }
-      parts.append("\(family.count(service.asked)) \(family.rawValue)\(note ?? "")")
+      parts.append("\(family.count(service.asked)) \(family.name(family.count(service.asked)))\(note ?? "")")
     }
     if service.asked.uncounted > 0 {
       parts.append(ServiceCountsText.uncounted(service.asked.uncounted))

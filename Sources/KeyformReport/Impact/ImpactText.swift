@@ -122,7 +122,9 @@ struct ImpactText {
     case .restart: text += ", with a restart"
     case .reinstall:
       text +=
-        edition.isOfOneProduct ? ", by a new installation" : ", by an upgrade or a new installation"
+        edition.isOfOneProduct
+        ? ", by a new installation"
+        : ", by an upgrade where Setup offers one, or a new installation"
       text += ": no key changes one into the other"
     }
     if edition.isByHand { text += "; only by hand at the machine" }

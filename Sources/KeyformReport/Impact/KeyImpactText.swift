@@ -29,21 +29,27 @@ struct KeyImpactText {
 
   private func headline(_ impact: KeyImpact) -> String {
     guard let after = impact.after else {
-      if let before = impact.before, before.needed == 0, before.uncounted > 0 {
+      if let before = impact.before, !before.isNeedKnown {
         return "goes; how many activations were needed of it is not recorded"
       }
       let needed = impact.before?.needed ?? 0
       if needed == 0 { return "goes; no activations were needed of it" }
       return "goes; \(Self.activations(needed)) \(needed == 1 ? "was" : "were") needed of it"
     }
-    var text = Self.activations(after.needed) + " needed"
-    if let before = impact.before, before.needed != after.needed {
-      text += ", \(before.needed) before"
+    var text = Self.needed(after)
+    if let before = impact.before, Self.needed(before) != text {
+      text += before.isNeedKnown ? ", \(before.needed) before" : "; before, that was not recorded"
     }
     if let before = impact.before, before.state != after.state {
       text += "; the key is \(after.state.rawValue), before \(before.state.rawValue)"
     }
     return text
+  }
+
+  /// Of machines that nobody counted nothing is said.
+  private static func needed(_ balance: KeyBalance) -> String {
+    guard balance.isNeedKnown else { return "how many activations are needed is not recorded" }
+    return activations(balance.needed) + (balance.uncounted > 0 ? " needed at least" : " needed")
   }
 
   private static func activations(_ count: Int) -> String {
@@ -66,7 +72,7 @@ struct KeyImpactText {
     guard after.state == .active, after.machines > 0 || (before?.machines ?? 0) > 0,
       var text = BalanceText.left(after)
     else { return nil }
-    if let left = before?.left, left != after.left {
+    if let before, before.uncounted == 0, let left = before.left, left != after.left {
       text += left < 0 ? " (\(-left) too few before)" : " (\(left) left before)"
     }
     if let condition = BalanceText.condition(after) { text += ", \(condition)" }
@@ -94,7 +100,7 @@ enum BalanceText {
   }
 
   static func left(_ balance: KeyBalance) -> String? {
-    guard let left = balance.left else { return nil }
+    guard let left = balance.left, left < 0 || balance.uncounted == 0 else { return nil }
     return left < 0
       ? "\(-left) too few for all machines, 0xC004C020"
       : "\(left) left once all machines are activated"

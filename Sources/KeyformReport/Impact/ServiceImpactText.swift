@@ -100,7 +100,11 @@ enum ServiceCountsText {
   static func threshold(
     _ family: Family, _ counts: ServiceCounts, _ needed: ServiceCounts
   ) -> String {
-    if family.isReached(counts, needed) { return "\(family.count(needed)) needed" }
+    if family.isReached(counts, needed) {
+      let isReachedAlone = family.count(counts) >= family.count(needed)
+      let others = family == .clients ? "servers count too" : "clients count too"
+      return "\(family.count(needed)) needed" + (isReachedAlone ? "" : "; \(others)")
+    }
     let doubt = counts.uncounted > 0 ? "perhaps too few" : "too few"
     return "\(family.count(needed)) needed: \(doubt), 0xC004F038"
   }

@@ -47,6 +47,7 @@ struct KeyUsability {
   private var isForProduct: Bool {
     let product = question.product
     if isAddition {
+      if key.products.contains(where: { $0.slot == product.slot }) { return true }
       let years = facts.catalog.extendedUpdates(for: product.product)?.years ?? []
       return key.products.contains { own in years.contains { $0.slot == own.slot } }
     }

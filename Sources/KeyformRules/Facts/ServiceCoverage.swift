@@ -7,14 +7,14 @@ struct ServiceCoverage: Sendable {
   /// What one host or directory activates.
   struct Service: Sendable {
     let name: String
-    /// The groups of its host keys; none twice.
+    /// The groups of its active host keys; none twice.
     let groups: [String]
     /// A host key of which nothing is known here, or whose group is in no table: it may activate
     /// anything.
     let isUnknown: Bool
     /// By index of the catalogue's products.
     fileprivate let products: [Bool]
-    /// Whether it is known to activate a Windows, client or server.
+    /// Whether a host key is for a Windows, client or server.
     let hasWindows: Bool
 
     func activates(_ product: Int32) -> Bool { isUnknown || products[Int(product)] }
@@ -80,7 +80,7 @@ extension ServiceCoverage {
   /// The products of each group, and of each list of host keys that was asked for.
   private struct Groups {
     private(set) var isListed: [Bool] = []
-    private var isWindows: [Bool] = []
+    private var windows = Set<String>()
     private var products: [String: [Bool]] = [:]
     private var known: [[KeyReference]: Service] = [:]
 
@@ -90,7 +90,8 @@ extension ServiceCoverage {
       var indexes: [String: Int] = [:]
       for (index, product) in catalog.products.enumerated() { indexes[product.slug] = index }
       isListed = [Bool](repeating: false, count: catalog.products.count)
-      isWindows = catalog.products.map { $0.family == .client || $0.family == .server }
+      windows = Set(
+        catalog.products.lazy.filter { $0.family == .client || $0.family == .server }.map(\.slug))
       for row in catalog.hostCoverages { add(row.group, row.clients + row.servers, indexes) }
       for row in catalog.officeHosts { add(row.group, row.serves, indexes) }
     }
@@ -117,7 +118,10 @@ extension ServiceCoverage {
       var named: [String] = []
       var isUnknown = references.isEmpty
       for reference in references {
-        let slugs = Self.hostKey(reference, state)?.value.products.map(\.product) ?? []
+        let key = Self.hostKey(reference, state)?.value
+        // Nobody may use it any more, or not yet: a host without its key answers nobody.
+        if let key, key.state != .active { continue }
+        let slugs = key?.products.map(\.product) ?? []
         if slugs.isEmpty { isUnknown = true }
         for slug in slugs where !named.contains(slug) {
           named.append(slug)
@@ -130,7 +134,7 @@ extension ServiceCoverage {
       }
       let service = Service(
         name: name, groups: named, isUnknown: isUnknown, products: set,
-        hasWindows: zip(set, isWindows).contains { $0 && $1 })
+        hasWindows: named.contains(where: windows.contains))
       known[references] = service
       return service
     }

@@ -16,12 +16,19 @@ package enum CountFindings {
       let day = old.value.remaining?.asOf.map { ", read on \($0)" } ?? ""
       return PlanFinding(
         PlanRules.countRises, settings, change.address, new.origin, field: ["remaining"],
-        "the remaining count rises without a top-up",
+        isMore(new.value.quantity, than: old.value.quantity)
+          ? "the remaining count rises by more than was granted"
+          : "the remaining count rises without a top-up",
         """
         The target holds \(before)\(day); the file says \(after). \(PlanRules.countRises.why) \
         \(PlanRules.countRises.fix)
         """)
     }
+  }
+
+  private static func isMore(_ new: Quantity?, than old: Quantity?) -> Bool {
+    guard case .count(let before) = old, case .count(let after) = new else { return false }
+    return after > before
   }
 
   /// Another value is another key, with a count of its own.

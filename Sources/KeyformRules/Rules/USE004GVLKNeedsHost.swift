@@ -85,7 +85,7 @@ enum USE004GVLKNeedsHost: Rule {
     }
     let names = shown.map { service in
       let groups = service.groups.map { title(of: $0, catalog) }.joined(separator: ", ")
-      return "`\(service.name)` (\(groups))"
+      return "`\(service.name)` (\(groups.isEmpty ? "no active host key" : groups))"
     }.joined(separator: ", ")
     let more = count > shown.count ? " and \(counted(count - shown.count, "other"))" : ""
     return """

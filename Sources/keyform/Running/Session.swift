@@ -109,8 +109,8 @@ struct Session {
           summary: count == 1
             ? "1 secret key was not checked" : "\(count) secret keys were not checked",
           detail: """
-            Their values cannot be read here, so form, checksum and duplicates were not looked \
-            at. Recorded tails and check values were.
+            \(count == 1 ? "Its value" : "Their values") cannot be read here, so form, checksum and \
+            duplicates were not looked at. What is recorded of \(count == 1 ? "it" : "them") was.
             """, place: nil))
     }
     return (found.sorted(by: Diagnostic.inOrder), own.looksAtChanges)
