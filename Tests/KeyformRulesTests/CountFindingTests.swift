@@ -45,6 +45,13 @@ import Testing
     #expect(found(old, new, off).isEmpty)
   }
 
+  @Test func whatWasGrantedIsMentioned() {
+    let more = found(Self.key(60, of: .count(100)), Self.key(999, of: .count(1_000)))
+    #expect(more.map(\.summary) == ["the remaining count rises by more than was granted"])
+    let none = found(Self.key(60, of: .count(100)), Self.key(61, of: .count(100)))
+    #expect(none.map(\.summary) == ["the remaining count rises without a top-up"])
+  }
+
   @Test func anotherValueHasACountOfItsOwn() {
     let old = Self.key(10, of: .count(500))
     #expect(found(old, Self.key(400, of: .count(500), check: "124")).isEmpty)

@@ -217,6 +217,15 @@ import Testing
         "esu-1 no: its year ended on 2026-10-13",
       ])
     #expect(try choices("windows-11/enterprise", keys: [key("esu", .esuMAK, years)]) == [])
+    let asked = try choices(
+      "windows-10-esu/year-2", use: .activation,
+      keys: years.enumerated().map { index, year in
+        key("esu-\(index + 1)", .esuMAK, [year]) { $0.quantity = .count(9) }
+      })
+    #expect(
+      asked == [
+        "esu-2 conditional: an addition: the machines need a key of their own as well; 9 granted, bound to no machines"
+      ])
   }
 
   @Test func publishedKeysWithoutEntry() throws {
