@@ -2,6 +2,17 @@
 package enum Action: String, Sendable, CaseIterable {
   case create, update, adopt, release, delete
 
+  /// In `allCases`.
+  var place: Int {
+    switch self {
+    case .create: 0
+    case .update: 1
+    case .adopt: 2
+    case .release: 3
+    case .delete: 4
+    }
+  }
+
   package var symbol: String {
     switch self {
     case .create: "+"

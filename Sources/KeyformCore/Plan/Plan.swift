@@ -53,6 +53,7 @@ package struct Plan: Sendable {
   package let impact: Impact
   /// How many changes have each hazard; those that occur, in the order of `Hazard.allCases`.
   package let hazards: [(hazard: Hazard, count: Int)]
+  package let summary: PlanSummary
 
   package init(
     header: Header, schema: SchemaStep, changes: [Change], diagnostics: [Diagnostic],
@@ -70,6 +71,7 @@ package struct Plan: Sendable {
     self.waived = waived
     self.impact = impact
     hazards = Hazard.counted(in: changes, schema)
+    summary = PlanSummary(changes)
   }
 
   /// The same plan with other diagnostics.
@@ -81,8 +83,6 @@ package struct Plan: Sendable {
 
   /// Nothing to change in the rows. Tables alone are not worth an apply.
   package var isEmpty: Bool { changes.isEmpty }
-
-  package var summary: PlanSummary { PlanSummary(changes) }
 
   /// Where the entry of a change is written; nil for deletes. Plans read back know the
   /// line, not the column.

@@ -5,6 +5,13 @@ package struct PlanPart: Sendable {
   /// Changes of the part that cannot be made without one that is left out.
   package let blockers: [Blocker]
 
+  /// The whole plan.
+  package init(_ changes: [Change]) {
+    self.changes = changes
+    leftOut = []
+    blockers = []
+  }
+
   package init(_ changes: [Change], keeping isKept: (Address) -> Bool) {
     var kept: [Change] = []
     var others: [Change] = []

@@ -12,7 +12,11 @@ package struct PlanSummary: Hashable, Sendable {
   package init() {}
 
   package init(_ changes: [Change]) {
-    for change in changes { self[change.action] += 1 }
+    // Counted in a list: a dictionary would hash for each of many changes.
+    let actions = Action.allCases
+    var counts = [Int](repeating: 0, count: actions.count)
+    for change in changes { counts[change.action.place] += 1 }
+    for action in actions { self[action] = counts[action.place] }
   }
 
   /// `2 to create, 1 to update, 0 to delete`: the three that every plan names, and the others

@@ -11,7 +11,7 @@ struct PlanRequest {
   /// The part of the changes that is asked for. A pattern that fits no entry at all is a slip; one
   /// that fits entries which do not change asks for nothing.
   func part(of changes: [Change], among known: KnownEntries) throws -> PlanPart {
-    if only.isEmpty { return PlanPart(changes) { _ in true } }
+    if only.isEmpty { return PlanPart(changes) }
     let globs = only.map { Glob($0) }
     let idle = globs.first { glob in
       !changes.contains { glob.matches($0.address.description) } && !known.fits(glob)

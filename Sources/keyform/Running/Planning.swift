@@ -55,27 +55,52 @@ struct Planning {
         releasing: repository.project.release, catalog: repository.catalog.digest,
         today: options.clock),
       among: KnownEntries(desired: state.inventory, stored: stored))
-    let limits = repository.project.limits.judge(
-      part.changes, in: stored, waivers: state.waivers, today: options.clock)
-    let diagnostics = Diagnostic.weighed(
-      session.diagnostics(
-        knowing: stored, of: part.changes, renames.claims, waived: limits.waived,
-        unreadable: found.stored.unreadable),
-      on: part.changes)
+    let all = found.stored
+    let today = options.clock
+    // What the changes mean, and whether they may be: neither asks the other.
+    let halves = AllCores.map(2) { half -> Half in
+      if half == 0 {
+        return .impact(
+          Impact(
+            of: part.changes, from: all, imported: state.imported, catalog: repository.catalog,
+            today: today))
+      }
+      let limits = repository.project.limits.judge(
+        part.changes, in: all.inventory, waivers: state.waivers, today: today)
+      let diagnostics = Diagnostic.weighed(
+        session.diagnostics(
+          knowing: all.inventory, of: part.changes, renames.claims, waived: limits.waived,
+          unreadable: all.unreadable),
+        on: part.changes)
+      let blockers =
+        Blocker.findings(diagnostics, on: part.changes) + part.blockers
+        + Blocker.protection(in: part.changes) + Blocker.references(in: part.changes, of: all)
+        + limits.blockers
+      return .judgement(diagnostics, blockers, limits.waived)
+    }
+    var impact = Impact.none
+    var judgement: (diagnostics: [Diagnostic], blockers: [Blocker], waived: [WaivedLimit]) =
+      ([], [], [])
+    for half in halves {
+      switch half {
+      case .impact(let found): impact = found
+      case .judgement(let diagnostics, let blockers, let waived):
+        judgement = (diagnostics, blockers, waived)
+      }
+    }
     return Plan(
       header: Plan.Header(
         project: state.project, target: description, targetID: found.targetID,
         catalog: repository.catalog.digest, toolVersion: ToolVersion.text, today: options.clock,
         source: source),
       schema: found.schema, changes: part.changes,
-      diagnostics: diagnostics,
-      blockers: Blocker.findings(diagnostics, on: part.changes) + part.blockers
-        + Blocker.protection(in: part.changes)
-        + Blocker.references(in: part.changes, of: found.stored) + limits.blockers,
+      diagnostics: judgement.diagnostics, blockers: judgement.blockers,
       files: repository.files.map { masking.masked($0.path) }, allowed: request.allowed,
-      leftOut: part.leftOut, waived: limits.waived,
-      impact: Impact(
-        of: part.changes, from: found.stored, imported: state.imported,
-        catalog: repository.catalog, today: options.clock))
+      leftOut: part.leftOut, waived: judgement.waived, impact: impact)
+  }
+
+  private enum Half: Sendable {
+    case impact(Impact)
+    case judgement([Diagnostic], [Blocker], [WaivedLimit])
   }
 }
