@@ -86,6 +86,12 @@ struct PolicyCommand: ParsableCommand {
           try presentation.diagnosticText.write(problems, to: Output.write)
         }
       }
+      // The policy of such a folder may be one that cannot be read.
+      if files.isEmpty, problems.isEmpty, !options.quiet {
+        for folder in PolicyTesting(repository, options).idleFolders(beside: policies) {
+          Output.note("\(VisibleText.of(folder)) belongs to no policy: nothing runs it.")
+        }
+      }
       guard problems.isEmpty, results.allSatisfy(\.passes) else { throw ExitStatus.findings }
     }
 

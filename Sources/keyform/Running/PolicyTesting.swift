@@ -21,6 +21,12 @@ struct PolicyTesting {
     }
   }
 
+  /// Folders of fixtures whose policy is not there.
+  func idleFolders(beside policies: [Policy]) -> [String] {
+    let ids = Set(policies.map(\.metadata.id))
+    return FixtureFolders(root: repository.root).folders.filter { !ids.contains($0.id) }.map(\.path)
+  }
+
   private func run(_ policy: Policy, _ folder: FixtureFolders.Folder) -> PolicyCase {
     let wanted = Side(folder.path, of: repository, without: FixtureFolders.target)
     let target =
