@@ -87,7 +87,6 @@ enum AskedServices {
   private static func isInForest(
     _ entry: Entry<Deployment>, _ directory: Int, _ facts: Facts
   ) -> Bool {
-    guard entry.value.forest != nil else { return true }
     let directories = facts.inventory.directories.entries
     return directories[directory].value.isInForest(of: entry.value)
   }

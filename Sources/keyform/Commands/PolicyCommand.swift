@@ -66,7 +66,8 @@ struct PolicyCommand: ParsableCommand {
       let set = OwnRules.policies(of: repository)
       let policies = try chosen(set)
       let problems = files.isEmpty ? set.problems.map(\.diagnostic) : []
-      let cases = PolicyTesting(repository, options).cases(of: policies)
+      let testing = PolicyTesting(repository, options)
+      let cases = testing.cases(of: policies)
       try Interruption.check()
       let presentation = Presentation(options, repository: repository)
       let report = PolicyTestReport(style: presentation.style, masking: presentation.masking)
@@ -88,7 +89,7 @@ struct PolicyCommand: ParsableCommand {
       }
       // The policy of such a folder may be one that cannot be read.
       if files.isEmpty, problems.isEmpty, !options.quiet {
-        for folder in PolicyTesting(repository, options).idleFolders(beside: policies) {
+        for folder in testing.idleFolders(beside: policies) {
           Output.note("\(VisibleText.of(folder)) belongs to no policy: nothing runs it.")
         }
       }

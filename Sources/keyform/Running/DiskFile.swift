@@ -32,8 +32,7 @@ enum DiskFile {
   /// which a repository must not change. `name` is its path below `root`.
   static func checkReplaceable(_ name: String, below root: String) throws {
     let real = DiskWriter.resolved(root + "/" + name)
-    let top = DiskWriter.resolved(root)
-    guard real.hasPrefix(top.hasSuffix("/") ? top : top + "/") else {
+    guard place(of: name, below: root) != nil else {
       throw Failure(
         .couldNotRun, "\(name) leads out of the repository, to \(real)",
         "Nothing was written. Put the file itself here, or change it where it is.")
@@ -44,6 +43,14 @@ enum DiskFile {
         .couldNotRun, "\(name) cannot be written: \(String(cString: strerror(errno)))",
         "Nothing was written. Give write access to the file and its folder.")
     }
+  }
+
+  /// The path below `root` of what `name` leads to, links followed; nil where that is outside.
+  static func place(of name: String, below root: String) -> String? {
+    let real = DiskWriter.resolved(root + "/" + name)
+    let top = DiskWriter.resolved(root)
+    let folder = top.hasSuffix("/") ? top : top + "/"
+    return real.hasPrefix(folder) ? String(real.dropFirst(folder.count)) : nil
   }
 
   /// The whole file, or what it begins with.

@@ -70,19 +70,14 @@ struct Mending {
       "Mended \(counted(fixes.count, "place")) in \(counted(files.count, "file")).\n")
   }
 
-  /// The differences of all files.
+  /// The differences of all files, each where a link leads to: `patch` follows none.
   func diff(style: TextStyle) -> [UInt8] {
     let diff = UnifiedDiff(style: style, masking: presentation.masking)
     return files.flatMap {
-      diff.bytes(path: place(of: $0), before: $0.before, replacements: $0.replacements)
+      diff.bytes(
+        path: DiskFile.place(of: $0.path, below: repository.root) ?? $0.path, before: $0.before,
+        replacements: $0.replacements)
     }
-  }
-
-  /// What a link leads to, where that is in the repository: `patch` follows none.
-  private func place(of file: MendedFile) -> String {
-    let root = DiskWriter.resolved(repository.root) + "/"
-    let real = DiskWriter.resolved(repository.root + "/" + file.path)
-    return real.hasPrefix(root) ? String(real.dropFirst(root.count)) : file.path
   }
 
   /// The differences, for people; what the files as they are hold is said in one line.

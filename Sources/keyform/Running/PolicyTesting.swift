@@ -7,16 +7,17 @@ internal import KeyformReport
 struct PolicyTesting {
   let repository: LoadedRepository
   private let options: CommonOptions
+  private let folders: [FixtureFolders.Folder]
 
   init(_ repository: LoadedRepository, _ options: CommonOptions) {
     self.repository = repository
     self.options = options
+    folders = FixtureFolders(root: repository.root).folders
   }
 
   /// The fixtures of these policies, by path.
   func cases(of policies: [Policy]) -> [PolicyCase] {
-    let folders = FixtureFolders(root: repository.root).folders
-    return policies.flatMap { policy in
+    policies.flatMap { policy in
       folders.filter { $0.id == policy.metadata.id }.map { run(policy, $0) }
     }
   }
@@ -24,7 +25,7 @@ struct PolicyTesting {
   /// Folders of fixtures whose policy is not there.
   func idleFolders(beside policies: [Policy]) -> [String] {
     let ids = Set(policies.map(\.metadata.id))
-    return FixtureFolders(root: repository.root).folders.filter { !ids.contains($0.id) }.map(\.path)
+    return folders.filter { !ids.contains($0.id) }.map(\.path)
   }
 
   private func run(_ policy: Policy, _ folder: FixtureFolders.Folder) -> PolicyCase {
