@@ -1,3 +1,4 @@
+internal import KeyformCore
 internal import KeyformReport
 
 /// What a command that writes files tells of it, in either format.

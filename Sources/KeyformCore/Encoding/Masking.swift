@@ -1,7 +1,5 @@
-package import KeyformCore
-
 /// Masks by pattern what is shaped like a product key in any text that is shown, but for the keys
-/// that the caller knows to be public (contract section 3).
+/// that the caller knows to be public.
 ///
 /// What a key in a text looks like says `KeyRuns`, for the finding and the journal as well.
 package struct Masking: Sendable {
@@ -21,7 +19,7 @@ package struct Masking: Sendable {
 
   /// A line of a file before and from a byte offset, masked, with passwords of URLs and parts of
   /// keys that go over several lines; an offset inside a secret moves to its start.
-  func masked(_ text: String, splitAt offset: Int) -> (before: String, after: String) {
+  package func masked(_ text: String, splitAt offset: Int) -> (before: String, after: String) {
     let bytes = Array(text.utf8)
     let runs = hidden(in: bytes)
     let inside = runs.first { $0.range.lowerBound < offset && offset < $0.range.upperBound }
@@ -33,7 +31,7 @@ package struct Masking: Sendable {
   }
 
   /// Whether a secret begins or ends in a range of the text's bytes, and does not lie within it.
-  func hidesSecret(across range: Range<Int>, in text: String) -> Bool {
+  package func hidesSecret(across range: Range<Int>, in text: String) -> Bool {
     guard KeySymbols.mayHoldKey(text) else { return false }
     return secretRuns(in: Array(text.utf8)).contains {
       $0.range.overlaps(range)
@@ -50,7 +48,7 @@ package struct Masking: Sendable {
   }
 
   /// A field's value with its texts masked.
-  func masked(_ value: FieldValue) -> FieldValue {
+  package func masked(_ value: FieldValue) -> FieldValue {
     switch value {
     case .text(let text): KeySymbols.mayHoldKey(text) ? .text(masked(text)) : value
     case .list(let items):

@@ -26,7 +26,7 @@ package enum VisibleText {
   }
 
   /// Columns that the text takes on a terminal, as far as that can be told without a table.
-  static func width(_ text: String) -> Int {
+  package static func width(_ text: String) -> Int {
     var width = 0
     for byte in text.utf8 where byte & 0xC0 != 0x80 { width += 1 }
     return width
