@@ -1,3 +1,5 @@
+internal import KeyformCore
+
 /// What became of one target of an apply.
 enum ApplyFate: Hashable {
   /// Nothing was written yet.
