@@ -28,8 +28,8 @@ struct Explain: ParsableCommand {
     let rules = OwnRules.builtIn + ownRules()
     if let rule = rules.first(where: { $0.id == id.uppercased() }) {
       let presentation = Presentation(options, repository: nil)
-      let shown = presentation.masking.masked(rule)
-      try show(shown, RuleText(shown).bytes(style: presentation.style))
+      let text = RuleText(rule, masking: presentation.masking)
+      try show(rule, text.bytes(style: presentation.style))
     } else if let code = Int32(id) {
       guard let status = ExitStatus(rawValue: code) else {
         let known = ExitStatus.allCases.map { String($0.rawValue) }.joined(separator: ", ")
@@ -78,7 +78,7 @@ struct Explain: ParsableCommand {
     }
   }
 
-  private func show(_ rule: RuleMetadata, _ text: [UInt8]) throws {
+  private func show(_ rule: RuleMetadata, _ text: ReportBytes) throws {
     switch options.format {
     case .text: try Output.write(text)
     case .json:
@@ -87,7 +87,7 @@ struct Explain: ParsableCommand {
           ("format", "keyform.rule/1"), ("id", rule.id), ("name", rule.name),
           ("severity", rule.severity.rawValue), ("what", rule.what), ("why", rule.why),
           ("fix", rule.fix), ("source", rule.source), ("since", rule.since),
-        ] {
+        ] as [(StaticString, String)] {
           writer.key(key)
           writer.value(value)
         }
@@ -96,10 +96,10 @@ struct Explain: ParsableCommand {
   }
 
   private func write(_ members: (inout JSONWriter) -> Void) throws {
-    var writer = JSONWriter(style: .indented)
+    var writer = JSONWriter(masking: Output.masking, style: .indented)
     writer.beginObject()
     members(&writer)
     writer.endObject()
-    try Output.write(writer.bytes + [10])
+    try Output.write(writer.takeDocument())
   }
 }

@@ -60,7 +60,7 @@ struct InventoryCommand: ParsableCommand {
   ) throws {
     let whose = owner.isEmpty ? "Rows of nobody" : "Rows of project \(owner)"
     let counts = inventory.count == 0 ? "none" : inventory.counts
-    try Output.line(presentation.masking.masked("\(whose) in \(target.shown): \(counts)"))
+    try Output.line("\(whose) in \(target.shown): \(counts)", presentation.masking)
     if inventory.count > 0 { try Output.line("") }
   }
 }

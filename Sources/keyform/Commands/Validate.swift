@@ -67,7 +67,7 @@ struct Validate: ParsableCommand {
     case .json:
       try Presentation(options, repository: repository).show(
         diagnostics, fixes: mending.fixes(done: false),
-        diff: String(decoding: mending.diff(style: TextStyle()), as: UTF8.self))
+        diff: String(decoding: mending.diff(style: TextStyle()).bytes, as: UTF8.self))
     }
   }
 

@@ -190,6 +190,6 @@ final class ApplyRound {
   /// A result for people; beside JSON it is a note. A reader that went away changes nothing of what
   /// was written.
   private func say(_ text: String) {
-    if options.format == .text { try? Output.line(text) } else { Output.note(text) }
+    if options.format == .text { try? Output.lines(text) } else { Output.note(lines: text) }
   }
 }

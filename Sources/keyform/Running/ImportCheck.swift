@@ -20,7 +20,7 @@ struct ImportCheck {
   mutating func look(at entities: [Entity], _ masking: Masking) {
     for entity in entities {
       let address = entity.address.description
-      guard masking.masked(address) == address else {
+      guard !masking.holdsSecret(address) else {
         add("", "a \(entity.address.kind.rawValue) is named like a product key")
         continue
       }
@@ -33,7 +33,7 @@ struct ImportCheck {
       }
       for field in entity.fields where field.name != ProductKey.Field.value.rawValue {
         let texts = field.value.strings + (field.value.string.map { [$0] } ?? [])
-        if texts.contains(where: { masking.masked($0) != $0 }) {
+        if texts.contains(where: masking.holdsSecret) {
           add(address, "\(field.name) holds what looks like a product key")
         }
       }

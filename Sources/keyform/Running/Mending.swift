@@ -66,18 +66,19 @@ struct Mending {
     }
     let text = FixText(style: presentation.style, masking: presentation.masking)
     try Output.write(text.bytes(fixes))
-    try Output.line(
-      "Mended \(counted(fixes.count, "place")) in \(counted(files.count, "file")).\n")
+    try Output.line("Mended \(counted(fixes.count, "place")) in \(counted(files.count, "file")).")
+    try Output.line("")
   }
 
   /// The differences of all files, each where a link leads to: `patch` follows none.
-  func diff(style: TextStyle) -> [UInt8] {
+  func diff(style: TextStyle) -> ReportBytes {
     let diff = UnifiedDiff(style: style, masking: presentation.masking)
-    return files.flatMap {
-      diff.bytes(
-        path: DiskFile.place(of: $0.path, below: repository.root) ?? $0.path, before: $0.before,
-        replacements: $0.replacements)
-    }
+    return .joined(
+      files.map {
+        diff.bytes(
+          path: DiskFile.place(of: $0.path, below: repository.root) ?? $0.path, before: $0.before,
+          replacements: $0.replacements)
+      })
   }
 
   /// The differences, for people; what the files as they are hold is said in one line.

@@ -61,7 +61,7 @@ struct OwnedTarget {
   private static func list(of names: [String]) -> String {
     names.isEmpty
       ? "It holds no project's rows; `keyform inventory --unmanaged` lists rows of nobody."
-      : "It holds rows of \(VisibleText.of(names.joined(separator: ", ")))."
+      : "It holds rows of \(names.joined(separator: ", "))."
   }
 
   func read(_ owner: String, _ progress: ProgressReport) throws -> StoredInventory {
@@ -69,7 +69,7 @@ struct OwnedTarget {
       let stored = try target.read(project: owner, progress: progress)
       if owner.isEmpty {
         for row in stored.unreadable {
-          Output.note("\(VisibleText.of(row.shown)) cannot be read and is left out: \(row.problem)")
+          Output.note("\(row.shown) cannot be read and is left out: \(row.problem)")
         }
       }
       return stored

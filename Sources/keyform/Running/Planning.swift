@@ -39,7 +39,6 @@ struct Planning {
   ) throws -> Plan {
     let repository = session.repository
     let state = session.assembled.state
-    let masking = Presentation(options, repository: repository).masking
     let stored = found.stored.inventory
     if let row = found.stored.unreadable.first(where: {
       state.inventory[$0.address] != nil && stored[$0.address] == nil
@@ -95,7 +94,7 @@ struct Planning {
         source: source),
       schema: found.schema, changes: part.changes,
       diagnostics: judgement.diagnostics, blockers: judgement.blockers,
-      files: repository.files.map { masking.masked($0.path) }, allowed: request.allowed,
+      files: repository.files.map(\.path), allowed: request.allowed,
       leftOut: part.leftOut, waived: judgement.waived, impact: impact)
   }
 

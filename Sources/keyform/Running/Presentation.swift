@@ -75,7 +75,7 @@ struct Presentation {
       }
       try Output.line("\(counted(round.outcomes.count, "target")):")
       for outcome in round.outcomes {
-        try Output.line("  \(VisibleText.of(masking.masked(outcome.summary)))")
+        try Output.line("  \(outcome.summary)", masking)
       }
     }
   }
