@@ -12,7 +12,7 @@ struct FieldTable<Value: Managed>: Sendable {
   /// The same without what they all begin with, `{"name":"` or a quote: for telling them apart.
   let ends: (changes: [[UInt8]], creations: [[UInt8]], members: [[UInt8]])
   /// `quantity: `
-  let labels: [String]
+  let labels: [ShownText]
   /// What an entry has that says nothing but its name.
   let defaults: [FieldValue]
   /// Indexes of the fields that the entry's line in a text does not show.
@@ -20,7 +20,6 @@ struct FieldTable<Value: Managed>: Sendable {
 
   /// `line` are the fields that an entry's line in a text shows.
   init(line: Set<Value.Field>) {
-    let names = fields.map(\.rawValue)
     changes = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":") }
     creations = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":null,\"to\":") }
     members = fields.map { JSONPiece("\"", $0, "\":") }
@@ -28,7 +27,7 @@ struct FieldTable<Value: Managed>: Sendable {
       changes.map { Array($0.bytes.dropFirst(9)) }, creations.map { Array($0.bytes.dropFirst(9)) },
       members.map { Array($0.bytes.dropFirst()) }
     )
-    labels = names.map { "\($0): " }
+    labels = fields.map { ShownText($0, ": ") }
     details = fields.indices.filter { [fields] in !line.contains(fields[$0]) }
     let empty = Value(name: "")
     defaults = fields.map { empty[$0] }

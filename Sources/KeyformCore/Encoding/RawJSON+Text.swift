@@ -8,6 +8,24 @@ extension RawJSON {
     endKey()
   }
 
+  /// Writes a text that may be shown as it is, which nearly every one may. False: nothing was
+  /// written, and the text is to be masked. `isField`: passwords of URLs stay.
+  package mutating func value(harmless text: String, isField: Bool) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { buffer in
+      guard
+        isField
+          ? PlainBytes.areAll(buffer, fields: true) : PlainBytes.areAll(buffer, fields: false),
+        buffer.count < KeySymbols.fewestBytes || !KeySymbols.mayHoldKey(buffer)
+      else { return false }
+      separate()
+      bytes.append(UInt8(ascii: "\""))
+      bytes.append(contentsOf: buffer)
+      bytes.append(UInt8(ascii: "\""))
+      needsComma = true
+      return true
+    } ?? false
+  }
+
   package mutating func value(visible text: String) {
     separate()
     quoteVisibly(text)

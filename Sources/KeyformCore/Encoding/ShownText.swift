@@ -19,6 +19,11 @@ package struct ShownText: Hashable, Sendable {
   /// Our own words.
   package init(_ words: StaticString) { text = words.description }
 
+  /// The name of something of ours, with our own words behind it.
+  package init<Name: RawRepresentable<String> & CaseIterable>(_ name: Name, _ words: StaticString) {
+    text = "\(name.rawValue)\(words)"
+  }
+
   private init(shown text: String) { self.text = text }
 
   /// With another sign in place of one, for formats that give it a meaning.
@@ -47,12 +52,12 @@ package struct ShownText: Hashable, Sendable {
 
   /// Whether a text may be shown on one line as it is. False for a few that may be, too.
   package static func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    for byte in bytes where isSuspicious(byte) { return false }
-    return bytes.count < KeySymbols.fewestBytes || !KeySymbols.mayHoldKey(bytes)
+    PlainBytes.areAll(bytes, fields: false)
+      && (bytes.count < KeySymbols.fewestBytes || !KeySymbols.mayHoldKey(bytes))
   }
 
-  /// Without one of these no character is hidden, and no password stands in a text.
-  private static func isSuspicious(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "@") || byte == UInt8(ascii: "=") || VisibleText.mayHide(byte)
+  /// The width of a text once it is shown.
+  package static func width(of text: String, _ masking: Masking) -> Int {
+    isHarmless(text) ? text.utf8.count : ShownText(text, masking).width
   }
 }

@@ -41,7 +41,9 @@ package struct JSONWriter: Sendable {
   /// A key on a line of its own, for compact documents.
   mutating func member(_ name: StaticString) { json.prepared(JSONPiece(member: name).bytes) }
 
-  package mutating func value(_ text: String) { json.value(visible: shown(text)) }
+  package mutating func value(_ text: String) {
+    if !json.value(harmless: text, isField: false) { json.value(visible: shown(text)) }
+  }
 
   package mutating func value(_ text: String?) {
     if let text { value(text) } else { json.null() }
@@ -75,7 +77,7 @@ package struct JSONWriter: Sendable {
   }
 
   private mutating func value(ofField text: String) {
-    json.value(visible: masking.masked(text))
+    if !json.value(harmless: text, isField: true) { json.value(visible: masking.masked(text)) }
   }
 
   package mutating func list(_ texts: [String]) {

@@ -98,7 +98,12 @@ package struct TextBuffer {
     for _ in 0..<max(0, count) { bytes.append(0x20) }
   }
 
-  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func append(_ text: String) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+      bytes.append(contentsOf: $0)
+    }
+    if isDone == nil { bytes.append(contentsOf: text.utf8) }
+  }
 }
 
 // Several lines.

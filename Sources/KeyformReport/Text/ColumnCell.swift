@@ -18,9 +18,9 @@ enum ColumnCell {
   func width(_ masking: Masking) -> Int {
     switch self {
     case .empty: 0
-    case .text(let text): ShownText(text, masking).width
+    case .text(let text): ShownText.width(of: text, masking)
     case .pair(let first, let second):
-      ShownText(first, masking).width + 1 + ShownText(second, masking).width
+      ShownText.width(of: first, masking) + 1 + ShownText.width(of: second, masking)
     case .products(let items): Self.width(items.lazy.map(\.text), masking)
     case .architectures(let items): Self.width(items.lazy.map(\.text), masking)
     case .keys(let items): Self.width(items.lazy.map(\.description), masking)
@@ -55,7 +55,7 @@ enum ColumnCell {
   }
 
   private static func width(_ items: some Collection<String>, _ masking: Masking) -> Int {
-    items.reduce(0) { $0 + ShownText($1, masking).width } + 2 * max(0, items.count - 1)
+    items.reduce(0) { $0 + ShownText.width(of: $1, masking) } + 2 * max(0, items.count - 1)
   }
 
   private static func add(
