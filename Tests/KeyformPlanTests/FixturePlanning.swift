@@ -70,12 +70,7 @@ private struct FixtureFindings {
     let state = assembled.state.withNewerObservations(of: stored) ?? assembled.state
     let results = Linter.run(
       Facts(state: state, catalog: repository.catalog, today: today, settings: settings))
-    let found = results.map { result in
-      let finding = result.finding
-      return result.diagnostic(
-        at: repository.places.place(finding.origin, finding.address, finding.field),
-        related: { repository.place(of: $0) })
-    }
+    let found = results.map { $0.diagnostic(in: repository) }
     let ofPlan =
       RenameFindings.all(claims, changes, settings)
       + WaiverFindings.unused(state.waivers, waived: waived, today: today, settings)

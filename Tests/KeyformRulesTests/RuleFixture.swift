@@ -101,12 +101,7 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
         imported: state.imported, waivers: state.waivers, foreignUses: try foreignUses()),
       catalog: repository.catalog, today: try today(),
       settings: settings(repository.project.rules), domains: repository.project.domains)
-    let results = Linter.run(facts).map { result in
-      let finding = result.finding
-      return result.diagnostic(
-        at: repository.places.place(finding.origin, finding.address, finding.field),
-        related: { repository.place(of: $0) })
-    }
+    let results = Linter.run(facts).map { $0.diagnostic(in: repository) }
     return repository.diagnostics + assembled.diagnostics + results
   }
 }

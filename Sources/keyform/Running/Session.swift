@@ -83,12 +83,7 @@ struct Session {
         settings: repository.project.rules, domains: repository.project.domains))
     let own = OwnRules(repository, state, today: today, changes: changes)
     found += own.problems
-    found += Linter.run(facts, own: own.found).map { result in
-      let finding = result.finding
-      return result.diagnostic(
-        at: places.place(finding.origin, finding.address, finding.field),
-        related: repository.place(of:))
-    }
+    found += Linter.run(facts, own: own.found).map { $0.diagnostic(in: repository) }
     found += WaiverFindings.expired(state.waivers, today: today, repository.project.rules)
       .map { repository.diagnostic($0) }
     if !repository.overrides.isEmpty {

@@ -30,12 +30,7 @@ struct UndoFindings {
       state: state, catalog: repository.catalog, today: today,
       settings: repository.project.rules, domains: repository.project.domains)
     let touched = Blocker.touched(by: changes)
-    let found = Linter.run(facts).map { result in
-      let finding = result.finding
-      return result.diagnostic(
-        at: repository.places.place(finding.origin, finding.address, finding.field),
-        related: repository.place(of:))
-    }
+    let found = Linter.run(facts).map { $0.diagnostic(in: repository) }
     let concerned = found.filter { $0.address.map(touched.contains) ?? false }
     return Diagnostic.weighed(concerned, on: changes).sorted(by: Diagnostic.inOrder)
   }
