@@ -7,9 +7,6 @@ struct DriftReading {
   let items: [DriftItem]
   private let writers: [Int: LastWriter]
 
-  /// Beyond so many entries the journal is read once and whole, not once an entry.
-  private static let mostLookups = 20
-
   /// Of all entries, or of `named` ones.
   init(_ planning: Planning, only named: Set<Address>) throws {
     self.planning = planning
@@ -19,8 +16,8 @@ struct DriftReading {
     let project = planning.plan.header.project
     do throws(TargetError) {
       let addresses = Set(changes.map { $0.before?.address ?? $0.address })
-      let records = try Self.records(of: addresses, project, planning.target)
-      items = DriftComparison.items(of: changes, LastApplied(records, of: addresses))
+      let applied = try planning.target.lastApplied(project: project, at: addresses)
+      items = DriftComparison.items(of: changes, applied)
       writers =
         items.isEmpty
         ? [:] : Self.writers(try planning.target.history(project: project, limit: .max))
@@ -30,26 +27,6 @@ struct DriftReading {
   }
 
   var drifted: [DriftItem] { items.filter(\.cause.isDrift) }
-
-  private static func records(
-    of addresses: Set<Address>, _ project: String, _ target: any DeploymentTarget
-  ) throws(TargetError) -> [JournalRecord] {
-    if addresses.count > mostLookups {
-      return try target.records(project: project, of: .all)
-    }
-    // A row has lived under each name that a rename took away.
-    var waiting = addresses
-    var asked = Set<Address>()
-    var records = Set<JournalRecord>()
-    while let address = waiting.popFirst() {
-      asked.insert(address)
-      let found = try target.records(project: project, of: .address(address))
-      records.formUnion(found)
-      waiting.formUnion(found.compactMap(\.formerAddress))
-      waiting.subtract(asked)
-    }
-    return records.sorted { ($0.changeSet, $0.ordinal) < ($1.changeSet, $1.ordinal) }
-  }
 
   private static func writers(_ entries: [JournalEntry]) -> [Int: LastWriter] {
     Dictionary(
