@@ -10,8 +10,8 @@ struct FixturePlanning {
   let text: String
 
   init(
-    _ fixture: FixtureRepository, _ stored: StoredInventory, schema: SchemaStep, targetID: String?,
-    today: CalendarDate
+    _ fixture: FixtureRepository, _ stored: StoredInventory,
+    schema: SchemaStep, targetID: String?, today: CalendarDate
   ) throws {
     let repository = fixture.repository
     let assembled =
@@ -25,7 +25,10 @@ struct FixturePlanning {
       changes, in: stored.inventory, waivers: state.waivers, today: today)
     let findings = FixtureFindings(repository, assembled, today)
     let diagnostics = Diagnostic.weighed(
-      findings.all(stored.inventory, changes, renames.claims, limits.waived), on: changes)
+      findings.all(
+        PlanFacts(
+          changes: changes, claims: renames.claims, stored: stored.inventory,
+          waived: limits.waived, releases: repository.project.release)), on: changes)
     plan = Plan(
       header: Plan.Header(
         project: state.project, target: TargetDescription(name: "lab", url: "lab:"),
@@ -63,28 +66,13 @@ private struct FixtureFindings {
     self.today = today
   }
 
-  func all(
-    _ stored: Inventory, _ changes: [Change], _ claims: [RenameClaim], _ waived: [WaivedLimit]
-  ) -> [Diagnostic] {
-    let settings = Self.settings(repository.project.rules)
-    let state = assembled.state.withNewerObservations(of: stored) ?? assembled.state
-    let results = Linter.run(
-      Facts(state: state, catalog: repository.catalog, today: today, settings: settings))
-    let found = results.map { $0.diagnostic(in: repository) }
-    let ofPlan =
-      RenameFindings.all(claims, changes, settings)
-      + WaiverFindings.unused(state.waivers, waived: waived, today: today, settings)
-      + WaiverFindings.expired(state.waivers, today: today, settings)
-      + CountFindings.rising(changes, settings)
-      + OwnershipFindings.unshared(changes, used: state.foreignUses, settings)
-    let idle = OwnershipFindings.idleReleases(repository.project.release, in: stored, settings)
-      .map { index, finding in
-        finding.diagnostic(
-          at: repository.places.place(
-            inFile: "keyform.yaml", path: ["release", String(index)]))
-      }
-    return
-      (repository.diagnostics + assembled.diagnostics + found + idle + ofPlan.map(diagnostic))
+  func all(_ plan: PlanFacts) -> [Diagnostic] {
+    let state = assembled.state.withNewerObservations(of: plan.stored) ?? assembled.state
+    let facts = Facts(
+      state: state, catalog: repository.catalog, today: today,
+      settings: Self.settings(repository.project.rules))
+    let found = Linter.run(facts, plan: plan).map { $0.diagnostic(in: repository) }
+    return (repository.diagnostics + assembled.diagnostics + found)
       .sorted(by: Diagnostic.inOrder)
   }
 
@@ -95,13 +83,5 @@ private struct FixtureFindings {
       settings.byRule[rule] = RuleSettings.Setting(level: .off)
     }
     return settings
-  }
-
-  private func diagnostic(_ finding: PlanFinding) -> Diagnostic {
-    guard let address = finding.address else {
-      return finding.diagnostic(at: repository.place(of: finding.origin))
-    }
-    return finding.diagnostic(
-      at: repository.places.place(finding.origin, address, finding.field))
   }
 }

@@ -100,7 +100,8 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
         project: state.project, inventory: state.inventory, secrets: state.secrets,
         imported: state.imported, waivers: state.waivers, foreignUses: try foreignUses()),
       catalog: repository.catalog, today: try today(),
-      settings: settings(repository.project.rules), domains: repository.project.domains)
+      settings: settings(repository.project.rules), domains: repository.project.domains,
+      ownCatalog: repository.ownCatalog)
     let results = Linter.run(facts).map { $0.diagnostic(in: repository) }
     return repository.diagnostics + assembled.diagnostics + results
   }

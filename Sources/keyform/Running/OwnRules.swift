@@ -8,7 +8,7 @@ internal import KeyformRules
 struct OwnRules {
   /// What is wrong with policies themselves.
   let problems: [Diagnostic]
-  let found: OwnFindings
+  let found: PolicyFindings
   /// Whether one of them looks at the changes of a plan.
   let looksAtChanges: Bool
 
@@ -33,7 +33,7 @@ struct OwnRules {
     problems = set.problems.map(\.diagnostic) + outcomes.compactMap { $0.problem?.diagnostic }
     looksAtChanges = outcomes.contains(where: \.readsChanges)
     let unchecked = outcomes.filter { $0.problem != nil || $0.readsChanges && changes == nil }
-    found = OwnFindings(
+    found = PolicyFindings(
       rules: set.policies.map(\.metadata),
       findings: outcomes.flatMap { outcome in
         outcome.findings.map { (outcome.policy.metadata, $0) }

@@ -1,6 +1,7 @@
 internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformReport
+internal import KeyformRules
 
 /// A plan of one target: shared by `plan` and `apply`, so that what is applied cannot differ from
 /// what is shown.
@@ -69,8 +70,10 @@ struct Planning {
         part.changes, in: all.inventory, waivers: state.waivers, today: today)
       let diagnostics = Diagnostic.weighed(
         session.diagnostics(
-          knowing: all.inventory, of: part.changes, renames.claims, waived: limits.waived,
-          unreadable: all.unreadable),
+          of: PlanFacts(
+            changes: part.changes, claims: renames.claims, stored: all.inventory,
+            waived: limits.waived, unreadable: all.unreadable,
+            releases: repository.project.release)),
         on: part.changes)
       let blockers =
         Blocker.findings(diagnostics, on: part.changes) + part.blockers

@@ -8,7 +8,7 @@ struct Session {
   let assembled: AssembledState
   /// Of form, of references, of rules; sorted.
   let diagnostics: [Diagnostic]
-  private let today: CalendarDate
+  private let facts: Facts
   /// Whether an own rule looks at the changes of a plan.
   private let looksAtChanges: Bool
 
@@ -24,73 +24,52 @@ struct Session {
   private init(_ repository: LoadedRepository, _ assembled: AssembledState, _ today: CalendarDate) {
     self.repository = repository
     self.assembled = assembled
-    self.today = today
-    (diagnostics, looksAtChanges) = Self.diagnostics(
-      of: repository, assembled, assembled.state, today)
+    facts = Self.facts(of: repository, assembled.state, today)
+    (diagnostics, looksAtChanges) = Self.diagnostics(of: repository, assembled, facts)
   }
 
   /// The same session once the target has told of other projects: references to their keys are
   /// settled, and rules know who else uses what.
   func informed(by neighbours: Neighbours) -> Session {
     guard let resolved = assembled.resolved(in: repository, by: neighbours) else { return self }
-    return Session(repository, Retained.keep(resolved), today)
+    return Session(repository, Retained.keep(resolved), facts.today)
   }
 
-  /// The diagnostics as they are once the target's newer counts are known (rules use the newer of
-  /// the file's and the target's), with what is to be said of a plan's changes, `was:`, waivers
-  /// and `release`.
-  func diagnostics(
-    knowing stored: Inventory, of changes: [Change], _ claims: [RenameClaim],
-    waived: [WaivedLimit], unreadable: [UnreadableRow]
-  ) -> [Diagnostic] {
-    let settings = repository.project.rules
-    let found =
-      RenameFindings.all(claims, changes, settings)
-      + WaiverFindings.unused(assembled.state.waivers, waived: waived, today: today, settings)
-      + CountFindings.rising(changes, settings)
-      + OwnershipFindings.unshared(changes, used: assembled.state.foreignUses, settings)
-      + OwnershipFindings.unreadable(unreadable, settings)
-      + OwnershipFindings.overwritten(changes, settings)
-    let idle = OwnershipFindings.idleReleases(
-      repository.project.release, in: stored, settings)
-    let state = assembled.state.withNewerObservations(of: stored, today: today)
-    // Own rules that look at changes saw none so far.
-    let isSettled = state == nil && (changes.isEmpty || !looksAtChanges)
-    let known =
-      isSettled
-      ? diagnostics
-      : Self.diagnostics(of: repository, assembled, state ?? assembled.state, today, changes).found
-    if found.isEmpty, idle.isEmpty { return known }
-    let told = idle.map { index, finding in
-      finding.diagnostic(
-        at: repository.places.place(
-          inFile: "keyform.yaml", path: ["release", String(index)]))
+  /// The diagnostics with what is to be said of a plan: rules use the newer of the file's and the
+  /// target's counts, and own rules that look at changes see them.
+  func diagnostics(of plan: PlanFacts) -> [Diagnostic] {
+    let state = assembled.state.withNewerObservations(of: plan.stored, today: facts.today)
+    if state != nil || looksAtChanges && !plan.changes.isEmpty {
+      let known = state.map { Self.facts(of: repository, $0, facts.today) } ?? facts
+      return Self.diagnostics(of: repository, assembled, known, plan).found
     }
-    return (known + told + found.map { repository.diagnostic($0) })
-      .sorted(by: Diagnostic.inOrder)
+    // What was found without the plan still holds.
+    let found = Linter.run(plan, facts).map { $0.diagnostic(in: repository) }
+    return found.isEmpty ? diagnostics : (diagnostics + found).sorted(by: Diagnostic.inOrder)
   }
 
+  private static func facts(
+    of repository: LoadedRepository, _ state: DesiredState, _ today: CalendarDate
+  ) -> Facts {
+    Retained.keep(
+      Facts(
+        state: state, catalog: repository.catalog, today: today,
+        settings: repository.project.rules, domains: repository.project.domains,
+        ownCatalog: repository.ownCatalog))
+  }
+
+  /// Everything that is found, of the plan too where there is one.
   private static func diagnostics(
-    of repository: LoadedRepository, _ assembled: AssembledState, _ state: DesiredState,
-    _ today: CalendarDate, _ changes: [Change]? = nil
+    of repository: LoadedRepository, _ assembled: AssembledState, _ facts: Facts,
+    _ plan: PlanFacts? = nil
   ) -> (found: [Diagnostic], looksAtChanges: Bool) {
     var found = repository.diagnostics + assembled.diagnostics
     found += requirements(of: repository)
     let places = repository.places
-    let facts = Retained.keep(
-      Facts(
-        state: state, catalog: repository.catalog, today: today,
-        settings: repository.project.rules, domains: repository.project.domains))
-    let own = OwnRules(repository, state, today: today, changes: changes)
+    let own = OwnRules(repository, facts.state, today: facts.today, changes: plan?.changes)
     found += own.problems
-    found += Linter.run(facts, own: own.found).map { $0.diagnostic(in: repository) }
-    found += WaiverFindings.expired(state.waivers, today: today, repository.project.rules)
-      .map { repository.diagnostic($0) }
-    if !repository.overrides.isEmpty {
-      found += OverrideFindings.unused(
-        repository.overrides, productsInUse: repository.productsInUse, repository.project.rules
-      ).map { $0.finding.diagnostic(at: repository.overridePlaces[$0.index]) }
-    }
+    found += Linter.run(facts, policies: own.found, plan: plan)
+      .map { $0.diagnostic(in: repository) }
     found += SettingsCheck.problems(repository.project.rules, own: own.found.rules).map { problem in
       Diagnostic(
         rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,
@@ -126,16 +105,6 @@ struct Session {
         detail: "Install a newer Keyform, or lower `requires` in keyform.yaml.",
         place: Place(file: "keyform.yaml", line: 1, column: 1), isForm: true)
     }
-  }
-}
-
-extension LoadedRepository {
-  /// A finding on a plan at its place.
-  fileprivate func diagnostic(_ finding: PlanFinding) -> Diagnostic {
-    guard let address = finding.address else {
-      return finding.diagnostic(at: place(of: finding.origin))
-    }
-    return finding.diagnostic(at: places.place(finding.origin, address, finding.field))
   }
 }
 
