@@ -10,7 +10,7 @@ struct FixturePlanning {
   let text: String
 
   init(
-    _ fixture: FixtureRepository, _ stored: StoredInventory,
+    _ fixture: FixtureRepository, _ stored: StoredInventory, on target: any DeploymentTarget,
     schema: SchemaStep, targetID: String?, today: CalendarDate
   ) throws {
     let repository = fixture.repository
@@ -20,7 +20,7 @@ struct FixturePlanning {
     let renames = Renames(from: stored.inventory, to: state.inventory)
     let changes = Difference.changes(
       from: stored, to: state.inventory, renames: renames,
-      releasing: repository.project.release)
+      releasing: repository.project.release, catalog: repository.catalog.digest, today: today)
     let limits = repository.project.limits.judge(
       changes, in: stored.inventory, waivers: state.waivers, today: today)
     let findings = FixtureFindings(repository, assembled, today)
@@ -28,7 +28,8 @@ struct FixturePlanning {
       findings.all(
         PlanFacts(
           changes: changes, claims: renames.claims, stored: stored.inventory,
-          waived: limits.waived, releases: repository.project.release)), on: changes)
+          waived: limits.waived, releases: repository.project.release,
+          lastApplied: { try? target.lastApplied(project: state.project, at: $0) })), on: changes)
     plan = Plan(
       header: Plan.Header(
         project: state.project, target: TargetDescription(name: "lab", url: "lab:"),

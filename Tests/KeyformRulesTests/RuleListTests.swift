@@ -32,6 +32,24 @@ import Testing
     #expect(folders == (Self.ofRepositories + ["IGN"]).sorted())
   }
 
+  /// A plan that shows the finding: of a plan fixture, or of a run of the program where the target
+  /// has to be changed by hand.
+  @Test func everyRuleAboutPlansIsShown() throws {
+    let tests = RuleFixture.root.deletingLastPathComponent().deletingLastPathComponent()
+    var shown = ""
+    for folder in ["KeyformPlanTests/Fixtures", "KeyformCommandTests/Fixtures"] {
+      let folder = tests.appending(path: folder)
+      for file in try FileManager.default.subpathsOfDirectory(atPath: folder.path())
+      where file.hasSuffix(".plan") || file.hasSuffix(".transcript") {
+        shown += try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      }
+    }
+    for rule in AllRules.list where Self.judgesPlans(rule) {
+      let id = rule.metadata.id
+      #expect(shown.contains("[\(id)]"), "no plan fixture and no transcript shows \(id)")
+    }
+  }
+
   @Test(arguments: ofRepositories)
   func fixturesFailTwiceAndPassOnce(_ rule: String) throws {
     let fixtures = RuleFixture.all.filter { $0.rule == rule }

@@ -13,9 +13,15 @@ package struct PlanFacts: Sendable {
   package let unreadable: [UnreadableRow]
   /// `release` of keyform.yaml.
   package let releases: [Glob]
+  /// What the journal says was applied last at some addresses; nil where it cannot be read. Asked
+  /// by the few rules that need it, and only where they have something to ask: reading it takes
+  /// time.
+  package let lastApplied: @Sendable (Set<Address>) -> LastApplied?
+
   package init(
     changes: [Change], claims: [RenameClaim], stored: Inventory, waived: [WaivedLimit] = [],
-    unreadable: [UnreadableRow] = [], releases: [Glob] = []
+    unreadable: [UnreadableRow] = [], releases: [Glob] = [],
+    lastApplied: @escaping @Sendable (Set<Address>) -> LastApplied? = { _ in nil }
   ) {
     self.changes = changes
     self.claims = claims
@@ -23,5 +29,6 @@ package struct PlanFacts: Sendable {
     self.waived = waived
     self.unreadable = unreadable
     self.releases = releases
+    self.lastApplied = lastApplied
   }
 }

@@ -57,6 +57,7 @@ struct Planning {
         today: options.clock),
       among: KnownEntries(desired: state.inventory, stored: stored))
     let all = found.stored
+    let target = found.target
     let today = options.clock
     // What the changes mean, and whether they may be: neither asks the other.
     let halves = AllCores.map(2) { half -> Half in
@@ -73,7 +74,8 @@ struct Planning {
           of: PlanFacts(
             changes: part.changes, claims: renames.claims, stored: all.inventory,
             waived: limits.waived, unreadable: all.unreadable,
-            releases: repository.project.release)),
+            releases: repository.project.release,
+            lastApplied: { try? target.lastApplied(project: state.project, at: $0) })),
         on: part.changes)
       let blockers =
         Blocker.findings(diagnostics, on: part.changes) + part.blockers
