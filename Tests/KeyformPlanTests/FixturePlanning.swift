@@ -70,19 +70,9 @@ private struct FixtureFindings {
   func all(_ plan: PlanFacts) -> [Diagnostic] {
     let state = assembled.state.withNewerObservations(of: plan.stored) ?? assembled.state
     let facts = Facts(
-      state: state, catalog: repository.catalog, today: today,
-      settings: Self.settings(repository.project.rules))
+      state: state, catalog: repository.catalog, today: today, settings: repository.project.rules)
     let found = Linter.run(facts, plan: plan).map { $0.diagnostic(in: repository) }
     return (repository.diagnostics + assembled.diagnostics + found)
       .sorted(by: Diagnostic.inOrder)
-  }
-
-  /// Rules that look for what fixtures leave out, owners and bindings, are off.
-  private static func settings(_ own: RuleSettings) -> RuleSettings {
-    var settings = own
-    for rule in ["BIND003", "IDLE001", "IDLE002", "SEC005"] where own.byRule[rule] == nil {
-      settings.byRule[rule] = RuleSettings.Setting(level: .off)
-    }
-    return settings
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import KeyformCatalog
 import KeyformCore
+import KeyformRules
 import KeyformTestSupport
 
 /// The files of one stage as a repository on disk, read and removed again.
@@ -10,12 +11,14 @@ struct FixtureRepository {
   /// Values of the secrets by name of the key.
   let secrets: [String: KeyMaterial]
 
-  init(_ stage: PlanFixture.Stage) throws {
+  /// Of the built-in rules those in `rules` are on, besides what the stage's own keyform.yaml says.
+  init(_ stage: PlanFixture.Stage, rules: [String] = []) throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "keyform-plan-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     var files = stage.files
-    if files["keyform.yaml"] == nil { files["keyform.yaml"] = Self.project }
+    let project = files["keyform.yaml"] ?? "keyform: 1\nproject: contoso\n"
+    files["keyform.yaml"] = project + Self.settings(showing: rules)
     for (path, text) in files {
       let file = folder.appending(path: path)
       try FileManager.default.createDirectory(
@@ -31,8 +34,13 @@ struct FixtureRepository {
     self.secrets = secrets
   }
 
-  /// Where a stage brings none. Invented keys hold no N, which would be told of every time.
-  private static let project = "keyform: 1\nproject: contoso\nrules: {KEY005: off}\n"
+  /// `rules:` of keyform.yaml. Errors of form cannot be off.
+  private static func settings(showing rules: [String]) -> String {
+    let others = AllRules.list.map { $0.metadata }.filter {
+      $0.weight != .form && !rules.contains($0.id)
+    }
+    return "rules: {\(others.map { "\($0.id): off" }.joined(separator: ", "))}\n"
+  }
 
   /// `SECRET_7` is the seventh invented key.
   private static func secret(_ name: String) -> String? {

@@ -24,7 +24,7 @@ struct FixtureRun {
       try Self.apply(repository, as: project, on: target)
       earlier.merge(repository.secrets) { $1 }
     }
-    let after = try FixtureRepository(contents.after)
+    let after = try FixtureRepository(contents.after, rules: contents.rules + contents.silent)
     project = after.repository.project.name
     let start = try TargetSession(target, project: project).read()
     let planning = try Self.plan(after, start, target)
