@@ -1,5 +1,6 @@
 import KeyformCatalog
 import KeyformCore
+import KeyformEngine
 import KeyformTestSupport
 import Testing
 
@@ -24,10 +25,10 @@ struct FixtureRun {
       try Self.apply(repository, as: project, on: target)
       earlier.merge(repository.secrets) { $1 }
     }
-    let after = try FixtureRepository(contents.after)
+    let after = try FixtureRepository(contents.after, rules: contents.rules + contents.silent)
     project = after.repository.project.name
     let start = try TargetSession(target, project: project).read()
-    let planning = try Self.plan(after, start)
+    let planning = try Self.plan(after, start, on: target)
     plan = planning.text
     rows.append(TargetRows(start))
     if planning.plan.blockers.isEmpty, !planning.plan.isEmpty {
@@ -48,38 +49,32 @@ struct FixtureRun {
     let changes = Difference.changes(
       from: try session.read(), to: repository.assembled.state.inventory,
       releasing: repository.repository.project.release)
-    let order = try session.order(changes, secrets: repository.secrets)
+    let order = try session.order(
+      changes, secrets: repository.secrets, catalog: repository.repository.catalog.digest)
     _ = try target.apply(order, progress: ProgressReport())
   }
 
   private static func plan(
-    _ repository: FixtureRepository, _ stored: StoredInventory
+    _ repository: FixtureRepository, _ stored: StoredInventory, on target: any DeploymentTarget
   ) throws -> FixturePlanning {
-    let resolved = repository.assembled.resolved(
-      in: repository.repository, by: stored.neighbours)
-    #expect(repository.formErrors(beside: resolved) == [], "after")
-    let today = try #require(CalendarDate("2026-11-21"))
-    switch stored.condition {
-    case .empty:
-      return try FixturePlanning(
-        repository, stored, schema: .create, targetID: nil, today: today)
-    case .ready(let id, let schema):
-      return try FixturePlanning(
-        repository, stored, schema: schema, targetID: id, today: today)
-    }
+    let informed = repository.checked.informed(by: stored.neighbours)
+    #expect(repository.formErrors(beside: informed.assembled) == [], "after")
+    return try FixturePlanning(repository, stored, on: target)
   }
 
   /// Applies the plan; a second one then has nothing to do.
   private mutating func carryOut(_ plan: Plan, _ after: FixtureRepository) throws {
     let session = TargetSession(target, project: project)
     let receipt = try target.apply(
-      try session.order(plan.changes, secrets: after.secrets), progress: ProgressReport())
+      try session.order(
+        plan.changes, secrets: after.secrets, catalog: after.repository.catalog.digest),
+      progress: ProgressReport())
     #expect(receipt.changes == plan.changes.count)
     let stored = try session.read()
     let rows = TargetRows(stored)
     self.rows.append(rows)
     #expect(rows.holds(after.assembled.state.inventory, secrets: after.secrets))
-    let second = try Self.plan(after, stored)
+    let second = try Self.plan(after, stored, on: target)
     #expect(second.plan.changes.map(\.address) == [], "the second plan is empty")
     try ImportedRows(stored, of: project).expectNothingToDo()
   }
