@@ -23,3 +23,27 @@ struct NoHistory: SourceHistory {
 
   func lines(of places: [Place], below root: String) -> [Place: WrittenLine] { [:] }
 }
+
+/// A database that is open already, as a target that a run may name: `lab:`.
+struct FixtureScheme: TargetScheme, TargetDatabase {
+  let target: any DeploymentTarget
+
+  let form = "lab:"
+  /// As a plan shows a target that has a name.
+  let shownURL = "lab (lab:)"
+  let identity = "lab:"
+  let isMissing = false
+
+  func takes(_ url: String) -> Bool { url == form }
+
+  func database(_ url: String, named name: String?, root: String) -> any TargetDatabase { self }
+
+  func retyped(_ url: String) -> (url: String, hadPassword: Bool)? { (url, false) }
+
+  func url(_ url: String, readIn root: String, writtenIn folder: String) -> String { url }
+
+  func open(
+    as description: TargetDescription, lockTimeout: Int,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) -> any DeploymentTarget { target }
+}

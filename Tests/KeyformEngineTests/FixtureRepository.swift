@@ -5,21 +5,27 @@ import KeyformEngine
 import KeyformRules
 import KeyformTestSupport
 
-/// The files of one stage as a repository on disk, read and removed again.
-struct FixtureRepository {
+/// The files of one stage as a repository on disk, removed at the end.
+final class FixtureRepository {
+  private let folder: URL
   let checked: CheckedRepository
   /// Values of the secrets by name of the key.
   let secrets: [String: KeyMaterial]
-  let context = RunContext.fixture(environment: Self.secret)
+  /// Its targets are made known by the run.
+  let context: RunContext
 
   var repository: LoadedRepository { checked.repository }
   var assembled: AssembledState { checked.assembled }
 
   /// Of the built-in rules those in `rules` are on, besides what the stage's own keyform.yaml says.
-  init(_ stage: PlanFixture.Stage, rules: [String] = []) throws {
-    let folder = FileManager.default.temporaryDirectory
+  init(
+    _ stage: PlanFixture.Stage, rules: [String] = [], on target: (any DeploymentTarget)? = nil
+  ) throws {
+    folder = FileManager.default.temporaryDirectory
       .appending(path: "keyform-plan-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    context = RunContext.fixture(
+      folder.path(), schemes: target.map { [FixtureScheme(target: $0)] } ?? [],
+      environment: Self.secret)
     var files = stage.files
     let project = files["keyform.yaml"] ?? "keyform: 1\nproject: contoso\n"
     files["keyform.yaml"] = project + Self.settings(showing: rules)
@@ -37,6 +43,8 @@ struct FixtureRepository {
     }
     self.secrets = secrets
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// `rules:` of keyform.yaml. Errors of form cannot be off.
   private static func settings(showing rules: [String]) -> String {
