@@ -1,7 +1,7 @@
 package import KeyformCore
 
 /// Masks by pattern what is shaped like a product key in any text that is shown, but for the keys
-/// that the caller knows to be public (contract section 3).
+/// that the caller knows to be public.
 ///
 /// What a key in a text looks like says `KeyRuns`, for the finding and the journal as well.
 package struct Masking: Sendable {
