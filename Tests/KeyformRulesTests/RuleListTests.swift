@@ -37,7 +37,7 @@ import Testing
   @Test func everyRuleAboutPlansIsShown() throws {
     let tests = RuleFixture.root.deletingLastPathComponent().deletingLastPathComponent()
     var shown = ""
-    for folder in ["KeyformPlanTests/Fixtures", "KeyformCommandTests/Fixtures"] {
+    for folder in ["KeyformEngineTests/Fixtures", "KeyformCommandTests/Fixtures"] {
       let folder = tests.appending(path: folder)
       for file in try FileManager.default.subpathsOfDirectory(atPath: folder.path())
       where file.hasSuffix(".plan") || file.hasSuffix(".transcript") {
