@@ -38,22 +38,14 @@ package struct CheckedRepository: Sendable {
     return CheckedRepository(repository, context.lifetime.keep(resolved), context)
   }
 
-  /// The diagnostics with what is to be said of a plan: rules use the newer of the file's and the
-  /// target's counts, and policies that look at changes see them.
-  func diagnostics(
-    of proposed: ProposedChanges, on load: TargetLoad, waived: [WaivedLimit]
-  ) -> [Diagnostic] {
-    let project = assembled.state.project
-    let target = load.target
-    let plan = PlanFacts(
-      changes: proposed.changes, claims: proposed.claims, stored: load.stored.inventory,
-      waived: waived, unreadable: load.stored.unreadable, releases: repository.project.release,
-      lastApplied: { try? target.lastApplied(project: project, at: $0) })
-    let state =
-      proposed.state
-      ?? assembled.state.withNewerObservations(of: plan.stored, today: context.today)
-    if state != nil || looksAtChanges && !plan.changes.isEmpty {
-      let known = state.map { Self.facts(of: repository, $0, context) } ?? facts
+  /// The diagnostics with what is to be said of a plan. `state` is what the target would hold; nil:
+  /// what the files want, with the newer of the file's and the target's counts. Policies that look
+  /// at changes see them.
+  func diagnostics(of plan: PlanFacts, in state: DesiredState?) -> [Diagnostic] {
+    let judged =
+      state ?? assembled.state.withNewerObservations(of: plan.stored, today: context.today)
+    if judged != nil || looksAtChanges && !plan.changes.isEmpty {
+      let known = judged.map { Self.facts(of: repository, $0, context) } ?? facts
       return Self.diagnostics(of: repository, assembled, known, context, plan).found
     }
     // What was found without the plan still holds.
