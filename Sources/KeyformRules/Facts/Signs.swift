@@ -158,7 +158,7 @@ extension Facts {
     if entry.flaws != nil { signs.insert(.flaws) }
     let bindings = bindingsOfDeployment.count(of: index)
     if bindings > 1 { signs.insert(.severalBindings) }
-    if bindings > 0, services.areKnown { signs.insert(.served) }
+    if bindings > 0, describesServices { signs.insert(.served) }
     for product in entry.value.office {
       if let row = support.row(product, release: product.release), row.end <= supportHorizon {
         signs.insert(.supportEnding)
