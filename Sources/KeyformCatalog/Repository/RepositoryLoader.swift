@@ -21,6 +21,14 @@ package struct RepositoryLoader {
     self.progress = progress
   }
 
+  /// Whether a keyform.yaml is there, readable or not.
+  package var isProject: Bool {
+    switch FileSystem.status(root + "/keyform.yaml") {
+    case .success: true
+    case .failure: false
+    }
+  }
+
   /// What keyform.yaml alone says; its problems are told by `load`. For work that can begin while
   /// the other files are read.
   package func peekProject() -> Project {
