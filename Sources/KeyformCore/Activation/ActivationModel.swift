@@ -42,21 +42,20 @@ package struct ActivationModel: Sendable {
   package func way(of index: Int, for product: ProductID) -> Way {
     let entry = side.inventory.deployments.entries[index]
     let product = catalog.linked(product)
-    let keys = DeploymentKeys(of: index, side)
     var way = Way()
     var machines = MachineSum()
     var hasGVLK = false
-    for grant in keys.grants {
-      let path = ActivationPaths(grant.key.value.keyKind)
-      guard grant.isGVLK || !path.isEmpty, activates(grant.key, product, entry) else { continue }
-      if grant.isGVLK { hasGVLK = true }
+    side.forEachActiveKey(of: index) { active in
+      let path = ActivationPaths(active.key.value.keyKind)
+      guard active.isGVLK || !path.isEmpty, activates(active.key, product, entry) else { return }
+      if active.isGVLK { hasGVLK = true }
       way.paths.formUnion(path)
-      way.bindings.append(grant.binding)
-      machines.add(grant.machines)
+      way.bindings.append(active.binding)
+      machines.add(active.machines)
     }
     way.machines = machines.capped(by: entry.value.machines)
     if !hasGVLK {
-      guard product == entry.value.os, usesKeyOfMedium(keys, entry) else { return way }
+      guard product == entry.value.os, usesKeyOfMedium(index) else { return way }
     }
     let asked = asked(by: entry, for: product)
     way.services = services.serving(asked, productIndex(product))
@@ -132,12 +131,16 @@ package struct ActivationModel: Sendable {
 
   /// Whether Windows asks with the GVLK that volume media bring, as no other key is bound for it.
   /// Source: Microsoft, KMS client activation and product keys.
-  func usesKeyOfMedium(_ keys: DeploymentKeys, _ entry: Entry<Deployment>) -> Bool {
-    guard entry.value.media == .volume, !keys.hasUnknown, let os = entry.value.os else {
-      return false
-    }
+  func usesKeyOfMedium(_ index: Int) -> Bool {
+    let entry = side.inventory.deployments.entries[index]
+    guard entry.value.media == .volume, let os = entry.value.os, !side.hasUnknownKey(of: index)
+    else { return false }
     let product = catalog.linked(os)
-    return !keys.grants.contains { activates($0.key, product, entry) }
+    var isOther = false
+    side.forEachActiveKey(of: index) { active in
+      if activates(active.key, product, entry) { isOther = true }
+    }
+    return !isOther
   }
 
   /// Whether the key is for the product, which carries its slot, on the machines.

@@ -23,35 +23,36 @@ struct ServiceRequest {
   /// Nil where nobody is asked.
   init?(of index: Int, _ model: ActivationModel) {
     let entry = model.side.inventory.deployments.entries[index]
-    let keys = DeploymentKeys(of: index, model.side)
-    profile.hasUnknownKey = keys.hasUnknown
+    let hasUnknown = model.side.hasUnknownKey(of: index)
+    profile.hasUnknownKey = hasUnknown
     let os = entry.value.os.map(model.side.catalog.linked)
     var windows = MachineSum()
     var office = MachineSum()
     var isForWindows = false
     var products: [ProductID] = []
-    for grant in keys.grants where grant.isGVLK {
-      if let os, model.activates(grant.key, os, entry) {
+    model.side.forEachActiveKey(of: index) { active in
+      guard active.isGVLK else { return }
+      if let os, model.activates(active.key, os, entry) {
         isForWindows = true
-        windows.add(grant.machines)
-        continue
+        windows.add(active.machines)
+        return
       }
       let own = entry.value.office.filter {
-        model.activates(grant.key, model.side.catalog.linked($0), entry)
+        model.activates(active.key, model.side.catalog.linked($0), entry)
       }
-      if own.isEmpty { continue }
-      office.add(grant.machines)
+      if own.isEmpty { return }
+      office.add(active.machines)
       products += own
     }
-    if !isForWindows, model.usesKeyOfMedium(keys, entry) {
+    if !isForWindows, model.usesKeyOfMedium(index) {
       isForWindows = true
       windows.add(entry.value.machines)
     }
-    if let os, isForWindows || keys.hasUnknown {
+    if let os, isForWindows || hasUnknown {
       self.windows = windows.capped(by: entry.value.machines)
       profile.windows = part(isForWindows ? [os] : [], asking: os, entry, model)
     }
-    if let first = entry.value.office.first, !products.isEmpty || keys.hasUnknown {
+    if let first = entry.value.office.first, !products.isEmpty || hasUnknown {
       self.office = office.capped(by: entry.value.machines)
       profile.office = part(products, asking: products.first ?? first, entry, model)
     }
