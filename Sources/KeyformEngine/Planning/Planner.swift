@@ -1,5 +1,6 @@
 internal import KeyformCatalog
 package import KeyformCore
+internal import KeyformRules
 
 /// Makes the plan of one target from proposed changes. `plan`, `apply`, `--rebase`, `undo`, drift
 /// and tests take this one way, so that what is applied cannot differ from what is shown.
@@ -57,7 +58,13 @@ package struct Planner {
     let changes = proposed.changes
     let limits = checked.repository.project.limits.judge(
       changes, in: load.stored.inventory, waivers: waivers, today: context.today)
-    let found = checked.diagnostics(of: proposed, on: load.stored, waived: limits.waived)
+    let (target, project) = (load.target, checked.repository.project)
+    let found = checked.diagnostics(
+      of: PlanFacts(
+        changes: changes, claims: proposed.claims, stored: load.stored.inventory,
+        waived: limits.waived, unreadable: load.stored.unreadable, releases: project.release,
+        lastApplied: { try? target.lastApplied(project: project.name, at: $0) }),
+      in: proposed.state)
     let diagnostics = Diagnostic.weighed(proposed.concerned(found), on: changes)
     return Judgement(
       diagnostics: diagnostics,

@@ -15,12 +15,12 @@ package struct ProposedChanges: Sendable {
   package var changes: [Change] { part.changes }
 
   /// The findings that are this plan's matter: with the files' changes every one is shown; a plan
-  /// that takes back is silent on the rest of the target, but not on errors of the whole.
+  /// that takes back leaves out advice on the rest of the target, which it does not touch.
   func concerned(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     if undoOf == nil { return diagnostics }
     let touched = Blocker.touched(by: changes)
     return diagnostics.filter { diagnostic in
-      diagnostic.address.map(touched.contains) ?? (diagnostic.severity == .error)
+      diagnostic.severity > .info || (diagnostic.address.map(touched.contains) ?? false)
     }
   }
 }

@@ -1,9 +1,9 @@
 package import KeyformCore
 
-/// What a repository's own rules found. They are run elsewhere; settings and `ignore:` hold for them
+/// What a repository's policies found. They are run elsewhere; settings and `ignore:` hold for them
 /// as for built-in ones.
-package struct OwnFindings: Sendable {
-  /// Of every own rule, run or not.
+package struct PolicyFindings: Sendable {
+  /// Of every policy, run or not.
   package let rules: [RuleMetadata]
   package let findings: [(rule: RuleMetadata, finding: Finding)]
   /// Rules that could not look: nothing can be said of the use of an `ignore:`.
@@ -18,5 +18,5 @@ package struct OwnFindings: Sendable {
     self.unchecked = unchecked
   }
 
-  package static let none = OwnFindings(rules: [], findings: [], unchecked: [])
+  package static let none = PolicyFindings(rules: [], findings: [], unchecked: [])
 }

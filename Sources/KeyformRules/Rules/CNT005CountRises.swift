@@ -1,12 +1,24 @@
-package import KeyformCore
+internal import KeyformCore
 
-/// What a plan has to say of counts, which mean something only beside those that a target holds.
-package enum CountFindings {
-  /// Keys whose remaining count rises though nothing was granted.
-  ///
+enum CNT005CountRises: Rule {
+  static let metadata = RuleMetadata(
+    id: "CNT005", name: "count-rises", severity: .warning,
+    what: """
+      The `remaining` count of a MAK rises above that in the target only with its `quantity`, or with \
+      another value.
+      """,
+    why: """
+      Activations are used up and never come back: a higher number was mistyped, or read from \
+      another key.
+      """,
+    fix: "Read the count again; where Microsoft granted more, raise `quantity` in the same change.",
+    source: "inference: activations of a MAK do not come back")
+
+  static let checks: [RuleCheck] = [.plan(check)]
+
   /// The changes hold the newer of both counts already: an older one in the files changes nothing.
-  package static func rising(_ changes: [Change], _ settings: RuleSettings) -> [PlanFinding] {
-    changes.compactMap { change in
+  private static func check(_ plan: PlanFacts, _ facts: Facts) -> [Finding] {
+    plan.changes.compactMap { change in
       guard case .update(.key(let old), .key(let new)) = change.step,
         USE001MAKActivationOnly.concerns(new.value),
         let before = old.value.remaining?.count, let after = new.value.remaining?.count,
@@ -14,14 +26,13 @@ package enum CountFindings {
         !isToppedUp(old.value.quantity, new.value.quantity, by: after - before)
       else { return nil }
       let day = old.value.remaining?.asOf.map { ", read on \($0)" } ?? ""
-      return PlanFinding(
-        PlanRules.countRises, settings, change.address, new.origin, field: ["remaining"],
+      return Finding(
+        new, at: ["remaining"],
         isMore(new.value.quantity, than: old.value.quantity)
           ? "the remaining count rises by more than was granted"
           : "the remaining count rises without a top-up",
         """
-        The target holds \(before)\(day); the file says \(after). \(PlanRules.countRises.why) \
-        \(PlanRules.countRises.fix)
+        The target holds \(before)\(day); the file says \(after). \(metadata.why) \(metadata.fix)
         """)
     }
   }
