@@ -147,6 +147,7 @@ extension ConversionSteps {
       ]
     }
     if key.keyKind == .gvlk {
+      let service = service(for: key)
       if service.mustBeSet, let host = service.hosts.first {
         steps.append(
           ConversionStep("Set the KMS host for Office.", "\(ospp) /sethst:\(host.fqdn)"))

@@ -18,7 +18,7 @@ enum CNT008TwoHosts: Rule {
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     let limit = facts.settings.number("machines", of: metadata.id, standard: 50)
-    let machines = facts.hostService.loads[index].alone
+    let machines = facts.demand.loads[index].alone
     guard machines > limit else { return [] }
     return [
       Finding(
