@@ -61,7 +61,7 @@ extension Facts {
     if entry.flaws != nil { shown.insert(.flaws) }
     let bindings = bindingsOfDeployment.count(of: index)
     if bindings > 1 { shown.insert(.severalBindings) }
-    if bindings > 0, services.areKnown { shown.insert(.served) }
+    if bindings > 0, describesServices { shown.insert(.served) }
     for product in entry.value.office {
       if let row = support.row(product, release: product.release), row.end <= supportHorizon {
         shown.insert(.supportEnding)
