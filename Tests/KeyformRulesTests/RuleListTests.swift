@@ -81,6 +81,10 @@ import Testing
     }
   }
 
+  @Test func traitsFitIntoTheirSet() {
+    #expect(EntryTrait.allCases.count <= 64)
+  }
+
   @Test func documentNamesEveryRule() {
     let structural = RuleMetadata(
       id: "SCH099", name: "shape", severity: .error, what: "A | B.", why: "Why.", fix: "Fix.",

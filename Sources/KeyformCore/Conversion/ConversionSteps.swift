@@ -1,8 +1,9 @@
 /// How the machines of a deployment with `from` get to the licence that their bindings say.
 ///
 /// First what must be ready, then what is left behind, the change of edition, the new key, its
-/// activation and a check; add-ons and Office follow Windows. Source: rules.md 7.3, 7.4 and 7.8,
-/// slmgr, DISM and ospp options of domain/peers.md section 4.
+/// activation and a check; add-ons and Office follow Windows. Source: `office-kms-host`,
+/// `edition-upgrades` and `windows-10-esu` of catalog/sources.yaml; Microsoft's options of slmgr,
+/// DISM and ospp.
 package struct ConversionSteps {
   let deployment: Deployment
   let former: Conversion

@@ -18,7 +18,7 @@ enum AD001DirectoryRequirements: Rule {
       """,
     source: "Microsoft: activate using Active Directory-based activation")
 
-  static let checks: [RuleCheck] = [.deployment(.activationPath, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.activationPath])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

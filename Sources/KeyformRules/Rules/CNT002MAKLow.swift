@@ -15,7 +15,7 @@ enum CNT002MAKLow: Rule {
     source: "Microsoft: plan for volume activation",
     numbers: ["machines", "percent"])
 
-  static let checks: [RuleCheck] = [.key(.lowCount, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.lowCount])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

@@ -17,7 +17,7 @@ enum CNT003MAKCountStale: Rule {
     numbers: ["days"])
 
   static let checks: [RuleCheck] = [
-    .key(.staleCount, check), .key(.remaining, checkFuture),
+    .key(check, onlyIf: [.staleCount]), .key(checkFuture, onlyIf: [.remaining]),
   ]
 
   /// Days; the setting `days` replaces it.

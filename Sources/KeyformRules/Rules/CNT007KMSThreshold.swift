@@ -19,7 +19,7 @@ enum CNT007KMSThreshold: Rule {
       """,
     source: "Microsoft: KMS activation planning; activation error codes")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

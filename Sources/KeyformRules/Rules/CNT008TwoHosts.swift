@@ -12,7 +12,7 @@ enum CNT008TwoHosts: Rule {
     source: "Microsoft: KMS activation planning",
     numbers: ["machines"])
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

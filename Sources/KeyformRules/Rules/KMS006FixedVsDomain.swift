@@ -17,7 +17,7 @@ enum KMS006FixedVsDomain: Rule {
       """,
     source: "Microsoft: slmgr options, /skms-domain")
 
-  static let checks: [RuleCheck] = [.deployment(.lookupDomain, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.lookupDomain])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

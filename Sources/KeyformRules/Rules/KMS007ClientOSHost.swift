@@ -8,7 +8,7 @@ enum KMS007ClientOSHost: Rule {
     fix: "Let the servers be served by a host on Windows Server, or by a directory.",
     source: "Microsoft: KMS activation planning")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

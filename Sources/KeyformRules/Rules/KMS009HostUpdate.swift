@@ -12,7 +12,7 @@ enum KMS009HostUpdate: Rule {
     fix: "Install the latest cumulative update on the host and record its `build`.",
     source: "Microsoft: KMS activation planning, required updates")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private struct Lack {
     let update: HostUpdate

@@ -9,7 +9,7 @@ enum LC002EndingSoon: Rule {
     source: "support dates of the reference catalogue (`keyform catalog show`)",
     numbers: ["days"])
 
-  static let checks: [RuleCheck] = [.deployment(.supportEnding, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.supportEnding])]
 
   /// Days; the setting `days` replaces it.
   static let standardDays = 180

@@ -16,7 +16,7 @@ enum USE004GVLKNeedsHost: Rule {
       """,
     source: "Microsoft: KMS activation planning; plan for volume activation")
 
-  static let checks: [RuleCheck] = [.deployment(.served, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.served])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
