@@ -118,7 +118,7 @@ struct TargetChoice {
   func open(lockTimeout: Int) throws -> any DeploymentTarget {
     switch place {
     case .sqlite(let path):
-      if Git.isTracked(path) {
+      if try Git.isTracked(path) {
         throw Failure(
           .couldNotRun, "git tracks the database \(path)",
           "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore."
