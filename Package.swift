@@ -35,10 +35,13 @@ let package = Package(
     .target(name: "KeyformQuery", dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL"]),
     .target(
       name: "KeyformPostgres", dependencies: ["CLibPQ", "KeyformCore", "KeyformSQL"]),
+    .target(
+      name: "KeyformEngine",
+      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformQuery", "KeyformRules"]),
     .executableTarget(
       name: "keyform",
       dependencies: [
-        "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
+        "KeyformCore", "KeyformCatalog", "KeyformEngine", "KeyformRules", "KeyformReport",
         "KeyformPostgres", "KeyformQuery", "KeyformSQL", "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -69,10 +72,10 @@ let package = Package(
         "KeyformCore", "KeyformPostgres", "KeyformSQL", "KeyformTestSupport",
       ]),
     .testTarget(
-      name: "KeyformPlanTests",
+      name: "KeyformEngineTests",
       dependencies: [
-        "KeyformCatalog", "KeyformCore", "KeyformReport", "KeyformRules", "KeyformSQLite",
-        "KeyformTestSupport",
+        "KeyformCatalog", "KeyformCore", "KeyformEngine", "KeyformReport", "KeyformRules",
+        "KeyformSQLite", "KeyformTestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

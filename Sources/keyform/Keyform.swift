@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 
 /// The command line. One file a command; each says in its `run` what it does, in order.
 @main
@@ -20,6 +21,12 @@ struct Keyform: ParsableCommand {
       Lock.self, CatalogCommand.self, Which.self, QueryCommand.self, PolicyCommand.self,
       Explain.self, InternalGenerate.self,
     ])
+
+  /// The databases that a target may be: the only list of them.
+  static let schemes: [any TargetScheme] = [SQLiteScheme(), PostgresScheme()]
+
+  /// Until the process exits.
+  static let lifetime = RunLifetime()
 
   /// Parses, runs, and turns every way to end into a documented exit code.
   static func main() {
@@ -42,7 +49,7 @@ struct Keyform: ParsableCommand {
     switch error {
     case let failure as Failure:
       Output.complain(failure)
-      Output.leave(with: failure.status)
+      Output.leave(with: failure.status == .interrupted ? Interruption.status : failure.status)
     case let status as ExitStatus: Output.leave(with: status)
     default: answer(error)
     }

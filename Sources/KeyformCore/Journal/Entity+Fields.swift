@@ -68,6 +68,16 @@ extension Inventory {
       + directories.entries.map(Entity.directory)
   }
 
+  /// `2 keys, 1 deployment`: the kinds that are there.
+  package var counts: String {
+    let kinds = [
+      (keys.count, "key", "keys"), (deployments.count, "deployment", "deployments"),
+      (bindings.count, "binding", "bindings"), (hosts.count, "host", "hosts"),
+      (directories.count, "directory", "directories"),
+    ]
+    return kinds.filter { $0.0 > 0 }.map { "\($0) \($0 == 1 ? $1 : $2)" }.joined(separator: ", ")
+  }
+
   /// Of rows with different addresses.
   package init(_ entities: [Entity]) {
     var keys: [Entry<ProductKey>] = []

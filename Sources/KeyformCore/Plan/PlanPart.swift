@@ -5,10 +5,10 @@ package struct PlanPart: Sendable {
   /// Changes of the part that cannot be made without one that is left out.
   package let blockers: [Blocker]
 
-  /// The whole plan.
-  package init(_ changes: [Change]) {
+  /// The whole plan, or a part that can stand without what is left out.
+  package init(_ changes: [Change], leftOut: [LeftOut] = []) {
     self.changes = changes
-    leftOut = []
+    self.leftOut = leftOut
     blockers = []
   }
 

@@ -15,4 +15,22 @@ package enum AllCores {
     }
     return slots.withLock { $0.compactMap(\.self) }
   }
+
+  /// What two independent parts give, one beside the other.
+  package static func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    let slot = Mutex<First?>(nil)
+    let other = Mutex<Second?>(nil)
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      if part == 0 {
+        let result = first()
+        slot.withLock { $0 = result }
+      } else {
+        let result = second()
+        other.withLock { $0 = result }
+      }
+    }
+    return (slot.withLock { $0 } ?? first(), other.withLock { $0 } ?? second())
+  }
 }

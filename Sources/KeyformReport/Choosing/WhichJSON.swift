@@ -1,4 +1,4 @@
-internal import KeyformCore
+package import KeyformCore
 
 /// Keys for a product, as `keyform.which/1`.
 package struct WhichJSON {

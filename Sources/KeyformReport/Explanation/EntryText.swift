@@ -133,7 +133,8 @@ package struct EntryText {
       let note = service.needed.map {
         " (\(ServiceCountsText.threshold(family, service.asked, $0)))"
       }
-      parts.append("\(family.count(service.asked)) \(family.name(family.count(service.asked)))\(note ?? "")")
+      parts.append(
+        "\(family.count(service.asked)) \(family.name(family.count(service.asked)))\(note ?? "")")
     }
     if service.asked.uncounted > 0 {
       parts.append(ServiceCountsText.uncounted(service.asked.uncounted))

@@ -1,4 +1,4 @@
-internal import KeyformCore
+package import KeyformCore
 
 /// What a command that writes files did, as `keyform.written/1`.
 package struct WrittenJSON {

@@ -1,3 +1,5 @@
+internal import KeyformCore
+
 /// A file in lines, as `diff` counts them: a line ends with its line feed.
 struct DiffFile {
   /// Lines that go, by index, and those that come in their place.

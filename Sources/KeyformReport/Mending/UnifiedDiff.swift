@@ -1,3 +1,5 @@
+package import KeyformCore
+
 /// The differences of files as `diff -u` writes them, secrets masked.
 ///
 /// Takes what was replaced instead of comparing: the caller knows it.

@@ -1,4 +1,4 @@
-internal import KeyformCore
+package import KeyformCore
 
 /// The rows of a query for programs: JSON and CSV.
 package struct ResultData {

@@ -1,3 +1,5 @@
+internal import KeyformCore
+
 /// The rows that a query gave, for reports.
 package struct ResultTable: Sendable {
   package enum Cell: Hashable, Sendable {

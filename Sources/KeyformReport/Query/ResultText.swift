@@ -1,3 +1,5 @@
+package import KeyformCore
+
 /// The rows of a query as an aligned table, or as one in Markdown.
 package struct ResultText {
   private let style: TextStyle

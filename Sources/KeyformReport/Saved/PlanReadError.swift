@@ -1,3 +1,5 @@
+internal import KeyformCore
+
 /// Why a saved plan cannot be used. In every case nothing of it was applied.
 package enum PlanReadError: Error, Hashable, Sendable {
   /// The file is something else.

@@ -1,3 +1,5 @@
+internal import KeyformCore
+
 /// Rows in aligned columns, two blanks apart.
 package struct TextTable {
   private let header: [String]

@@ -11,6 +11,8 @@ package final class Facts: Sendable {
   package let settings: RuleSettings
   /// The organisation's own DNS domains, as keyform.yaml lists them; empty: not said.
   package let domains: [String]
+  /// The repository's own part of the catalogue.
+  let ownCatalog: OwnCatalog
 
   /// The inventory's keys, then those of other projects that bindings refer to. An index into the
   /// inventory is an index into this list.
@@ -41,13 +43,15 @@ package final class Facts: Sendable {
 
   package init(
     state: DesiredState, catalog: ReferenceCatalog, today: CalendarDate,
-    settings: RuleSettings = RuleSettings(), domains: [String] = []
+    settings: RuleSettings = RuleSettings(), domains: [String] = [],
+    ownCatalog: OwnCatalog = .none
   ) {
     self.state = state
     self.catalog = catalog
     self.today = today
     self.settings = settings
     self.domains = domains
+    self.ownCatalog = ownCatalog
     lowCount = LowCount(settings)
     countHorizon = CNT003MAKCountStale.horizon(today, settings)
     supportHorizon = LC002EndingSoon.horizon(today, settings)

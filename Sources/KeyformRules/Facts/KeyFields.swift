@@ -44,6 +44,3 @@ extension Sequence<ProductID> {
   /// For messages.
   var listed: String { map(\.text).joined(separator: ", ") }
 }
-
-/// `1 key`, `2 keys`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

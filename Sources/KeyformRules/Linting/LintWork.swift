@@ -58,6 +58,7 @@ struct LintWork: Sendable {
         case .host(let signs, let run): hosts.append(metadata, signs, run)
         case .directory(let signs, let run): directories.append(metadata, signs, run)
         case .repository(let run): repository.append((metadata, run))
+        case .plan: break
         }
       }
     }

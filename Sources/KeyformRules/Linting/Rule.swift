@@ -20,4 +20,6 @@ package enum RuleCheck: Sendable {
   case directory(Signs, Check<Directory>)
   /// Looks at everything once.
   case repository(@Sendable (Facts) -> [Finding])
+  /// Looks at a plan once. No `ignore:` silences what it finds: that passes with the plan.
+  case plan(@Sendable (PlanFacts, Facts) -> [Finding])
 }

@@ -9,7 +9,8 @@ enum CNT008TwoHosts: Rule {
       ones last until their 180 days are over.
       """,
     fix: "Set up a second host with the same CSVLK, and name both in `servedBy`.",
-    source: "Microsoft: KMS activation planning")
+    source: "Microsoft: KMS activation planning",
+    numbers: ["machines"])
 
   static let checks: [RuleCheck] = [.host([], check)]
 

@@ -35,8 +35,9 @@ enum USE004GVLKNeedsHost: Rule {
           return false
         }
         if let known = isActivated[traits.product] { return !known }
-        let isServed = AskedServices.isActivated(
-          traits.product, of: entry, isOffice: traits.family == .office, facts)
+        let isServed =
+          AskedServices.isActivated(
+            traits.product, of: entry, isOffice: traits.family == .office, facts)
           || traits.family == .server && KMS007ClientOSHost.tells(of: entry.value, facts)
         isActivated[traits.product] = isServed
         return !isServed

@@ -2,9 +2,10 @@ internal import ArgumentParser
 internal import Glibc
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
-struct Apply: ParsableCommand {
+struct Apply: KeyformCommand {
   static let configuration = CommandConfiguration(
     abstract: "Apply saved plans, or plan and apply; shows them and asks.",
     discussion: """
@@ -28,70 +29,35 @@ struct Apply: ParsableCommand {
   @OptionGroup var planOptions: PlanOptions
   @Flag(help: "Do not ask.") var yes = false
 
-  func run() throws {
-    let works = files.isEmpty ? try planned() : try saved()
-    try ApartTargets.check(works)
-    let round = ApplyRound(works, options, lockTimeout: lock.lockTimeout)
-    do {
-      try carryOut(round)
-    } catch {
-      round.report()
-      throw error
-    }
-    round.report()
-  }
-
-  private func carryOut(_ round: ApplyRound) throws {
-    try round.leaveOutApplied()
-    if !files.isEmpty { try show(round.notApplied) }
-    try round.checkBlockers(failOn)
-    let works = round.waiting
-    if works.isEmpty { return }
-    try HazardCheck(
-      plans: works.map(\.plan), allowed: planOptions.allowed, today: options.clock
-    ).run()
-    try round.prepare()
-    try confirm(works.map(\.plan))
-    try Interruption.check()
-    try round.examine()
-    try round.apply()
+  func execute() throws {
+    let context = options.context(lock)
+    let items = files.isEmpty ? try planned(context) : try saved(context)
+    try DistinctTargets.check(items)
+    try ApplyRun(items, context, tell: tell).run(
+      failOn.threshold, allowed: planOptions.allowed, show: show, confirm: confirm)
   }
 
   /// Plans now.
-  private func planned() throws -> [ApplyWork] {
-    let round = try PlanningRound(
-      options, targets, planOptions.request, lockTimeout: lock.lockTimeout, failOn)
-    let presentation = Presentation(options, repository: round.repository)
-    guard round.isForSeveral else {
-      let planning = try round.single(options)
-      try presentation.show(planning.plan, next: nil)
-      return [work(planning)]
+  private func planned(_ context: RunContext) throws -> [ApplyItem] {
+    let run = try PlanRun(
+      context, target: options.target, all: targets.all, planOptions.selection, failOn.threshold)
+    let presentation = Presentation(options, repository: run.repository)
+    guard run.isForSeveral else {
+      let planned = try run.single()
+      try presentation.show(planned.plan, next: nil)
+      return [ApplyItem(planned, context)]
     }
-    try presentation.show(round)
-    var statuses: [ExitStatus] = []
-    var works: [ApplyWork] = []
-    for outcome in round.outcomes {
-      switch outcome.result {
-      case .success(let planning): works.append(work(planning))
-      case .failure(let error): statuses.append(ExitStatus(of: error))
-      }
-    }
-    let status = ExitStatus.worst(statuses)
+    try presentation.show(run)
+    let status = run.status
     if status != .done {
       Output.note("Nothing was written to any target: not all of them could be planned.")
       throw status
     }
-    return works
-  }
-
-  private func work(_ planning: Planning) -> ApplyWork {
-    ApplyWork(
-      plan: planning.plan, planDigest: nil, repository: planning.repository,
-      choice: planning.choice, target: planning.target, atHand: planning.secrets)
+    return run.planned.map { ApplyItem($0, context) }
   }
 
   /// Takes the plans as they were reviewed.
-  private func saved() throws -> [ApplyWork] {
+  private func saved(_ context: RunContext) throws -> [ApplyItem] {
     guard !targets.all, planOptions.only.isEmpty else {
       throw Failure(
         .usage, "a saved plan names its target and its changes",
@@ -100,20 +66,29 @@ struct Apply: ParsableCommand {
     var plans: [SavedPlan] = []
     for plan in try files.map({ try PlanFile.read($0) })
     where !plans.contains(where: { $0.digest == plan.digest }) { plans.append(plan) }
-    let project = RepositoryLoader(root: options.directory).peekProject()
-    // A folder that is no project has a message of its own.
-    if project.name.isEmpty { _ = try Session.loadProject(options) }
-    let works = try plans.map {
-      try SavedWork(plan: $0, project, options, lockTimeout: lock.lockTimeout)
+    let project = try context.peekProject()
+    let saved = try plans.map {
+      try SavedApplyItem(
+        $0.plan, digest: $0.digest, project, target: options.target, context)
     }
-    let repository = try Session.loadProject(options)
-    return works.map { $0.work(repository) }
+    let repository = try context.loadProject()
+    return saved.map { $0.item(repository) }
   }
 
-  private func show(_ works: [ApplyWork]) throws {
-    for work in works { try work.checkCatalog() }
+  private func show(_ items: [ApplyItem]) throws {
     let presentation = Presentation(options, repository: nil)
-    for work in works { try presentation.show(work.plan, next: nil) }
+    for item in items { try presentation.show(item.plan, next: nil) }
+  }
+
+  /// A result is for people; beside JSON it is a note. A reader that went away changes nothing of
+  /// what was written.
+  private func tell(_ event: ApplyEvent) {
+    Progress.clear()
+    switch event {
+    case .result(let text) where options.format == .text: try? Output.line(text)
+    case .result(let text), .note(let text): Output.note(text)
+    case .failure(let failure): Output.complain(failure)
+    }
   }
 
   private func confirm(_ plans: [Plan]) throws {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
 struct CatalogCommand: ParsableCommand {
@@ -12,7 +13,7 @@ struct CatalogCommand: ParsableCommand {
   /// The built-in catalogue, with the repository's own additions where there is one.
   static func load(_ options: CommonOptions) throws -> ReferenceCatalog {
     guard DiskFile.exists(options.directory + "/keyform.yaml") else { return .builtIn() }
-    let repository = try Session.load(options)
+    let repository = try options.context.load()
     let problems = repository.diagnostics.filter { $0.rule.hasPrefix("CAT") }
     if !problems.isEmpty {
       Output.note(
@@ -22,14 +23,14 @@ struct CatalogCommand: ParsableCommand {
     return repository.catalog
   }
 
-  struct List: ParsableCommand {
+  struct List: KeyformCommand {
     static let configuration = CommandConfiguration(
       abstract: "Every product and edition, with the end of support and the number of public keys.")
 
     @Argument(help: "Only ids that contain this text.") var filter: String?
     @OptionGroup var options: CommonOptions
 
-    func run() throws {
+    func execute() throws {
       let catalog = try CatalogCommand.load(options)
       switch options.format {
       case .json: try Output.write(CatalogJSON(catalog, matching: isWanted).bytes())
@@ -67,7 +68,7 @@ struct CatalogCommand: ParsableCommand {
     }
   }
 
-  struct ShowProduct: ParsableCommand {
+  struct ShowProduct: KeyformCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "All that is known of one product or edition.")
 
@@ -75,7 +76,7 @@ struct CatalogCommand: ParsableCommand {
     var product: String
     @OptionGroup var options: CommonOptions
 
-    func run() throws {
+    func execute() throws {
       let catalog = try CatalogCommand.load(options)
       let id = try resolve(catalog)
       if options.format == .json {

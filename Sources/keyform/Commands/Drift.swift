@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
-struct Drift: ParsableCommand {
+struct Drift: KeyformCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what changed in the target behind our back, or take it into the files.",
     discussion: """
@@ -29,23 +30,29 @@ struct Drift: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let round = try PlanningRound(
-      options, .none, PlanRequest(only: [], allowed: []), lockTimeout: lock.lockTimeout, failOn)
-    if round.isForSeveral {
-      throw Failure(.usage, "drift works on one target at a time", "Name one with --target.")
+  func execute() throws {
+    let reader = try DriftReader(
+      options.context(lock), target: options.target, only: addresses.compactMap { Address($0) },
+      failOn.threshold)
+    let presentation = Presentation(options, repository: reader.planned.repository)
+    if adopt { return try write(DriftAdoption(reader, named: !addresses.isEmpty), presentation) }
+    try presentation.show(reader.report(), next: next)
+    if !reader.drifted.isEmpty { throw ExitStatus.drift }
+  }
+
+  private func write(_ adoption: DriftAdoption, _ presentation: Presentation) throws {
+    try EditedFiles.write(adoption.edits, below: options.directory)
+    var report = WrittenReport("drift")
+    report.files = adoption.edits.map(\.path).sorted()
+    report.lines = adoption.lines
+    report.left = adoption.left
+    Progress.clear()
+    try report.show(presentation)
+    if adoption.rotatesSecret, !options.quiet {
+      Output.note(
+        "Tail and check value of a secret were adopted: put the new value where `secret` points.")
     }
-    let planning = try round.single(options)
-    let named = addresses.compactMap { Address($0) }
-    try planning.known.check(named)
-    let reading = try DriftReading(planning, only: Set(named))
-    let presentation = Presentation(options, repository: reading.planning.repository)
-    if adopt {
-      try DriftAdoption(reading, named: !addresses.isEmpty, presentation).run()
-      return
-    }
-    try presentation.show(reading.report(), next: next)
-    if !reading.drifted.isEmpty { throw ExitStatus.drift }
+    if !adoption.left.isEmpty { throw ExitStatus.drift }
   }
 
   private var next: String? {

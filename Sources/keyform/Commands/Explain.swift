@@ -1,10 +1,11 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformQuery
 internal import KeyformReport
 
-struct Explain: ParsableCommand {
+struct Explain: KeyformCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell of a rule, an exit code, a hazard, a limit or an entry, in words.",
     discussion: """
@@ -24,8 +25,8 @@ struct Explain: ParsableCommand {
   var id: String
   @OptionGroup var options: CommonOptions
 
-  func run() throws {
-    let rules = OwnRules.builtIn + ownRules()
+  func execute() throws {
+    let rules = RepositoryPolicies.builtIn + ownRules()
     if let rule = rules.first(where: { $0.id == id.uppercased() }) {
       let presentation = Presentation(options, repository: nil)
       let shown = presentation.masking.masked(rule)
@@ -37,11 +38,11 @@ struct Explain: ParsableCommand {
       }
       try show(status)
     } else if let hazard = Hazard(rawValue: id.lowercased()) {
-      try GuardExplanation(options).show(hazard)
+      try HazardHelp(options).show(hazard)
     } else if let limit = LimitSubject(id) {
-      try GuardExplanation(options).show(limit)
+      try HazardHelp(options).show(limit)
     } else if let address = Address(id) {
-      try EntryInquiry(address, options).show()
+      try show(EntryLookup(address, target: options.target, options.context))
     } else {
       let names = Hazard.allCases.map(\.rawValue) + LimitSubject.all.map(\.text)
       let near =
@@ -60,7 +61,20 @@ struct Explain: ParsableCommand {
   private func ownRules() -> [RuleMetadata] {
     guard DiskFile.exists(options.directory + "/policies") else { return [] }
     let repository = RepositoryLoader(root: options.directory).load()
-    return OwnRules.policies(of: repository).policies.map(\.metadata)
+    return RepositoryPolicies.policies(of: repository).policies.map(\.metadata)
+  }
+
+  private func show(_ lookup: EntryLookup) throws {
+    let presentation = Presentation(options, repository: lookup.repository)
+    let explanation = try lookup.explanation()
+    switch options.format {
+    case .text:
+      try EntryText(
+        style: presentation.style, masking: presentation.masking,
+        diagnostics: presentation.diagnosticText
+      ).write(explanation, to: Output.write)
+    case .json: try Output.write(EntryJSON(masking: presentation.masking).bytes(explanation))
+    }
   }
 
   private func show(_ status: ExitStatus) throws {

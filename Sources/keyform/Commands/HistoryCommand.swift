@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
 struct HistoryCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct HistoryCommand: ParsableCommand {
       """,
     subcommands: [Entries.self, ShowChangeSet.self, Verify.self], defaultSubcommand: Entries.self)
 
-  struct Entries: ParsableCommand {
+  struct Entries: KeyformCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "The change sets, or the life of one entry.")
 
@@ -37,25 +38,25 @@ struct HistoryCommand: ParsableCommand {
       }
     }
 
-    func run() throws {
-      let journal = try Journal(options)
+    func execute() throws {
+      let journal = try JournalPrinting(options)
       if let at { return try journal.showInForce(at: at) }
       if let address { return try journal.showLife(of: address) }
       try journal.showList(limit: limit)
     }
   }
 
-  struct ShowChangeSet: ParsableCommand {
+  struct ShowChangeSet: KeyformCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Everything in one change set, field by field.")
 
     @Argument(help: ArgumentHelp("Number of the change set.", valueName: "id")) var changeSet: Int
     @OptionGroup var options: CommonOptions
 
-    func run() throws { try Journal(options).show(changeSet) }
+    func execute() throws { try JournalPrinting(options).show(changeSet) }
   }
 
-  struct Verify: ParsableCommand {
+  struct Verify: KeyformCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify", abstract: "Check that the journal is as it was written.",
       discussion: """
@@ -75,7 +76,7 @@ struct HistoryCommand: ParsableCommand {
       }
     }
 
-    func run() throws { try Journal(options).verify(expecting: expect) }
+    func execute() throws { try JournalPrinting(options).verify(expecting: expect) }
   }
 }
 

@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 
-struct Import: ParsableCommand {
+struct Import: KeyformCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a repository from what a target holds.",
     discussion: """
@@ -31,23 +32,27 @@ struct Import: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func execute() throws {
     let folder = try NewFolder(into)
-    let source = try OwnedTarget(options, lockTimeout: lock.lockTimeout)
-    let works = try works(source)
+    let context = options.context(lock)
+    let source = try TargetWithOwners(context, target: options.target)
+    let importers = try importers(source, context)
     var report = WrittenReport("import")
-    for work in works {
-      let place = all ? work.project : ""
-      let (files, notes) = try work.write(to: folder, at: place, options)
+    for importer in importers {
+      let place = all ? importer.project : ""
+      let (files, notes) = try importer.write(to: folder, at: place)
+      for row in importer.stored.unreadable where importer.owner.isEmpty {
+        Output.note("\(VisibleText.of(row.shown)) cannot be read and is left out: \(row.problem)")
+      }
       for note in notes { Output.note("keyform: \(note)") }
       let path = place.isEmpty ? into : into + "/" + place
-      let whose = work.owner.isEmpty ? "rows of nobody" : "project \(work.project)"
+      let whose = importer.owner.isEmpty ? "rows of nobody" : "project \(importer.project)"
       report.files.append(path)
       report.lines.append(
-        "Wrote \(whose) to \(path): \(counted(files, "file")) with \(work.inventory.counts).")
-      if !options.quiet { report.left += hints(work, path) }
+        "Wrote \(whose) to \(path): \(counted(files, "file")) with \(importer.inventory.counts).")
+      if !options.quiet { report.left += hints(importer, path) }
     }
-    try Interruption.check()
+    try context.checkCancelled()
     try folder.commit()
     try report.show(Presentation(options, repository: source.repository))
     if all, source.owners.contains(""), !options.quiet {
@@ -55,29 +60,31 @@ struct Import: ParsableCommand {
     }
   }
 
-  private func works(_ source: OwnedTarget) throws -> [ImportWork] {
-    func work(_ owner: String, _ project: String) throws -> ImportWork {
-      try ImportWork(source, owner: owner, project: project, places: secrets, options)
+  private func importers(
+    _ source: TargetWithOwners, _ context: RunContext
+  ) throws -> [Importer] {
+    func importer(_ owner: String, _ project: String) throws -> Importer {
+      try Importer(source, owner: owner, project: project, places: secrets, context)
     }
     if all {
       let owners = source.owners.filter { !$0.isEmpty }
-      guard !owners.isEmpty else { return [try work(try source.owner(nil), "")] }
-      return try owners.map { try work($0, $0) }
+      guard !owners.isEmpty else { return [try importer(try source.owner(nil), "")] }
+      return try owners.map { try importer($0, $0) }
     }
     guard unmanaged else {
       let owner = try source.owner(project)
-      return [try work(owner, owner)]
+      return [try importer(owner, owner)]
     }
     guard source.owners.contains("") else {
       throw Failure(
         .usage, "\(source.choice.description.shown) holds no rows of nobody",
         "Leave --unmanaged out to import a project.")
     }
-    return [try work("", try adopter(source))]
+    return [try importer("", try adopter(source))]
   }
 
   /// The project that the rows of nobody are written for.
-  private func adopter(_ source: OwnedTarget) throws -> String {
+  private func adopter(_ source: TargetWithOwners) throws -> String {
     let named = source.owners.filter { !$0.isEmpty }
     if let name = project ?? source.repository?.project.name { return name }
     guard named.count == 1 else {
@@ -88,8 +95,8 @@ struct Import: ParsableCommand {
   }
 
   /// What to do next.
-  private func hints(_ work: ImportWork, _ path: String) -> [String] {
-    let places = work.secrets.map { reference in
+  private func hints(_ importer: Importer, _ path: String) -> [String] {
+    let places = importer.secrets.map { reference in
       switch reference {
       case .environment(let name): name
       case .file(let file), .entry(let file, _): file
@@ -101,8 +108,8 @@ struct Import: ParsableCommand {
       lines.append("Secrets are expected in \(first)\(more); a plan does not need them.")
     }
     lines.append(
-      work.isPart
-        ? "Next: move it into the repository of project \(work.project); a plan there adopts the rows."
+      importer.isPart
+        ? "Next: move it into the repository of project \(importer.project); a plan there adopts the rows."
         : "Next: keyform plan -C \(ShellWord.quoted(path))")
     return lines
   }

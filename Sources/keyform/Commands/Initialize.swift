@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 
-struct Initialize: ParsableCommand {
+struct Initialize: KeyformCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write a small, valid, commented repository.",
@@ -14,7 +15,7 @@ struct Initialize: ParsableCommand {
   @Argument(help: "The folder; made if it does not exist.") var folder: String?
   @OptionGroup var options: CommonOptions
 
-  func run() throws {
+  func execute() throws {
     let root = folder ?? options.directory
     let files =
       StarterRepository.files

@@ -1,9 +1,10 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
-struct InventoryCommand: ParsableCommand {
+struct InventoryCommand: KeyformCommand {
   static let configuration = CommandConfiguration(
     commandName: "inventory",
     abstract: "List what a target holds for a project, or the rows of nobody.",
@@ -25,10 +26,13 @@ struct InventoryCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let source = try OwnedTarget(options, lockTimeout: lock.lockTimeout)
+  func execute() throws {
+    let source = try TargetWithOwners(options.context(lock), target: options.target)
     let owner = try owner(source)
-    let stored = try source.read(owner, options.progress)
+    let stored = try source.read(owner)
+    for row in stored.unreadable where owner.isEmpty {
+      Output.note("\(VisibleText.of(row.shown)) cannot be read and is left out: \(row.problem)")
+    }
     var inventory = stored.inventory
     inventory.keys = StoredKeys.entries(of: stored, places: .env)
     let writer = ResourceWriter(catalog: source.catalog)
@@ -48,7 +52,7 @@ struct InventoryCommand: ParsableCommand {
   }
 
   /// The repository's own project may have no rows yet.
-  private func owner(_ source: OwnedTarget) throws -> String {
+  private func owner(_ source: TargetWithOwners) throws -> String {
     if unmanaged { return "" }
     if project == nil, let own = source.repository?.project.name { return own }
     return try source.owner(project)

@@ -1,9 +1,10 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
-struct Lock: ParsableCommand {
+struct Lock: KeyformCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show whether somebody is applying to the target now, and who.",
     discussion: """
@@ -14,15 +15,16 @@ struct Lock: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
-  func run() throws {
+  func execute() throws {
     let project = RepositoryLoader(root: options.directory).peekProject()
     guard !project.name.isEmpty else {
       throw Failure(
         .couldNotRun, "\(options.directory) holds no keyform.yaml that names a project",
         "Run it in a repository, or name that with -C.")
     }
-    let choice = try TargetChoice(options.target, of: project, root: options.directory)
-    let target = try choice.open(lockTimeout: 0)
+    let context = options.context.waiting(0)
+    let choice = try TargetChoice(options.target, of: project, context)
+    let target = try choice.open(context)
     let state: LockState
     do throws(TargetError) {
       let found = try target.lockState(project: project.name)

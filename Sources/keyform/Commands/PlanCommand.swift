@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: KeyformCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Show what would change in the target and for licences, checked against the rules.",
@@ -28,54 +29,63 @@ struct PlanCommand: ParsableCommand {
   @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where changes are pending.")
   var detailedExitCode = false
 
-  func run() throws {
-    if let rebase {
-      return try Rebase(
-        file: rebase, out: out, options: options, targets: targets, failOn: failOn, lock: lock,
-        request: planOptions.request, detailedExitCode: detailedExitCode
-      ).run()
-    }
-    let round = try PlanningRound(
-      options, targets, planOptions.request, lockTimeout: lock.lockTimeout, failOn)
-    if round.isForSeveral { return try several(round) }
+  func execute() throws {
+    let context = options.context(lock)
+    if let rebase { return try show(rebase, context) }
+    let run = try PlanRun(
+      context, target: options.target, all: targets.all, planOptions.selection, failOn.threshold)
+    if run.isForSeveral { return try several(run) }
     if let out { try PlanFile.checkMayReplace(out) }
-    let planning = try round.single(options)
-    let presentation = Presentation(options, repository: planning.repository)
-    if let out { try PlanFile.write(planning.plan, to: out, presentation.masking) }
-    if !options.quiet || out == nil || planning.plan.isWorthTelling {
-      try presentation.show(planning.plan, next: next(planning.plan))
+    let planned = try run.single()
+    let plan = planned.plan
+    let presentation = Presentation(options, repository: planned.repository)
+    if let out { try PlanFile.write(plan, to: out, presentation.masking) }
+    if !options.quiet || out == nil || plan.isWorthTelling {
+      try presentation.show(plan, next: next(plan))
     }
-    try end(with: status(of: planning.plan))
+    try end(with: status(of: plan))
   }
 
-  private func several(_ round: PlanningRound) throws {
+  private func several(_ run: PlanRun) throws {
     if let out { try PlanFile.checkFolder(out) }
-    let presentation = Presentation(options, repository: round.repository)
-    var statuses: [ExitStatus] = []
-    for outcome in round.outcomes {
-      switch outcome.result {
-      case .success(let planning):
-        if let out {
-          try PlanFile.write(
-            planning.plan, to: PlanFile.path(for: outcome.choice.description, in: out),
-            presentation.masking)
-        }
-        statuses.append(status(of: planning.plan))
-      case .failure(let error): statuses.append(ExitStatus(of: error))
-      }
+    let presentation = Presentation(options, repository: run.repository)
+    for planned in run.planned {
+      guard let out else { continue }
+      try PlanFile.write(
+        planned.plan, to: PlanFile.path(for: planned.choice.description, in: out),
+        presentation.masking)
     }
-    let isWorthTelling = round.outcomes.contains { outcome in
+    let isWorthTelling = run.outcomes.contains { outcome in
       (try? outcome.result.get().plan.isWorthTelling) ?? true
     }
-    if !options.quiet || out == nil || isWorthTelling { try presentation.show(round) }
-    try end(with: ExitStatus.worst(statuses))
+    if !options.quiet || out == nil || isWorthTelling { try presentation.show(run) }
+    try end(with: ExitStatus.worst([run.status] + run.planned.map { status(of: $0.plan) }))
+  }
+
+  /// The reviewed plan made anew, and what differs from it.
+  private func show(_ file: String, _ context: RunContext) throws {
+    let reviewed = try PlanFile.read(file)
+    let rebase = try Rebase(
+      of: reviewed.plan, named: file, context, target: options.target, all: targets.all,
+      planOptions.selection, failOn.threshold)
+    let plan = rebase.planned.plan
+    let presentation = Presentation(options, repository: rebase.planned.repository)
+    if let out { try PlanFile.write(plan, to: out, presentation.masking) }
+    switch options.format {
+    case .text:
+      try presentation.show(plan, next: next(plan))
+      try Output.line("")
+      try PlanComparisonText(style: presentation.style, masking: presentation.masking)
+        .write(rebase.comparison, to: Output.write)
+    case .json:
+      try RebaseJSON(masking: presentation.masking)
+        .write(rebase.comparison, reviewed: reviewed.digest, plan, to: Output.write)
+    }
+    try end(with: status(of: plan))
   }
 
   private func status(of plan: Plan) -> ExitStatus {
-    var statuses = [failOn.status(of: plan.diagnostics), plan.blockedStatus]
-    if detailedExitCode, !plan.isEmpty { statuses.append(.changesPending) }
-    // A finding blocks through its severity alone, which --fail-on decides here.
-    return ExitStatus.worst(statuses.filter { $0 != .findings } + statuses.prefix(1))
+    plan.status(failOn.threshold, isDetailed: detailedExitCode)
   }
 
   private func end(with status: ExitStatus) throws {
@@ -86,19 +96,5 @@ struct PlanCommand: ParsableCommand {
   private func next(_ plan: Plan) -> String? {
     options.quiet
       ? nil : NextStep.apply(plan, in: out, only: planOptions.only, options: options)
-  }
-}
-
-/// How long to wait for a target that another process holds.
-struct LockOption: ParsableArguments {
-  @Option(
-    name: .customLong("lock-timeout"),
-    help: ArgumentHelp("Seconds to wait for a locked target.", valueName: "seconds"))
-  var lockTimeout = 30
-
-  func validate() throws {
-    guard (0...86_400).contains(lockTimeout) else {
-      throw ValidationError("--lock-timeout takes whole seconds from 0 to 86400.")
-    }
   }
 }

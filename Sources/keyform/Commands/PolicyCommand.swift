@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformQuery
 internal import KeyformReport
 
@@ -14,15 +15,15 @@ struct PolicyCommand: ParsableCommand {
       """,
     subcommands: [List.self, Test.self], defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: KeyformCommand {
     static let configuration = CommandConfiguration(
       abstract: "Every policy of the repository, and what is wrong with those that cannot be read.")
 
     @OptionGroup var options: CommonOptions
 
-    func run() throws {
-      let repository = try Session.loadProject(options)
-      let set = OwnRules.policies(of: repository)
+    func execute() throws {
+      let repository = try options.context.loadProject()
+      let set = RepositoryPolicies.policies(of: repository)
       let presentation = Presentation(options, repository: repository)
       let report = PolicyReport(style: presentation.style, masking: presentation.masking)
       Progress.clear()
@@ -46,7 +47,7 @@ struct PolicyCommand: ParsableCommand {
     }
   }
 
-  struct Test: ParsableCommand {
+  struct Test: KeyformCommand {
     static let configuration = CommandConfiguration(
       abstract: "Run policies over their fixtures in policies/tests.",
       discussion: """
@@ -61,12 +62,12 @@ struct PolicyCommand: ParsableCommand {
     var files: [String] = []
     @OptionGroup var options: CommonOptions
 
-    func run() throws {
-      let repository = try Session.loadProject(options)
-      let set = OwnRules.policies(of: repository)
+    func execute() throws {
+      let repository = try options.context.loadProject()
+      let set = RepositoryPolicies.policies(of: repository)
       let policies = try chosen(set)
       let problems = files.isEmpty ? set.problems.map(\.diagnostic) : []
-      let testing = PolicyTesting(repository, options)
+      let testing = PolicyTester(repository, options.context)
       let cases = testing.cases(of: policies)
       try Interruption.check()
       let presentation = Presentation(options, repository: repository)

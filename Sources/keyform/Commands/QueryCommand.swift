@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
-struct QueryCommand: ParsableCommand {
+struct QueryCommand: KeyformCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
     abstract: "Ask the repository, or a target, a question in SQL.",
@@ -50,19 +51,21 @@ struct QueryCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let options = place.common(format == .json ? .json : .text)
+  var options: CommonOptions { place.common(format == .json ? .json : .text) }
+
+  func execute() throws {
     let presentation = Presentation(options, repository: nil)
     if tables {
       try QueryPrinting(presentation, format).show(try QueryDocument.table(sql))
       return
     }
     let text = sql == "-" ? try Input.all() : sql ?? ""
-    let work = QueryWork(options, project: project, lockTimeout: lock.lockTimeout)
-    let result = try work.run(text)
-    try QueryPrinting(Presentation(options, repository: result.repository), format)
-      .show(result.table)
-    if result.table.rows.isEmpty, !options.quiet { Output.note("No rows.") }
+    let answer = try QueryRun(options.context(lock), target: options.target, project: project)
+      .run(text)
+    if let note = answer.note { Output.note("keyform: \(note)") }
+    try QueryPrinting(Presentation(options, repository: answer.repository), format)
+      .show(ResultTable(answer))
+    if answer.rows.isEmpty, !options.quiet { Output.note("No rows.") }
   }
 }
 

@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
-struct Show: ParsableCommand {
+struct Show: KeyformCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show a saved plan in any format, stale or not.",
     discussion: "Reads the file alone: neither repository nor database is needed.")
@@ -11,7 +12,7 @@ struct Show: ParsableCommand {
   var file: String
   @OptionGroup var options: CommonOptions
 
-  func run() throws {
+  func execute() throws {
     let saved = try PlanFile.read(file)
     try Presentation(options, repository: nil).show(
       saved.plan,

@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import KeyformCore
+internal import KeyformEngine
 
-struct UndoCommand: ParsableCommand {
+struct UndoCommand: KeyformCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
     abstract: "Make the plan that takes a change set back.",
@@ -21,28 +22,29 @@ struct UndoCommand: ParsableCommand {
   @OptionGroup var lock: LockOption
   @OptionGroup var planOptions: PlanOptions
 
-  func run() throws {
+  func execute() throws {
     try PlanFile.checkMayReplace(out)
-    let work = try UndoWork(
-      changeSet, options, lockTimeout: lock.lockTimeout, planOptions.request)
-    guard let plan = work.plan else {
+    let undo = try UndoPlanner(
+      changeSet, target: options.target, options.context(lock), planOptions.selection,
+      failOn.threshold)
+    guard let plan = undo.plan else {
       let part = planOptions.only.isEmpty ? "" : " of what --only names"
       try Output.line(
         """
-        Nothing\(part) is left of change set \(changeSet) in \(work.choice.description.shown); no \
+        Nothing\(part) is left of change set \(changeSet) in \(undo.choice.description.shown); no \
         plan was written.
         """)
       return
     }
-    let presentation = Presentation(options, repository: work.repository)
+    let presentation = Presentation(options, repository: undo.repository)
     try PlanFile.write(plan, to: out, presentation.masking)
     if !options.quiet {
       try presentation.show(plan, next: NextStep.apply(plan, in: out, options: options))
-      Output.note(work.hint)
+      Output.note(undo.hint)
     } else if plan.isWorthTelling {
       try presentation.show(plan, next: nil)
     }
-    let status = ExitStatus.worst([failOn.status(of: plan.diagnostics), plan.blockedStatus])
+    let status = plan.status(failOn.threshold)
     if status != .done { throw status }
   }
 }

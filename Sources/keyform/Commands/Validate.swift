@@ -1,9 +1,10 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 
-struct Validate: ParsableCommand {
+struct Validate: KeyformCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read and check every target's set, offline.",
     discussion: """
@@ -22,33 +23,42 @@ struct Validate: ParsableCommand {
   @OptionGroup var options: CommonOptions
   @OptionGroup var failOn: FailOnOption
 
-  func run() throws {
-    let repository = try Session.load(options)
+  func execute() throws {
+    let context = options.context
+    let repository = try context.load()
     if diff {
-      let mending = try mending(repository)
-      let diagnostics = try diagnostics(of: repository)
-      try show(diagnostics, of: repository, diff: mending)
-      try leave(with: diagnostics)
+      let validation = try Validation(repository, target: options.target, context)
+      try show(validation, fixes(of: validation))
+      try leave(with: validation.diagnostics)
     } else if fix || fixNames {
-      let mending = try mending(repository)
-      try mending.write()
-      if options.format == .text { try mending.report() }
-      try check(try Session.load(options), after: mending)
+      let sets = try Validation.sets(of: repository, target: options.target, context)
+      let fixes = fixes(in: repository, sets)
+      try context.checkCancelled()
+      try EditedFiles.write(fixes.edits, below: options.directory)
+      if options.format == .text { try report(fixes, in: repository) }
+      try check(try context.load(), after: fixes, context)
     } else {
-      try check(repository, after: nil)
+      try check(repository, after: nil, context)
     }
   }
 
-  private func mending(_ repository: LoadedRepository) throws -> Mending {
-    Mending(
-      fixNames ? .fieldNames : .spellings, in: repository, include: try sets(of: repository),
-      Presentation(options, repository: repository))
+  private func fixes(in repository: LoadedRepository, _ sets: [[String]]) -> RepositoryFixes {
+    RepositoryFixes(
+      fixNames ? .fieldNames : .spellings, in: repository, include: sets,
+      identity: { DiskWriter.resolved(repository.root + "/" + $0) })
   }
 
-  private func check(_ repository: LoadedRepository, after mending: Mending?) throws {
-    let diagnostics = try diagnostics(of: repository)
+  private func fixes(of validation: Validation) -> RepositoryFixes {
+    fixes(in: validation.repository, validation.sets)
+  }
+
+  private func check(
+    _ repository: LoadedRepository, after done: RepositoryFixes?, _ context: RunContext
+  ) throws {
+    let diagnostics = try Validation(repository, target: options.target, context).diagnostics
     let cures = repository.mends(curing: diagnostics)
-    let fixes = (mending?.fixes(done: true) ?? []) + cures.map { Fix($0.mend, done: false) }
+    let fixes =
+      (done?.mends ?? []).map { Fix($0, done: true) } + cures.map { Fix($0.mend, done: false) }
     try Presentation(options, repository: repository).show(diagnostics, fixes: fixes)
     if options.format == .text, !options.quiet {
       if let hint = hint(cures.map(\.mend)) { try Output.line(hint) }
@@ -59,20 +69,58 @@ struct Validate: ParsableCommand {
     try leave(with: diagnostics)
   }
 
-  private func show(
-    _ diagnostics: [Diagnostic], of repository: LoadedRepository, diff mending: Mending
-  ) throws {
+  /// What was written, for people.
+  private func report(_ fixes: RepositoryFixes, in repository: LoadedRepository) throws {
+    Progress.clear()
+    let presentation = Presentation(options, repository: repository)
+    guard !fixes.mends.isEmpty else {
+      if !repository.hasUnreadableFiles, !options.quiet { try Output.line("Nothing to mend.") }
+      return
+    }
+    let text = FixText(style: presentation.style, masking: presentation.masking)
+    try Output.write(text.bytes(fixes.mends.map { Fix($0, done: true) }))
+    try Output.line(
+      """
+      Mended \(counted(fixes.mends.count, "place")) in \(counted(fixes.files.count, "file")).
+
+      """)
+  }
+
+  /// What would be written; what the files as they are hold is said in one line.
+  private func show(_ validation: Validation, _ fixes: RepositoryFixes) throws {
+    let repository = validation.repository
+    let presentation = Presentation(options, repository: repository)
+    func diff(_ style: TextStyle) -> [UInt8] {
+      let diff = UnifiedDiff(style: style, masking: presentation.masking)
+      // Each where a link leads to: `patch` follows none.
+      return fixes.files.flatMap { file in
+        diff.bytes(
+          path: DiskFile.place(of: file.path, below: repository.root) ?? file.path,
+          before: file.before, replacements: file.replacements)
+      }
+    }
     switch options.format {
-    case .text: try mending.showDiff(diagnostics)
     case .json:
-      try Presentation(options, repository: repository).show(
-        diagnostics, fixes: mending.fixes(done: false),
-        diff: String(decoding: mending.diff(style: TextStyle()), as: UTF8.self))
+      try presentation.show(
+        validation.diagnostics, fixes: fixes.mends.map { Fix($0, done: false) },
+        diff: String(decoding: diff(TextStyle()), as: UTF8.self))
+    case .text:
+      Progress.clear()
+      try Output.write(diff(presentation.style))
+      guard !options.quiet else { return }
+      let work =
+        fixes.mends.isEmpty
+        ? "Nothing to mend"
+        : """
+        \(counted(fixes.mends.count, "place")) in \(counted(fixes.files.count, "file")) would be \
+        mended; nothing was written
+        """
+      Output.note("\(work). As the files are: \(DiagnosticCount(validation.diagnostics).text).")
     }
   }
 
   private func leave(with diagnostics: [Diagnostic]) throws {
-    let status = failOn.status(of: diagnostics)
+    let status = failOn.threshold.status(of: diagnostics)
     if status != .done { throw status }
   }
 
@@ -89,31 +137,12 @@ struct Validate: ParsableCommand {
     if names == 0 { return all + command("--fix") }
     return all + command("--fix-names") + (rest > 0 ? " (\(rest) of them with --fix)" : "")
   }
+}
 
-  private func diagnostics(of repository: LoadedRepository) throws -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    for include in try sets(of: repository) {
-      let session = Session(repository, include: include, today: options.clock)
-      try Interruption.check()
-      diagnostics = diagnostics.isEmpty ? session.diagnostics : merged(diagnostics, session)
-    }
-    return diagnostics
-  }
-
-  /// The set of `--target`, or those of all targets.
-  private func sets(of repository: LoadedRepository) throws -> [[String]] {
-    if options.target != nil {
-      return [try TargetChoice(options.target, in: repository).include]
-    }
-    var sets: [[String]] = []
-    for target in repository.project.targets where !sets.contains(target.include) {
-      sets.append(target.include)
-    }
-    return sets.isEmpty ? [[]] : sets
-  }
-
-  /// What holds in several sets is said once.
-  private func merged(_ diagnostics: [Diagnostic], _ session: Session) -> [Diagnostic] {
-    Array(Set(diagnostics).union(session.diagnostics)).sorted(by: Diagnostic.inOrder)
+extension Fix {
+  fileprivate init(_ mend: Mend, done: Bool) {
+    self.init(
+      place: mend.place, address: mend.address, field: mend.field, from: mend.from, to: mend.to,
+      state: done ? .done : mend.isFieldName ? .onRequest : .possible)
   }
 }

@@ -1,10 +1,11 @@
 internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformEngine
 internal import KeyformReport
 internal import KeyformRules
 
-struct Which: ParsableCommand {
+struct Which: KeyformCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show which keys a deployment of a product could use, and what is left on each.",
     discussion: """
@@ -24,14 +25,15 @@ struct Which: ParsableCommand {
   var use: String?
   @OptionGroup var options: CommonOptions
 
-  func run() throws {
-    let repository = try Session.loadProject(options)
-    let question = try WhichQuestion(repository.catalog).reading(
+  func execute() throws {
+    let context = options.context
+    let repository = try context.loadProject()
+    let question = try KeyQueryParser(repository.catalog).reading(
       product, release: release, architecture: architecture, use: use)
-    let include = try TargetChoice(options.target, in: repository).include
-    let session = Session(repository, include: include, today: options.clock)
+    let include = try TargetChoice(options.target, of: repository.project, context).include
+    let checked = CheckedRepository(repository, include: include, context)
     let facts = Facts(
-      state: session.assembled.state, catalog: repository.catalog, today: options.clock,
+      state: checked.assembled.state, catalog: repository.catalog, today: context.today,
       settings: repository.project.rules)
     let report = WhichReport(question, KeyChoices.all(question, facts), place: repository.place)
     let presentation = Presentation(options, repository: repository)
@@ -42,7 +44,7 @@ struct Which: ParsableCommand {
         WhichText(style: presentation.style, masking: presentation.masking).bytes(report))
     case .json: try Output.write(WhichJSON(masking: presentation.masking).bytes(report))
     }
-    if session.hasFormErrors {
+    if checked.hasFormErrors {
       Output.note(
         "The repository has errors of form: what could not be read is missing. See keyform validate."
       )

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import KeyformEngine
 
 /// A checkout of git's, and the one place that calls git.
 ///

@@ -1,0 +1,73 @@
+/// Masks by pattern what is shaped like a product key in any text that is shown, but for the keys
+/// that the caller knows to be public.
+///
+/// What a key in a text looks like says `KeyRuns`, for the finding and the journal as well.
+package struct Masking: Sendable {
+  private let isPublicKey: @Sendable (KeyMaterial) -> Bool
+
+  package init(isPublicKey: @escaping @Sendable (KeyMaterial) -> Bool) {
+    self.isPublicKey = isPublicKey
+  }
+
+  /// Whether the key may be shown in full.
+  package func isPublic(_ key: KeyMaterial) -> Bool { isPublicKey(key) }
+
+  /// `text` with the last five symbols, `…-2YT43`, in place of each secret.
+  package func masked(_ text: String) -> String {
+    KeyShape.masked(text, isPublic: isPublicKey)
+  }
+
+  /// A line of a file before and from a byte offset, masked, with passwords of URLs and parts of
+  /// keys that go over several lines; an offset inside a secret moves to its start.
+  package func masked(_ text: String, splitAt offset: Int) -> (before: String, after: String) {
+    let bytes = Array(text.utf8)
+    let runs = hidden(in: bytes)
+    let inside = runs.first { $0.range.lowerBound < offset && offset < $0.range.upperBound }
+    let split = min(max(inside?.range.lowerBound ?? offset, 0), bytes.count)
+    return (
+      KeyShape.replacing(runs.filter { $0.range.upperBound <= split }, in: bytes[..<split]),
+      KeyShape.replacing(runs.filter { $0.range.lowerBound >= split }, in: bytes[split...])
+    )
+  }
+
+  /// Whether a secret begins or ends in a range of the text's bytes, and does not lie within it.
+  package func hidesSecret(across range: Range<Int>, in text: String) -> Bool {
+    guard KeySymbols.mayHoldKey(text) else { return false }
+    return secretRuns(in: Array(text.utf8)).contains {
+      $0.range.overlaps(range)
+        && ($0.range.lowerBound < range.lowerBound || $0.range.upperBound > range.upperBound)
+    }
+  }
+
+  /// An own rule, whose texts others wrote.
+  package func masked(_ rule: RuleMetadata) -> RuleMetadata {
+    RuleMetadata(
+      id: rule.id, name: masked(rule.name), severity: rule.severity, what: masked(rule.what),
+      why: masked(rule.why), fix: masked(rule.fix), source: masked(rule.source),
+      since: rule.since, weight: rule.weight)
+  }
+
+  /// A field's value with its texts masked.
+  package func masked(_ value: FieldValue) -> FieldValue {
+    switch value {
+    case .text(let text): KeySymbols.mayHoldKey(text) ? .text(masked(text)) : value
+    case .list(let items):
+      items.contains(where: KeySymbols.mayHoldKey) ? .list(items.map(masked)) : value
+    case .none, .count, .flag: value
+    }
+  }
+
+  /// Keys; passwords and parts of keys that no key is part of.
+  private func hidden(in bytes: [UInt8]) -> [KeyRuns.Run] {
+    let passwords =
+      URLPasswords.find(in: bytes).map { KeyRuns.Run(hiding: $0) } + KeyRuns.fragments(in: bytes)
+    let keys = secretRuns(in: bytes).filter { key in
+      !passwords.contains { $0.range.overlaps(key.range) }
+    }
+    return (keys + passwords).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func secretRuns(in bytes: [UInt8]) -> [KeyRuns.Run] {
+    KeyRuns.find(in: bytes).filter { !($0.key.map(isPublicKey) ?? false) }
+  }
+}

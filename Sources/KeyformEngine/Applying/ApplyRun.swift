@@ -1,0 +1,230 @@
+internal import Dispatch
+package import KeyformCore
+
+/// What a run has to tell while it applies.
+package enum ApplyEvent {
+  /// A result, in words.
+  case result(String)
+  /// Something to know besides.
+  case note(String)
+  /// One target was refused; the run ends with another failure.
+  case failure(Failure)
+}
+
+/// Carries out the plans of one run. Of several none is written before all of them may be, and in
+/// the end a line on each target tells what became of it.
+package final class ApplyRun {
+  private let items: [ApplyItem]
+  private var outcomes: [ApplyOutcome]
+  /// By place in `items`, of those that wait.
+  private var orders: [Int: ApplyOrder] = [:]
+  private let context: RunContext
+  private let tell: (ApplyEvent) -> Void
+
+  package init(
+    _ items: [ApplyItem], _ context: RunContext, tell: @escaping (ApplyEvent) -> Void
+  ) {
+    self.items = items
+    self.context = context
+    self.tell = tell
+    outcomes = items.map { $0.plan.isEmpty ? .nothingToDo : .open }
+  }
+
+  /// Goes all the way, or ends with a ``Failure`` or an ``ExitStatus``, having told of each target.
+  ///
+  /// - Parameters:
+  ///   - allowed: hazards that are allowed by name now, beside those that a plan allows itself.
+  ///   - show: shows saved plans; called with those that were not applied before.
+  ///   - confirm: asks whether the plans may be written, or throws.
+  package func run(
+    _ threshold: SeverityThreshold, allowed: [Hazard], show: ([ApplyItem]) throws -> Void,
+    confirm: ([Plan]) throws -> Void
+  ) throws {
+    defer { report() }
+    try leaveOutApplied()
+    let saved = notApplied.filter { $0.planDigest != nil }
+    for item in saved { try item.checkCatalog() }
+    try show(saved)
+    try checkBlockers(threshold)
+    let plans = indices(.open).map { items[$0].plan }
+    if plans.isEmpty { return }
+    try HazardCheck(plans, allowed: allowed, today: context.today).run()
+    try prepare()
+    try confirm(plans)
+    try context.checkCancelled()
+    try examine()
+    try apply()
+  }
+
+  /// Those that were not applied before, be there something to do or not.
+  private var notApplied: [ApplyItem] {
+    items.indices.filter { outcomes[$0] == .open || outcomes[$0] == .nothingToDo }.map { items[$0] }
+  }
+
+  private func indices(_ outcome: ApplyOutcome) -> [Int] {
+    items.indices.filter { outcomes[$0] == outcome }
+  }
+
+  /// Plans that were applied before are done.
+  private func leaveOutApplied() throws {
+    for index in items.indices {
+      guard let changeSet = try items[index].lookup?.value() else { continue }
+      sayAlready(changeSet, index)
+    }
+  }
+
+  /// Ends the run where a plan may not be applied, or has findings that --fail-on counts on what
+  /// it touches: the bar that it lowers.
+  private func checkBlockers(_ threshold: SeverityThreshold) throws {
+    var statuses: [ExitStatus] = []
+    for index in indices(.open) {
+      let plan = items[index].plan
+      let touched = Blocker.touched(by: plan.changes)
+      let counting = plan.diagnostics.filter { $0.address.map(touched.contains) ?? true }
+      let found = threshold.bar < .error ? threshold.status(of: counting) : .done
+      if plan.blockedStatus == .done, found != .done {
+        tell(
+          .note(
+            """
+            Nothing was written: there are warnings on what the plan for \
+            \(items[index].choice.description.shown) touches, and --fail-on warning counts them.
+            """))
+      }
+      let status = ExitStatus.worst([plan.blockedStatus, found])
+      if status != .done { outcomes[index] = .refused("blocked") }
+      statuses.append(status)
+    }
+    let status = ExitStatus.worst(statuses)
+    if status != .done { throw status }
+  }
+
+  /// Reads the secrets that the plans write.
+  private func prepare() throws {
+    for index in indices(.open) { orders[index] = items[index].order(try items[index].secrets()) }
+  }
+
+  /// Where there are several: asks every target whether it would take its plan, before the first is
+  /// written. One plan alone is checked where it is written, in its transaction.
+  private func examine() throws {
+    let open = indices(.open)
+    guard open.count > 1 else { return }
+    var failures: [Failure] = []
+    for index in open {
+      do {
+        try waitForLock(of: items[index])
+        if let changeSet = try examine(index) { sayAlready(changeSet, index) }
+      } catch let failure as Failure {
+        outcomes[index] = refused(failure, index)
+        failures.append(failure)
+      }
+      try context.checkCancelled()
+    }
+    guard let last = failures.last else { return }
+    for failure in failures.dropLast() { tell(.failure(failure)) }
+    let status = ExitStatus.worst(failures.map(\.status))
+    throw Failure(status, last.summary, last.hint)
+  }
+
+  private func examine(_ index: Int) throws -> Int? {
+    guard let order = orders[index] else { return nil }
+    do throws(TargetError) {
+      return try items[index].target.examine(order)
+    } catch {
+      throw items[index].failure(error)
+    }
+  }
+
+  private static let looksPerSecond = 10
+
+  private func waitForLock(of item: ApplyItem) throws {
+    // Nobody signals it: it waits as long as it is told.
+    let pause = DispatchSemaphore(value: 0)
+    for look in 0... {
+      let state: LockState
+      do throws(TargetError) {
+        state = try item.target.lockState(project: item.plan.header.project)
+      } catch {
+        throw item.failure(error)
+      }
+      guard case .held(let holder) = state else { return }
+      guard look / Self.looksPerSecond < context.lockTimeout else {
+        throw item.failure(
+          .locked(holder.map { "held by \($0.shown)" } ?? "another process is applying"))
+      }
+      try context.checkCancelled()
+      _ = pause.wait(timeout: .now() + .milliseconds(1_000 / Self.looksPerSecond))
+    }
+  }
+
+  /// Writes one target after the other.
+  private func apply() throws {
+    for index in indices(.open) {
+      guard let order = orders[index] else { continue }
+      do throws(TargetError) {
+        done(try items[index].target.apply(order, progress: context.progress), index)
+      } catch {
+        throw failed(error, index)
+      }
+    }
+  }
+
+  private func done(_ receipt: ApplyReceipt, _ index: Int) {
+    if receipt.resolvedAfterLoss {
+      tell(
+        .note("The connection was lost during the commit; the journal says that it happened."))
+    }
+    if receipt.wasThereAlready { return sayAlready(receipt.changeSet, index) }
+    outcomes[index] = .written(changes: receipt.changes, changeSet: receipt.changeSet)
+    tell(
+      .result(
+        """
+        Applied \(counted(receipt.changes, "change")) to \
+        \(items[index].choice.description.shown) as change set \(receipt.changeSet).
+        """))
+  }
+
+  /// What was written to other targets stays.
+  private func failed(_ error: TargetError, _ index: Int) -> Failure {
+    let failure = items[index].failure(error)
+    if case .outcomeUnknown = error {
+      outcomes[index] = .unknown
+    } else {
+      outcomes[index] = refused(failure, index)
+    }
+    let written = items.indices.filter { outcomes[$0].isWritten }.map { name(of: $0) }
+    return written.isEmpty ? failure : failure.after(written: written, here: name(of: index))
+  }
+
+  /// The line on a target begins with its name.
+  private func refused(_ failure: Failure, _ index: Int) -> ApplyOutcome {
+    var reason = failure.summary[...]
+    let name = items[index].choice.description.shown
+    if reason.hasPrefix(name) {
+      reason = reason.dropFirst(name.count).drop { $0 == ":" || $0 == " " }
+    }
+    return .refused(String(reason))
+  }
+
+  private func sayAlready(_ changeSet: Int, _ index: Int) {
+    outcomes[index] = .already(changeSet: changeSet)
+    tell(
+      .result(
+        """
+        The plan is already applied to \(items[index].choice.description.shown) as change set \
+        \(changeSet); nothing was written.
+        """))
+  }
+
+  /// The line on each target; where none has anything to do the plans have said so.
+  private func report() {
+    guard items.count > 1, outcomes.contains(where: { $0 != .nothingToDo }) else { return }
+    var lines = ["\(counted(items.count, "target")):"]
+    for index in items.indices { lines.append("  \(name(of: index)): \(outcomes[index].shown)") }
+    tell(.result(lines.joined(separator: "\n")))
+  }
+
+  private func name(of index: Int) -> String {
+    let description = items[index].choice.description
+    return description.name ?? description.url
+  }
+}

@@ -1,0 +1,85 @@
+internal import KeyformCatalog
+package import KeyformCore
+
+/// Compares repository, target and journal: what `keyform drift` reports and adopts.
+package struct DriftReader {
+  package let planned: PlannedTarget
+  package let items: [DriftItem]
+  private let writers: [Int: LastWriter]
+  private let context: RunContext
+
+  /// Of all entries, or of `named` ones, which have to be known. `target` is what `--target` says.
+  package init(
+    _ context: RunContext, target: String?, only named: [Address], _ threshold: SeverityThreshold
+  ) throws {
+    let run = try PlanRun(context, target: target, .all, threshold)
+    if run.isForSeveral {
+      throw Failure(.usage, "drift works on one target at a time", "Name one with --target.")
+    }
+    let planned = try run.single()
+    try planned.known.check(named)
+    try self.init(planned, only: Set(named), context)
+  }
+
+  private init(_ planned: PlannedTarget, only named: Set<Address>, _ context: RunContext) throws {
+    self.planned = planned
+    self.context = context
+    let changes = planned.plan.changes.filter {
+      named.isEmpty || named.contains($0.address)
+    }
+    let project = planned.plan.header.project
+    do throws(TargetError) {
+      let addresses = Set(changes.map { $0.before?.address ?? $0.address })
+      let applied = try planned.target.lastApplied(project: project, at: addresses)
+      items = DriftComparison.items(of: changes, applied)
+      writers =
+        items.isEmpty
+        ? [:] : Self.writers(try planned.target.history(project: project, limit: .max))
+    } catch {
+      throw Failure(error, of: planned.choice.description)
+    }
+  }
+
+  package var drifted: [DriftItem] { items.filter(\.cause.isDrift) }
+
+  private static func writers(_ entries: [JournalEntry]) -> [Int: LastWriter] {
+    Dictionary(
+      entries.map { entry in
+        let writer = LastWriter(
+          changeSet: entry.changeSet, appliedAt: entry.header.appliedAt,
+          operatorName: entry.header.operatorName, databaseRole: entry.databaseRole)
+        return (entry.changeSet, writer)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// With the last commit of each line of an entry that drifted.
+  package func report() throws -> DriftReport {
+    let drifted = drifted
+    let places = drifted.map { place(of: $0, []) }
+    let fieldPlaces = drifted.map { item in
+      item.fields.compactMap { place(of: item, $0.name.split(separator: ".").map(String.init)) }
+    }
+    let lines = try context.history.lines(
+      of: places.compactMap { $0 } + fieldPlaces.joined(), below: planned.repository.root)
+    return DriftReport(
+      project: planned.plan.header.project, target: planned.choice.description,
+      toolVersion: context.toolVersion,
+      drifted: drifted.indices.map { index in
+        DriftReport.Entry(
+          item: drifted[index], line: places[index].flatMap { lines[$0] },
+          fieldLines: fieldPlaces[index].compactMap { lines[$0] },
+          writer: drifted[index].changeSet.flatMap { writers[$0] })
+      }, pending: items.filter { !$0.cause.isDrift }.map(\.address))
+  }
+
+  private func place(of item: DriftItem, _ field: [String]) -> Place? {
+    guard let file = item.file else { return nil }
+    let isSecretValue = field == ["value"]
+    // A secret's value is not in the file: its tail is.
+    let repository = planned.repository
+    let own = repository.places.place(file.origin, item.address, field)
+    guard isSecretValue else { return own }
+    let entry = repository.places.place(file.origin, item.address, [])
+    return own == entry ? repository.places.place(file.origin, item.address, ["tail"]) : own
+  }
+}

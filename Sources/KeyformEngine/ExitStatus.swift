@@ -1,0 +1,51 @@
+/// How a run ends. The same in every output format; where several hold, the first in the order of
+/// `precedence` counts.
+package enum ExitStatus: Int32, Error, CaseIterable {
+  case done = 0
+  case findings = 1
+  case changesPending = 2
+  case stale = 3
+  case refused = 4
+  case locked = 5
+  case drift = 6
+  case couldNotRun = 7
+  case usage = 64
+  case internalError = 70
+  case interrupted = 130
+  case terminated = 143
+
+  private static let precedence: [ExitStatus] = [
+    .internalError, .interrupted, .terminated, .usage, .couldNotRun, .findings, .stale, .refused,
+    .locked, .drift,
+    .changesPending, .done,
+  ]
+
+  /// The one that counts where several hold.
+  package static func worst(_ statuses: [ExitStatus]) -> ExitStatus {
+    precedence.first(where: statuses.contains) ?? .done
+  }
+
+  /// What it means, and what to do.
+  package var explanation: String {
+    switch self {
+    case .done: "Done, or nothing to do."
+    case .findings:
+      "Findings of severity error (or of warning, with --fail-on warning). The messages name file, line and the way out."
+    case .changesPending: "The plan has changes (with --detailed-exitcode). Nothing is wrong."
+    case .stale:
+      "The plan is stale: rows that it touches are no longer as they were when it was made. `keyform plan --rebase FILE` makes it anew and says what differs from the reviewed one."
+    case .refused:
+      "Refused: a limit, a protected row, a hazard that is not allowed, a reference of another project, a declined confirmation, or no terminal to ask on and no --yes."
+    case .locked:
+      "Somebody else is applying to the target; the message and `keyform lock` name who. Try again, or wait longer with --lock-timeout."
+    case .drift: "Drift was found: the target differs from what was applied last."
+    case .couldNotRun:
+      "Could not run: the connection, input or output failed, or a file or a journal is damaged. The target is as it was."
+    case .usage: "Wrong usage: see `keyform help`."
+    case .internalError:
+      "An error inside Keyform. What was not committed is rolled back. Please report it."
+    case .interrupted: "Interrupted (Ctrl-C); nothing was written."
+    case .terminated: "Terminated by a signal; nothing was written."
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package import KeyformCatalog
+internal import KeyformCore
+
+/// Reads a repository once and plans it for every target that is asked for. A target that cannot
+/// be reached does not hide the others.
+package struct PlanRun {
+  package struct Outcome {
+    package let choice: TargetChoice
+    package let result: Result<PlannedTarget, any Error>
+  }
+
+  package let repository: LoadedRepository
+  /// In the order in which the targets are named.
+  package let outcomes: [Outcome]
+  package let isForSeveral: Bool
+
+  /// `target` and `all` as for a ``TargetSelection``.
+  package init(
+    _ context: RunContext, target: String?, all: Bool = false,
+    _ selection: PlanSelection, _ threshold: SeverityThreshold
+  ) throws {
+    let project = RepositoryLoader(root: context.directory).peekProject()
+    let targets = try TargetSelection(target, all: all, of: project, context)
+    isForSeveral = targets.isForSeveral
+    // Nothing is read for a folder that is no project: that has a message of its own.
+    let loads =
+      project.name.isEmpty
+      ? [] : TargetLoad.begin(targets.choices, project: project.name, context)
+    let source = Background("keyform.source") {
+      try context.history.revision(of: context.directory)
+    }
+    repository = try context.load()
+    var checked: [[String]: CheckedRepository] = [:]
+    var outcomes: [Outcome] = []
+    for (index, choice) in targets.choices.enumerated() {
+      let one =
+        checked[choice.include]
+        ?? CheckedRepository(repository, include: choice.include, context)
+      checked[choice.include] = one
+      try context.checkCancelled()
+      let result = Result {
+        if let unsound = UnsoundRepository(unplannable: one, threshold) { throw unsound }
+        guard loads.indices.contains(index) else {
+          throw Failure(.couldNotRun, "keyform.yaml names no project", "Add `project: NAME`.")
+        }
+        return try PlannedTarget(
+          one, choice, try loads[index].value(), selection, threshold,
+          source: try source.value(), context)
+      }
+      try context.checkCancelled()
+      outcomes.append(Outcome(choice: choice, result: result))
+    }
+    self.outcomes = outcomes
+  }
+
+  /// The targets that there is a plan for.
+  package var planned: [PlannedTarget] { outcomes.compactMap { try? $0.result.get() } }
+
+  /// What the targets without a plan mean for how the run ends.
+  package var status: ExitStatus {
+    ExitStatus.worst(
+      outcomes.compactMap { outcome in
+        if case .failure(let error) = outcome.result { ExitStatus(of: error) } else { nil }
+      })
+  }
+
+  /// The plan of the only target; ends the run where there is none.
+  package func single() throws -> PlannedTarget {
+    guard let outcome = outcomes.first else { throw ExitStatus.usage }
+    return try outcome.result.get()
+  }
+}
+
+extension PlanRun.Outcome {
+  /// One line on the target.
+  package var summary: String {
+    let name = choice.description.name ?? choice.description.url
+    switch result {
+    case .success(let planned):
+      let plan = planned.plan
+      if plan.isEmpty { return "\(name): nothing to change" }
+      return "\(name): \(plan.summary.sentence)" + (plan.blockers.isEmpty ? "" : "; blocked")
+    case .failure(let error):
+      let reason = Self.reason(error)
+      return reason.hasPrefix(name) ? reason : "\(name): \(reason)"
+    }
+  }
+
+  /// Why there is no plan, in one line.
+  package static func reason(_ error: any Error) -> String {
+    switch error {
+    case let failure as Failure: failure.summary
+    case let unsound as UnsoundRepository:
+      unsound.note ?? (unsound.ending as? Failure)?.summary ?? "not planned"
+    default: "not planned"
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package import KeyformCore
+
+/// Reads what `keyform which` is asked; whatever does not exist is wrong usage.
+package struct KeyQueryParser {
+  private let catalog: ReferenceCatalog
+
+  package init(_ catalog: ReferenceCatalog) { self.catalog = catalog }
+
+  package func reading(
+    _ product: String, release: String?, architecture: String?, use: String?
+  ) throws -> KeyQuestion {
+    let named = try edition(product)
+    let id = catalog.facts(of: named)?.id ?? named
+    if let own = named.release, let release, own.lowercased() != release.lowercased() {
+      throw Failure(
+        .usage, "`\(product)` and --release name different releases", "Leave one of them out.")
+    }
+    let release = try (release ?? named.release).map { try self.release($0, of: id) }
+    return KeyQuestion(
+      product: id, release: release,
+      architecture: try architecture.map { try self.architecture($0, of: id, release) },
+      use: try use.map(self.use) ?? [.installation, .activation])
+  }
+
+  private func edition(_ product: String) throws -> ProductID {
+    switch catalog.resolve(product) {
+    case .known(let id, _): return id
+    case .needsEdition(let id, _):
+      let editions = catalog.product(of: id)?.editions.map(\.id.text) ?? []
+      throw Failure(
+        .usage, "`\(product)` names a product without its edition",
+        "Name one of \(editions.joined(separator: ", ")).")
+    case .ambiguous(let ids):
+      throw Failure(
+        .usage, "`\(product)` stands for several products",
+        "Name one of \(ids.map(\.text).joined(separator: ", ")).")
+    case .unknownProduct(let near), .unknownEdition(_, let near), .unknownRelease(_, let near):
+      throw Failure(
+        .usage,
+        "the catalogue knows no `\(product)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        "keyform catalog list shows all ids.")
+    }
+  }
+
+  private func release(_ written: String, of id: ProductID) throws -> String {
+    let releases = catalog.releases(of: id)
+    if let known = releases.first(where: { $0.lowercased() == written.lowercased() }) {
+      return known
+    }
+    guard !releases.isEmpty else {
+      throw Failure(
+        .usage, "\(id.product) has no releases with support dates of their own",
+        "Leave --release out.")
+    }
+    let near = NearMiss.suggestion(for: written, in: releases)
+    throw Failure(
+      .usage,
+      "\(id.product) has no release `\(written)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      "It has \(releases.joined(separator: ", ")).")
+  }
+
+  private func architecture(
+    _ written: String, of id: ProductID, _ release: String?
+  ) throws -> Architecture {
+    guard let known = Architecture(written: written) ?? Architecture(ofOtherTools: written) else {
+      throw Failure(
+        .usage, "`\(written)` is no architecture",
+        "It is one of \(Architecture.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    let existing = catalog.architectures(of: id, release: release)
+    guard existing.isEmpty || existing.contains(known) else {
+      throw Failure(
+        .usage, "\(id)\(release.map { " \($0)" } ?? "") does not exist for \(known.rawValue)",
+        "It exists for \(existing.map(\.rawValue).joined(separator: ", ")).")
+    }
+    return known
+  }
+
+  private func use(_ written: String) throws -> KeyUse {
+    if let use = KeyUse(word: written) { return use }
+    let near = NearMiss.suggestion(for: written, in: KeyUse.words)
+    throw Failure(
+      .usage, "`\(written)` is no use" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      "It is installation or activation.")
+  }
+}

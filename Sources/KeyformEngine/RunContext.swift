@@ -1,0 +1,66 @@
+package import KeyformCore
+
+/// What a run is given from outside: where it works, what day it is, and the ways to environment,
+/// git and databases. The engine itself knows no flag, terminal, process or adapter.
+package struct RunContext: Sendable {
+  /// The folder of the repository.
+  package let directory: String
+  /// The clock of calendar rules.
+  package let today: CalendarDate
+  /// Version of the program, as plans and journal name it.
+  package let toolVersion: String
+  package let progress: ProgressReport
+  /// A variable of the environment; nil where it is not set.
+  package private(set) var environment: @Sendable (String) -> String?
+  /// The journal's clock: UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  package let now: @Sendable () -> String
+  /// Who runs the program, as claimed.
+  package let operatorName: @Sendable () -> String?
+  /// The kinds of databases that a target's URL may name.
+  package let schemes: [any TargetScheme]
+  package let history: any SourceHistory
+  /// Keeps what is costly to give back.
+  package let lifetime: RunLifetime
+  /// How many seconds a target is waited for that another process holds.
+  package var lockTimeout = 30
+
+  package init(
+    directory: String, today: CalendarDate, toolVersion: String, progress: ProgressReport,
+    environment: @escaping @Sendable (String) -> String?, now: @escaping @Sendable () -> String,
+    operatorName: @escaping @Sendable () -> String?, schemes: [any TargetScheme],
+    history: any SourceHistory, lifetime: RunLifetime
+  ) {
+    self.directory = directory
+    self.today = today
+    self.toolVersion = toolVersion
+    self.progress = progress
+    self.environment = environment
+    self.now = now
+    self.operatorName = operatorName
+    self.schemes = schemes
+    self.history = history
+    self.lifetime = lifetime
+  }
+
+  /// The same for a command that waits so long for a locked target.
+  package func waiting(_ seconds: Int) -> RunContext {
+    var context = self
+    context.lockTimeout = seconds
+    return context
+  }
+
+  /// The same where no variable of the environment is to be read.
+  var withoutEnvironment: RunContext {
+    var context = self
+    context.environment = { _ in nil }
+    return context
+  }
+
+  /// Whether the user asked to stop.
+  package var isCancelled: Bool { progress.isCancelled }
+
+  /// Ends the run where the user asked to stop.
+  package func checkCancelled() throws {
+    if isCancelled { throw Failure(.interrupted, "interrupted", "Nothing was written.") }
+  }
+}

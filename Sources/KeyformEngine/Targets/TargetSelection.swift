@@ -1,0 +1,39 @@
+package import KeyformCatalog
+
+/// The targets that a run works on: one, several by name (`lab,prod`), or all.
+package struct TargetSelection {
+  package let choices: [TargetChoice]
+  /// Whether several are asked for, be there one alone in the end.
+  package let isForSeveral: Bool
+
+  /// `wanted` is what `--target` says, `all` whether `--all-targets` is given.
+  package init(_ wanted: String?, all: Bool, of project: Project, _ context: RunContext) throws {
+    guard all else {
+      // A URL may hold commas: several hosts of one PostgreSQL cluster.
+      let names = wanted.map { wanted in
+        wanted.contains(":") ? [wanted] : wanted.split(separator: ",").map(String.init)
+      }
+      guard let names, names.count > 1 else {
+        choices = [try TargetChoice(wanted, of: project, context)]
+        isForSeveral = false
+        return
+      }
+      if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+        throw Failure(.usage, "--target names `\(twice)` twice", "Name each target once.")
+      }
+      choices = try names.map { try TargetChoice($0, of: project, context) }
+      isForSeveral = true
+      return
+    }
+    guard wanted == nil else {
+      throw Failure(
+        .usage, "--target and --all-targets exclude each other", "Leave one of them out.")
+    }
+    guard !project.targets.isEmpty || project.name.isEmpty else {
+      throw Failure(
+        .usage, "keyform.yaml names no targets", "Add `targets`, or leave --all-targets out.")
+    }
+    choices = try project.targets.map { try TargetChoice($0.name, of: project, context) }
+    isForSeveral = true
+  }
+}

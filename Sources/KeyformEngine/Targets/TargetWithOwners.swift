@@ -1,0 +1,89 @@
+package import KeyformCatalog
+package import KeyformCore
+internal import KeyformQuery
+
+/// A target with those who have rows in it: what `import` and `inventory` start from. A repository
+/// is not needed; where there is one it names project, targets and its own part of the catalogue.
+package struct TargetWithOwners {
+  package let repository: LoadedRepository?
+  package let choice: TargetChoice
+  /// As it was written, perhaps with a password.
+  let url: String
+  private let target: any DeploymentTarget
+  /// Projects that have rows, in byte order; `""` is nobody.
+  package let owners: [String]
+  private let context: RunContext
+
+  /// `wanted` is what `--target` says.
+  package init(_ context: RunContext, target wanted: String?) throws {
+    self.context = context
+    let isRepository = RepositoryLoader(root: context.directory).isProject
+    repository = isRepository ? try context.loadProject() : nil
+    let project = repository?.project ?? Project()
+    choice = try TargetChoice(wanted, of: project, context)
+    let name = choice.description.name
+    let written = name.flatMap { name in project.targets.first { $0.name == name }?.url }
+    url = written ?? wanted ?? choice.description.url
+    target = try choice.open(context)
+    do throws(TargetError) {
+      owners = try target.projects()
+    } catch {
+      throw Failure(error, of: choice.description)
+    }
+  }
+
+  package var catalog: ReferenceCatalog { repository?.catalog ?? .builtIn() }
+
+  /// The owner that was asked for, else the repository's project, else the only one there is.
+  package func owner(_ wanted: String?) throws -> String {
+    let named = owners.filter { !$0.isEmpty }
+    guard !named.isEmpty || !choice.isMissing else {
+      throw Failure(
+        .couldNotRun, "there is no database \(choice.description.shown)",
+        "Check the path, which begins at the repository's folder; `keyform apply` makes a new one.")
+    }
+    if let name = wanted ?? repository?.project.name {
+      guard !named.contains(name) else { return name }
+      let near = NearMiss.suggestion(for: name, in: named).map { "; did you mean `\($0)`?" } ?? ""
+      throw Failure(
+        .usage, "\(choice.description.shown) holds no rows of project `\(name)`\(near)",
+        Self.list(of: named))
+    }
+    guard let only = named.first, named.count == 1 else {
+      throw Failure(
+        .usage,
+        named.isEmpty
+          ? "\(choice.description.shown) holds no rows of any project"
+          : "\(choice.description.shown) holds rows of several projects",
+        named.isEmpty ? Self.list(of: named) : "Name one with --project. " + Self.list(of: named))
+    }
+    return only
+  }
+
+  private static func list(of names: [String]) -> String {
+    names.isEmpty
+      ? "It holds no project's rows; `keyform inventory --unmanaged` lists rows of nobody."
+      : "It holds rows of \(names.joined(separator: ", "))."
+  }
+
+  /// All rows of an owner. Those of nobody that cannot be read are left out and named in
+  /// ``StoredInventory/unreadable``.
+  package func read(_ owner: String) throws -> StoredInventory {
+    do throws(TargetError) {
+      return try target.read(project: owner, progress: context.progress)
+    } catch {
+      throw Failure(error, of: choice.description)
+    }
+  }
+
+  /// The last `limit` change sets of an owner's journal, and every item.
+  func journal(of owner: String, limit: Int) throws -> JournalContents {
+    do throws(TargetError) {
+      return JournalContents(
+        project: owner, sets: try target.history(project: owner, limit: limit),
+        items: try target.records(project: owner, of: .all))
+    } catch {
+      throw Failure(error, of: choice.description)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import KeyformCatalog
+internal import KeyformCore
+
+/// Finds where the value of a key can be read that the journal knows by tail and check value alone:
+/// the repository said it at the commit that wrote the value.
+struct RecordedSecrets {
+  private let repository: LoadedRepository
+  private let include: [String]
+  private let context: RunContext
+  /// Of the change sets that may have written the value, newest first.
+  private let commits: (ProductKey) throws -> [String]
+  private var references: [String: [String: SecretReference]] = [:]
+  private var own: [String: SecretReference]?
+  /// What went wrong in `commits`, which has to end the run.
+  private(set) var failure: (any Error)?
+
+  init(
+    _ repository: LoadedRepository, include: [String], _ context: RunContext,
+    commits: @escaping (ProductKey) throws -> [String]
+  ) {
+    self.repository = repository
+    self.include = include
+    self.context = context
+    self.commits = commits
+  }
+
+  /// Only a value that agrees in tail and check value will do, wherever it is read from.
+  mutating func secret(of key: ProductKey) -> Undo.Secret {
+    guard let identity = key.identity else { return .refused("its value was never recorded") }
+    let known: [String]
+    do {
+      known = try commits(key)
+    } catch {
+      failure = failure ?? error
+      return .refused("the journal cannot be read")
+    }
+    // What is wrong with a place is worth more than that there is none.
+    var flaws: [String] = []
+    var gaps: [String] = []
+    for commit in known {
+      let short = commit.prefix(12)
+      guard let reference = references(at: commit)?[key.name] else {
+        gaps.append("commit \(short) is not at hand, or says no `secret` for it")
+        continue
+      }
+      guard let reason = flaw(of: reference, identity) else {
+        return .from(reference)
+      }
+      flaws.append("\(reason) (read from where commit \(short) says)")
+    }
+    if let reference = ownReferences()[key.name] {
+      guard let reason = flaw(of: reference, identity) else { return .from(reference) }
+      flaws.append(reason)
+    }
+    let why =
+      (flaws + gaps).first ?? "no change set names a commit, and the repository no `secret` for it"
+    return .refused("its value \(identity) cannot be had: \(why)")
+  }
+
+  /// Why the value cannot be read there; nil where it can.
+  private func flaw(of reference: SecretReference, _ identity: KeyIdentity) -> String? {
+    let store = SecretStore(
+      root: repository.root, references: [reference], environment: context.environment)
+    switch store.read(reference) {
+    case .read(let key):
+      let found = KeyIdentity(of: key)
+      return found == identity ? nil : "\(reference.place) holds another value now, \(found)"
+    case .unreadable(let reason): return reason
+    case .flawed, .notNeeded: return "what \(reference.place) holds is no product key"
+    }
+  }
+
+  private mutating func references(at commit: String) -> [String: SecretReference]? {
+    if let known = references[commit] { return known }
+    guard let files = try? context.history.files(of: repository.root, at: commit) else {
+      return nil
+    }
+    let found = Self.references(in: RepositoryLoader(root: files.root).load(), include)
+    references[commit] = found
+    return found
+  }
+
+  private mutating func ownReferences() -> [String: SecretReference] {
+    if let own { return own }
+    let found = Self.references(in: repository, include)
+    own = found
+    return found
+  }
+
+  private static func references(
+    in repository: LoadedRepository, _ include: [String]
+  ) -> [String: SecretReference] {
+    // No secret is read here: it is done once it is known which.
+    let state = repository.assemble(for: include) { _ in nil }.state
+    let pairs = state.inventory.keys.entries.compactMap { entry in
+      entry.secret.map { (entry.name, $0) }
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension SecretReference {
+  /// The variable or file, never what is in it.
+  fileprivate var place: String {
+    switch self {
+    case .environment(let name): "environment variable \(name)"
+    case .file(let path): "file \(path)"
+    case .entry(let path, let name): "line \(name) of file \(path)"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package import KeyformCatalog
+package import KeyformCore
+internal import KeyformRules
+
+/// A repository read and checked for one target's set: what validate and plan start from.
+package struct CheckedRepository: Sendable {
+  package let repository: LoadedRepository
+  package let assembled: AssembledState
+  /// Of form, of references, of rules; sorted.
+  package let diagnostics: [Diagnostic]
+  private let context: RunContext
+  private let facts: Facts
+  /// Whether an own rule looks at the changes of a plan.
+  private let looksAtChanges: Bool
+
+  package var hasFormErrors: Bool { diagnostics.contains { $0.isForm && $0.severity == .error } }
+
+  /// Checks one set of a loaded repository.
+  package init(_ repository: LoadedRepository, include: [String], _ context: RunContext) {
+    let assembled = repository.assemble(for: include, environment: context.environment)
+    self.init(repository, context.lifetime.keep(assembled), context)
+  }
+
+  private init(
+    _ repository: LoadedRepository, _ assembled: AssembledState, _ context: RunContext
+  ) {
+    self.repository = repository
+    self.assembled = assembled
+    self.context = context
+    facts = Self.facts(of: repository, assembled.state, context)
+    (diagnostics, looksAtChanges) = Self.diagnostics(of: repository, assembled, facts, context)
+  }
+
+  /// The same once the target has told of other projects: references to their keys are
+  /// settled, and rules know who else uses what.
+  package func informed(by neighbours: Neighbours) -> CheckedRepository {
+    guard let resolved = assembled.resolved(in: repository, by: neighbours) else { return self }
+    return CheckedRepository(repository, context.lifetime.keep(resolved), context)
+  }
+
+  /// The diagnostics with what is to be said of a plan. `state` is what the target would hold; nil:
+  /// what the files want, with the newer of the file's and the target's counts. Policies that look
+  /// at changes see them.
+  func diagnostics(of plan: PlanFacts, in state: DesiredState?) -> [Diagnostic] {
+    let judged =
+      state ?? assembled.state.withNewerObservations(of: plan.stored, today: context.today)
+    if judged != nil || looksAtChanges && !plan.changes.isEmpty {
+      let known = judged.map { Self.facts(of: repository, $0, context) } ?? facts
+      return Self.diagnostics(of: repository, assembled, known, context, plan).found
+    }
+    // What was found without the plan still holds.
+    let found = Linter.run(plan, facts).map { $0.diagnostic(in: repository) }
+    return found.isEmpty ? diagnostics : (diagnostics + found).sorted(by: Diagnostic.inOrder)
+  }
+
+  private static func facts(
+    of repository: LoadedRepository, _ state: DesiredState, _ context: RunContext
+  ) -> Facts {
+    context.lifetime.keep(
+      Facts(
+        state: state, catalog: repository.catalog, today: context.today,
+        settings: repository.project.rules, domains: repository.project.domains,
+        ownCatalog: repository.ownCatalog))
+  }
+
+  /// Everything that is found, of the plan too where there is one.
+  private static func diagnostics(
+    of repository: LoadedRepository, _ assembled: AssembledState, _ facts: Facts,
+    _ context: RunContext, _ plan: PlanFacts? = nil
+  ) -> (found: [Diagnostic], looksAtChanges: Bool) {
+    var found = repository.diagnostics + assembled.diagnostics
+    found += requirements(of: repository, context)
+    let places = repository.places
+    let own = RepositoryPolicies(repository, facts.state, context, changes: plan?.changes)
+    found += own.problems
+    found += Linter.run(facts, policies: own.found, plan: plan)
+      .map { $0.diagnostic(in: repository) }
+    found += SettingsCheck.problems(repository.project.rules, own: own.found.rules).map { problem in
+      Diagnostic(
+        rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,
+        place: places.place(inFile: "keyform.yaml", path: ["rules", problem.rule]), isForm: true)
+    }
+    if assembled.uncheckedSecrets > 0 {
+      let count = assembled.uncheckedSecrets
+      found.append(
+        Diagnostic(
+          rule: "VAL002", severity: .info,
+          summary: count == 1
+            ? "1 secret key was not checked" : "\(count) secret keys were not checked",
+          detail: """
+            \(count == 1 ? "Its value" : "Their values") cannot be read here, so form, checksum and \
+            duplicates were not looked at. What is recorded of \(count == 1 ? "it" : "them") was.
+            """, place: nil))
+    }
+    return (found.sorted(by: Diagnostic.inOrder), own.looksAtChanges)
+  }
+
+  private static func requirements(
+    of repository: LoadedRepository, _ context: RunContext
+  ) -> [Diagnostic] {
+    repository.project.requires.compactMap { requirement in
+      let version =
+        switch requirement.subject {
+        case .keyform: context.toolVersion
+        case .catalog: repository.catalog.edition
+        }
+      if requirement.isMet(by: version) { return nil }
+      return Diagnostic(
+        rule: "VAL004", severity: .error,
+        summary:
+          "the repository requires \(requirement.subject.rawValue) \(requirement.minimum); this is \(version)",
+        detail: "Install a newer Keyform, or lower `requires` in keyform.yaml.",
+        place: Place(file: "keyform.yaml", line: 1, column: 1), isForm: true)
+    }
+  }
+}
+
+extension LoadedRepository {
+  /// Masks every key but those that the repository's catalogue publishes.
+  package var masking: Masking {
+    let catalog = catalog
+    return Masking { catalog.publicKey($0) != nil }
+  }
+}
+
+extension RunContext {
+  /// Reads the repository of the run.
+  package func load() throws -> LoadedRepository {
+    let repository = lifetime.keep(RepositoryLoader(root: directory, progress: progress).load())
+    try checkCancelled()
+    return repository
+  }
+
+  /// The same where nothing can be done without a readable keyform.yaml: throws an
+  /// ``UnsoundRepository`` that says what is wrong with it.
+  package func loadProject() throws -> LoadedRepository {
+    let repository = try load()
+    if repository.project.name.isEmpty { throw UnsoundRepository(unnamed: repository) }
+    return repository
+  }
+
+  /// keyform.yaml alone; the whole repository is read where that is needed to say what is wrong.
+  package func peekProject() throws -> Project {
+    let project = RepositoryLoader(root: directory).peekProject()
+    return project.name.isEmpty ? try loadProject().project : project
+  }
+}

@@ -1,0 +1,55 @@
+package import KeyformCatalog
+package import KeyformCore
+package import KeyformQuery
+internal import KeyformRules
+
+/// The policies of a repository, run over one target's set.
+package struct RepositoryPolicies {
+  /// What is wrong with policies themselves.
+  let problems: [Diagnostic]
+  let found: PolicyFindings
+  /// Whether one of them looks at the changes of a plan.
+  let looksAtChanges: Bool
+
+  /// `changes` is nil where there is no plan.
+  init(
+    _ repository: LoadedRepository, _ state: DesiredState, _ context: RunContext,
+    changes: [Change]?
+  ) {
+    let set = Self.policies(of: repository)
+    let settings = repository.project.rules
+    let wanted = set.policies.filter { settings.byRule[$0.metadata.id]?.level != .off }
+    var outcomes: [PolicyOutcome] = []
+    if !wanted.isEmpty {
+      let tables = QueryTables(
+        state.inventory, project: state.project, files: repository.files.map(\.path),
+        catalog: repository.catalog, today: context.today, changes: changes ?? [],
+        isCancelled: { context.isCancelled }, mask: repository.masking.masked)
+      outcomes = PolicyRun(
+        state.inventory, tables, fields: ResourceSchema.fieldNames, changes: changes ?? []
+      ).run(wanted)
+    }
+    problems = set.problems.map(\.diagnostic) + outcomes.compactMap { $0.problem?.diagnostic }
+    looksAtChanges = outcomes.contains(where: \.readsChanges)
+    let unchecked = outcomes.filter { $0.problem != nil || $0.readsChanges && changes == nil }
+    found = PolicyFindings(
+      rules: set.policies.map(\.metadata),
+      findings: outcomes.flatMap { outcome in
+        outcome.findings.map { (outcome.policy.metadata, $0) }
+      },
+      unchecked: Set(unchecked.map(\.policy.metadata.id)))
+  }
+
+  /// Ids of Keyform's own rules are taken.
+  package static func policies(of repository: LoadedRepository) -> PolicySet {
+    let files = repository.policies
+    if files.isEmpty { return .empty }
+    let taken = builtIn.map(\.id)
+    return PolicySet(files.map { ($0.path, $0.bytes) }, taken: Set(taken))
+  }
+
+  /// Every rule that is not a policy.
+  package static var builtIn: [RuleMetadata] {
+    AllRules.metadata + StructuralRules.all + PolicyProblemKind.allCases.map(\.metadata)
+  }
+}

@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import KeyformCore
+internal import KeyformEngine
+
+/// A command that works on a repository. It says in `execute` what it does; what is wrong with a
+/// repository that it cannot work with is shown here, the same way for all of them.
+protocol KeyformCommand: ParsableCommand {
+  var options: CommonOptions { get }
+
+  func execute() throws
+}
+
+extension KeyformCommand {
+  func run() throws {
+    do {
+      try execute()
+    } catch let unsound as UnsoundRepository {
+      try Presentation(options, repository: unsound.repository).show(unsound.diagnostics)
+      if let note = unsound.note, !options.quiet { Output.note(note) }
+      throw unsound.ending
+    }
+  }
+}

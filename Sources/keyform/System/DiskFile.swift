@@ -1,0 +1,166 @@
+internal import Glibc
+internal import KeyformEngine
+
+/// Files that commands write: whole or not at all.
+enum DiskFile {
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether an ordinary file is there, perhaps behind a link.
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Writes a new file, making its folders.
+  static func create(_ path: String, _ text: String) throws {
+    try makeFolders(above: path)
+    try replace(path, Array(text.utf8))
+  }
+
+  /// Writes beside the file and renames: a reader sees the old bytes or the new ones, and a full
+  /// disk costs nothing.
+  static func replace(_ path: String, _ bytes: [UInt8], keepingMode: Bool = false) throws {
+    var status = stat()
+    let isThere = keepingMode && stat(path, &status) == 0
+    let writer = try DiskWriter(path, mode: 0o644)
+    if isThere { writer.keepRights(of: status) }
+    try writer.write(bytes)
+    try writer.commit()
+  }
+
+  /// Refuses what `replace` would write over although nobody may write to it: a file is renamed into
+  /// its place, for which rights to the folder are enough. And what a link leads to outside `root`,
+  /// which a repository must not change. `name` is its path below `root`.
+  static func checkReplaceable(_ name: String, below root: String) throws {
+    let real = DiskWriter.resolved(root + "/" + name)
+    guard place(of: name, below: root) != nil else {
+      throw Failure(
+        .couldNotRun, "\(name) leads out of the repository, to \(real)",
+        "Nothing was written. Put the file itself here, or change it where it is.")
+    }
+    let folder = real.lastIndex(of: "/").map { String(real[..<$0]) } ?? "."
+    guard access(real, W_OK) == 0, access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else {
+      throw Failure(
+        .couldNotRun, "\(name) cannot be written: \(String(cString: strerror(errno)))",
+        "Nothing was written. Give write access to the file and its folder.")
+    }
+  }
+
+  /// The path below `root` of what `name` leads to, links followed; nil where that is outside.
+  static func place(of name: String, below root: String) -> String? {
+    let real = DiskWriter.resolved(root + "/" + name)
+    let top = DiskWriter.resolved(root)
+    let folder = top.hasSuffix("/") ? top : top + "/"
+    return real.hasPrefix(folder) ? String(real.dropFirst(folder.count)) : nil
+  }
+
+  /// The whole file, or what it begins with.
+  static func read(_ path: String, first limit: Int = .max) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw Failure(.couldNotRun, "\(path) is a folder", "Name a file.")
+    // A device may never end.
+    case S_IFCHR, S_IFBLK: throw Failure(.couldNotRun, "\(path) is a device", "Name a file.")
+    default: break
+    }
+    var bytes: [UInt8] = []
+    var expected = min(Int(status.st_size), limit - 1) + 1
+    while true {
+      let chunk = [UInt8](unsafeUninitializedCapacity: expected) { space, count in
+        count = max(Glibc.read(descriptor, space.baseAddress, expected), 0)
+      }
+      if chunk.isEmpty { return bytes }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if bytes.count >= limit { return bytes }
+      expected = 65_536
+    }
+  }
+
+  /// Makes a folder and those above it, where they are not there.
+  static func makeFolder(_ path: String) throws { try makeFolders(above: path + "/") }
+
+  private static func makeFolders(above path: String) throws {
+    var end = path.startIndex
+    while let slash = path[end...].firstIndex(of: "/") {
+      end = path.index(after: slash)
+      let folder = String(path[..<slash])
+      if !folder.isEmpty, mkdir(folder, 0o755) != 0, errno != EEXIST { throw failure(folder) }
+    }
+  }
+
+  static func failure(_ path: String) -> Failure {
+    Failure(
+      .couldNotRun, "\(path): \(String(cString: strerror(errno)))",
+      "Check the path, its rights and the space on the disk.")
+  }
+}
+
+/// A file in the making, beside its final place. What is no ordinary file, such as `/dev/stdout` or
+/// a pipe, cannot be replaced and is written to as it is.
+final class DiskWriter {
+  private let path: String
+  /// Nil where the place itself is written to.
+  private var temporary: String?
+  private var descriptor: Int32
+
+  init(_ path: String, mode: mode_t) throws {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      self.path = path
+      temporary = nil
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    } else {
+      // A link stays, and what it leads to is replaced.
+      self.path = Self.resolved(path)
+      let beside = "\(self.path).\(getpid()).tmp"
+      temporary = beside
+      descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    }
+    if descriptor < 0 { throw DiskFile.failure(path) }
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    if let temporary { unlink(temporary) }
+  }
+
+  /// Owner and mode as they were; where that is not permitted, those of a new file.
+  func keepRights(of status: stat) {
+    _ = fchown(descriptor, status.st_uid, status.st_gid)
+    _ = fchmod(descriptor, status.st_mode & 0o7777)
+  }
+
+  static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  func write(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let written = Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written < 0 {
+          if errno == EINTR { continue }
+          throw DiskFile.failure(path)
+        }
+        rest = rest.dropFirst(written)
+      }
+    }
+  }
+
+  /// Puts the file in its place once its bytes are on the disk.
+  func commit() throws {
+    guard let temporary else { return }
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+      throw DiskFile.failure(path)
+    }
+    self.temporary = nil
+  }
+}

@@ -1,0 +1,50 @@
+internal import KeyformCore
+internal import KeyformEngine
+internal import KeyformReport
+
+/// Reads a saved plan from disk.
+enum PlanFile {
+  /// Whether `--out` may write there: a plan may be replaced by another, nothing else may.
+  static func checkMayReplace(_ path: String) throws {
+    guard DiskFile.isFile(path) else { return }
+    let head = #"{"format":"keyform.plan/"#.utf8
+    let bytes = try DiskFile.read(path, first: head.count)
+    guard bytes.isEmpty || bytes.starts(with: head) else {
+      throw Failure(
+        .couldNotRun, "\(path) exists already and is no saved plan",
+        "It was left alone: name another file, or remove it.")
+    }
+  }
+
+  /// Writes a plan as it is saved, for its owner alone.
+  static func write(_ plan: Plan, to path: String, _ masking: Masking) throws {
+    try checkMayReplace(path)
+    let writer = try DiskWriter(path, mode: 0o600)
+    _ = try PlanJSON(masking: masking).write(plan, to: writer.write)
+    try writer.commit()
+  }
+
+  /// Plans of several targets go into a folder, which is made where it is not there.
+  static func checkFolder(_ path: String) throws {
+    guard !DiskFile.isFile(path) else {
+      throw Failure(
+        .usage, "\(path) is a file; plans of several targets need a folder",
+        "Name a folder with --out.")
+    }
+    try DiskFile.makeFolder(path)
+  }
+
+  /// The file of one target's plan in a folder of plans.
+  static func path(for target: TargetDescription, in folder: String) -> String {
+    "\(folder)/\(target.name ?? "target").plan"
+  }
+
+  static func read(_ path: String) throws -> SavedPlan {
+    let bytes = try DiskFile.read(path)
+    do {
+      return try PlanReader.read(bytes)
+    } catch {
+      throw Failure(.couldNotRun, "\(path): \(error.message)", "Nothing was written.")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import Foundation
+internal import Glibc
+internal import KeyformCore
+internal import KeyformEngine
+internal import KeyformSQLite
+
+/// `sqlite:PATH`: a file, relative to the repository.
+struct SQLiteScheme: TargetScheme {
+  private static let scheme = "sqlite:"
+
+  let form = "sqlite:PATH"
+
+  func takes(_ url: String) -> Bool { url.hasPrefix(Self.scheme) }
+
+  func database(_ url: String, named name: String?, root: String) throws -> any TargetDatabase {
+    let file = String(url.dropFirst(Self.scheme.count))
+    guard !file.isEmpty, !file.hasPrefix(":memory:") else {
+      throw Failure(.usage, "the target's URL names no file", "Write \(form).")
+    }
+    return SQLiteDatabaseFile(
+      shownURL: url, path: file.hasPrefix("/") ? file : root + "/" + file)
+  }
+
+  /// A path has no password.
+  func retyped(_ url: String) -> (url: String, hadPassword: Bool)? { (url, false) }
+
+  func url(_ url: String, readIn root: String, writtenIn folder: String) -> String {
+    let file = String(url.dropFirst(Self.scheme.count))
+    return file.hasPrefix("/") ? url : Self.scheme + path(to: root + "/" + file, from: folder)
+  }
+
+  /// Relative, as long as both lie below a folder of their own.
+  private func path(to file: String, from folder: String) -> String {
+    let goal = parts(of: file)
+    let start = parts(of: folder)
+    let common = zip(goal, start).prefix { $0 == $1 }.count
+    guard common > 0 else { return "/" + goal.joined(separator: "/") }
+    let up = Array(repeating: "..", count: start.count - common)
+    return (up + goal[common...]).joined(separator: "/")
+  }
+
+  private func parts(of path: String) -> [String] {
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    let parent = url.deletingLastPathComponent().resolvingSymlinksInPath()
+    return parent.appendingPathComponent(url.lastPathComponent).path.split(separator: "/")
+      .map(String.init)
+  }
+}
+
+private struct SQLiteDatabaseFile: TargetDatabase {
+  let shownURL: String
+  let path: String
+
+  var identity: String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
+  var isMissing: Bool { !DiskFile.exists(path) }
+
+  func open(
+    as description: TargetDescription, lockTimeout: Int,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> any DeploymentTarget {
+    if try Git.isTracked(path) {
+      throw Failure(
+        .couldNotRun, "git tracks the database \(path)",
+        "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore.")
+    }
+    return SQLiteTarget.open(
+      path: path, name: description.name, url: description.url, lockTimeout: lockTimeout,
+      isCancelled: isCancelled)
+  }
+}

@@ -1,0 +1,76 @@
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformEngine
+
+/// Tells of a hazard or a limit by its name.
+struct HazardHelp {
+  private let options: CommonOptions
+
+  init(_ options: CommonOptions) { self.options = options }
+
+  func show(_ hazard: Hazard) throws {
+    switch options.format {
+    case .text:
+      try Output.line("hazard \(hazard.rawValue): \(hazard.meaning).")
+      try Output.line("")
+      try Output.line("A plan that has it is applied only where it is allowed by name:")
+      try Output.line("  keyform plan --allow \(hazard.rawValue)    recorded in the plan")
+      try Output.line("  keyform apply --allow \(hazard.rawValue)   for one apply")
+    case .json:
+      try write { writer in
+        for (key, value) in [
+          ("format", "keyform.hazard/1"), ("name", hazard.rawValue), ("meaning", hazard.meaning),
+        ] {
+          writer.key(key)
+          writer.value(value)
+        }
+      }
+    }
+  }
+
+  /// With the budget of the repository, where there is one.
+  func show(_ limit: LimitSubject) throws {
+    let limits = RepositoryLoader(root: options.directory).peekProject().limits
+    let budget = limits.budget(of: limit)
+    switch options.format {
+    case .text:
+      try Output.line("limit \(limit.text): counts \(limit.meaning).")
+      try Output.line("")
+      if let budget {
+        try Output.line(
+          """
+          A plan is refused with more than \(budget.share) % of the kind's rows in the target, when \
+          that is more than \(budget.above).
+          """)
+      } else {
+        try Output.line("There is no limit unless keyform.yaml sets one.")
+      }
+      try Output.line(
+        """
+        In keyform.yaml: `limits: {\(limit.text): {share: 25, above: 5}}`; for single addresses and \
+        a time: `waivers:`.
+        """)
+    case .json:
+      try write { writer in
+        for (key, value) in [
+          ("format", "keyform.limit/1"), ("name", limit.text), ("meaning", limit.meaning),
+        ] {
+          writer.key(key)
+          writer.value(value)
+        }
+        for (key, value) in [("share", budget?.share), ("above", budget?.above)] {
+          writer.key(key)
+          if let value { writer.value(value) } else { writer.null() }
+        }
+      }
+    }
+  }
+
+  private func write(_ members: (inout JSONWriter) -> Void) throws {
+    var writer = JSONWriter(style: .indented)
+    writer.beginObject()
+    members(&writer)
+    writer.endObject()
+    try Output.write(writer.bytes + [10])
+  }
+}

@@ -1,0 +1,52 @@
+internal import KeyformCore
+internal import KeyformEngine
+
+/// The command to type after the one that ran.
+enum NextStep {
+  /// Applies the plan in `file`, or plans and applies the same part (`only`). The plan's hazards have
+  /// to be allowed by name, but for those that a saved one allows itself.
+  static func apply(
+    _ plan: Plan, in file: String?, only: [String] = [], options: CommonOptions
+  ) -> String {
+    var words = ["keyform", "apply"]
+    if let file { words.append(file) }
+    if options.directory != "." { words += ["-C", options.directory] }
+    let target = options.target.map { TypedTarget($0, in: plan) }
+    // A saved plan names its target, but for what its URL lacks.
+    if let target, file == nil || target.isMore { words += ["--target", target.text] }
+    if file == nil { words += only.flatMap { ["--only", $0] } }
+    words += HazardCheck.words(
+      allowing: file == nil ? plan.hazards.map(\.hazard) : plan.unallowed())
+    let command = "Apply it with: \(words.map(ShellWord.quoted).joined(separator: " "))"
+    return command + (target?.hadPassword == true ? "\n\(passwordHint)" : "")
+  }
+
+  private static let passwordHint =
+    "The password is left out here: it is better kept in PGPASSFILE, or given in PGPASSWORD."
+}
+
+/// A target as `--target` named it, without a password.
+private struct TypedTarget {
+  let text: String
+  let hadPassword: Bool
+  /// Whether it says more than the plan does.
+  let isMore: Bool
+
+  init(_ written: String, in plan: Plan) {
+    let shown = plan.header.target.url
+    guard written != plan.header.target.name,
+      let scheme = Keyform.schemes.first(where: { $0.takes(written) })
+    else {
+      self.init(text: written, hadPassword: false, isMore: false)
+      return
+    }
+    let (url, hadPassword) = scheme.retyped(written) ?? (shown, false)
+    self.init(text: url, hadPassword: hadPassword, isMore: url != shown)
+  }
+
+  private init(text: String, hadPassword: Bool, isMore: Bool) {
+    self.text = text
+    self.hadPassword = hadPassword
+    self.isMore = isMore
+  }
+}
