@@ -238,7 +238,7 @@ SELECT
   k.name AS key_name,
   k.value AS value,
   k.sealed AS sealed,
-  COALESCE(k.tail, substr(k.value, 25, 5)) AS tail,
+  COALESCE(k.tail, pg_catalog.substr(k.value, 25, 5)) AS tail,
   k.check_value AS check_value,
   CASE
     WHEN k.change_set >= b.change_set AND k.change_set >= d.change_set THEN k.change_set

@@ -16,7 +16,8 @@ final class PostgresEngine: SQLEngine {
     _ body: (any SQLDatabase) throws(TargetError) -> Result
   ) throws(TargetError) -> Result? {
     try repeating { (database) throws(TargetError) in
-      try database.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      try database.execute(
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(SearchPath.set)")
       let result = try body(database)
       try database.execute("COMMIT")
       return result

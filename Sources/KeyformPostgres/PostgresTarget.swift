@@ -50,15 +50,16 @@ extension SQLDialect {
     tableNames: """
       SELECT c.relname FROM pg_catalog.pg_class c \
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-      WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f') \
+      WHERE n.nspname = pg_catalog.current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f') \
       AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d \
-      WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') \
+      WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.objid = c.oid AND d.deptype = 'e') \
       ORDER BY c.relname
       """,
     ownTables: """
-      SELECT count(*) FROM pg_catalog.pg_class \
-      WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = current_schema()) \
+      SELECT pg_catalog.count(*) FROM pg_catalog.pg_class \
+      WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace \
+      WHERE nspname = pg_catalog.current_schema()) \
       AND relkind IN ('r', 'p', 'v') \
       AND relname IN (\(SQLSchema.names.map { "'\($0)'" }.joined(separator: ", ")))
-      """, lists: .array)
+      """, schemaOfFunctions: "pg_catalog.", lists: .array)
 }

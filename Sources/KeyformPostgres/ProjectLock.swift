@@ -27,8 +27,11 @@ struct ProjectLock {
       """
     var backOff = BackOff(patience, least: 3, longest: 250)
     while true {
+      guard let claim else {
+        try database.execute("\(begin); \(SearchPath.set)")
+        return publication
+      }
       try database.execute(begin)
-      guard let claim else { return publication }
       do throws(TargetError) {
         let result = try database.run(Self.take, [Self.mutex(claim.project)])
         if result?.rowCount == 1 {
@@ -52,7 +55,7 @@ struct ProjectLock {
           // The first apply makes the tables; another first one waits for it there.
           database.forgetFailure()
           try database.execute("ROLLBACK")
-          try database.execute(begin)
+          try database.execute("\(begin); \(SearchPath.set)")
           return publication
         case .conflict, .lost, .refused, .other: throw error
         }
@@ -63,7 +66,7 @@ struct ProjectLock {
   /// Whether somebody holds the lock now.
   func state(of project: String, _ database: PostgresDatabase) throws(TargetError) -> LockState {
     do throws(TargetError) {
-      try database.execute("BEGIN")
+      try database.execute("BEGIN; \(SearchPath.set)")
       try database.run(Self.look, [Self.mutex(project)])
       try database.execute("ROLLBACK")
       return .free
@@ -94,7 +97,10 @@ struct ProjectLock {
     guard let connection = try? connector.take() else { return }
     do {
       // It need not outlive a crash of the server, so nobody waits for the disk.
-      try connection.run("BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '1s'")
+      try connection.run(
+        """
+        BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '1s'; \(SearchPath.set)
+        """)
       try connection.run(
         make + " DO UPDATE SET value = excluded.value",
         [record(claim.project), holder.record])
@@ -109,13 +115,18 @@ struct ProjectLock {
     _ project: String, _ database: PostgresDatabase
   ) throws(TargetError) -> LockHolder? {
     let record = try database.run(
-      "SELECT value FROM keyform_meta WHERE name = $1", [Self.record(project)])
+      "SELECT value FROM keyform_meta WHERE \(Self.isNamed)", [Self.record(project)])
     guard let record, record.rowCount == 1 else { return nil }
     return record.text(0).flatMap(LockHolder.init(record:))
   }
 
-  private static let take = "SELECT value FROM keyform_meta WHERE name = $1 FOR UPDATE NOWAIT"
-  private static let look = "SELECT value FROM keyform_meta WHERE name = $1 FOR SHARE NOWAIT"
+  /// Also outside of a transaction, where the path is the role's own.
+  private static let isNamed = "name OPERATOR(pg_catalog.=) $1"
+  /// Sets the path with the first look at the tables: what the transaction sees is no older than its
+  /// lock.
+  private static let take =
+    "SELECT \(SearchPath.setting) FROM keyform_meta WHERE \(isNamed) FOR UPDATE NOWAIT"
+  private static let look = "SELECT value FROM keyform_meta WHERE \(isNamed) FOR SHARE NOWAIT"
   private static let make =
     "INSERT INTO keyform_meta (name, value) VALUES ($1, $2) ON CONFLICT (name)"
   private static func mutex(_ project: String) -> String { "lock/\(project)" }

@@ -10,7 +10,7 @@ import Testing
   init() throws { catalog = try CatalogFolder.catalog() }
 
   private func key(_ kind: KeyKind, _ product: String, value: String? = nil) -> ProductKey {
-    var key = ProductKey(name: "new")
+    var key = ProductKey(name: "new-\(kind.rawValue)-\(product.prefix { $0 != "/" })")
     key.keyKind = kind
     key.products = [ProductID(product)]
     if let value {
@@ -32,9 +32,29 @@ import Testing
     _ deployment: Deployment, _ keys: [ProductKey], hosts: [KMSHost] = [],
     directories: [Directory] = []
   ) -> [String] {
-    let steps = ConversionSteps(
-      deployment, keys: keys, hosts: hosts, directories: directories, catalog: catalog)
-    return (steps?.steps ?? []).compactMap(\.command)
+    steps(deployment, keys, hosts: hosts, directories: directories).compactMap(\.command)
+  }
+
+  private func steps(
+    _ deployment: Deployment, _ keys: [ProductKey], hosts: [KMSHost] = [],
+    directories: [Directory] = []
+  ) -> [ConversionStep] {
+    let bindings = keys.map { key in
+      var binding = Binding(name: "machines.\(key.name)")
+      binding.deployment = deployment.name
+      binding.key = KeyReference(name: key.name)
+      binding.use = .activation
+      return binding
+    }
+    let inventory = Inventory(
+      keys: entries(keys), deployments: entries([deployment]), bindings: entries(bindings),
+      hosts: entries(hosts), directories: entries(directories))
+    let model = ActivationModel(ResolvedInventory(inventory, [:], catalog))
+    return ConversionSteps(of: 0, model)?.steps ?? []
+  }
+
+  private func entries<Value: Managed>(_ values: [Value]) -> EntrySet<Value> {
+    EntrySet(values.map { Entry($0, origin: .none) })
   }
 
   private var host: KMSHost {
@@ -119,10 +139,9 @@ import Testing
   @Test func changeThatDoesNotExist() {
     let key = key(.gvlk, "windows-11/enterprise", value: Self.enterprise)
     let deployment = deployment("windows-11/enterprise", from: .oem, edition: "windows-10/pro")
-    let steps = ConversionSteps(
-      deployment, keys: [key], hosts: [], directories: [], catalog: catalog)?.steps
-    #expect(steps?.contains { $0.text.hasPrefix("Reinstall the machines") } == true)
-    #expect(steps?.contains { $0.command?.hasPrefix("changepk") == true } == false)
+    let steps = steps(deployment, [key])
+    #expect(steps.contains { $0.text.hasPrefix("Reinstall the machines") })
+    #expect(!steps.contains { $0.command?.hasPrefix("changepk") == true })
   }
 
   @Test func hostThatIsNotAnnounced() {

@@ -27,8 +27,18 @@ enum FieldEditSamples {
       "plain that needs quotes", ["note"], scalar("no # comment"), "keys: {a: {note: x}}",
       "keys: {a: {note: \"no # comment\"}}"),
     Sample(
-      "a number that was bare stays bare", ["release"], scalar("2004"),
-      "keys: {a: {release: 1809}}", "keys: {a: {release: 2004}}"),
+      "a text that others take for a number gets quotes", ["release"], scalar("2004"),
+      "keys: {a: {release: 1809}}", "keys: {a: {release: \"2004\"}}"),
+    Sample(
+      "a text that others take for a day gets quotes", ["note"], scalar("2026-11-01T10:00:00Z"),
+      "keys:\n  a:\n    note: old\n", "keys:\n  a:\n    note: \"2026-11-01T10:00:00Z\"\n"),
+    Sample(
+      "a colon means more between brackets", ["note"], scalar("a:b, c"),
+      "keys:\n  a:\n    note: old\n  b: {note: old}\n",
+      "keys:\n  a:\n    note: a:b, c\n  b: {note: old}\n"),
+    Sample(
+      "between brackets", ["note"], scalar("a:b"), "keys: {a: {note: old}}",
+      "keys: {a: {note: \"a:b\"}}"),
     Sample(
       "a number in place of a word gets quotes", ["note"], scalar("1809"),
       "keys: {a: {note: x}}", "keys: {a: {note: \"1809\"}}"),

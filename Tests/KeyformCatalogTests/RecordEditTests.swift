@@ -5,7 +5,8 @@ import Testing
 
 /// `keyform record` writes tail and check and touches no other byte.
 @Suite struct RecordEditTests {
-  /// `@T` and `@C` stand where tail and check appear; without them the text is the input.
+  /// `@T` and `@C` stand where tail and check appear, in quotes where another reader would take them
+  /// for something else; `@t` and `@c` for the bare characters.
   struct Sample: CustomTestStringConvertible, Sendable {
     let name: String
     let before: String
@@ -33,11 +34,14 @@ import Testing
     Sample(
       "existing, block",
       "keys:\n  a:\n    secret: {env: FIRST}\n    check: 000   # old\n    tail: \"BCDFG\"\n    quantity: 5\n",
-      "keys:\n  a:\n    secret: {env: FIRST}\n    check: @C   # old\n    tail: @T\n    quantity: 5\n"
+      "keys:\n  a:\n    secret: {env: FIRST}\n    check: @C   # old\n    tail: \"@t\"\n    quantity: 5\n"
     ),
     Sample(
       "existing, flow", "keys: {a: {tail: BCDFG, check: '000', secret: {env: FIRST}}}\n",
-      "keys: {a: {tail: @T, check: @C, secret: {env: FIRST}}}\n"),
+      "keys: {a: {tail: @T, check: '@c', secret: {env: FIRST}}}\n"),
+    Sample(
+      "a block of text", "keys:\n  a:\n    tail: >-\n      BCDFG\n    secret: {env: FIRST}\n",
+      "keys:\n  a:\n    tail: \"@t\"\n    check: @C\n    secret: {env: FIRST}\n"),
     Sample(
       "existing, last in flow", "keys: {a: {secret: {env: FIRST}, tail: BCDFG, check: 000}}\n",
       "keys: {a: {secret: {env: FIRST}, tail: @T, check: @C}}\n"),
@@ -90,6 +94,7 @@ import Testing
     func written(_ value: String) -> String { quoted.contains(value) ? "\"\(value)\"" : value }
     let expected = sample.after.replacing("@T", with: written(identity.tail))
       .replacing("@C", with: written(identity.check))
+      .replacing("@t", with: identity.tail).replacing("@c", with: identity.check)
     let edited = try #require(
       RecordEdit.recording(wanted, for: "a", in: Array(sample.before.utf8)))
     #expect(String(decoding: edited, as: UTF8.self) == expected)
@@ -107,7 +112,6 @@ import Testing
   @Test(arguments: [
     "", "keys: {}", "keys: {a: ~}", "keys: {a: {kind: mak}}", "keys: [a]",
     "keys:\n  b: {secret: {env: A}}\n",
-    "keys:\n  a:\n    tail: >-\n      BCDFG\n    secret: {env: A}\n",
     "keys:\n  a:\n    tail: [BCDFG]\n    secret: {env: A}\n",
     "keys:\n  a:\n    tail: {x: BCDFG}\n    secret: {env: A}\n", "keys: {a: {secret: {env: ",
     "keys:\n  ? a\n  : secret: {env: A}\n",

@@ -1,7 +1,7 @@
 import KeyformCore
 import Testing
 
-/// The check of rules.md section 8, over the published keys alone. Variants are counted and thrown
+/// The structure of a key, over the published keys alone. Variants are counted and thrown
 /// away: none is printed or kept.
 @Suite struct KeyStructureTests {
   @Test(arguments: PublishedKeys.checkable)
@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  /// The counts that section 8 states.
+  /// Counted over all slips of one character.
   @Test func slipsAreDetectedButForThoseKnown() throws {
     var changes = Slips()
     var swaps = Slips()

@@ -69,6 +69,25 @@ import Testing
     #expect(applied.fields(of: key) == ["note": .text("was b")])
   }
 
+  /// The last item on the row, and whether the row has the value that was applied last.
+  @Test(
+    arguments: [
+      (#"{"kind":"gvlk","value":"W269N-WFGWX-YVC9B-4J6C9-T83GX"}"#, true),
+      (#"{"kind":"gvlk","value":"NPPR9-FWDCX-D2C8J-H872K-2YT43"}"#, false),
+      (#"{"kind":"gvlk","tail":"T83GX","check":"CHECK"}"#, true),
+      (#"{"kind":"gvlk","tail":"T83GX","check":"000"}"#, false),
+      (#"{"kind":"gvlk","note":"x"}"#, nil),
+    ] as [(String, Bool?)])
+  func valuesAreThoseAppliedLast(_ document: String, _ isLast: Bool?) throws {
+    let value = try #require(KeyReading("W269N-WFGWX-YVC9B-4J6C9-T83GX").key)
+    var row = ProductKey(name: "a")
+    row.publicValue = value
+    let document = document.replacing("CHECK", with: KeyCheck(of: value).text)
+    let applied = LastApplied([record(1, "create", "a", nil, document)], of: [key])
+    #expect(applied.isLast(valueOf: row) == isLast)
+    #expect(LastApplied([], of: [key]).isLast(valueOf: row) == nil)
+  }
+
   @Test func journalFormsMaskWhatLooksLikeAKey() {
     let text = "see FKFKF-KYKYK-DMDMD-PXPXP-QDMV4"
     #expect(JournalForm.of(.text(text), field: "note") == .text("see …-QDMV4"))

@@ -96,6 +96,33 @@ import Testing
         .unserved == [])
   }
 
+  /// Machines from volume media have a GVLK without a binding.
+  @Test func volumeMedia() throws {
+    let media = Self.files.replacing(
+      "deployments:\n",
+      with: """
+        deployments:
+          labs: {os: windows-11/enterprise, release: 25H2, media: volume, machines: 5}
+
+        """)
+    let labs = try #require(try explanation("deployment/labs", media))
+    #expect(labs.services.map(\.service.description) == ["host/kms", "directory/forest"])
+    #expect(labs.services.map(\.asked.clients) == [75, 45])
+    let older = media.replacing("[windows-server-2025]", with: "[windows-server-2016]")
+    let unserved = try #require(try explanation("deployment/labs", older))
+    #expect(unserved.services.isEmpty && unserved.unserved.isEmpty)
+  }
+
+  /// What is no host key, or of a group that no table names, may cover anything.
+  @Test func hostKeysOfWhichNothingIsKnown() throws {
+    #expect(try explanation("host/kms")?.services.first?.covers?.isEmpty == false)
+    for group in ["{kind: csvlk, products: [windows-server-2012-r2]", "{kind: mak, products: []"] {
+      let files = Self.files.replacing("{kind: csvlk, products: [windows-server-2025]", with: group)
+      let host = try #require(try explanation("host/kms", files)?.services.first)
+      #expect(host.covers == nil && host.asked.clients == 70)
+    }
+  }
+
   @Test func unknownAddress() throws {
     #expect(try explanation("key/kmz") == nil)
     let repository = try FixtureRepository(

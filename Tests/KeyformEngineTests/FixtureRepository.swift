@@ -1,41 +1,61 @@
 import Foundation
 import KeyformCatalog
 import KeyformCore
+import KeyformEngine
+import KeyformRules
 import KeyformTestSupport
 
-/// The files of one stage as a repository on disk, read and removed again.
-struct FixtureRepository {
-  let repository: LoadedRepository
-  let assembled: AssembledState
+/// The files of one stage as a repository on disk, removed at the end.
+final class FixtureRepository {
+  private let folder: URL
+  let checked: CheckedRepository
   /// Values of the secrets by name of the key.
   let secrets: [String: KeyMaterial]
+  /// Its targets are made known by the run.
+  let context: RunContext
 
-  init(_ stage: PlanFixture.Stage) throws {
-    let folder = FileManager.default.temporaryDirectory
+  var repository: LoadedRepository { checked.repository }
+  var assembled: AssembledState { checked.assembled }
+
+  /// Of the built-in rules those in `rules` are on, besides what the stage's own keyform.yaml says.
+  init(
+    _ stage: PlanFixture.Stage, rules: [String] = [], on target: (any DeploymentTarget)? = nil
+  ) throws {
+    folder = FileManager.default.temporaryDirectory
       .appending(path: "keyform-plan-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    context = RunContext.fixture(
+      folder.path(), schemes: target.map { [FixtureScheme(target: $0)] } ?? [],
+      environment: Self.secret)
     var files = stage.files
-    if files["keyform.yaml"] == nil { files["keyform.yaml"] = Self.project }
+    let project = files["keyform.yaml"] ?? "keyform: 1\nproject: contoso\n"
+    files["keyform.yaml"] = project + Self.settings(showing: rules)
     for (path, text) in files {
       let file = folder.appending(path: path)
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    repository = RepositoryLoader(root: folder.path()).load()
-    assembled = repository.assemble(environment: Self.secret)
+    checked = CheckedRepository(
+      RepositoryLoader(root: folder.path()).load(), include: [], context)
     var secrets: [String: KeyMaterial] = [:]
-    for (index, entry) in assembled.state.inventory.keys.entries.enumerated() {
-      secrets[entry.name] = assembled.state.secrets[index].key
+    for (index, entry) in checked.assembled.state.inventory.keys.entries.enumerated() {
+      secrets[entry.name] = checked.assembled.state.secrets[index].key
     }
     self.secrets = secrets
   }
 
-  /// Where a stage brings none. Invented keys hold no N, which would be told of every time.
-  private static let project = "keyform: 1\nproject: contoso\nrules: {KEY005: off}\n"
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// `rules:` of keyform.yaml. Errors of form cannot be off.
+  private static func settings(showing rules: [String]) -> String {
+    let others = AllRules.list.map { $0.metadata }.filter {
+      $0.weight != .form && !rules.contains($0.id)
+    }
+    return "rules: {\(others.map { "\($0.id): off" }.joined(separator: ", "))}\n"
+  }
 
   /// `SECRET_7` is the seventh invented key.
-  private static func secret(_ name: String) -> String? {
+  @Sendable private static func secret(_ name: String) -> String? {
     guard name.hasPrefix("SECRET_"), let number = Int(name.dropFirst(7)) else { return nil }
     return SampleKeys.secret(number).reveal()
   }

@@ -1,5 +1,6 @@
 import KeyformCatalog
 import KeyformCore
+import KeyformEngine
 import KeyformTestSupport
 import Testing
 
@@ -24,14 +25,15 @@ struct FixtureRun {
       try Self.apply(repository, as: project, on: target)
       earlier.merge(repository.secrets) { $1 }
     }
-    let after = try FixtureRepository(contents.after)
+    let after = try FixtureRepository(
+      contents.after, rules: contents.rules + contents.silent, on: target)
     project = after.repository.project.name
     let start = try TargetSession(target, project: project).read()
     let planning = try Self.plan(after, start)
-    plan = planning.text
+    plan = try planning.text()
     rows.append(TargetRows(start))
     if planning.plan.blockers.isEmpty, !planning.plan.isEmpty {
-      try carryOut(planning.plan, after)
+      try carryOut(planning, after)
       try takeBack(to: start, earlier)
     }
     records = try target.records(project: project, of: .all)
@@ -48,33 +50,23 @@ struct FixtureRun {
     let changes = Difference.changes(
       from: try session.read(), to: repository.assembled.state.inventory,
       releasing: repository.repository.project.release)
-    let order = try session.order(changes, secrets: repository.secrets)
+    let order = try session.order(
+      changes, secrets: repository.secrets, catalog: repository.repository.catalog.digest)
     _ = try target.apply(order, progress: ProgressReport())
   }
 
   private static func plan(
     _ repository: FixtureRepository, _ stored: StoredInventory
   ) throws -> FixturePlanning {
-    let resolved = repository.assembled.resolved(
-      in: repository.repository, by: stored.neighbours)
-    #expect(repository.formErrors(beside: resolved) == [], "after")
-    let today = try #require(CalendarDate("2026-11-21"))
-    switch stored.condition {
-    case .empty:
-      return try FixturePlanning(
-        repository, stored, schema: .create, targetID: nil, today: today)
-    case .ready(let id, let schema):
-      return try FixturePlanning(
-        repository, stored, schema: schema, targetID: id, today: today)
-    }
+    let informed = repository.checked.informed(by: stored.neighbours)
+    #expect(repository.formErrors(beside: informed.assembled) == [], "after")
+    return try FixturePlanning(repository)
   }
 
   /// Applies the plan; a second one then has nothing to do.
-  private mutating func carryOut(_ plan: Plan, _ after: FixtureRepository) throws {
+  private mutating func carryOut(_ planning: FixturePlanning, _ after: FixtureRepository) throws {
     let session = TargetSession(target, project: project)
-    let receipt = try target.apply(
-      try session.order(plan.changes, secrets: after.secrets), progress: ProgressReport())
-    #expect(receipt.changes == plan.changes.count)
+    try planning.apply()
     let stored = try session.read()
     let rows = TargetRows(stored)
     self.rows.append(rows)

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// One plan in a file: what it shows, in words; then sections `-- before/FILE --` and
+/// One plan in a file: what it shows, in words. Rules are off, so that a new one changes no plan,
+/// but for those that the plan shows, in a line `rules: ID ID`, and those that look at it and have
+/// to find nothing, in a line `silent: ID ID`. Then sections `-- before/FILE --` and
 /// `-- after/FILE --` with the files of a repository then and now, and `-- plan --` with the plan
 /// between the two. Further folders are applied like `before`, in the order written: `nobody` as
 /// rows without a project, others under the project that their keyform.yaml names. A secret is
@@ -36,6 +38,10 @@ struct PlanFixture: Sendable, CustomTestStringConvertible {
     var after = Stage(name: "after")
     var plan = ""
     var undo = ""
+    /// Ids of the rules that the plan shows.
+    var rules: [String] = []
+    /// Ids of those that look at it and find nothing.
+    var silent: [String] = []
   }
 
   struct Misplaced: Error { let header: String }
@@ -43,7 +49,16 @@ struct PlanFixture: Sendable, CustomTestStringConvertible {
   func contents() throws -> Contents {
     let text = try String(contentsOf: file, encoding: .utf8)
     var contents = Contents()
-    for part in "\n\(text)".components(separatedBy: "\n-- ").dropFirst() {
+    let parts = "\n\(text)".components(separatedBy: "\n-- ")
+    for line in parts[0].split(separator: "\n") {
+      let words = line.split(separator: " ").map(String.init)
+      switch words.first {
+      case "rules:": contents.rules = Array(words.dropFirst())
+      case "silent:": contents.silent = Array(words.dropFirst())
+      default: continue
+      }
+    }
+    for part in parts.dropFirst() {
       guard let end = part.range(of: " --\n") else { throw Misplaced(header: part) }
       let header = part[..<end.lowerBound]
       // The line break before the next header was taken away with it.

@@ -1,4 +1,6 @@
 import Foundation
+import KeyformCore
+import KeyformRules
 import KeyformTestSupport
 import Testing
 
@@ -9,6 +11,17 @@ import Testing
 
   @Test func thereAreFixtures() {
     #expect(PlanFixture.all.count >= 20)
+  }
+
+  /// A rule that falls silent must not vanish with a golden that is written again.
+  @Test(arguments: PlanFixture.all)
+  func rulesThatAreNamedAreShown(_ fixture: PlanFixture) throws {
+    let contents = try fixture.contents()
+    let known = Set(AllRules.list.map { $0.metadata.id })
+    for rule in contents.rules { #expect(contents.plan.contains("[\(rule)]"), "\(rule)") }
+    for rule in contents.silent {
+      #expect(known.contains(rule) && !contents.plan.contains("[\(rule)]"), "\(rule)")
+    }
   }
 
   @Test(arguments: PlanFixture.all)

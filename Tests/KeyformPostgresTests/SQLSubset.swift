@@ -14,7 +14,9 @@ enum SQLSubset {
       where statement.contains("NOWAIT") || statement.contains("keyform_meta (name, value) VALUES")
         || statement.hasPrefix("SELECT value FROM keyform_meta"):
         self = .lock
-      case _ where statement.contains("pg_catalog") || statement.contains("current_user"):
+      case _
+      where statement.contains("pg_catalog.pg_") || statement.contains("set_config")
+        || statement.contains("current_user"):
         self = .server
       case "SELECT": self = .reading
       default: self = .writing
@@ -38,7 +40,7 @@ enum SQLSubset {
     {
       objections.append("the function `\(found.output.1)` is not used")
     }
-    for found in statement.matches(of: /::([\w\[\]]+)/)
+    for found in statement.matches(of: /::([\w.\[\]]+)/)
     where !types.contains(String(found.output.1)) {
       objections.append("the type `\(found.output.1)` is not used")
     }
@@ -58,11 +60,16 @@ enum SQLSubset {
     "TEMPORARY", "TRIGGER", "UNLOGGED",
   ]
 
-  private static let catalog: Set = ["pg_catalog", "pg_class", "pg_depend", "pg_namespace"]
-
-  private static let functions: Set = [
-    "ANY", "CAST", "COALESCE", "count", "current_schema", "max", "substr", "unnest",
+  private static let catalog: Set = [
+    "pg_catalog", "pg_class", "pg_depend", "pg_namespace", "pg_temp",
   ]
 
-  private static let types: Set = ["bigint[]", "regclass", "text[]"]
+  private static let functions: Set = [
+    "ANY", "CAST", "COALESCE", "OPERATOR", "count", "current_schema", "max", "quote_ident",
+    "set_config", "substr", "unnest",
+  ]
+
+  private static let types: Set = [
+    "bigint[]", "pg_catalog.oid", "pg_catalog.regclass", "pg_catalog.text[]",
+  ]
 }

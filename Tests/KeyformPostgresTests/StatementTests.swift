@@ -6,10 +6,7 @@ import Testing
 /// Keyform stays inside the SQL that docs/guide/scale-out.md promises: what a server was told is
 /// compared with it, statement by statement. `scripts/goldens` writes what is there.
 @Suite struct StatementTests {
-  private static let log = Result { () throws -> StatementLog in
-    try StatementWork.run(on: LoggingServer.url())
-    return try LoggingServer.log()
-  }
+  private static let log = StatementWork.log
 
   private static let creation = SQLSchema.statements(.postgres).map(StatementLog.normalized)
 

@@ -6,15 +6,23 @@ import Testing
 
 /// Whatever makes Keyform say something to a server.
 enum StatementWork {
-  static func run(on server: String) throws {
+  /// What a server was told.
+  static let log = Result { () throws -> StatementLog in
+    try run(on: LoggingServer.url()) { try TemporarySchema(on: $0) }
+    return try LoggingServer.log()
+  }
+
+  static func run(
+    on server: String, _ schema: (_ server: String) throws -> TemporarySchema
+  ) throws {
     for conformance in TargetConformance.allCases {
-      let schema = try TemporarySchema(on: server)
+      let schema = try schema(server)
       try conformance.run(on: schema.target())
     }
-    try manyRows(TemporarySchema(on: server))
-    try olderTables(TemporarySchema(on: server))
-    try heldLock(TemporarySchema(on: server))
-    try lostCommit(TemporarySchema(on: server), server)
+    try manyRows(schema(server))
+    try olderTables(schema(server))
+    try heldLock(schema(server))
+    try lostCommit(schema(server), server)
   }
 
   /// So many that one scan is cheaper than to look each up; and what a catalogue knows of products.

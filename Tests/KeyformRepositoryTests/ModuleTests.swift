@@ -15,8 +15,12 @@ import Testing
       "KeyformCore", "KeyformSQL", "CLibPQ", "Dispatch", "Glibc", "Synchronization",
     ],
     "KeyformQuery": ["CLibSQLite", "Glibc", "KeyformCore", "KeyformSQL", "Synchronization"],
+    "KeyformEngine": [
+      "KeyformCatalog", "KeyformCore", "KeyformQuery", "KeyformRules", "Dispatch",
+      "Synchronization",
+    ],
     "keyform": [
-      "KeyformCore", "KeyformYAML", "KeyformCatalog", "KeyformRules", "KeyformReport",
+      "KeyformCore", "KeyformCatalog", "KeyformEngine", "KeyformRules", "KeyformReport",
       "KeyformPostgres", "KeyformQuery", "KeyformSQL", "KeyformSQLite", "ArgumentParser",
       "Dispatch", "Foundation",
       "Glibc",

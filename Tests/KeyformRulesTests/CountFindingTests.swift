@@ -20,10 +20,10 @@ import Testing
 
   private func found(
     _ old: ProductKey, _ new: ProductKey, _ settings: RuleSettings = RuleSettings()
-  ) -> [Diagnostic] {
+  ) -> [LintResult] {
     let change = Change(
       .update(from: .key(Entry(old, origin: .none)), to: .key(Entry(new, origin: .none))))
-    return CountFindings.rising([change], settings).map { $0.diagnostic(at: nil) }
+    return RuleOnPlan(rule: "CNT005", settings: settings).found(in: [change])
   }
 
   /// Count and quantity before, the same afterwards: whether it is told.
@@ -38,18 +38,18 @@ import Testing
   func risesAreTold(_ before: Int?, _ granted: Int?, _ after: Int?, _ now: Int?, _ isTold: Bool) {
     let old = Self.key(before, of: granted.map { .count($0) })
     let new = Self.key(after, of: now.map { .count($0) })
-    let diagnostics = found(old, new)
-    #expect(diagnostics.map(\.rule) == (isTold ? ["CNT005"] : []))
-    #expect(diagnostics.allSatisfy { $0.severity == .warning && $0.address?.name == "key" })
+    let results = found(old, new)
+    #expect(results.count == (isTold ? 1 : 0))
+    #expect(results.allSatisfy { $0.severity == .warning && $0.finding.address?.name == "key" })
     let off = RuleSettings(byRule: ["CNT005": .init(level: .off)])
     #expect(found(old, new, off).isEmpty)
   }
 
   @Test func whatWasGrantedIsMentioned() {
     let more = found(Self.key(60, of: .count(100)), Self.key(999, of: .count(1_000)))
-    #expect(more.map(\.summary) == ["the remaining count rises by more than was granted"])
+    #expect(more.map(\.finding.summary) == ["the remaining count rises by more than was granted"])
     let none = found(Self.key(60, of: .count(100)), Self.key(61, of: .count(100)))
-    #expect(none.map(\.summary) == ["the remaining count rises without a top-up"])
+    #expect(none.map(\.finding.summary) == ["the remaining count rises without a top-up"])
   }
 
   @Test func anotherValueHasACountOfItsOwn() {

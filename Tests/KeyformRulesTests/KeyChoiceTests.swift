@@ -167,6 +167,13 @@ import Testing
           "gvlk conditional: no host or directory has a host key that covers windows-11; the smallest that does is that of windows-server-20"
         ))
     }
+    // Rule USE004 is silent, too: the host may be the right one.
+    var unknown = KMSHost(name: "kms")
+    unknown.hostKeys = [KeyReference("platform:csvlk")]
+    #expect(
+      try choices(
+        "windows-11/enterprise", release: "25H2", use: .activation, keys: [gvlk], hosts: [unknown])
+        == ["gvlk conditional: what the host keys of host/kms cover is not known here"])
     // For installation no host is asked.
     #expect(
       try choices("windows-11/enterprise", use: .installation, keys: [gvlk]) == [

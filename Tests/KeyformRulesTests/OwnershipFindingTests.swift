@@ -6,14 +6,13 @@ import Testing
   @Test func idlePatternsAreTold() {
     let stored = Inventory(hosts: EntrySet([Entry(KMSHost(name: "old"), origin: .none)]))
     let patterns = [Glob("host/o*"), Glob("key/old"), Glob("*/old"), Glob("host/new")]
-    let found = OwnershipFindings.idleReleases(patterns, in: stored, RuleSettings())
-    #expect(found.map(\.index) == [1, 3])
-    let diagnostics = found.map { $0.finding.diagnostic(at: nil) }
-    #expect(diagnostics.map(\.rule) == ["OWN001", "OWN001"])
-    #expect(diagnostics.allSatisfy { $0.severity == .info && !$0.isForm })
-    #expect(diagnostics[0].summary.contains("`key/old`"))
+    let found = RuleOnPlan(rule: "OWN001").found(stored: stored, releases: patterns)
+    #expect(found.map(\.finding.field) == [["release", "1"], ["release", "3"]])
+    #expect(found.allSatisfy { $0.severity == .info && !$0.isForm })
+    #expect(found.first?.finding.summary.contains("`key/old`") == true)
     let off = RuleSettings(byRule: ["OWN001": .init(level: .off)])
-    #expect(OwnershipFindings.idleReleases(patterns, in: stored, off).isEmpty)
+    let silent = RuleOnPlan(rule: "OWN001", settings: off)
+    #expect(silent.found(stored: stored, releases: patterns).isEmpty)
   }
 
   /// Shared before, shared afterwards, with a user of that name: whether it is told.
@@ -37,10 +36,9 @@ import Testing
       ForeignUse(
         project: "", address: Address(.host, "kms"), key: KeyReference(name: "mak")),
     ]
-    let found = OwnershipFindings.unshared([change], used: uses, RuleSettings())
-      .map { $0.diagnostic(at: nil) }
-    #expect(found.map(\.rule) == (isTold ? ["OWN002"] : []))
-    #expect(found.allSatisfy { $0.detail.contains("binding/laptops of project berlin") })
-    #expect(found.allSatisfy { $0.severity == .warning && $0.address == change.address })
+    let found = RuleOnPlan(rule: "OWN002", uses: uses).found(in: [change])
+    #expect(found.count == (isTold ? 1 : 0))
+    #expect(found.allSatisfy { $0.finding.detail.contains("binding/laptops of project berlin") })
+    #expect(found.allSatisfy { $0.severity == .warning && $0.finding.address == change.address })
   }
 }

@@ -3,11 +3,12 @@ import KeyformCore
 import KeyformRules
 import Testing
 
-/// Each fixture end to end: files in, diagnostics at their lines out, and no others.
+/// Each fixture end to end: files in, diagnostics at their lines out, and no others of what the
+/// fixture is about.
 @Suite struct RuleFixtureTests {
   @Test(arguments: RuleFixture.all)
   func findsWhatIsMarked(_ fixture: RuleFixture) throws {
-    let diagnostics = try fixture.diagnostics()
+    let diagnostics = try fixture.judged()
     let found = diagnostics.map { diagnostic in
       "\(diagnostic.place.map { "\($0.file):\($0.line)" } ?? "nowhere") \(diagnostic.rule)"
     }

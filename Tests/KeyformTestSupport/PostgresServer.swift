@@ -53,11 +53,11 @@ package final class TemporarySchema {
 
   package convenience init() throws { try self.init(on: PostgresServer.url()) }
 
-  /// `server` is the URL of a cluster, with a query.
-  package init(on server: String) throws {
+  /// `server` is the URL of a cluster, with a query; `behind` follows in the path of names.
+  package init(on server: String, behind: String = "") throws {
     self.server = server
     name = "t\(getpid())_\(Self.number.add(1, ordering: .relaxed).newValue)"
-    url = server + "&options=-csearch_path%3D\(name)"
+    url = server + "&options=-csearch_path%3D\(name)\(behind)"
     try execute("CREATE SCHEMA \(name)")
   }
 

@@ -25,7 +25,7 @@ package struct TargetSession {
 
   package func order(
     _ changes: [Change], secrets: [String: KeyMaterial] = SampleInventory.secrets,
-    products: [ProductRow] = []
+    products: [ProductRow] = [], catalog: String = "2026-11"
   ) throws(TargetError) -> ApplyOrder {
     let targetID: String?
     let schema: SchemaStep
@@ -38,7 +38,7 @@ package struct TargetSession {
       secrets: secrets, products: products,
       changeSet: ChangeSetHeader(
         appliedAt: "2026-11-21T10:00:00Z", operatorName: "maria", repository: "contoso",
-        commit: "abc123", planDigest: nil, catalog: "2026-11", toolVersion: "0.1.0"),
+        commit: "abc123", planDigest: nil, catalog: catalog, toolVersion: "0.1.0"),
       expectedTargetID: targetID)
   }
 

@@ -13,8 +13,9 @@ package enum CatalogDecoder {
   package struct Result: Sendable {
     package let catalog: ReferenceCatalog
     package let problems: [Diagnostic]
-    /// What the repository's own files add or replace, by place.
-    let overrides: [(entry: CatalogOverride, place: Place)]
+    /// What the repository's own files add or replace, by place. Their origins count those files
+    /// alone.
+    let overrides: [CatalogOverride]
   }
 
   /// Whether references, aliases and support-date groups are checked, too. The built-in files are

@@ -21,7 +21,7 @@ struct CatalogDraft: Sendable {
   var thresholds: ActivationThresholds?
 
   /// Files before this index are built in.
-  private let firstOwnFile: Int32
+  let firstOwnFile: Int32
 
   init(firstOwnFile: Int) { self.firstOwnFile = Int32(firstOwnFile) }
 

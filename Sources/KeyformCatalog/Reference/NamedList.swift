@@ -34,6 +34,11 @@ struct EntryPlace: Sendable {
   let file: Int32
   let mark: Mark
 
+  /// With its file counted from `first`.
+  func origin(behind first: Int32) -> Origin {
+    Origin(file: file - first, line: mark.line, column: mark.column)
+  }
+
   func place(in paths: [String]) -> Place {
     Place(file: paths[Int(file)], line: Int(mark.line), column: Int(mark.column))
   }

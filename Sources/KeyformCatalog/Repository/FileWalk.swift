@@ -35,6 +35,14 @@ struct FileWalk {
     include.isEmpty || include.contains { $0.isEmpty || path == $0 || path.hasPrefix($0 + "/") }
   }
 
+  fileprivate static func isYAML(_ name: some StringProtocol) -> Bool {
+    name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+  }
+
+  fileprivate static func isPolicy(_ path: String, _ name: some StringProtocol) -> Bool {
+    path == "policies/" + name && name.hasSuffix(".sql")
+  }
+
   mutating func run() {
     var above: [[UInt64]] = []
     if case .success(let status) = FileSystem.status(root) { above.append(status.identity) }
@@ -60,8 +68,8 @@ struct FileWalk {
   }
 
   private mutating func visit(_ path: String, _ name: String, above: [[UInt64]]) {
-    let isYAML = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    let isPolicy = path == "policies/" + name && name.hasSuffix(".sql")
+    let isYAML = Self.isYAML(name)
+    let isPolicy = Self.isPolicy(path, name)
     let status: FileSystem.Status
     switch FileSystem.status(root + "/" + path) {
     case .success(let found): status = found
@@ -140,5 +148,16 @@ struct FileWalk {
       Diagnostic(
         rule: rule, severity: severity, summary: summary, detail: detail,
         place: Place(file: path.isEmpty ? "." : path, line: 1, column: 1), isForm: true))
+  }
+}
+
+extension RepositoryLoader {
+  /// Whether a file of that path below a repository's root is read, as long as the repository does
+  /// not leave it out.
+  package static func reads(_ path: String) -> Bool {
+    if path == ".keyformignore" { return true }
+    let names = path.split(separator: "/")
+    guard let name = names.last, !names.contains(where: { $0.hasPrefix(".") }) else { return false }
+    return FileWalk.isYAML(name) || FileWalk.isPolicy(path, name)
   }
 }

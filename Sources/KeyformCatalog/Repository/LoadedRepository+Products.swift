@@ -1,8 +1,13 @@
-internal import KeyformCore
+package import KeyformCore
 
 extension LoadedRepository {
+  package var ownCatalog: OwnCatalog {
+    overrides.isEmpty
+      ? .none : OwnCatalog(overrides: overrides, productsInUse: productsInUse)
+  }
+
   /// Slugs of the products that entries of any target's set name.
-  package var productsInUse: Set<String> {
+  private var productsInUse: Set<String> {
     var products = Set<String>()
     func note(_ ids: [ProductID]) {
       for id in ids { products.insert(id.product) }

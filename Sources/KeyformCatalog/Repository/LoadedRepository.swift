@@ -7,9 +7,8 @@ package struct LoadedRepository: Sendable {
   package let project: Project
   /// The built-in catalogue with the repository's own additions.
   package let catalog: ReferenceCatalog
-  /// The entries of the repository's own catalogue, by place; their places.
-  package let overrides: [CatalogOverride]
-  package let overridePlaces: [Place]
+  /// The entries of the repository's own catalogue, by place.
+  let overrides: [CatalogOverride]
   /// Resource files in byte order of their paths, so that `Origin.file` is an index; then others.
   package let files: [SourceFile]
   /// Files of imported projects, which go on behind `files` in the count of `Origin.file`: messages
@@ -26,7 +25,7 @@ package struct LoadedRepository: Sendable {
   init(
     root: String, project: Project, catalog: ReferenceCatalog, files: [SourceFile],
     contents: [FileContents], imported: [String: EntrySet<ProductKey>],
-    diagnostics: [Diagnostic], overrides: [(entry: CatalogOverride, place: Place)] = [],
+    diagnostics: [Diagnostic], overrides: [CatalogOverride] = [],
     importedFiles: [SourceFile] = []
   ) {
     self.root = root
@@ -36,8 +35,7 @@ package struct LoadedRepository: Sendable {
     self.contents = contents
     self.imported = imported
     self.diagnostics = diagnostics
-    self.overrides = overrides.map(\.entry)
-    overridePlaces = overrides.map(\.place)
+    self.overrides = overrides
     self.importedFiles = importedFiles
     places = FieldPlaces(files: files + importedFiles)
   }

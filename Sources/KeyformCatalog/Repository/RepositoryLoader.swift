@@ -51,6 +51,7 @@ package struct RepositoryLoader {
     let places = FieldPlaces(files: files)
     diagnostics += IncludeCheck(root: root, project: project.value, places: places).diagnostics()
     let walk = walk(project.value, &diagnostics)
+    let firstOfCatalog = files.count
     let (catalog, overrides) = readCatalog(walk.catalog, &files, &diagnostics)
     let policies = readPolicies(walk.policies, &diagnostics)
     let resources = readResources(walk.resources, project.value.name, catalog)
@@ -69,7 +70,8 @@ package struct RepositoryLoader {
     return LoadedRepository(
       root: root, project: project.value, catalog: catalog,
       files: own, contents: resources.map(\.contents), imported: imported.keys,
-      diagnostics: diagnostics.sorted(by: Diagnostic.inOrder), overrides: overrides,
+      diagnostics: diagnostics.sorted(by: Diagnostic.inOrder),
+      overrides: overrides.map { $0.behind(files: resources.count + firstOfCatalog) },
       importedFiles: imported.files)
   }
 
@@ -115,7 +117,7 @@ package struct RepositoryLoader {
 
   private func readCatalog(
     _ paths: [String], _ files: inout [SourceFile], _ diagnostics: inout [Diagnostic]
-  ) -> (catalog: ReferenceCatalog, overrides: [(entry: CatalogOverride, place: Place)]) {
+  ) -> (catalog: ReferenceCatalog, overrides: [CatalogOverride]) {
     var own: [CatalogFile] = []
     for path in paths {
       let (bytes, problem) = Self.bytes(of: path, below: root)

@@ -1,7 +1,33 @@
 /// A text as a scalar that every reader takes for that text: ours, and those of YAML 1.1 and 1.2.
+/// Whatever writes YAML writes its scalars here.
 enum YAMLScalar {
   /// What stands around a scalar. Inside of brackets more characters mean something.
   enum Place { case block, flow }
+
+  /// How a scalar is written, so that a new one can be written alike.
+  enum Style {
+    case plain, singleQuoted, doubleQuoted
+
+    /// Of what stands in a file; a `|` or `>` block counts as double-quoted, the one style that can
+    /// hold any text on one line.
+    init(of written: ArraySlice<UInt8>) {
+      switch written.first {
+      case UInt8(ascii: "'"): self = .singleQuoted
+      case UInt8(ascii: "\""), UInt8(ascii: "|"), UInt8(ascii: ">"): self = .doubleQuoted
+      default: self = .plain
+      }
+    }
+  }
+
+  /// In a style where that can say it.
+  static func written(_ text: String, in place: Place, like style: Style) -> String {
+    switch style {
+    case .plain: written(text, in: place)
+    case .singleQuoted:
+      text.unicodeScalars.contains(where: mustEscape) ? escaped(text) : "'" + doubled(text) + "'"
+    case .doubleQuoted: escaped(text)
+    }
+  }
 
   /// Plain where that is safe, else in quotes. Never more than one line.
   static func written(_ text: String, in place: Place) -> String {

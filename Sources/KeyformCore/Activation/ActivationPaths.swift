@@ -1,7 +1,7 @@
 /// The ways in which a deployment's machines may activate one product.
 package struct ActivationPaths: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt8
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package let rawValue: UInt16
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// A GVLK at a KMS host.
   package static let kms = ActivationPaths(rawValue: 1)
@@ -14,6 +14,8 @@ package struct ActivationPaths: OptionSet, Hashable, Sendable {
   package static let oem = ActivationPaths(rawValue: 32)
   /// A GVLK that no host and no directory of the project covers: no way at all.
   package static let unserved = ActivationPaths(rawValue: 64)
+  /// A GVLK whose licence comes from a smart card: no host and no directory is asked.
+  package static let token = ActivationPaths(rawValue: 128)
 
   /// Whether machines can activate by it.
   package var isWay: Bool { !subtracting(.unserved).isEmpty }
@@ -22,7 +24,8 @@ package struct ActivationPaths: OptionSet, Hashable, Sendable {
   private static let names: [(path: ActivationPaths, word: String, text: String)] = [
     (.kms, "kms", "KMS"), (.directory, "active-directory", "Active Directory"),
     (.mak, "mak", "MAK"), (.avma, "avma", "AVMA"), (.retail, "retail", "a retail key"),
-    (.oem, "oem", "an OEM key"), (.unserved, "unserved", "a GVLK that nothing answers"),
+    (.oem, "oem", "an OEM key"), (.token, "token", "a smart card"),
+    (.unserved, "unserved", "a GVLK that nothing answers"),
   ]
 
   package static let words = names.map(\.word)

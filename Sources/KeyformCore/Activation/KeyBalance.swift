@@ -55,7 +55,7 @@ package struct KeyBalance: Hashable, Sendable {
 }
 
 extension KeyKind {
-  /// Whether activations of keys of this kind are counted (rules.md section 0).
+  /// Whether activations of keys of this kind are counted.
   package var isCounted: Bool {
     switch self {
     case .mak, .esuMAK, .retail, .oem: true

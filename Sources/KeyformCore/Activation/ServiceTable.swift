@@ -1,86 +1,155 @@
-/// The KMS hosts and directories of one side of a plan, and which of them answer whom.
+/// The KMS hosts and directories of an inventory, and the products that their host keys cover.
 ///
-/// Source: rules.md 7.1 and 7.3. What is not known is taken to be answered: nobody is told that a
-/// host serves nothing because its key is in a project out of reach.
-struct ServiceTable {
-  struct Service {
-    let address: Address
+/// What is not known is taken to be covered: nobody is told that a host serves nothing because its
+/// key is in a project out of reach. A host key that is not active covers nothing: nobody may use it
+/// any more, or not yet. Source: Microsoft, KMS activation planning, and configure a KMS host computer
+/// for Office, as the catalogue's coverage tables have them.
+package struct ServiceTable: Sendable {
+  package struct Service: Sendable {
+    package let address: Address
     /// DNS name of the host or of the forest.
-    let place: String
-    /// Products of its active host keys; nil: not known.
-    let groups: [String]?
+    package let place: String
+    /// The products of its active host keys, by slug; none twice.
+    package let groups: [String]
+    /// A host key of which nothing is known here, or whose group is in no table: it may cover
+    /// anything.
+    package let isUnknown: Bool
+    /// Whether a host key is for a Windows, client or server.
+    package let hasWindows: Bool
+    /// By index into the catalogue's products.
+    fileprivate let products: [Bool]
+
+    /// `product` is an index into the catalogue's products.
+    package func isKnownToCover(_ product: Int32) -> Bool { products[Int(product)] }
   }
 
-  /// Hosts, then directories, by name.
-  let services: [Service]
-  private let catalog: ReferenceCatalog
-  private let placesByName: [String: [Int]]
-  /// Places of the services that answer a product, by its slug.
-  private var covering: [String: [Int]] = [:]
+  /// Hosts, then directories, by name. Their places are used everywhere.
+  package let services: [Service]
+  package let hostCount: Int
+  private let hosts: EntrySet<KMSHost>
+  private let directories: EntrySet<Directory>
+  /// Forests of the directories, in lower case.
+  private let forests: [String]
+  /// Places of the services that cover a product, by its index.
+  private let coveringPlaces: [[Int]]
+  /// Products that some group covers; of others the tables say nothing.
+  private let isListed: [Bool]
 
   /// `key` finds the key that a host or directory names.
-  init(
+  package init(
     _ inventory: Inventory, _ catalog: ReferenceCatalog, key: (KeyReference) -> ProductKey?
   ) {
-    self.catalog = catalog
-    func groups(_ references: [KeyReference]) -> [String]? {
-      var groups: [String] = []
-      for reference in references {
-        guard let key = key(reference), !key.products.isEmpty else { return nil }
-        // Nobody may use it any more, or not yet: a host without its key answers nobody.
-        guard key.state == .active else { continue }
-        groups += key.products.map(\.product)
-      }
-      return groups
+    hosts = inventory.hosts
+    directories = inventory.directories
+    hostCount = hosts.count
+    forests = directories.entries.map { $0.value.forest.lowercased() }
+    // Where neither is described nothing is asked.
+    guard hosts.count + directories.count > 0 else {
+      (services, coveringPlaces, isListed) = ([], [], [])
+      return
     }
+    var groups = CoverageGroups(catalog)
     services =
-      inventory.hosts.entries.map {
-        Service(
-          address: $0.value.address, place: $0.value.fqdn, groups: groups($0.value.hostKeys))
+      hosts.entries.map {
+        groups.service($0.value.address, $0.value.fqdn, $0.value.hostKeys, key)
       }
-      + inventory.directories.entries.map {
-        Service(
-          address: $0.value.address, place: $0.value.forest, groups: groups($0.value.hostKeys))
+      + directories.entries.map {
+        groups.service($0.value.address, $0.value.forest, $0.value.hostKeys, key)
       }
-    placesByName = Dictionary(
-      grouping: services.indices, by: { [services] in services[$0].address.name })
-  }
-
-  /// Places of the services that machines of the deployment may ask for the product.
-  mutating func serving(_ deployment: Deployment, _ product: String) -> [Int] {
-    if services.isEmpty { return [] }
-    let covering = covering(product)
-    let candidates =
-      deployment.servedBy.isEmpty
-      ? covering
-      : deployment.servedBy.flatMap { placesByName[$0] ?? [] }.filter { covering.contains($0) }
-        .sorted()
-    return candidates.filter { isAsked(services[$0], by: deployment) }
-  }
-
-  /// Places of the services whose host keys cover the product.
-  mutating func covering(_ product: String) -> [Int] {
-    if let known = covering[product] { return known }
-    let isListed =
-      catalog.officeHost(serving: product) != nil || !catalog.groups(covering: product).isEmpty
-    let places = services.indices.filter { place in
-      guard isListed, let groups = services[place].groups else { return true }
-      return groups.contains { covers($0, product) }
+    isListed = groups.isListed
+    coveringPlaces = catalog.products.indices.map { [services, isListed] product in
+      services.indices.filter { place in
+        !isListed[product] || services[place].isUnknown || services[place].products[product]
+      }
     }
-    covering[product] = places
-    return places
   }
 
-  private func covers(_ group: String, _ product: String) -> Bool {
-    let windows = catalog.hostCoverage(of: group)
-    let office = catalog.officeHost(of: group)
-    if windows == nil, office == nil { return true }
-    return windows?.covers(product) ?? false || office?.serves.contains(product) ?? false
+  /// Whether the coverage tables speak of the product; false where nothing is described.
+  package func lists(_ product: Int32) -> Bool {
+    Int(product) < isListed.count && isListed[Int(product)]
   }
 
-  private func isAsked(_ service: Service, by deployment: Deployment) -> Bool {
-    if service.address.kind == .host { return deployment.activationType != .ad }
-    if deployment.domainJoined == false || deployment.activationType == .kms { return false }
-    return deployment.forest.map { $0.lowercased() == service.place.lowercased() } ?? true
+  /// Places of the services that cover a product, or may: its index, nil where the catalogue does
+  /// not know it.
+  package func covering(_ product: Int32?) -> [Int] {
+    guard let product, Int(product) < coveringPlaces.count else { return Array(services.indices) }
+    return coveringPlaces[Int(product)]
+  }
+
+  /// Places of the hosts and directories that a name in `servedBy` stands for.
+  func places(named name: String) -> [Int] {
+    [hosts.index(of: name), directories.index(of: name).map { $0 + hostCount }].compactMap(\.self)
+  }
+
+  package func isHost(_ place: Int) -> Bool { place < hostCount }
+
+  /// Whether the directory at `place` belongs to the forest, which is in lower case.
+  func isInForest(_ place: Int, _ forest: String?) -> Bool {
+    forest.map { $0 == forests[place - hostCount] } ?? true
+  }
+
+  /// Whether a directory of the forest is described.
+  package func hasDirectory(in forest: String) -> Bool { forests.contains(forest.lowercased()) }
+}
+
+/// The products of each group of host keys, and of each list of host keys that was asked for.
+private struct CoverageGroups {
+  private(set) var isListed: [Bool]
+  private let windows: Set<String>
+  private var products: [String: [Bool]] = [:]
+  private var known: [[KeyReference]: ServiceTable.Service] = [:]
+
+  init(_ catalog: ReferenceCatalog) {
+    var indexes: [String: Int] = [:]
+    for (index, product) in catalog.products.enumerated() { indexes[product.slug] = index }
+    isListed = [Bool](repeating: false, count: catalog.products.count)
+    windows = Set(
+      catalog.products.lazy.filter { $0.family == .client || $0.family == .server }.map(\.slug))
+    for row in catalog.hostCoverages { add(row.group, row.clients + row.servers, indexes) }
+    for row in catalog.officeHosts { add(row.group, row.serves, indexes) }
+  }
+
+  private mutating func add(_ group: String, _ slugs: [String], _ indexes: [String: Int]) {
+    var set = products[group] ?? [Bool](repeating: false, count: isListed.count)
+    for slug in slugs {
+      guard let index = indexes[slug] else { continue }
+      set[index] = true
+      isListed[index] = true
+    }
+    products[group] = set
+  }
+
+  mutating func service(
+    _ address: Address, _ place: String, _ references: [KeyReference],
+    _ key: (KeyReference) -> ProductKey?
+  ) -> ServiceTable.Service {
+    if let same = known[references] {
+      return ServiceTable.Service(
+        address: address, place: place, groups: same.groups, isUnknown: same.isUnknown,
+        hasWindows: same.hasWindows, products: same.products)
+    }
+    var set = [Bool](repeating: false, count: isListed.count)
+    var named: [String] = []
+    var isUnknown = references.isEmpty
+    for reference in references {
+      // What is no host key is rule USE003's.
+      let key = key(reference).flatMap { $0.keyKind == .csvlk ? $0 : nil }
+      if let key, key.state != .active { continue }
+      let slugs = key?.products.map(\.product) ?? []
+      if slugs.isEmpty { isUnknown = true }
+      for slug in slugs where !named.contains(slug) {
+        named.append(slug)
+        guard let covered = products[slug] else {
+          isUnknown = true
+          continue
+        }
+        for index in covered.indices where covered[index] { set[index] = true }
+      }
+    }
+    let service = ServiceTable.Service(
+      address: address, place: place, groups: named, isUnknown: isUnknown,
+      hasWindows: named.contains(where: windows.contains), products: set)
+    known[references] = service
+    return service
   }
 }

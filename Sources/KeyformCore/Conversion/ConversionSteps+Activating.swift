@@ -124,7 +124,7 @@ extension ConversionSteps {
 
   // MARK: - On top of Windows
 
-  /// Source: rules.md 7.8.
+  /// Source: `windows-10-esu` of catalog/sources.yaml.
   func addon(_ key: ProductKey) -> [ConversionStep] {
     let id = key.products.compactMap { catalog.facts(of: $0)?.activationID }.first
     let name = id ?? "ACTIVATION-ID"
@@ -136,7 +136,7 @@ extension ConversionSteps {
     ]
   }
 
-  /// Source: options of `ospp.vbs`, domain/peers.md section 4.
+  /// Source: Microsoft, options of `ospp.vbs`.
   func office(_ key: ProductKey) -> [ConversionStep] {
     let ospp = "cscript //nologo \"%ProgramFiles%\\Microsoft Office\\Office16\\ospp.vbs\""
     var steps = using(key) { value in
@@ -147,6 +147,7 @@ extension ConversionSteps {
       ]
     }
     if key.keyKind == .gvlk {
+      let service = service(for: key)
       if service.mustBeSet, let host = service.hosts.first {
         steps.append(
           ConversionStep("Set the KMS host for Office.", "\(ospp) /sethst:\(host.fqdn)"))

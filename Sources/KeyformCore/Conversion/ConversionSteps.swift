@@ -1,28 +1,45 @@
 /// How the machines of a deployment with `from` get to the licence that their bindings say.
 ///
 /// First what must be ready, then what is left behind, the change of edition, the new key, its
-/// activation and a check; add-ons and Office follow Windows. Source: rules.md 7.3, 7.4 and 7.8,
-/// slmgr, DISM and ospp options of domain/peers.md section 4.
+/// activation and a check; add-ons and Office follow Windows. Source: `office-kms-host`,
+/// `edition-upgrades` and `windows-10-esu` of catalog/sources.yaml; Microsoft's options of slmgr,
+/// DISM and ospp.
 package struct ConversionSteps {
   let deployment: Deployment
   let former: Conversion
+  /// What the deployment's bindings use for activation, in the order of names.
   let keys: [ProductKey]
-  let service: ActivationService
-  let catalog: ReferenceCatalog
+  /// Where the machines find those that answer for Windows.
+  let service: HostDiscovery
+  private let index: Int
+  private let model: ActivationModel
 
-  /// `keys` are those that the deployment's bindings use for activation, in the order of names;
-  /// `hosts` and `directories` are all that the repository has. Nil where the deployment converts
-  /// from nothing.
-  package init?(
-    _ deployment: Deployment, keys: [ProductKey], hosts: [KMSHost], directories: [Directory],
-    catalog: ReferenceCatalog
-  ) {
+  /// Of the deployment at `index`. Nil where it converts from nothing.
+  package init?(of index: Int, _ model: ActivationModel) {
+    let side = model.side
+    deployment = side.deployment(index)
     guard let former = deployment.from else { return nil }
-    self.deployment = deployment
     self.former = former
-    self.keys = keys
-    service = ActivationService(deployment, hosts: hosts, directories: directories)
-    self.catalog = catalog
+    self.index = index
+    self.model = model
+    service = HostDiscovery(of: index, deployment.os.map { [$0] } ?? [], model)
+    keys = side.bindingsOfDeployment[index].compactMap { place in
+      guard side.binding(place).use.contains(.activation),
+        let key = side.keyIndex(ofBinding: Int(place)).map({ side.keys[$0].value })
+      else { return nil }
+      return key.state == .active ? key : nil
+    }
+  }
+
+  var catalog: ReferenceCatalog { model.side.catalog }
+
+  /// Where they find those that answer for the Office products that the key is for.
+  func service(for key: ProductKey) -> HostDiscovery {
+    let own = key.products.map(catalog.linked)
+    let installed = deployment.office.filter {
+      ProductMatch.fits(own, catalog.linked($0), release: deployment.release)
+    }
+    return HostDiscovery(of: index, installed.isEmpty ? own : installed, model)
   }
 
   /// In the order in which they are done.

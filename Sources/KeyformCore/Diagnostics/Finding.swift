@@ -1,11 +1,11 @@
 /// What a rule returns: the entry, the field and the message. The linter adds id, severity and
 /// place, so a rule cannot lie about any of them.
 package struct Finding: Hashable, Sendable {
-  /// Nil: the repository as a whole.
+  /// Nil where no entry is to blame.
   package let address: Address?
   package let origin: Origin
-  /// The field the finding points at, as its path below the entry; empty: the entry itself. Of the
-  /// repository: a path in keyform.yaml.
+  /// The field the finding points at, as its path below the entry; empty: the entry itself. Without
+  /// an entry: a path in keyform.yaml, or empty for what stands at `origin`.
   package let field: [String]
   package let summary: String
   package let detail: String
@@ -36,22 +36,38 @@ package struct Finding: Hashable, Sendable {
 
   /// A finding on the repository as a whole, where no entry is to blame. No entry's `ignore:`
   /// silences it, and it blocks no apply.
-  package init(repositoryAt field: [String], _ summary: String, _ detail: String) {
+  package init(
+    repositoryAt field: [String], _ summary: String, _ detail: String, severity: Severity? = nil
+  ) {
     address = nil
     origin = .none
     self.field = field
     self.summary = summary
     self.detail = detail
-    severity = nil
+    self.severity = severity
+    related = []
+  }
+
+  /// A finding on what stands at `origin` and is no entry, such as a waiver; `.none` for what
+  /// stands in no file, such as a row of a target.
+  package init(
+    writtenAt origin: Origin, _ summary: String, _ detail: String, severity: Severity? = nil
+  ) {
+    address = nil
+    self.origin = origin
+    field = []
+    self.summary = summary
+    self.detail = detail
+    self.severity = severity
     related = []
   }
 }
 
 extension Finding {
-  /// A finding of an own rule, which names its entry by address.
+  /// A finding of a policy or of a rule about a plan, which name their entry by address.
   package init(
-    address: Address, origin: Origin, field: [String], _ summary: String, _ detail: String,
-    severity: Severity?
+    address: Address, origin: Origin, field: [String] = [], _ summary: String, _ detail: String,
+    severity: Severity? = nil
   ) {
     self.address = address
     self.origin = origin

@@ -16,6 +16,8 @@ package struct RuleMetadata: Hashable, Sendable {
   /// The version that brought the rule; empty of own rules.
   package let since: String
   package let weight: Weight
+  /// Names of the rule's own numbers below `rules:`, such as `days`.
+  package let numbers: [String]
 
   /// Whether a repository may change the severity.
   package enum Weight: Sendable, Hashable {
@@ -29,7 +31,8 @@ package struct RuleMetadata: Hashable, Sendable {
 
   package init(
     id: String, name: String, severity: Severity, what: String, why: String, fix: String,
-    source: String, since: String = "0.1", weight: Weight = .adjustable
+    source: String, since: String = "0.1", weight: Weight = .adjustable,
+    numbers: [String] = []
   ) {
     self.id = id
     self.name = name
@@ -40,5 +43,6 @@ package struct RuleMetadata: Hashable, Sendable {
     self.source = source
     self.since = since
     self.weight = weight
+    self.numbers = numbers
   }
 }

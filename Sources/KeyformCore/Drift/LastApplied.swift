@@ -28,6 +28,20 @@ package struct LastApplied: Sendable {
   /// The change set that wrote or deleted the row last; nil where none did.
   package func changeSet(of address: Address) -> Int? { changeSets[address] }
 
+  /// Whether the row of a public key has the value that was applied last; nil where the journal
+  /// does not tell.
+  package func isLast(valueOf key: ProductKey) -> Bool? {
+    guard let row = rows[key.address], let value = key.publicValue else { return nil }
+    if let applied = row[ProductKey.Field.value.rawValue]?.string {
+      return KeyMaterial(canonical: applied) == value
+    }
+    // The journal hides a value that the catalogue did not know.
+    guard let tail = row[ProductKey.Field.tail.rawValue]?.string,
+      let check = row[ProductKey.Field.check.rawValue]?.string
+    else { return nil }
+    return tail == value.tail.text && check == KeyCheck(of: value).text
+  }
+
   /// The addresses with all the names that they ever had.
   private static func names(
     of addresses: Set<Address>, in records: [JournalRecord]

@@ -10,15 +10,15 @@ extension EntryExplanation {
   ) {
     guard let entity = inventory[address] else { return nil }
     let resolved = ResolvedInventory(inventory, others, catalog)
-    var services = EntryServices(resolved)
-    let found = services.serving(entity)
+    let model = ActivationModel(resolved)
+    let found = EntryServices(model).serving(entity)
     self.init(
       entity: entity, place: place, links: EntryLinks(resolved).of(entity),
       balance: Self.balance(entity, resolved), hostUse: Self.hostUse(entity, inventory, catalog),
       services: found.services, unserved: found.unserved,
       support: EntrySupport.of(entity, catalog, today: today),
       diagnostics: diagnostics.filter { $0.address == address }, lastChange: lastChange,
-      conversion: Self.conversion(entity, resolved))
+      conversion: Self.conversion(entity, model))
   }
 
   /// What is called nearly as `address`, of the same kind.
@@ -58,21 +58,10 @@ extension EntryExplanation {
       covers: catalog.covered(by: entry.value.products.map(\.product)))
   }
 
-  private static func conversion(
-    _ entity: Entity, _ resolved: ResolvedInventory
-  ) -> [ConversionStep] {
+  private static func conversion(_ entity: Entity, _ model: ActivationModel) -> [ConversionStep] {
     guard case .deployment(let entry) = entity,
-      let index = resolved.inventory.deployments.index(of: entry.name)
+      let index = model.side.inventory.deployments.index(of: entry.name)
     else { return [] }
-    let keys = resolved.bindingsOfDeployment[index].compactMap { place in
-      resolved.binding(place).use.contains(.activation)
-        ? resolved.keyIndex(ofBinding: Int(place)).map { resolved.keys[$0].value } : nil
-    }
-    let steps = ConversionSteps(
-      entry.value, keys: keys.filter { $0.state == .active },
-      hosts: resolved.inventory.hosts.entries.map(\.value),
-      directories: resolved.inventory.directories.entries.map(\.value),
-      catalog: resolved.catalog)
-    return steps?.steps ?? []
+    return ConversionSteps(of: index, model)?.steps ?? []
   }
 }

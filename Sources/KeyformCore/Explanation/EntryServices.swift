@@ -1,16 +1,13 @@
 /// Finds the KMS hosts and directories that an entry has to do with.
 struct EntryServices {
-  private let resolved: ResolvedInventory
-  private var finder: ActivationFinder
+  private let model: ActivationModel
+  private var resolved: ResolvedInventory { model.side }
 
-  init(_ resolved: ResolvedInventory) {
-    self.resolved = resolved
-    finder = ActivationFinder(resolved)
-  }
+  init(_ model: ActivationModel) { self.model = model }
 
   /// Those that serve it, by address, and the products that nothing covers.
-  mutating func serving(_ entity: Entity) -> (services: [EntryService], unserved: [String]) {
-    if finder.table.services.isEmpty { return ([], []) }
+  func serving(_ entity: Entity) -> (services: [EntryService], unserved: [String]) {
+    if model.services.services.isEmpty { return ([], []) }
     switch entity {
     case .deployment(let entry):
       guard let index = resolved.inventory.deployments.index(of: entry.name) else { break }
@@ -28,13 +25,13 @@ struct EntryServices {
       return (
         described(
           Set(
-            finder.table.services.indices.filter { place in
-              hostKeys(finder.table.services[place].address).contains(reference)
+            model.services.services.indices.filter { place in
+              hostKeys(model.services.services[place].address).contains(reference)
             })), []
       )
     case .host, .directory:
-      let own = finder.table.services.indices.filter {
-        finder.table.services[$0].address == entity.address
+      let own = model.services.services.indices.filter {
+        model.services.services[$0].address == entity.address
       }
       return (described(Set(own)), [])
     case .key: break
@@ -43,7 +40,7 @@ struct EntryServices {
   }
 
   /// Those that the deployments of a GVLK ask; where none does, all that cover it.
-  private mutating func serving(
+  private func serving(
     _ key: ProductKey
   ) -> (services: [EntryService], unserved: [String]) {
     let index = resolved.inventory.keys.index(of: key.name)
@@ -51,12 +48,12 @@ struct EntryServices {
     let deployments = bindings.filter { resolved.binding($0).use.contains(.activation) }
       .compactMap { resolved.deploymentIndex(ofBinding: Int($0)) }
     if !deployments.isEmpty { return serving(deployments, with: key) }
-    let covering = key.products.map { finder.table.covering($0.product) }
+    let covering = key.products.map { model.covering($0) }
     return (described(Set(covering.joined())), [])
   }
 
   /// `key`: only products that it is for.
-  private mutating func serving(
+  private func serving(
     _ deployments: [Int], with key: ProductKey? = nil
   ) -> (services: [EntryService], unserved: [String]) {
     var places = Set<Int>()
@@ -69,7 +66,7 @@ struct EntryServices {
           let own = key.products.map { resolved.catalog.linked($0) }
           guard ProductMatch.fits(own, product, release: deployment.release) else { continue }
         }
-        let way = finder.way(index, deployment, product)
+        let way = model.way(of: index, for: product)
         places.formUnion(way.services)
         if way.paths.contains(.unserved) { unserved.append(product.text) }
       }
@@ -86,18 +83,18 @@ struct EntryServices {
   }
 
   private func described(_ places: Set<Int>) -> [EntryService] {
-    let counts = finder.serviceCounts()
+    let loads = ServiceDemand(model).loads
     let catalog = resolved.catalog
     let needed = catalog.thresholds.map(ServiceCounts.init)
     return places.sorted().map { place in
-      let service = finder.table.services[place]
+      let service = model.services.services[place]
       var text = service.place
       if case .host(let entry) = resolved.inventory[service.address] {
         text += ":\(entry.value.port)"
       }
-      let covers = service.groups.map { catalog.covered(by: $0) }
+      let covers = service.isUnknown ? nil : catalog.covered(by: service.groups)
       return EntryService(
-        service: service.address, place: text, covers: covers, asked: counts[place],
+        service: service.address, place: text, covers: covers, asked: loads[place].counts,
         needed: service.address.kind == .host ? needed : nil)
     }
   }

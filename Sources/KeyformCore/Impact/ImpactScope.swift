@@ -150,7 +150,8 @@ private struct Weight: OptionSet {
     if from.os != to.os || from.release != to.release || from.office != to.office {
       insert([.paths, .installation])
     }
-    if from.servedBy != to.servedBy || from.domainJoined != to.domainJoined
+    if from.servedBy != to.servedBy || from.media != to.media
+      || from.domainJoined != to.domainJoined
       || from.forest != to.forest || from.activationType != to.activationType
     {
       insert(.paths)

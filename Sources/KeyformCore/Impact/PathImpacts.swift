@@ -14,8 +14,8 @@ struct PathImpacts {
   }
 
   private let rows: ImpactRows
-  private(set) var before: ActivationFinder
-  private(set) var after: ActivationFinder
+  let before: ActivationModel
+  let after: ActivationModel
   private var groups: [Group: ConcernedMachines] = [:]
   /// Names of the bindings whose machines ask a service otherwise than before.
   private(set) var citations: [Address: Set<String>] = [:]
@@ -26,10 +26,9 @@ struct PathImpacts {
     _ rows: ImpactRows, _ scope: ImpactScope, before: ResolvedInventory, after: ResolvedInventory
   ) {
     self.rows = rows
-    self.before = ActivationFinder(before)
-    self.after = ActivationFinder(after)
+    self.before = ActivationModel(before)
     // Who takes away the last host says that there is none.
-    if scope.removesServices { self.after.describesServices = true }
+    self.after = ActivationModel(after, isComplete: scope.removesServices)
     look(scope)
   }
 
@@ -84,13 +83,13 @@ struct PathImpacts {
     _ first: Int?, _ old: Deployment?, _ oldProduct: ProductID?, _ second: Int?,
     _ new: Deployment?, _ newProduct: ProductID?
   ) {
-    var then = ActivationFinder.Way()
-    if let first, let old, let oldProduct {
-      then = before.way(first, old, before.side.catalog.linked(oldProduct))
+    var then = ActivationModel.Way()
+    if let first, let oldProduct {
+      then = before.way(of: first, for: oldProduct)
     }
-    var now = ActivationFinder.Way()
-    if let second, let new, let newProduct {
-      now = after.way(second, new, after.side.catalog.linked(newProduct))
+    var now = ActivationModel.Way()
+    if let second, let newProduct {
+      now = after.way(of: second, for: newProduct)
     }
     request(then, oldProduct, now, newProduct)
     // What is lost is the way to activate what the machines were until now.
@@ -113,26 +112,26 @@ struct PathImpacts {
   }
 
   private static func number(
-    _ then: ActivationFinder.Way, _ now: ActivationFinder.Way
+    _ then: ActivationModel.Way, _ now: ActivationModel.Way
   ) -> Int? {
     then.paths.isWay ? then.machines : now.machines
   }
 
   private mutating func request(
-    _ then: ActivationFinder.Way, _ oldProduct: ProductID?, _ now: ActivationFinder.Way,
+    _ then: ActivationModel.Way, _ oldProduct: ProductID?, _ now: ActivationModel.Way,
     _ newProduct: ProductID?
   ) {
     if then.services.isEmpty, now.services.isEmpty { return }
     hasRequests = true
     let old = Set(
       then.services.map { place in
-        let address = before.table.services[place].address
+        let address = before.services.services[place].address
         return Request(
           service: address, product: oldProduct?.product ?? "", machines: then.machines)
       })
     let new = Set(
       now.services.map { place in
-        let address = after.table.services[place].address
+        let address = after.services.services[place].address
         let former = rows.formerName(address.kind, address.name)
         return Request(
           service: Address(address.kind, former), product: newProduct?.product ?? "",

@@ -14,21 +14,19 @@ struct ServiceImpacts {
   }
 
   /// Those that other numbers of machines may ask than before, and hosts that come or go.
-  func all(before: ActivationFinder, after: ActivationFinder) -> [ServiceImpact] {
-    let old = before.serviceCounts()
-    let new = after.serviceCounts()
-    var places = Dictionary(
-      uniqueKeysWithValues: zip(before.table.services.map(\.address), before.table.services.indices)
-    )
+  func all(before: ActivationModel, after: ActivationModel) -> [ServiceImpact] {
+    let old = ServiceDemand(before).loads.map(\.counts)
+    let new = ServiceDemand(after).loads.map(\.counts)
+    let earlier = before.services.services
+    var places = Dictionary(uniqueKeysWithValues: zip(earlier.map(\.address), earlier.indices))
     var impacts: [ServiceImpact] = []
-    for (place, service) in after.table.services.enumerated() {
+    for (place, service) in after.services.services.enumerated() {
       let address = service.address
       let former = Address(address.kind, rows.formerName(address.kind, address.name))
       let partner = places.removeValue(forKey: former)
       add(service, former, partner.map { old[$0] }, new[place], to: &impacts)
     }
-    for (place, service) in before.table.services.enumerated()
-    where places[service.address] != nil {
+    for (place, service) in earlier.enumerated() where places[service.address] != nil {
       add(service, service.address, old[place], nil, to: &impacts)
     }
     return impacts.sorted { $0.service < $1.service }

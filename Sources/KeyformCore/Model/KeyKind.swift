@@ -1,6 +1,6 @@
 /// The kinds of key. The kind decides secrecy, quota, allowed use and where a key is written.
 ///
-/// Source: rules.md section 0.
+/// Source: Microsoft, plan for volume activation (`volume-plan` of catalog/sources.yaml).
 package enum KeyKind: String, Sendable, CaseIterable {
   /// Generic client setup key, published by Microsoft; activates against a KMS host or AD object.
   case gvlk

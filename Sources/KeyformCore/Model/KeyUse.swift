@@ -1,5 +1,7 @@
 /// What a binding uses a key for: installation (the key Setup picks the image by), activation (the
-/// key the installed system activates with), or both. Source: rules.md 7.6.
+/// key the installed system activates with), or both.
+///
+/// Source: Microsoft, answer file reference: `ProductKey` of Setup's UserData and of Shell-Setup.
 package struct KeyUse: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }

@@ -1,5 +1,5 @@
 /// A product key and what is known of it. A secret value itself is not part of it: tail and check
-/// value stand for it (contract section 3).
+/// value stand for it.
 package struct ProductKey: Managed {
   package static let kind = EntityKind.key
 

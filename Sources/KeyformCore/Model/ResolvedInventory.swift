@@ -1,52 +1,79 @@
 /// An inventory with every reference between its entries resolved.
-struct ResolvedInventory {
-  let inventory: Inventory
-  let catalog: ReferenceCatalog
-  /// The inventory's keys, then those of other projects that bindings refer to.
-  let keys: [Entry<ProductKey>]
-  let bindingsOfKey: Grouping
-  let bindingsOfDeployment: Grouping
+package struct ResolvedInventory: Sendable {
+  package let inventory: Inventory
+  package let catalog: ReferenceCatalog
+  /// The inventory's keys, then those of other projects that bindings refer to. An index into the
+  /// inventory is an index into this list.
+  package let keys: [Entry<ProductKey>]
+  /// By index into `keys`.
+  package let bindingsOfKey: Grouping
+  package let bindingsOfDeployment: Grouping
   private let others: [String: EntrySet<ProductKey>]
+  /// Indexes into `keys` and the inventory's deployments, by binding; -1 where there is none.
   private let keyOfBinding: [Int32]
   private let deploymentOfBinding: [Int32]
   /// Places of keys of other projects.
   private let foreign: [KeyReference: Int]
 
-  init(
-    _ inventory: Inventory, _ others: [String: EntrySet<ProductKey>], _ catalog: ReferenceCatalog
+  /// The keys that bindings lead to: one half of the work, independent of the other.
+  package struct Keys: Sendable {
+    fileprivate let targets: BindingTargets
+    fileprivate let bindings: Grouping
+
+    /// `others` are the keys of other projects that are known, by project.
+    package init(_ inventory: Inventory, _ others: [String: EntrySet<ProductKey>]) {
+      targets = BindingTargets(inventory, others)
+      bindings = Grouping(targets.keys, count: inventory.keys.count + targets.imported.count)
+    }
+  }
+
+  /// The deployments that bindings lead to: the other half.
+  package struct Deployments: Sendable {
+    fileprivate let indexes: [Int32]
+    fileprivate let bindings: Grouping
+
+    package init(_ inventory: Inventory) {
+      var cursor = EntryCursor(inventory.deployments)
+      indexes = inventory.bindings.entries.map { entry in
+        cursor.index(of: entry.value.deployment).map(Int32.init) ?? -1
+      }
+      bindings = Grouping(indexes, count: inventory.deployments.count)
+    }
+  }
+
+  package init(
+    _ inventory: Inventory, _ others: [String: EntrySet<ProductKey>], _ catalog: ReferenceCatalog,
+    keys: Keys? = nil, deployments: Deployments? = nil
   ) {
     self.inventory = inventory
     self.others = others
     self.catalog = catalog
+    let halves = (keys ?? Keys(inventory, others), deployments ?? Deployments(inventory))
     let bindings = inventory.bindings.entries
-    let targets = BindingTargets(inventory, others)
-    keys = inventory.keys.entries + targets.imported
-    keyOfBinding = targets.keys
-    bindingsOfKey = Grouping(targets.keys, count: keys.count)
-    var deployments = EntryCursor(inventory.deployments)
-    deploymentOfBinding = bindings.map { entry in
-      deployments.index(of: entry.value.deployment).map(Int32.init) ?? -1
-    }
-    bindingsOfDeployment = Grouping(deploymentOfBinding, count: inventory.deployments.count)
+    self.keys = inventory.keys.entries + halves.0.targets.imported
+    keyOfBinding = halves.0.targets.keys
+    bindingsOfKey = halves.0.bindings
+    deploymentOfBinding = halves.1.indexes
+    bindingsOfDeployment = halves.1.bindings
     var foreign: [KeyReference: Int] = [:]
-    for index in inventory.keys.count..<keys.count {
+    for index in inventory.keys.count..<self.keys.count {
       guard let first = bindingsOfKey[index].first else { continue }
       foreign[bindings[Int(first)].value.key] = index
     }
     self.foreign = foreign
   }
 
-  func binding(_ index: Int32) -> Binding { inventory.bindings.entries[Int(index)].value }
+  package func binding(_ index: Int32) -> Binding { inventory.bindings.entries[Int(index)].value }
 
   func deployment(_ index: Int) -> Deployment { inventory.deployments.entries[index].value }
 
   /// Place of the key in `keys`; nil where it is not known or no binding leads to it.
-  func keyIndex(ofBinding index: Int) -> Int? {
+  package func keyIndex(ofBinding index: Int) -> Int? {
     let key = Int(keyOfBinding[index])
     return key < 0 ? nil : key
   }
 
-  func deploymentIndex(ofBinding index: Int) -> Int? {
+  package func deploymentIndex(ofBinding index: Int) -> Int? {
     let deployment = Int(deploymentOfBinding[index])
     return deployment < 0 ? nil : deployment
   }

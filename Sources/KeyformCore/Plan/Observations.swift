@@ -1,5 +1,5 @@
 // Counts that somebody read are not desired state: the newer day wins, and a newer one in the
-// target is never a change (contract section 4).
+// target is never a change.
 
 extension ProductKey {
   package func hasOlderObservation(than stored: ProductKey, latest: CalendarDate?) -> Bool {

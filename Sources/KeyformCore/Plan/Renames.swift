@@ -84,6 +84,8 @@ package struct RenameClaim: Hashable, Sendable {
   package let was: String
   package let outcome: Outcome
 
+  package var formerAddress: Address { Address(address.kind, was) }
+
   package init(address: Address, origin: Origin, was: String, outcome: Outcome) {
     self.address = address
     self.origin = origin

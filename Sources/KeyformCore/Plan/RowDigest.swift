@@ -1,7 +1,7 @@
 internal import Crypto
 
-/// HMAC-SHA-256 of a row under a key that never leaves its target (contract section 3): binds a
-/// plan to the rows it was made from without telling anything of a secret value in them.
+/// HMAC-SHA-256 of a row under a key that never leaves its target: binds a plan to the rows it was
+/// made from without telling anything of a secret value in them.
 package struct RowDigest: Hashable, Sendable {
   /// 64 lower-case hex digits.
   package let hex: String

@@ -31,7 +31,7 @@ package struct ActivationThresholds: Hashable, Sendable {
   }
 }
 
-/// What an activation error code means (rules.md 7.7).
+/// What an activation error code means (`activation-errors` of catalog/sources.yaml).
 package struct ActivationError: Hashable, Sendable {
   /// Such as `0xC004F074`.
   package let code: String

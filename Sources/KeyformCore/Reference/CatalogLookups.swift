@@ -39,6 +39,11 @@ extension ReferenceCatalog {
     }
   }
 
+  /// The host key that covers the product and least besides, by slug; nil where none is known to.
+  package func smallestGroup(covering product: String) -> String? {
+    groups(covering: product).first?.group ?? officeHost(serving: product)?.group
+  }
+
   /// Updates without which the host does not serve the client; both are product slugs.
   package func hostUpdates(host: String, client: String) -> [HostUpdate] {
     hostUpdates.filter { $0.host == host && $0.clients.contains(client) }

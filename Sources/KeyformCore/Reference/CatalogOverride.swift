@@ -5,10 +5,35 @@ package struct CatalogOverride: Hashable, Sendable {
   package let name: String
   /// Slugs of the products that it is about.
   package let products: [String]
+  package let origin: Origin
 
-  package init(section: String, name: String, products: [String]) {
+  package init(section: String, name: String, products: [String], origin: Origin = .none) {
     self.section = section
     self.name = name
     self.products = products
+    self.origin = origin
   }
+
+  /// The same, where its files come behind `count` others.
+  package func behind(files count: Int) -> CatalogOverride {
+    CatalogOverride(
+      section: section, name: name, products: products,
+      origin: Origin(
+        file: origin.file + Int32(count), line: origin.line, column: origin.column))
+  }
+}
+
+/// A repository's own catalogue, beside the products that its entries name.
+package struct OwnCatalog: Sendable {
+  /// By place.
+  package let overrides: [CatalogOverride]
+  /// Slugs of the products that entries of any target's set name.
+  package let productsInUse: Set<String>
+
+  package init(overrides: [CatalogOverride], productsInUse: Set<String>) {
+    self.overrides = overrides
+    self.productsInUse = productsInUse
+  }
+
+  package static let none = OwnCatalog(overrides: [], productsInUse: [])
 }

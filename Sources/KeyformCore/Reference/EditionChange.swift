@@ -1,6 +1,6 @@
 /// A change of edition by key that Windows supports. What is not in the catalogue is not supported.
 ///
-/// Source: Windows edition upgrade paths (rules.md 7.4).
+/// Source: Windows edition upgrade paths (`edition-upgrades` of catalog/sources.yaml).
 package struct EditionChange: Hashable, Sendable {
   package let id: String
   package internal(set) var from: ProductID

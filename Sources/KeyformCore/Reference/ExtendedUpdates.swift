@@ -1,6 +1,7 @@
 /// Extended Security Updates of one product: which release may buy which years.
 ///
-/// Source: rules.md 7.8. Activation id and last day of a year stand in the add-on's editions.
+/// Source: `windows-10-esu` of catalog/sources.yaml. Activation id and last day of a year
+/// stand in the add-on's editions.
 package struct ExtendedUpdates: Hashable, Sendable {
   package let id: String
   /// The product that the updates are for.

@@ -1,6 +1,7 @@
 /// What a KMS host key of one group activates, and where it may be hosted.
 ///
-/// Source: KMS activation planning (rules.md 7.1). What is not listed is not activated.
+/// Source: KMS activation planning (`kms-planning` of catalog/sources.yaml). What is
+/// not listed is not activated.
 package struct HostCoverage: Hashable, Sendable {
   /// The group: the slug of the host key's product, such as `windows-server-2025`.
   package let group: String
@@ -35,7 +36,7 @@ package struct HostCoverage: Hashable, Sendable {
   }
 }
 
-/// An update without which a host does not know newer clients (rules.md 7.2).
+/// An update without which a host does not know newer clients (`kms-planning`).
 package struct HostUpdate: Hashable, Sendable {
   package let id: String
   /// The host's product.
@@ -61,7 +62,7 @@ package struct HostUpdate: Hashable, Sendable {
   }
 }
 
-/// What a host of one Office release needs (rules.md 7.3).
+/// What a host of one Office release needs (`office-kms-host`).
 package struct OfficeHost: Hashable, Sendable {
   /// The host key's product, such as `office-ltsc-2024`.
   package let group: String

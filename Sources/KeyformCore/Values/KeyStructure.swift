@@ -1,7 +1,8 @@
 /// The non-secret fields of a 2009-format key, read for checking only.
 ///
 /// Decode and verify: nothing here can compose a key, and a key that passes is not thereby valid.
-/// The 53 security bits are neither kept nor returned. Source: rules.md section 8, US 8984293 B2.
+/// The 53 security bits are neither kept nor returned. Source: US 8984293 B2, and
+/// measured on the published keys of catalog/.
 package struct KeyStructure: Hashable, Sendable {
   /// Place of the marker `N`, from 0.
   package let marker: Int

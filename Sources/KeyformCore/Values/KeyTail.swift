@@ -1,6 +1,6 @@
 /// The last five symbols of a key: what Windows, VAMT and `slmgr` show of it.
 ///
-/// A weak identity on its own: two keys of one group share it once in 243 times (rules.md 8).
+/// A weak identity on its own: two keys of one group share it once in 243 times.
 package struct KeyTail: Hashable, Sendable, CustomStringConvertible {
   private let packed: UInt32
 

@@ -8,9 +8,6 @@ package struct DriftReader {
   private let writers: [Int: LastWriter]
   private let context: RunContext
 
-  /// Beyond so many entries the journal is read once and whole, not once an entry.
-  private static let mostLookups = 20
-
   /// Of all entries, or of `named` ones, which have to be known. `target` is what `--target` says.
   package init(
     _ context: RunContext, target: String?, only named: [Address], _ threshold: SeverityThreshold
@@ -33,8 +30,8 @@ package struct DriftReader {
     let project = planned.plan.header.project
     do throws(TargetError) {
       let addresses = Set(changes.map { $0.before?.address ?? $0.address })
-      let records = try Self.records(of: addresses, project, planned.target)
-      items = DriftComparison.items(of: changes, LastApplied(records, of: addresses))
+      let applied = try planned.target.lastApplied(project: project, at: addresses)
+      items = DriftComparison.items(of: changes, applied)
       writers =
         items.isEmpty
         ? [:] : Self.writers(try planned.target.history(project: project, limit: .max))
@@ -44,26 +41,6 @@ package struct DriftReader {
   }
 
   package var drifted: [DriftItem] { items.filter(\.cause.isDrift) }
-
-  private static func records(
-    of addresses: Set<Address>, _ project: String, _ target: any DeploymentTarget
-  ) throws(TargetError) -> [JournalRecord] {
-    if addresses.count > mostLookups {
-      return try target.records(project: project, of: .all)
-    }
-    // A row has lived under each name that a rename took away.
-    var waiting = addresses
-    var asked = Set<Address>()
-    var records = Set<JournalRecord>()
-    while let address = waiting.popFirst() {
-      asked.insert(address)
-      let found = try target.records(project: project, of: .address(address))
-      records.formUnion(found)
-      waiting.formUnion(found.compactMap(\.formerAddress))
-      waiting.subtract(asked)
-    }
-    return records.sorted { ($0.changeSet, $0.ordinal) < ($1.changeSet, $1.ordinal) }
-  }
 
   private static func writers(_ entries: [JournalEntry]) -> [Int: LastWriter] {
     Dictionary(

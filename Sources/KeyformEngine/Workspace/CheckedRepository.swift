@@ -9,6 +9,7 @@ package struct CheckedRepository: Sendable {
   /// Of form, of references, of rules; sorted.
   package let diagnostics: [Diagnostic]
   private let context: RunContext
+  private let facts: Facts
   /// Whether an own rule looks at the changes of a plan.
   private let looksAtChanges: Bool
 
@@ -26,8 +27,8 @@ package struct CheckedRepository: Sendable {
     self.repository = repository
     self.assembled = assembled
     self.context = context
-    (diagnostics, looksAtChanges) = Self.diagnostics(
-      of: repository, assembled, assembled.state, context)
+    facts = Self.facts(of: repository, assembled.state, context)
+    (diagnostics, looksAtChanges) = Self.diagnostics(of: repository, assembled, facts, context)
   }
 
   /// The same once the target has told of other projects: references to their keys are
@@ -37,71 +38,43 @@ package struct CheckedRepository: Sendable {
     return CheckedRepository(repository, context.lifetime.keep(resolved), context)
   }
 
-  /// The diagnostics as they are once the target's newer counts are known (rules use the newer of
-  /// the file's and the target's), with what is to be said of a plan's changes, `was:`, waivers
-  /// and `release`.
-  func diagnostics(
-    of proposed: ProposedChanges, on target: StoredInventory, waived: [WaivedLimit]
-  ) -> [Diagnostic] {
-    let stored = target.inventory
-    let changes = proposed.changes
-    let settings = repository.project.rules
-    let today = context.today
-    let found =
-      RenameFindings.all(proposed.claims, changes, settings)
-      + WaiverFindings.unused(assembled.state.waivers, waived: waived, today: today, settings)
-      + CountFindings.rising(changes, settings)
-      + OwnershipFindings.unshared(changes, used: assembled.state.foreignUses, settings)
-      + OwnershipFindings.unreadable(target.unreadable, settings)
-      + OwnershipFindings.overwritten(changes, settings)
-    let idle = OwnershipFindings.idleReleases(
-      repository.project.release, in: stored, settings)
-    let state =
-      proposed.state ?? assembled.state.withNewerObservations(of: stored, today: today)
-    // Own rules that look at changes saw none so far.
-    let isSettled = state == nil && (changes.isEmpty || !looksAtChanges)
-    let known =
-      isSettled
-      ? diagnostics
-      : Self.diagnostics(of: repository, assembled, state ?? assembled.state, context, changes)
-        .found
-    if found.isEmpty, idle.isEmpty { return known }
-    let told = idle.map { index, finding in
-      finding.diagnostic(
-        at: repository.places.place(
-          inFile: "keyform.yaml", path: ["release", String(index)]))
+  /// The diagnostics with what is to be said of a plan. `state` is what the target would hold; nil:
+  /// what the files want, with the newer of the file's and the target's counts. Policies that look
+  /// at changes see them.
+  func diagnostics(of plan: PlanFacts, in state: DesiredState?) -> [Diagnostic] {
+    let judged =
+      state ?? assembled.state.withNewerObservations(of: plan.stored, today: context.today)
+    if judged != nil || looksAtChanges && !plan.changes.isEmpty {
+      let known = judged.map { Self.facts(of: repository, $0, context) } ?? facts
+      return Self.diagnostics(of: repository, assembled, known, context, plan).found
     }
-    return (known + told + found.map { repository.diagnostic($0) })
-      .sorted(by: Diagnostic.inOrder)
+    // What was found without the plan still holds.
+    let found = Linter.run(plan, facts).map { $0.diagnostic(in: repository) }
+    return found.isEmpty ? diagnostics : (diagnostics + found).sorted(by: Diagnostic.inOrder)
   }
 
+  private static func facts(
+    of repository: LoadedRepository, _ state: DesiredState, _ context: RunContext
+  ) -> Facts {
+    context.lifetime.keep(
+      Facts(
+        state: state, catalog: repository.catalog, today: context.today,
+        settings: repository.project.rules, domains: repository.project.domains,
+        ownCatalog: repository.ownCatalog))
+  }
+
+  /// Everything that is found, of the plan too where there is one.
   private static func diagnostics(
-    of repository: LoadedRepository, _ assembled: AssembledState, _ state: DesiredState,
-    _ context: RunContext, _ changes: [Change]? = nil
+    of repository: LoadedRepository, _ assembled: AssembledState, _ facts: Facts,
+    _ context: RunContext, _ plan: PlanFacts? = nil
   ) -> (found: [Diagnostic], looksAtChanges: Bool) {
     var found = repository.diagnostics + assembled.diagnostics
     found += requirements(of: repository, context)
     let places = repository.places
-    let today = context.today
-    let facts = context.lifetime.keep(
-      Facts(
-        state: state, catalog: repository.catalog, today: today,
-        settings: repository.project.rules, domains: repository.project.domains))
-    let own = RepositoryPolicies(repository, state, context, changes: changes)
+    let own = RepositoryPolicies(repository, facts.state, context, changes: plan?.changes)
     found += own.problems
-    found += Linter.run(facts, own: own.found).map { result in
-      let finding = result.finding
-      return result.diagnostic(
-        at: places.place(finding.origin, finding.address, finding.field),
-        related: repository.place(of:))
-    }
-    found += WaiverFindings.expired(state.waivers, today: today, repository.project.rules)
-      .map { repository.diagnostic($0) }
-    if !repository.overrides.isEmpty {
-      found += OverrideFindings.unused(
-        repository.overrides, productsInUse: repository.productsInUse, repository.project.rules
-      ).map { $0.finding.diagnostic(at: repository.overridePlaces[$0.index]) }
-    }
+    found += Linter.run(facts, policies: own.found, plan: plan)
+      .map { $0.diagnostic(in: repository) }
     found += SettingsCheck.problems(repository.project.rules, own: own.found.rules).map { problem in
       Diagnostic(
         rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,
@@ -139,16 +112,6 @@ package struct CheckedRepository: Sendable {
         detail: "Install a newer Keyform, or lower `requires` in keyform.yaml.",
         place: Place(file: "keyform.yaml", line: 1, column: 1), isForm: true)
     }
-  }
-}
-
-extension LoadedRepository {
-  /// A finding on a plan at its place.
-  fileprivate func diagnostic(_ finding: PlanFinding) -> Diagnostic {
-    guard let address = finding.address else {
-      return finding.diagnostic(at: place(of: finding.origin))
-    }
-    return finding.diagnostic(at: places.place(finding.origin, address, finding.field))
   }
 }
 

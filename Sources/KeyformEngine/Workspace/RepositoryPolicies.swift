@@ -7,7 +7,7 @@ internal import KeyformRules
 package struct RepositoryPolicies {
   /// What is wrong with policies themselves.
   let problems: [Diagnostic]
-  let found: OwnFindings
+  let found: PolicyFindings
   /// Whether one of them looks at the changes of a plan.
   let looksAtChanges: Bool
 
@@ -32,7 +32,7 @@ package struct RepositoryPolicies {
     problems = set.problems.map(\.diagnostic) + outcomes.compactMap { $0.problem?.diagnostic }
     looksAtChanges = outcomes.contains(where: \.readsChanges)
     let unchecked = outcomes.filter { $0.problem != nil || $0.readsChanges && changes == nil }
-    found = OwnFindings(
+    found = PolicyFindings(
       rules: set.policies.map(\.metadata),
       findings: outcomes.flatMap { outcome in
         outcome.findings.map { (outcome.policy.metadata, $0) }

@@ -51,12 +51,12 @@ final class ArrayRows: SQLStatement, PendingRows {
     let columns = write.columns
     let arrays = columns.enumerated().map { index, column in
       switch column.kind {
-      case .text: "$\(index + 1)::text[]"
-      case .integer: "$\(index + 1)::bigint[]"
+      case .text: "pg_catalog.unnest($\(index + 1)::pg_catalog.text[])"
+      case .integer: "pg_catalog.unnest($\(index + 1)::bigint[])"
       }
     }.joined(separator: ", ")
     let names = columns.indices.map { "p\($0 + 1)" }.joined(separator: ", ")
-    let rows = "unnest(\(arrays)) AS v (\(names))"
+    let rows = "ROWS FROM (\(arrays)) AS v (\(names))"
     let table = write.table
     let pairs = columns.enumerated().map { ($1.name, "v.p\($0 + 1)") }
     func condition(_ count: Int) -> String {

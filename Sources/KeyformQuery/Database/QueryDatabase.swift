@@ -53,7 +53,7 @@ package final class QueryDatabase {
         })
       guard status == SQLITE_OK else { return false }
     }
-    guard SQLSchema.views.allSatisfy(run) else { return false }
+    guard SQLSchema.views(.sqlite).allSatisfy(run) else { return false }
     // SQLite declares such tables where they are first named, which is a write to its own schema:
     // from `watch` on nothing may write.
     return (tables.tables.map(\.name) + AllowedWords.tables.sorted()).allSatisfy {

@@ -74,7 +74,12 @@ enum ImpactSchema {
   static func ways(_ description: String) -> SchemaNode {
     .list(
       .words(
-        ActivationPaths.words, "A way; unserved: a GVLK that no host and no directory covers."),
+        ActivationPaths.words,
+        """
+        A way; unserved: a GVLK that no host and no directory covers; token: one whose licence is on \
+        a smart card.
+        """
+      ),
       description)
   }
 

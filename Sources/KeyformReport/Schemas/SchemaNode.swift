@@ -130,6 +130,6 @@ indirect enum SchemaNode {
     json.beginArray()
     for member in members where member.isRequired { json.value(member.name) }
     json.endArray()
-    // Members are added freely (contract section 2): an older schema accepts newer output.
+    // Members are added freely: an older schema accepts newer output.
   }
 }

@@ -6,10 +6,10 @@ package enum KeyChoices {
   /// The best first: what can be used as it is, then what needs no counting, then what has most
   /// left.
   package static func all(_ question: KeyQuestion, _ facts: Facts) -> [KeyChoice] {
-    let servers = ActivationServers(of: question.product, facts)
+    let cover = ServiceCover(of: question.product, facts.activation)
     var choices: [KeyChoice] = []
     for (index, entry) in facts.inventory.keys.entries.enumerated() {
-      let use = KeyUsability(entry.value, at: index, question, servers, facts)
+      let use = KeyUsability(entry.value, at: index, question, cover, facts)
       if let choice = use.choice(from: .entry(entry.origin)) { choices.append(choice) }
     }
     for project in facts.state.imported.keys.sorted() {
@@ -18,15 +18,15 @@ package enum KeyChoices {
         // Those that a binding refers to stand behind the inventory's keys.
         let index = facts.keys.indices.dropFirst(facts.inventory.keys.count)
           .first { facts.keys[$0] === entry }
-        let use = KeyUsability(entry.value, at: index, question, servers, facts)
+        let use = KeyUsability(entry.value, at: index, question, cover, facts)
         if let choice = use.choice(from: .project(project)) { choices.append(choice) }
       }
     }
-    return (choices + published(question, servers, facts)).sorted(by: isBetter)
+    return (choices + published(question, cover, facts)).sorted(by: isBetter)
   }
 
   private static func published(
-    _ question: KeyQuestion, _ servers: ActivationServers, _ facts: Facts
+    _ question: KeyQuestion, _ cover: ServiceCover, _ facts: Facts
   ) -> [KeyChoice] {
     let own = Set(facts.inventory.keys.entries.compactMap(\.value.publicValue))
     return [KeyKind.gvlk, .avma].flatMap { kind in
@@ -39,7 +39,7 @@ package enum KeyChoices {
         key.publicValue = known.value
         key.tail = known.value.tail
         key.check = KeyCheck(of: known.value)
-        return KeyUsability(key, at: nil, question, servers, facts).choice(from: .catalogue)
+        return KeyUsability(key, at: nil, question, cover, facts).choice(from: .catalogue)
       }
     }
   }

@@ -4,19 +4,19 @@ internal import KeyformCore
 struct KeyUsability {
   private let key: ProductKey
   private let question: KeyQuestion
-  private let servers: ActivationServers
+  private let cover: ServiceCover
   private let facts: Facts
   private var supply: KeySupply?
   private let isAddition: Bool
 
   /// `index` into the facts' keys; nil where no binding refers to the key.
   init(
-    _ key: ProductKey, at index: Int?, _ question: KeyQuestion, _ servers: ActivationServers,
+    _ key: ProductKey, at index: Int?, _ question: KeyQuestion, _ cover: ServiceCover,
     _ facts: Facts
   ) {
     self.key = key
     self.question = question
-    self.servers = servers
+    self.cover = cover
     self.facts = facts
     isAddition = key.keyKind == .esuMAK
     if isForProduct { supply = Self.supply(of: key, at: index, facts) }
@@ -41,7 +41,7 @@ struct KeyUsability {
     if reasons.isEmpty { reasons = ["nothing stands against it"] }
     return KeyChoice(
       key: key, source: source, verdict: verdict, use: use, reasons: reasons, supply: supply,
-      servers: key.keyKind == .gvlk && use.contains(.activation) ? servers.addresses : [])
+      servers: key.keyKind == .gvlk && use.contains(.activation) ? cover.known : [])
   }
 
   private var isForProduct: Bool {
@@ -151,14 +151,20 @@ extension KeyUsability {
   }
 
   private var serverCondition: String? {
-    guard servers.addresses.isEmpty else { return nil }
-    if !servers.areDescribed {
+    guard cover.known.isEmpty else { return nil }
+    if !facts.describesServices {
       return "it needs a KMS host or a directory; the repository describes none"
     }
-    if !servers.isCoverageKnown {
+    let smallest = facts.catalog.smallestGroup(covering: question.product.product)
+    if smallest == nil {
       return "the catalogue does not say which host key activates \(question.product.product)"
     }
-    let group = servers.smallestGroup.map { "; the smallest that does is that of \($0)" } ?? ""
+    if !cover.open.isEmpty {
+      let names = cover.open.prefix(3).map(\.description).joined(separator: ", ")
+      let rest = cover.open.count > 3 ? " and others" : ""
+      return "what the host keys of \(names)\(rest) cover is not known here"
+    }
+    let group = smallest.map { "; the smallest that does is that of \($0)" } ?? ""
     return """
       no host or directory has a host key that covers \(question.product.product)\(group) \
       (0xC004F042)
@@ -174,8 +180,8 @@ extension KeyUsability {
 
   private func remarks(_ use: KeyUse, _ source: KeyChoice.Source) -> [String] {
     var remarks: [String] = []
-    if !servers.addresses.isEmpty, key.keyKind == .gvlk, use.contains(.activation) {
-      remarks.append("activated by \(servers.addresses.map(\.description).joined(separator: ", "))")
+    if !cover.known.isEmpty, key.keyKind == .gvlk, use.contains(.activation) {
+      remarks.append("activated by \(cover.known.map(\.description).joined(separator: ", "))")
     }
     if let supply, use.contains(.activation) { remarks.append(sentence(of: supply)) }
     if use != question.use { remarks.append("for \(use.words.joined(separator: ", ")) alone") }
@@ -216,5 +222,23 @@ extension KeyUsability {
       parts.append("neither `quantity` nor `remaining` is recorded")
     }
     return parts.joined(separator: ", ")
+  }
+}
+
+/// The hosts and directories that cover a product, whoever asks for it.
+struct ServiceCover {
+  /// Those that do, by kind and name.
+  let known: [Address]
+  /// Those that may: their host keys are not known here.
+  let open: [Address]
+
+  init(of product: ProductID, _ model: ActivationModel) {
+    let index = model.productIndex(product)
+    let isKnown = { place in
+      index.map { model.services.services[place].isKnownToCover($0) } ?? false
+    }
+    let places = model.covering(product)
+    known = places.filter(isKnown).map { model.services.services[$0].address }
+    open = places.filter { !isKnown($0) }.map { model.services.services[$0].address }
   }
 }

@@ -43,9 +43,6 @@ package enum RulesDocument {
       }
       text += "\n"
     }
-    text += "## Not built yet\n\nTheir ids are reserved.\n\n"
-    for group in PlannedRules.all { text += table(group, level: "###") }
-    text += ours
     // One newline ends the file.
     while text.hasSuffix("\n\n") { text.removeLast() }
     return text
@@ -63,25 +60,6 @@ package enum RulesDocument {
 
 
     """
-  }
-
-  private static func table(_ group: PlannedRules, level: String) -> String {
-    var text =
-      "\(level) \(group.title)\n\n| id | name | severity | checks that |\n|---|---|---|---|\n"
-    for line in group.lines {
-      text += "| \(line.id) | \(line.name) | \(line.severity) | \(cell(line.what)) |\n"
-    }
-    return text + "\n"
-  }
-
-  private static var ours: String {
-    var text = "## \(PlannedRules.ours.title)\n\n"
-    text += "| id | name | severity | checks that | held by |\n|---|---|---|---|---|\n"
-    for line in PlannedRules.ours.lines {
-      text += "| \(line.id) | \(line.name) | \(line.severity) | \(cell(line.what)) "
-      text += "| \(line.heldBy.map { "`Tests/\($0)`" } ?? "not built yet") |\n"
-    }
-    return text + "\n"
   }
 
   private static func weight(_ rule: RuleMetadata) -> String {

@@ -26,7 +26,7 @@ enum EditionMarket: Sendable {
 }
 
 extension EditionMarket {
-  /// The line of editions that changes by key stay within (rules.md 7.4); nil: the ordinary one.
+  /// The line of editions that changes by key stay within; nil: the ordinary one.
   static func line(of market: EditionMarket?) -> String? {
     switch market {
     case .europe: "N"

@@ -2,8 +2,8 @@ internal import KeyformCore
 
 /// Why an edition does not become another by key, as a sentence.
 ///
-/// Source: rules.md 7.4. The table is that of Windows 10 and 11 with their long-term releases; of
-/// changes within another product it says nothing.
+/// Source: `edition-upgrades` of catalog/sources.yaml. The table is that of Windows 10 and 11
+/// with their long-term releases; of changes within another product it says nothing.
 enum EditionObstacle {
   /// Nil where the table says nothing. The change is none that the catalogue has.
   static func reason(from former: ProductID, to os: ProductID, _ facts: Facts) -> String? {

@@ -11,7 +11,13 @@ package final class Facts: Sendable {
   package let settings: RuleSettings
   /// The organisation's own DNS domains, as keyform.yaml lists them; empty: not said.
   package let domains: [String]
+  /// The repository's own part of the catalogue.
+  let ownCatalog: OwnCatalog
 
+  /// Who activates which product of which deployment.
+  let activation: ActivationModel
+  /// Whether the repository says anything of hosts or directories.
+  let describesServices: Bool
   /// The inventory's keys, then those of other projects that bindings refer to. An index into the
   /// inventory is an index into this list.
   let keys: [Entry<ProductKey>]
@@ -20,8 +26,6 @@ package final class Facts: Sendable {
   let bindingsOfDeployment: Grouping
   let traits: [EditionTraits]
   let support: SupportTable
-  /// What the hosts and directories activate.
-  let services: ServiceCoverage
   /// The last end of support that a rule speaks of.
   let supportHorizon: CalendarDate
   /// The first day of which a remaining count is fresh.
@@ -32,22 +36,21 @@ package final class Facts: Sendable {
   let values: KeyValues
   /// What other projects use, by key.
   private let foreignUses: [KeyReference: [ForeignUse]]
-  /// Indexes into `keys` and the inventory's deployments, by binding; -1 where there is none.
-  private let keyOfBinding: [Int32]
-  private let deploymentOfBinding: [Int32]
   /// Made when a rule first asks for it: most repositories are large without a single host.
-  private let serviceOfHosts = Mutex<HostService?>(nil)
+  private let demandOfServices = Mutex<ServiceDemand?>(nil)
   private let foundBetterKeys = Mutex<BetterKeys?>(nil)
 
   package init(
     state: DesiredState, catalog: ReferenceCatalog, today: CalendarDate,
-    settings: RuleSettings = RuleSettings(), domains: [String] = []
+    settings: RuleSettings = RuleSettings(), domains: [String] = [],
+    ownCatalog: OwnCatalog = .none
   ) {
     self.state = state
     self.catalog = catalog
     self.today = today
     self.settings = settings
     self.domains = domains
+    self.ownCatalog = ownCatalog
     lowCount = LowCount(settings)
     countHorizon = CNT003MAKCountStale.horizon(today, settings)
     supportHorizon = LC002EndingSoon.horizon(today, settings)
@@ -61,45 +64,34 @@ package final class Facts: Sendable {
         let values = KeyValues(state)
         parts.withLock { $0.values = values }
       case 1:
-        let targets = BindingTargets(inventory, state.imported)
-        let byKey = Grouping(
-          targets.keys, count: inventory.keys.count + targets.imported.count)
-        parts.withLock { $0.bindings = (targets, byKey) }
+        let keys = ResolvedInventory.Keys(inventory, state.imported)
+        parts.withLock { $0.keys = keys }
       default:
-        var lookup = NameLookup(inventory.deployments.entries.map { $0.value.name }).cursor()
-        let indexes = inventory.bindings.entries.map { lookup.index(of: $0.value.deployment) }
-        let grouping = Grouping(indexes, count: inventory.deployments.count)
-        let traits = EditionTraits.table(catalog)
-        let support = SupportTable(catalog)
-        let services = ServiceCoverage(state, catalog)
+        let deployments = ResolvedInventory.Deployments(inventory)
+        let tables = (EditionTraits.table(catalog), SupportTable(catalog))
         parts.withLock {
-          $0.deployments = (indexes, grouping, traits, support)
-          $0.services = services
+          $0.deployments = deployments
+          $0.tables = tables
         }
       }
     }
     let made = parts.withLock { $0 }
     values = made.values ?? KeyValues(state)
-    let bindings =
-      made.bindings ?? (BindingTargets(inventory, state.imported), Grouping([], count: 0))
-    keyOfBinding = bindings.targets.keys
-    keys = inventory.keys.entries + bindings.targets.imported
-    bindingsOfKey = bindings.byKey
-    let deployments =
-      made.deployments ?? ([], Grouping([], count: 0), [], SupportTable(catalog))
-    deploymentOfBinding = deployments.indexes
-    bindingsOfDeployment = deployments.grouping
-    traits = deployments.traits
-    support = deployments.support
-    services = made.services ?? ServiceCoverage(state, catalog)
+    let resolved = ResolvedInventory(
+      inventory, state.imported, catalog, keys: made.keys, deployments: made.deployments)
+    activation = ActivationModel(resolved)
+    describesServices = inventory.hosts.count + inventory.directories.count > 0
+    keys = resolved.keys
+    bindingsOfKey = resolved.bindingsOfKey
+    bindingsOfDeployment = resolved.bindingsOfDeployment
+    (traits, support) = made.tables ?? ([], SupportTable(catalog))
   }
 
   private struct Parts {
     var values: KeyValues?
-    var services: ServiceCoverage?
-    var bindings: (targets: BindingTargets, byKey: Grouping)?
-    var deployments:
-      (indexes: [Int32], grouping: Grouping, traits: [EditionTraits], support: SupportTable)?
+    var keys: ResolvedInventory.Keys?
+    var deployments: ResolvedInventory.Deployments?
+    var tables: (traits: [EditionTraits], support: SupportTable)?
   }
 }
 
@@ -108,18 +100,15 @@ extension Facts {
 
   /// The key that a binding refers to, of this project or of an imported one.
   func key(ofBinding index: Int) -> Entry<ProductKey>? {
-    let key = Int(keyOfBinding[index])
-    return key < 0 ? nil : keys[key]
+    activation.side.keyIndex(ofBinding: index).map { keys[$0] }
   }
 
   func deployment(ofBinding index: Int) -> Entry<Deployment>? {
-    let deployment = Int(deploymentOfBinding[index])
-    return deployment < 0 ? nil : state.inventory.deployments.entries[deployment]
+    deploymentIndex(ofBinding: index).map { state.inventory.deployments.entries[$0] }
   }
 
   func deploymentIndex(ofBinding index: Int) -> Int? {
-    let deployment = Int(deploymentOfBinding[index])
-    return deployment < 0 ? nil : deployment
+    activation.side.deploymentIndex(ofBinding: index)
   }
 
   /// Which keys deployments could use and do not.
@@ -132,13 +121,13 @@ extension Facts {
     }
   }
 
-  /// What asks the KMS hosts of the repository.
-  var hostService: HostService {
-    serviceOfHosts.withLock { made in
+  /// What the hosts and directories of the repository are asked for.
+  var demand: ServiceDemand {
+    demandOfServices.withLock { made in
       if let made { return made }
-      let service = HostService(self)
-      made = service
-      return service
+      let demand = ServiceDemand(activation)
+      made = demand
+      return demand
     }
   }
 

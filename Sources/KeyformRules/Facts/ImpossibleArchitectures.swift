@@ -64,19 +64,21 @@ extension ImpossibleArchitectures {
     _ matter: Matter, _ summary: String, _ metadata: RuleMetadata
   ) -> [RuleCheck] {
     [
-      .deployment(.impossibleArchitecture) { entry, _, facts in
-        let found = of(entry.value, matter, facts)
-        guard !found.isEmpty else { return [] }
-        let release = entry.value.release.map { "@\($0)" } ?? ""
-        let product = (entry.value.os?.text ?? "") + release
-        return [Finding(entry, at: ["architecture"], summary, detail(product, found, metadata))]
-      },
-      .key(.impossibleArchitecture) { entry, _, facts in
-        let found = of(entry.value, matter, facts)
-        guard !found.isEmpty else { return [] }
-        let products = entry.value.products.listed
-        return [Finding(entry, at: ["architectures"], summary, detail(products, found, metadata))]
-      },
+      .deployment(
+        { entry, _, facts in
+          let found = of(entry.value, matter, facts)
+          guard !found.isEmpty else { return [] }
+          let release = entry.value.release.map { "@\($0)" } ?? ""
+          let product = (entry.value.os?.text ?? "") + release
+          return [Finding(entry, at: ["architecture"], summary, detail(product, found, metadata))]
+        }, onlyIf: [.impossibleArchitecture]),
+      .key(
+        { entry, _, facts in
+          let found = of(entry.value, matter, facts)
+          guard !found.isEmpty else { return [] }
+          let products = entry.value.products.listed
+          return [Finding(entry, at: ["architectures"], summary, detail(products, found, metadata))]
+        }, onlyIf: [.impossibleArchitecture]),
     ]
   }
 

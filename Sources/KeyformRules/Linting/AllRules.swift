@@ -39,6 +39,7 @@ package enum AllRules {
     CNT002MAKLow.self,
     CNT003MAKCountStale.self,
     CNT004ReinstallBurns.self,
+    CNT005CountRises.self,
     CNT006CSVLKHosts.self,
     CNT007KMSThreshold.self,
     CNT008TwoHosts.self,
@@ -74,9 +75,19 @@ package enum AllRules {
     SEC005Owner.self,
     IDLE001UnusedKey.self,
     IDLE002UnusedHost.self,
+    IDLE003UnusedOverride.self,
+    OWN001ReleaseIdle.self,
+    OWN002UnsharedInUse.self,
+    OWN003UnreadableRow.self,
+    OWN004ValueOverwritten.self,
+    WAS001FindsNothing.self,
+    WAS002Done.self,
+    WAS004Missing.self,
+    WAS005Occupied.self,
+    WVR001Expired.self,
+    WVR002Unused.self,
   ]
 
-  /// The metadata of every rule that `list` holds, then of those on `ignore:`, `was:` and waivers.
-  package static let metadata: [RuleMetadata] =
-    list.map { $0.metadata } + IgnoreRules.all + PlanRules.all
+  /// The metadata of every rule that `list` holds, then of those on `ignore:`.
+  package static let metadata: [RuleMetadata] = list.map { $0.metadata } + IgnoreRules.all
 }

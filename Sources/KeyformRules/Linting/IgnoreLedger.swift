@@ -11,17 +11,17 @@ struct IgnoreLedger {
   }
 
   private let today: CalendarDate
-  private let own: OwnFindings
+  private let policies: PolicyFindings
   /// Ids that may stand in `ignore:`.
   private let adjustable: Set<String>
   private var lines: [Line] = []
   private var linesByAddress: [Address: Range<Int>] = [:]
 
   /// `silencers` are the entries with `ignore:`.
-  init(_ silencers: [LintOutcome.Silencer], _ facts: Facts, _ own: OwnFindings) {
+  init(_ silencers: [LintOutcome.Silencer], _ facts: Facts, _ policies: PolicyFindings) {
     today = facts.today
-    self.own = own
-    adjustable = Self.builtIn.union(own.rules.map(\.id))
+    self.policies = policies
+    adjustable = Self.builtIn.union(policies.rules.map(\.id))
     let inventory = facts.state.inventory
     for silencer in silencers {
       let index = silencer.index
@@ -56,7 +56,7 @@ struct IgnoreLedger {
             let finding = Finding(entry, at: ["ignore", ignore.rule], summary, detail)
             return LintResult(metadata, finding, facts.settings)
           },
-          isChecked: isChecked(ignore.rule) && !own.unchecked.contains(ignore.rule)))
+          isChecked: isChecked(ignore.rule) && !policies.unchecked.contains(ignore.rule)))
     }
     linesByAddress[entry.value.address] = start..<lines.count
   }
@@ -94,7 +94,12 @@ struct IgnoreLedger {
   private func isExpired(_ ignore: Ignore) -> Bool { ignore.until.map { $0 < today } ?? false }
 
   private static let builtIn: Set<String> = Set(
-    AllRules.list.lazy.map { $0.metadata }.filter { $0.weight != .form }.map(\.id))
+    AllRules.list.lazy.filter { !judgesPlans($0) }.map { $0.metadata }
+      .filter { $0.weight != .form }.map(\.id))
+
+  private static func judgesPlans(_ rule: any Rule.Type) -> Bool {
+    rule.checks.contains { if case .plan = $0 { true } else { false } }
+  }
 
   private static func words(
     _ metadata: RuleMetadata, _ ignore: Ignore, _ adjustable: Set<String>
@@ -112,11 +117,12 @@ struct IgnoreLedger {
         "\(ignore.rule) has no finding here: remove the line, or it hides the next mistake."
       )
     default:
-      let isKnown = AllRules.list.contains { $0.metadata.id == ignore.rule }
-      if isKnown {
+      if let known = AllRules.list.first(where: { $0.metadata.id == ignore.rule }) {
         return (
           "\(ignore.rule) cannot be silenced",
-          "It is an error of form: nothing can be planned from the entry. Correct the entry."
+          judgesPlans(known)
+            ? "It judges a plan, and what it finds passes with that: remove the line."
+            : "It is an error of form: nothing can be planned from the entry. Correct the entry."
         )
       }
       let near = NearMiss.suggestion(for: ignore.rule, in: adjustable.sorted())

@@ -10,14 +10,15 @@ package struct LintResult: Sendable {
   /// Whether the finding is an error where the plan creates or changes the entry.
   package let isErrorOnChange: Bool
 
-  /// The diagnostic at its place. Places of related entries come from `place`, which is asked for
-  /// an entry's origin.
-  package func diagnostic(at place: Place?, related: (Origin) -> Place?) -> Diagnostic {
+  /// The diagnostic at its place, with those of related entries.
+  package func diagnostic(in places: some FindingPlaces) -> Diagnostic {
     Diagnostic(
       rule: metadata.id, severity: severity, address: finding.address, summary: finding.summary,
-      detail: finding.detail, place: place,
+      detail: finding.detail, place: places.place(of: finding),
       related: finding.related.compactMap { entry in
-        related(entry.origin).map { .init(place: $0, text: "\(entry.address): \(entry.text)") }
+        places.place(of: entry.origin).map {
+          .init(place: $0, text: "\(entry.address): \(entry.text)")
+        }
       },
       isForm: isForm, isErrorOnChange: isErrorOnChange)
   }

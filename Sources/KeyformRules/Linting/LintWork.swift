@@ -18,14 +18,15 @@ struct LintWork: Sendable {
   /// The checks of one kind of entry, in parallel lists: fetching a rule's metadata for each entry
   /// to test a bit would retain all its texts.
   struct Steps<Value: Managed>: Sendable {
-    private(set) var signs: [Signs] = []
+    private(set) var wanted: [EntryTraits] = []
     private(set) var runs: [RuleCheck.Check<Value>] = []
     private(set) var metadata: [RuleMetadata] = []
 
     mutating func append(
-      _ metadata: RuleMetadata, _ signs: Signs, _ run: @escaping RuleCheck.Check<Value>
+      _ metadata: RuleMetadata, _ run: @escaping RuleCheck.Check<Value>,
+      onlyIf wanted: [EntryTrait]
     ) {
-      self.signs.append(signs)
+      self.wanted.append(EntryTraits(wanted))
       runs.append(run)
       self.metadata.append(metadata)
     }
@@ -52,12 +53,13 @@ struct LintWork: Sendable {
       if facts.settings.byRule[metadata.id]?.level == .off, metadata.weight != .form { continue }
       for check in rule.checks {
         switch check {
-        case .key(let signs, let run): keys.append(metadata, signs, run)
-        case .deployment(let signs, let run): deployments.append(metadata, signs, run)
-        case .binding(let signs, let run): bindings.append(metadata, signs, run)
-        case .host(let signs, let run): hosts.append(metadata, signs, run)
-        case .directory(let signs, let run): directories.append(metadata, signs, run)
+        case .key(let run, let wanted): keys.append(metadata, run, onlyIf: wanted)
+        case .deployment(let run, let wanted): deployments.append(metadata, run, onlyIf: wanted)
+        case .binding(let run, let wanted): bindings.append(metadata, run, onlyIf: wanted)
+        case .host(let run, let wanted): hosts.append(metadata, run, onlyIf: wanted)
+        case .directory(let run, let wanted): directories.append(metadata, run, onlyIf: wanted)
         case .repository(let run): repository.append((metadata, run))
+        case .plan: break
         }
       }
     }
@@ -81,30 +83,30 @@ struct LintWork: Sendable {
     case .entries(.key, let range):
       let entries = inventory.keys.entries
       for index in range {
-        let signs = facts.signs(ofKey: entries[index], at: index)
-        run(keys, entries[index], index, signs, facts, into: &outcome)
+        let shown = facts.entryTraits(ofKey: entries[index], at: index)
+        run(keys, entries[index], index, shown, facts, into: &outcome)
       }
     case .entries(.deployment, let range):
       let entries = inventory.deployments.entries
       for index in range {
-        let signs = facts.signs(ofDeployment: entries[index], at: index)
-        run(deployments, entries[index], index, signs, facts, into: &outcome)
+        let shown = facts.entryTraits(ofDeployment: entries[index], at: index)
+        run(deployments, entries[index], index, shown, facts, into: &outcome)
       }
     case .entries(.binding, let range):
       let entries = inventory.bindings.entries
       for index in range {
-        let signs = facts.signs(ofBinding: entries[index], at: index)
-        run(bindings, entries[index], index, signs, facts, into: &outcome)
+        let shown = facts.entryTraits(ofBinding: entries[index], at: index)
+        run(bindings, entries[index], index, shown, facts, into: &outcome)
       }
     case .entries(.host, let range):
       for index in range {
         let entry = inventory.hosts.entries[index]
-        run(hosts, entry, index, facts.signs(ofOther: entry), facts, into: &outcome)
+        run(hosts, entry, index, facts.entryTraits(ofOther: entry), facts, into: &outcome)
       }
     case .entries(.directory, let range):
       for index in range {
         let entry = inventory.directories.entries[index]
-        run(directories, entry, index, facts.signs(ofOther: entry), facts, into: &outcome)
+        run(directories, entry, index, facts.entryTraits(ofOther: entry), facts, into: &outcome)
       }
     case .repository(let index):
       let (metadata, run) = repository[index]
@@ -115,15 +117,16 @@ struct LintWork: Sendable {
 
   @inline(__always)
   private func run<Value: Managed>(
-    _ steps: Steps<Value>, _ entry: Entry<Value>, _ index: Int, _ signs: Signs, _ facts: Facts,
+    _ steps: Steps<Value>, _ entry: Entry<Value>, _ index: Int, _ shown: EntryTraits,
+    _ facts: Facts,
     into outcome: inout LintOutcome
   ) {
-    if signs.contains(.ignores) {
+    if shown.contains(.ignores) {
       outcome.ignoring.append(LintOutcome.Silencer(kind: Value.kind, index: index))
     }
-    for place in steps.signs.indices {
-      let wanted = steps.signs[place]
-      guard wanted.isEmpty || !wanted.isDisjoint(with: signs) else { continue }
+    for place in steps.wanted.indices {
+      let wanted = steps.wanted[place]
+      guard wanted.isEmpty || !wanted.isDisjoint(with: shown) else { continue }
       let findings = steps.runs[place](entry, index, facts)
       if findings.isEmpty { continue }
       let metadata = steps.metadata[place]

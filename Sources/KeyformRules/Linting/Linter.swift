@@ -5,13 +5,29 @@ package enum Linter {
   /// Entries that one unit of work takes: enough to pay for the unit, few enough to share out.
   private static let chunk = 2_000
 
-  /// `own` are the findings of the repository's own rules.
-  package static func run(_ facts: Facts, own: OwnFindings = .none) -> [LintResult] {
+  /// Everything that is found: by rules, by the repository's own `policies`, and in a plan where
+  /// there is one.
+  package static func run(
+    _ facts: Facts, policies: PolicyFindings = .none, plan: PlanFacts? = nil
+  ) -> [LintResult] {
     let work = LintWork(facts)
     let units = work.units(chunk: chunk)
     let outcomes = AllCores.map(units.count) { work.run(units[$0], facts) }
-    var ledger = IgnoreLedger(outcomes.flatMap(\.ignoring), facts, own)
-    let results = own.findings.compactMap { LintResult($0.rule, $0.finding, facts.settings) }
-    return ledger.settle(outcomes.flatMap(\.results) + results)
+    var ledger = IgnoreLedger(outcomes.flatMap(\.ignoring), facts, policies)
+    let own = policies.findings.compactMap { LintResult($0.rule, $0.finding, facts.settings) }
+    let results = ledger.settle(outcomes.flatMap(\.results) + own)
+    return results + (plan.map { run($0, facts) } ?? [])
+  }
+
+  /// What a plan adds to a run over the same facts without one.
+  package static func run(_ plan: PlanFacts, _ facts: Facts) -> [LintResult] {
+    AllRules.list.flatMap { rule in
+      rule.checks.flatMap { check -> [LintResult] in
+        guard case .plan(let run) = check else { return [] }
+        let metadata = rule.metadata
+        if facts.settings.byRule[metadata.id]?.level == .off { return [] }
+        return run(plan, facts).compactMap { LintResult(metadata, $0, facts.settings) }
+      }
+    }
   }
 }

@@ -7,17 +7,19 @@ package protocol Rule: SendableMetatype {
   static var checks: [RuleCheck] { get }
 }
 
-/// A check takes an entry, its index in the inventory's list, and the facts; it returns findings.
-/// It runs on entries that show one of its signs, or on all where it names none; on any thread.
+/// A check takes an entry, its index in the inventory's list, and the facts; it returns findings. It
+/// runs on any thread, on every entry of its kind or only on those that show one of some traits.
 package enum RuleCheck: Sendable {
   package typealias Check<Value: Managed> =
     @Sendable (Entry<Value>, Int, Facts) -> [Finding]
 
-  case key(Signs, Check<ProductKey>)
-  case deployment(Signs, Check<Deployment>)
-  case binding(Signs, Check<Binding>)
-  case host(Signs, Check<KMSHost>)
-  case directory(Signs, Check<Directory>)
+  case key(Check<ProductKey>, onlyIf: [EntryTrait] = [])
+  case deployment(Check<Deployment>, onlyIf: [EntryTrait] = [])
+  case binding(Check<Binding>, onlyIf: [EntryTrait] = [])
+  case host(Check<KMSHost>, onlyIf: [EntryTrait] = [])
+  case directory(Check<Directory>, onlyIf: [EntryTrait] = [])
   /// Looks at everything once.
   case repository(@Sendable (Facts) -> [Finding])
+  /// Looks at a plan once. No `ignore:` silences what it finds: that passes with the plan.
+  case plan(@Sendable (PlanFacts, Facts) -> [Finding])
 }

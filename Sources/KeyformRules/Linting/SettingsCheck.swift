@@ -9,15 +9,6 @@ package enum SettingsCheck {
     package let detail: String
   }
 
-  /// Numbers that rules take, by rule.
-  private static let numbers: [String: [String]] = [
-    CNT002MAKLow.metadata.id: ["machines", "percent"],
-    CNT003MAKCountStale.metadata.id: ["days"],
-    CNT008TwoHosts.metadata.id: ["machines"],
-    LC002EndingSoon.metadata.id: ["days"],
-    LC006CatalogueAge.metadata.id: ["days"],
-  ]
-
   /// In the order of the rules' names. `own` are the repository's own rules.
   package static func problems(
     _ settings: RuleSettings, own: [RuleMetadata] = []
@@ -47,7 +38,7 @@ package enum SettingsCheck {
           rule: rule, summary: "\(rule) is an error of form and stays one",
           detail: "Nothing can be planned from an entry that breaks it: remove the line."))
     }
-    let known = numbers[rule] ?? []
+    let known = metadata.numbers
     for name in setting.numbers.keys.sorted() where !known.contains(name) {
       let list = known.isEmpty ? "It has none." : "It has \(known.joined(separator: ", "))."
       problems.append(

@@ -18,34 +18,61 @@ enum AD001DirectoryRequirements: Rule {
       """,
     source: "Microsoft: activate using Active Directory-based activation")
 
-  static let checks: [RuleCheck] = [.deployment(.activationPath, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.activationPath])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
-    guard DirectoryActivation.isOnlyWay(entry.value, facts), !usesOtherKeys(at: index, facts) else {
-      return []
-    }
-    return problems(entry.value, facts).map { problem in
+    brokenRequirements(entry, index, facts).map { problem in
       Finding(entry, at: [problem.field], problem.summary, problem.detail)
     }
   }
 
-  /// Whether the rule finds something at a deployment that a GVLK is bound to.
-  static func isBroken(_ deployment: Deployment, _ facts: Facts) -> Bool {
-    DirectoryActivation.isOnlyWay(deployment, facts) && !problems(deployment, facts).isEmpty
+  static func isBroken(_ entry: Entry<Deployment>, _ index: Int, _ facts: Facts) -> Bool {
+    !brokenRequirements(entry, index, facts).isEmpty
   }
 
-  /// Whether keys are bound for activation and none is a GVLK: a MAK asks Microsoft.
-  private static func usesOtherKeys(at index: Int, _ facts: Facts) -> Bool {
+  private static func brokenRequirements(
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+  ) -> [Problem] {
+    guard isOnlyWay(entry.value, facts), !usesOtherKeys(entry.value, at: index, facts) else {
+      return []
+    }
+    return problems(entry.value, facts)
+  }
+
+  /// Whether Windows is activated by directories and by nothing else: the activation type says so,
+  /// or all that serves the deployment are directories.
+  private static func isOnlyWay(_ deployment: Deployment, _ facts: Facts) -> Bool {
+    switch deployment.activationType {
+    case .ad: return true
+    case .kms, .token: return false
+    case .all, nil: break
+    }
+    return !deployment.servedBy.isEmpty
+      && deployment.servedBy.allSatisfy { facts.inventory.directories.index(of: $0) != nil }
+  }
+
+  /// Whether keys are bound for activation and none is a GVLK: a MAK asks Microsoft. An activation
+  /// type says nothing of Office, so its keys do not count there.
+  private static func usesOtherKeys(
+    _ deployment: Deployment, at index: Int, _ facts: Facts
+  ) -> Bool {
     var isAnyBound = false
     for binding in facts.bindingsOfDeployment[index]
     where facts.binding(binding).value.use.contains(.activation) {
-      guard let kind = facts.key(ofBinding: Int(binding))?.value.keyKind else { continue }
+      guard let key = facts.key(ofBinding: Int(binding))?.value, let kind = key.keyKind else {
+        continue
+      }
+      if deployment.activationType == .ad, isForOffice(key, facts) { continue }
       if kind == .gvlk { return false }
       isAnyBound = true
     }
     return isAnyBound
+  }
+
+  private static func isForOffice(_ key: ProductKey, _ facts: Facts) -> Bool {
+    !key.products.isEmpty && key.products.allSatisfy { facts.traits(of: $0)?.family == .office }
   }
 
   private struct Problem {
@@ -56,7 +83,7 @@ enum AD001DirectoryRequirements: Rule {
 
   private static func problems(_ deployment: Deployment, _ facts: Facts) -> [Problem] {
     var problems: [Problem] = []
-    if let os = deployment.os, DirectoryActivation.isTooOld(os, facts) {
+    if let os = deployment.os, !facts.activation.knowsDirectories(os) {
       problems.append(
         Problem(
           field: "os", summary: "this system does not know activation by Active Directory",
@@ -76,7 +103,7 @@ enum AD001DirectoryRequirements: Rule {
     }
     if let forest = deployment.forest, deployment.domainJoined != false,
       !facts.inventory.directories.entries.isEmpty,
-      !DirectoryActivation.isInServedForest(deployment, facts)
+      !isInServedForest(deployment, forest, facts)
     {
       problems.append(
         Problem(
@@ -88,6 +115,15 @@ enum AD001DirectoryRequirements: Rule {
             """))
     }
     return problems
+  }
+
+  /// Whether a directory that serves the deployment is in its forest, as far as is said.
+  private static func isInServedForest(
+    _ deployment: Deployment, _ forest: String, _ facts: Facts
+  ) -> Bool {
+    if deployment.servedBy.isEmpty { return facts.activation.services.hasDirectory(in: forest) }
+    let directories = deployment.servedBy.compactMap { facts.inventory.directories[$0] }
+    return directories.isEmpty || directories.contains { $0.value.isInForest(of: deployment) }
   }
 
   private static let wayOut =

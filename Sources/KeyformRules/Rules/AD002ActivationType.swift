@@ -15,7 +15,7 @@ enum AD002ActivationType: Rule {
       """,
     source: "Microsoft: slmgr.vbs options, /act-type; Office: tools to manage volume activation")
 
-  static let checks: [RuleCheck] = [.deployment(.activationPath, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.activationPath])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

@@ -14,7 +14,7 @@ enum ARCH003LateX86: Rule {
       """,
     source: "Microsoft: Windows 10 minimum hardware requirements")
 
-  static let checks: [RuleCheck] = [.deployment(.deviceMedia, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.deviceMedia])]
 
   private static let product = "windows-10"
   /// The first release without 32-bit builds for device makers.

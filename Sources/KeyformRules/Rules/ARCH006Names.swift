@@ -13,7 +13,8 @@ enum ARCH006Names: Rule {
     weight: .form)
 
   static let checks: [RuleCheck] = [
-    .deployment(.unknownArchitecture, checkDeployment), .key(.unknownArchitecture, checkKey),
+    .deployment(checkDeployment, onlyIf: [.unknownArchitecture]),
+    .key(checkKey, onlyIf: [.unknownArchitecture]),
   ]
 
   private static func checkDeployment(

@@ -10,7 +10,7 @@ enum BIND001TwoActiveKeys: Rule {
       "In a rotation with overlap write `state: standby` on the old key; else remove one binding.",
     source: "Keyform, view `deployment_key`")
 
-  static let checks: [RuleCheck] = [.deployment(.severalBindings, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

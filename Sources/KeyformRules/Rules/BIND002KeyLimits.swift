@@ -9,7 +9,7 @@ enum BIND002KeyLimits: Rule {
     fix: "Bind another key for that use or architecture, or widen the key's limits.",
     source: "Keyform, file format; ACMP states use and architecture on each key")
 
-  static let checks: [RuleCheck] = [.binding(.limitedKey, check)]
+  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.limitedKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts

@@ -15,7 +15,7 @@ enum CNT001MAKOverdrawn: Rule {
     source: "Microsoft: activation error codes")
 
   static let checks: [RuleCheck] = [
-    .key([.quantity, .remaining], check), .repository(checkForeignKeys),
+    .key(check, onlyIf: [.quantity, .remaining]), .repository(checkForeignKeys),
   ]
 
   private static func check(

@@ -12,9 +12,10 @@ enum CNT002MAKLow: Rule {
       limit is a request to Microsoft that a person answers.
       """,
     fix: "Ask for a higher limit now, or ready another MAK with `state: standby`.",
-    source: "Microsoft: plan for volume activation")
+    source: "Microsoft: plan for volume activation",
+    numbers: ["machines", "percent"])
 
-  static let checks: [RuleCheck] = [.key(.lowCount, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.lowCount])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

@@ -13,10 +13,11 @@ enum CNT003MAKCountStale: Rule {
       """,
     fix:
       "Read the count again (VAMT: refresh the key's data online) and write it with its `asOf` day.",
-    source: "VAMT database schema; VAMT known issues")
+    source: "VAMT database schema; VAMT known issues",
+    numbers: ["days"])
 
   static let checks: [RuleCheck] = [
-    .key(.staleCount, check), .key(.remaining, checkFuture),
+    .key(check, onlyIf: [.staleCount]), .key(checkFuture, onlyIf: [.remaining]),
   ]
 
   /// Days; the setting `days` replaces it.

@@ -19,7 +19,7 @@ enum CNT004ReinstallBurns: Rule {
       """,
     source: "Microsoft: VAMT, local reactivation; Office MAK activation")
 
-  static let checks: [RuleCheck] = [.binding(.reimaged, check)]
+  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.reimaged])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts

@@ -14,7 +14,7 @@ enum CNT006CSVLKHosts: Rule {
       """,
     source: "Microsoft: KMS activation planning; activation error codes")
 
-  static let checks: [RuleCheck] = [.repository(checkKeys), .host([], checkHost)]
+  static let checks: [RuleCheck] = [.repository(checkKeys), .host(checkHost)]
 
   private static func checkKeys(_ facts: Facts) -> [Finding] {
     var users: [KeyReference: [Entry<KMSHost>]] = [:]

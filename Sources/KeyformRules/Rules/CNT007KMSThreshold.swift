@@ -5,8 +5,8 @@ enum CNT007KMSThreshold: Rule {
     id: "CNT007", name: "kms-threshold", severity: .warning,
     what: """
       The machines that may ask a KMS host reach its threshold: 25 for Windows clients, 5 for \
-      servers, 5 for Office. They are counted from above: every Windows machine whose GVLK leads to \
-      the host counts, servers too, and one that several hosts serve on each of them. A deployment \
+      servers, 5 for Office. They are counted from above: every Windows machine whose GVLK the host \
+      answers counts, servers too, and one that several hosts serve on each of them. A deployment \
       without `machines` leaves the count open; what a directory activates needs no count.
       """,
     why: """
@@ -19,18 +19,18 @@ enum CNT007KMSThreshold: Rule {
       """,
     source: "Microsoft: KMS activation planning; activation error codes")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
-    let load = facts.hostService.loads[index]
-    let service = facts.hostService.services[index]
+    let load = facts.demand.loads[index]
+    let service = facts.activation.services.services[index]
     let limits = facts.catalog.thresholds
     /// The first deployment that the host alone may activate, by family of what it asks for.
     func first(_ family: ProductFamily) -> Int32? {
       load.asked.compactMap { product, asked in
-        service.isKnownToActivate(product)
+        service.isKnownToCover(product)
           && facts.catalog.products[Int(product)].family == family
           ? asked.firstWithoutDirectory : nil
       }.min()

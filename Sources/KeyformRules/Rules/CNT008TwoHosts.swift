@@ -9,15 +9,16 @@ enum CNT008TwoHosts: Rule {
       ones last until their 180 days are over.
       """,
     fix: "Set up a second host with the same CSVLK, and name both in `servedBy`.",
-    source: "Microsoft: KMS activation planning")
+    source: "Microsoft: KMS activation planning",
+    numbers: ["machines"])
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     let limit = facts.settings.number("machines", of: metadata.id, standard: 50)
-    let machines = facts.hostService.loads[index].alone
+    let machines = facts.demand.loads[index].alone
     guard machines > limit else { return [] }
     return [
       Finding(

@@ -16,7 +16,7 @@ enum CNT009LicencesVsQuota: Rule {
       """,
     source: "Microsoft: plan for volume activation")
 
-  static let checks: [RuleCheck] = [.key(.licences, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.licences])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

@@ -9,7 +9,7 @@ enum CNT010UnlimitedExplicit: Rule {
     source: "GLPI: -1 is unlimited; VAMT database schema: -1 is unknown",
     weight: .form)
 
-  static let checks: [RuleCheck] = [.key(.quantity, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.quantity])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

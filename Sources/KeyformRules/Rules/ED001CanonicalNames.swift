@@ -17,8 +17,9 @@ enum ED001CanonicalNames: Rule {
     weight: .form)
 
   static let checks: [RuleCheck] = [
-    .key(.flaws, findings), .deployment(.flaws, findings), .binding(.flaws, findings),
-    .host(.flaws, findings), .directory(.flaws, findings),
+    .key(findings, onlyIf: [.flaws]), .deployment(findings, onlyIf: [.flaws]),
+    .binding(findings, onlyIf: [.flaws]),
+    .host(findings, onlyIf: [.flaws]), .directory(findings, onlyIf: [.flaws]),
   ]
 
   private static let editionsShown = 12

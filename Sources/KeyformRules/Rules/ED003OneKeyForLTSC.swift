@@ -15,7 +15,7 @@ enum ED003OneKeyForLTSC: Rule {
     fix: "Correct `os` or `build`, or keep one of these releases in `image`.",
     source: "Microsoft: KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.deployment(.longTerm, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.longTerm])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

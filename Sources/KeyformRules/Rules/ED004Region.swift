@@ -17,7 +17,7 @@ enum ED004Region: Rule {
       """,
     source: "Microsoft: KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.deployment(.regional, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.regional])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

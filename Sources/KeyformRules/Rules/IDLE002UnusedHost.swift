@@ -20,9 +20,11 @@ enum IDLE002UnusedHost: Rule {
   private static func check(_ facts: Facts) -> [Finding] {
     let hosts = facts.inventory.hosts
     guard hosts.count > 0, facts.inventory.deployments.count > 0 else { return [] }
-    let isUsed = facts.hostService.isUsed
+    let loads = facts.demand.loads
+    let named = Set(facts.inventory.deployments.entries.lazy.flatMap(\.value.servedBy))
     return FoldedAdvice.findings(
-      hosts.entries.indices.filter { !isUsed[$0] }.map { hosts.entries[$0] }, of: metadata,
+      hosts.entries.indices.filter { !loads[$0].isAsked && !named.contains(hosts.entries[$0].name) }
+        .map { hosts.entries[$0] }, of: metadata,
       each: { Finding($0, "no deployment asks the host", "\(metadata.why) \(metadata.fix)") },
       all: { count in
         FoldedAdvice.Words(

@@ -12,7 +12,7 @@ enum KEY001Format: Rule {
     source: "Microsoft: WindowsLicensing CSP, answer file reference, Office MAK activation",
     weight: .form)
 
-  static let checks: [RuleCheck] = [.key(.flawedValue, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.flawedValue])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

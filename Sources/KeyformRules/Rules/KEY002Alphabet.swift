@@ -9,7 +9,7 @@ enum KEY002Alphabet: Rule {
     source: "measured on 149 published keys",
     weight: .form)
 
-  static let checks: [RuleCheck] = [.key(.flawedValue, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.flawedValue])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

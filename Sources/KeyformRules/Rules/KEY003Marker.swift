@@ -11,7 +11,7 @@ enum KEY003Marker: Rule {
     fix: "Compare the key with its source, above all M, H and W, which are read for N.",
     source: "measured on 149 published keys")
 
-  static let checks: [RuleCheck] = [.key(.marker, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.marker])]
 
   private static let usualPlaces = KEY003Severity.usualPlaces
 

@@ -12,7 +12,7 @@ enum KEY004Checksum: Rule {
     fix: "Compare the key with its source, character by character, and correct it there.",
     source: "US 8984293 B2; verified on 124 published keys")
 
-  static let checks: [RuleCheck] = [.key(.marker, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.marker])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

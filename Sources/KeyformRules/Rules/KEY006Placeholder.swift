@@ -9,7 +9,7 @@ enum KEY006Placeholder: Rule {
     source: "Microsoft Deployment Toolkit reference; VAMT PowerShell help",
     weight: .form)
 
-  static let checks: [RuleCheck] = [.key(.flawedValue, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.flawedValue])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

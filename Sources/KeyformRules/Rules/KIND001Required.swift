@@ -9,7 +9,7 @@ enum KIND001Required: Rule {
     source: "Keyform, the kinds of key",
     weight: .form)
 
-  static let checks: [RuleCheck] = [.key(.noKind, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.noKind])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

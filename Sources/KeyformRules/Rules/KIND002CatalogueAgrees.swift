@@ -17,7 +17,7 @@ enum KIND002CatalogueAgrees: Rule {
       """,
     source: "Microsoft: KMS client activation and product keys; automatic VM activation")
 
-  static let checks: [RuleCheck] = [.key(.ownValue, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.ownValue])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

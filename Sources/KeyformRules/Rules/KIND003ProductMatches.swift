@@ -11,7 +11,7 @@ enum KIND003ProductMatches: Rule {
     fix: "Bind the key that the message names.",
     source: "Microsoft: KMS client activation and product keys; activation error codes")
 
-  static let checks: [RuleCheck] = [.binding(.catalogueKey, check)]
+  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.catalogueKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts

@@ -17,7 +17,7 @@ enum KIND004SuspiciousRow: Rule {
       """,
     source: "Microsoft: KMS client activation and product keys, versions of 2023 to 2025 compared")
 
-  static let checks: [RuleCheck] = [.key([.suspiciousProduct, .ownValue], check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.suspiciousProduct, .ownValue])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

@@ -12,7 +12,7 @@ enum KIND005GVLKNotRetail: Rule {
       """,
     source: "Microsoft: KMS client activation and product keys, caution")
 
-  static let checks: [RuleCheck] = [.binding(.catalogueKey, check)]
+  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.catalogueKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts

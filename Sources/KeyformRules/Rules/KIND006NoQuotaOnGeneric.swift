@@ -9,7 +9,7 @@ enum KIND006NoQuotaOnGeneric: Rule {
     fix: "Remove the field. Licences owned go into `licences`.",
     source: "Microsoft: plan for volume activation; ACMP has a quantity for every key")
 
-  static let checks: [RuleCheck] = [.key([.quantity, .remaining], check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.quantity, .remaining])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

@@ -9,7 +9,7 @@ enum KIND007VolumeEditions: Rule {
     fix: "Name an edition with volume keys (`keyform catalog list`), or correct `kind`.",
     source: "Microsoft: plan for volume activation; KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.key(.noVolumeKeys, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.noVolumeKeys])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

@@ -18,7 +18,7 @@ enum KIND008EvaluationTarget: Rule {
       """,
     source: "how evaluation editions refuse a key: SystemRage/py-kms, issue 57")
 
-  static let checks: [RuleCheck] = [.deployment(.evaluation, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.evaluation])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

@@ -11,7 +11,7 @@ enum KMS001Port: Rule {
       """,
     source: "Microsoft: create a KMS host; slmgr options")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

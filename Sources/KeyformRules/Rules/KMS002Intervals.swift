@@ -14,7 +14,7 @@ enum KMS002Intervals: Rule {
     fix: "Write minutes within these bounds, or leave the field out for 120 and 10080.",
     source: "Microsoft: slmgr options; KMS activation planning")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static let allowed = 15...43_200
 

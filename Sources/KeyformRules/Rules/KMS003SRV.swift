@@ -18,7 +18,7 @@ enum KMS003SRV: Rule {
       """,
     source: "Microsoft: create a KMS host; activation error codes")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

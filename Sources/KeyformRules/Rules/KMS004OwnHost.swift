@@ -14,7 +14,9 @@ enum KMS004OwnHost: Rule {
     fix: "Name your own host, or add the domain to `domains` where it is the organisation's.",
     source: "Keyform, opinions: only your own keys and hosts")
 
-  static let checks: [RuleCheck] = [.host([], checkHost), .deployment(.lookupDomain, checkLookup)]
+  static let checks: [RuleCheck] = [
+    .host(checkHost), .deployment(checkLookup, onlyIf: [.lookupDomain]),
+  ]
 
   private static func checkHost(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

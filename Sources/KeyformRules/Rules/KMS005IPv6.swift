@@ -14,7 +14,7 @@ enum KMS005IPv6: Rule {
       """,
     source: "Microsoft: slmgr options, /skms")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

@@ -17,7 +17,7 @@ enum KMS006FixedVsDomain: Rule {
       """,
     source: "Microsoft: slmgr options, /skms-domain")
 
-  static let checks: [RuleCheck] = [.deployment(.lookupDomain, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.lookupDomain])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
@@ -25,7 +25,9 @@ enum KMS006FixedVsDomain: Rule {
     let hosts = facts.inventory.hosts
     let named = entry.value.servedBy.compactMap { hosts[$0] }
     if entry.value.servedBy.isEmpty {
-      guard hosts.count > 0, !facts.hostService.isAnyPublished else { return [] }
+      guard hosts.count > 0, hosts.entries.allSatisfy({ $0.value.publishDNS == false }) else {
+        return []
+      }
     } else if named.isEmpty || named.contains(where: { $0.value.publishDNS != false }) {
       return []
     }

@@ -8,21 +8,22 @@ enum KMS007ClientOSHost: Rule {
     fix: "Let the servers be served by a host on Windows Server, or by a directory.",
     source: "Microsoft: KMS activation planning")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
     guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return [] }
-    let service = facts.hostService
     // A host for Office alone may run on a client, whatever its Office stands on.
-    guard service.services[index].hasWindows else { return [] }
+    guard facts.activation.services.services[index].hasWindows else { return [] }
     // Servers that are told of no host may as well find one that fits.
-    let servers =
-      firstServer(of: service.named[index], facts)
-      ?? (service.isEveryOneOnClient ? firstServer(of: service.common, facts) : nil)
-    guard let servers else { return [] }
-    let deployment = facts.inventory.deployments.entries[Int(servers)]
+    let isOther = facts.inventory.hosts.entries.indices.contains { !isOnClient($0, facts) }
+    let servers = facts.demand.loads[index].asked.compactMap { product, asked -> Int32? in
+      guard facts.catalog.products[Int(product)].family == .server else { return nil }
+      return isOther ? asked.firstNaming : asked.firstWithoutDirectory
+    }
+    guard let first = servers.min() else { return [] }
+    let deployment = facts.inventory.deployments.entries[Int(first)]
     return [
       Finding(
         entry, at: ["os"], "a host on a Windows client is to serve servers",
@@ -35,28 +36,19 @@ enum KMS007ClientOSHost: Rule {
   }
 
   /// Whether a finding on a host says that a server finds nobody but hosts on Windows clients.
-  static func tells(of server: Deployment, _ facts: Facts) -> Bool {
-    let service = facts.hostService
-    let hosts = facts.inventory.hosts
-    switch server.activationType {
-    case .ad, .token: return false
-    case .all, .kms, nil: break
-    }
-    if server.servedBy.isEmpty {
-      return service.isEveryOneOnClient && service.isAnyForWindows
-        && facts.inventory.directories.count == 0
-    }
-    return server.servedBy.allSatisfy { name in
-      guard let host = hosts.index(of: name), let os = hosts.entries[host].value.os else {
-        return false
-      }
-      return facts.traits(of: os)?.family == .client && service.services[host].hasWindows
-    }
+  static func tells(of asked: AskedServices, _ facts: Facts) -> Bool {
+    let services = facts.activation.services
+    let places = services.places(asked)
+    guard !asked.mayBeOthers,
+      places.allSatisfy({ services.isHost($0) && isOnClient($0, facts) })
+    else { return false }
+    return asked.named == nil
+      ? places.contains { services.services[$0].hasWindows }
+      : !places.isEmpty && places.allSatisfy { services.services[$0].hasWindows }
   }
 
-  private static func firstServer(of load: HostService.Load, _ facts: Facts) -> Int32? {
-    load.asked.compactMap { product, asked in
-      facts.catalog.products[Int(product)].family == .server ? asked.firstWithoutDirectory : nil
-    }.min()
+  private static func isOnClient(_ host: Int, _ facts: Facts) -> Bool {
+    let os = facts.inventory.hosts.entries[host].value.os
+    return os.flatMap { facts.traits(of: $0)?.family } == .client
   }
 }

@@ -11,7 +11,7 @@ enum KMS008AzureEditionHost: Rule {
     fix: "Put the host on Standard or Datacenter of the same release.",
     source: "Microsoft: KMS activation planning")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

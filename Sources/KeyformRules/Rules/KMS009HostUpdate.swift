@@ -12,7 +12,7 @@ enum KMS009HostUpdate: Rule {
     fix: "Install the latest cumulative update on the host and record its `build`.",
     source: "Microsoft: KMS activation planning, required updates")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private struct Lack {
     let update: HostUpdate
@@ -55,9 +55,9 @@ enum KMS009HostUpdate: Rule {
   private static func lack(
     of update: HostUpdate, _ host: KMSHost, _ index: Int, _ facts: Facts
   ) -> Lack? {
-    let service = facts.hostService
-    let asking = service.loads[index].asked.compactMap { product, asked -> Int32? in
-      service.services[index].isKnownToActivate(product)
+    let service = facts.activation.services.services[index]
+    let asking = facts.demand.loads[index].asked.compactMap { product, asked -> Int32? in
+      service.isKnownToCover(product)
         && update.clients.contains(facts.catalog.products[Int(product)].slug) ? asked.first : nil
     }
     guard let deployment = asking.min() else { return nil }

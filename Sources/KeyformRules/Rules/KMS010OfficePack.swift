@@ -14,7 +14,7 @@ enum KMS010OfficePack: Rule {
     fix: "Install the pack of each Office release and record it, or move the key to a newer host.",
     source: "Microsoft: configure a KMS host computer for Office")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

@@ -16,7 +16,7 @@ enum LC001OutOfSupport: Rule {
     source: "support dates of the reference catalogue (`keyform catalog show`)",
     weight: .errorOnChange)
 
-  static let checks: [RuleCheck] = [.deployment(.supportEnding, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.supportEnding])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

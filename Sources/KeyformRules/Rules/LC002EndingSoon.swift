@@ -6,9 +6,10 @@ enum LC002EndingSoon: Rule {
     what: "Support of what a deployment installs lasts for more than 180 days (setting `days`).",
     why: "A rollout takes that long: who begins later has machines without security updates.",
     fix: "Plan the move to a newer release; silence the rule on the deployment once it is planned.",
-    source: "support dates of the reference catalogue (`keyform catalog show`)")
+    source: "support dates of the reference catalogue (`keyform catalog show`)",
+    numbers: ["days"])
 
-  static let checks: [RuleCheck] = [.deployment(.supportEnding, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.supportEnding])]
 
   /// Days; the setting `days` replaces it.
   static let standardDays = 180

@@ -15,7 +15,7 @@ enum LC003ESUGap: Rule {
       """,
     source: "Microsoft: enable Extended Security Updates")
 
-  static let checks: [RuleCheck] = [.deployment(.extendedPeriod, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.extendedPeriod])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

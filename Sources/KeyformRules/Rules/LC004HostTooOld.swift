@@ -18,7 +18,7 @@ enum LC004HostTooOld: Rule {
       """,
     source: "Microsoft: KMS activation planning")
 
-  static let checks: [RuleCheck] = [.host([], check)]
+  static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

@@ -12,7 +12,8 @@ enum LC006CatalogueAge: Rule {
       Install a newer Keyform; or look the dates up, put what has changed into a `catalog/` folder \
       of the repository, and write the day there: `catalog: {edition: YYYY-MM, date: YYYY-MM-DD}`.
       """,
-    source: "inferred from the releases and moved dates of one year")
+    source: "inferred from the releases and moved dates of one year",
+    numbers: ["days"])
 
   static let checks: [RuleCheck] = [.repository(check)]
 

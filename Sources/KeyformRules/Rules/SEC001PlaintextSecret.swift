@@ -18,8 +18,10 @@ enum SEC001PlaintextSecret: Rule {
     source: "Microsoft: plan for volume activation")
 
   static let checks: [RuleCheck] = [
-    .key(.flaws, checkValue), .key(.flaws, checkTexts), .deployment(.flaws, checkTexts),
-    .binding(.flaws, checkTexts), .host(.flaws, checkTexts), .directory(.flaws, checkTexts),
+    .key(checkValue, onlyIf: [.flaws]), .key(checkTexts, onlyIf: [.flaws]),
+    .deployment(checkTexts, onlyIf: [.flaws]),
+    .binding(checkTexts, onlyIf: [.flaws]), .host(checkTexts, onlyIf: [.flaws]),
+    .directory(checkTexts, onlyIf: [.flaws]),
   ]
 
   private static func checkValue(

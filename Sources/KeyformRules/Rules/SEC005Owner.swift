@@ -14,7 +14,7 @@ enum SEC005Owner: Rule {
       """,
     source: "practice of VAMT, GLPI and Snipe-IT, which all record both")
 
-  static let checks: [RuleCheck] = [.key(.unowned, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.unowned])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

@@ -14,7 +14,9 @@ enum USE001MAKActivationOnly: Rule {
       """,
     source: "ACMP manual; Microsoft: answer file reference, Shell-Setup ProductKey")
 
-  static let checks: [RuleCheck] = [.binding(.installation, checkBinding), .key(.use, checkKey)]
+  static let checks: [RuleCheck] = [
+    .binding(checkBinding, onlyIf: [.installation]), .key(checkKey, onlyIf: [.use]),
+  ]
 
   static func concerns(_ key: ProductKey) -> Bool {
     key.keyKind == .mak || key.keyKind == .esuMAK

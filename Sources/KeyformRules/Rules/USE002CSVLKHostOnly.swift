@@ -14,7 +14,7 @@ enum USE002CSVLKHostOnly: Rule {
       """,
     source: "Microsoft: KMS activation planning; KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.binding(.hostKey, check)]
+  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.hostKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts

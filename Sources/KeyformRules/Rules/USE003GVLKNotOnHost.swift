@@ -9,7 +9,7 @@ enum USE003GVLKNotOnHost: Rule {
     fix: "Name a key of kind csvlk as `hostKey`.",
     source: "Microsoft: activate using KMS, with VAMT")
 
-  static let checks: [RuleCheck] = [.host([], checkHost), .directory([], checkDirectory)]
+  static let checks: [RuleCheck] = [.host(checkHost), .directory(checkDirectory)]
 
   private static func checkHost(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts

@@ -16,12 +16,11 @@ enum USE004GVLKNeedsHost: Rule {
       """,
     source: "Microsoft: KMS activation planning; plan for volume activation")
 
-  static let checks: [RuleCheck] = [.deployment(.served, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.served])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
   ) -> [Finding] {
-    guard entry.value.activationType != .token else { return [] }
     // A list of services may be long, and so may that of bindings: each product is asked for once.
     var isActivated: [Int32: Bool] = [:]
     var findings: [Finding] = []
@@ -31,14 +30,16 @@ enum USE004GVLKNeedsHost: Rule {
         key.value.state == .active
       else { continue }
       let unserved = products(of: key.value, on: entry.value).first { product in
-        guard let traits = facts.traits(of: product), facts.services.lists(traits.product) else {
-          return false
-        }
+        guard let traits = facts.traits(of: product),
+          facts.activation.services.lists(traits.product)
+        else { return false }
+        // A smart card does.
+        if traits.family != .office, entry.value.activationType == .token { return false }
         if let known = isActivated[traits.product] { return !known }
+        let asked = facts.activation.asked(by: entry, for: product)
         let isServed =
-          AskedServices.isActivated(
-            traits.product, of: entry, isOffice: traits.family == .office, facts)
-          || traits.family == .server && KMS007ClientOSHost.tells(of: entry.value, facts)
+          facts.activation.services.isServed(asked, traits.product)
+          || traits.family == .server && KMS007ClientOSHost.tells(of: asked, facts)
         isActivated[traits.product] = isServed
         return !isServed
       }
@@ -49,7 +50,7 @@ enum USE004GVLKNeedsHost: Rule {
           detail(unserved, entry, facts), related: [.init(entry, "the deployment")]))
     }
     // What these say comes before: there is no telling whom the machines would ask.
-    if findings.isEmpty || AD001DirectoryRequirements.isBroken(entry.value, facts)
+    if findings.isEmpty || AD001DirectoryRequirements.isBroken(entry, index, facts)
       || AD002ActivationType.contradiction(entry.value, facts) != nil
     {
       return []
@@ -69,26 +70,26 @@ enum USE004GVLKNeedsHost: Rule {
     _ product: ProductID, _ deployment: Entry<Deployment>, _ facts: Facts
   ) -> String {
     let catalog = facts.catalog
-    let isOffice = facts.traits(of: product)?.family == .office
-    let (shown, count) = AskedServices.first(of: deployment, isOffice: isOffice, facts)
+    let services = facts.activation.services
+    let asked = facts.activation.asked(by: deployment, for: product)
+    let places = services.places(asked)
     let name = catalog.name(of: product)
-    let group =
-      catalog.groups(covering: product.product).first?.group
-      ?? catalog.officeHost(serving: product.product)?.group
-    let wanted = group.map { title(of: $0, catalog) } ?? name
-    let wayOut = "\(other(product, deployment, isOffice: isOffice, facts)), or bind a MAK."
-    if shown.isEmpty {
+    let wanted =
+      catalog.smallestGroup(covering: product.product).map { title(of: $0, catalog) } ?? name
+    let wayOut = "\(other(product, asked, deployment, facts)), or bind a MAK."
+    if places.isEmpty {
       return """
         The repository has no host and no directory that these machines may ask, so \(name) is \
         never activated (0xC004F074). The smallest group of CSVLKs that covers it is \(wanted): \
         \(wayOut)
         """
     }
-    let names = shown.map { service in
+    let names = places.prefix(shown).map { place in
+      let service = services.services[place]
       let groups = service.groups.map { title(of: $0, catalog) }.joined(separator: ", ")
-      return "`\(service.name)` (\(groups.isEmpty ? "no active host key" : groups))"
+      return "`\(service.address.name)` (\(groups.isEmpty ? "no active host key" : groups))"
     }.joined(separator: ", ")
-    let more = count > shown.count ? " and \(counted(count - shown.count, "other"))" : ""
+    let more = places.count > shown ? " and \(counted(places.count - shown, "other"))" : ""
     return """
       These machines ask \(names)\(more), where no CSVLK covers \(name): the request is refused \
       (0xC004F042), and it is never activated. The smallest group that covers it is \(wanted): \
@@ -96,18 +97,24 @@ enum USE004GVLKNeedsHost: Rule {
       """
   }
 
+  private static let shown = 3
+
   /// Somebody in the repository who would serve the product, or what to add.
   private static func other(
-    _ product: ProductID, _ deployment: Entry<Deployment>, isOffice: Bool, _ facts: Facts
+    _ product: ProductID, _ asked: AskedServices, _ deployment: Entry<Deployment>, _ facts: Facts
   ) -> String {
-    if let traits = facts.traits(of: product), let able = facts.services.able(traits.product) {
-      let isHost = facts.inventory.hosts.index(of: able) != nil
-      if isHost, !isOffice, deployment.value.activationType == .ad {
-        return "`\(able)` has one, which `activationType: ad` never asks, so write `all` instead"
+    let services = facts.activation.services
+    let able = facts.activation.productIndex(product).flatMap { index in
+      services.covering(index).first { services.services[$0].isKnownToCover(index) }
+    }
+    if let able {
+      let name = services.services[able].address.name
+      if services.isHost(able), !asked.hosts {
+        return "`\(name)` has one, which `activationType: ad` never asks, so write `all` instead"
       }
       // A directory is none for machines outside its domain, nor for those that ask hosts alone.
-      if isHost || AskedServices.mayAsk(directory: able, deployment, isOffice: isOffice, facts) {
-        return "`\(able)` has one, so name it in `servedBy` where the machines reach it"
+      if services.isHost(able) || facts.activation.canAsk(able, deployment, for: product) {
+        return "`\(name)` has one, so name it in `servedBy` where the machines reach it"
       }
     }
     return "set such a key up on a host that they reach and describe it"

@@ -11,7 +11,7 @@ enum USE005OneActivationPath: Rule {
     fix: "Decide for one: remove the other binding, or write `state: standby` on the other key.",
     source: "Microsoft: slmgr.vbs options, /ipk")
 
-  static let checks: [RuleCheck] = [.deployment(.severalBindings, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

@@ -8,7 +8,7 @@ enum USE006InstallKeyOptional: Rule {
     fix: "Leave installation out of `use`, unless the key is to pick one of several editions.",
     source: "ACMP manual; Microsoft: KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.binding(.installation, check)]
+  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.installation])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts

@@ -14,7 +14,7 @@ enum USE007InstallMatchesImage: Rule {
     fix: "Bind a key of that edition; or correct `products` of the key, or `image` or `os`.",
     source: "Microsoft: answer file reference, Setup UserData ProductKey")
 
-  static let checks: [RuleCheck] = [.binding(.strangeKey, check)]
+  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.strangeKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts

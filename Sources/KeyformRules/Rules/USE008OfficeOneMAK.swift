@@ -14,7 +14,7 @@ enum USE008OfficeOneMAK: Rule {
       """,
     source: "Microsoft: volume activation of Office with a MAK")
 
-  static let checks: [RuleCheck] = [.deployment(.severalBindings, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

@@ -17,7 +17,7 @@ enum USE009AVMAScope: Rule {
       """,
     source: "Microsoft: Automatic Virtual Machine Activation in Windows Server")
 
-  static let checks: [RuleCheck] = [.binding(.guestKey, check)]
+  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.guestKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: Facts

@@ -17,7 +17,7 @@ enum USE010AVMA2025: Rule {
       """,
     source: "Microsoft: Automatic Virtual Machine Activation in Windows Server, read second-hand")
 
-  static let checks: [RuleCheck] = [.key(.filledGuestKey, check)]
+  static let checks: [RuleCheck] = [.key(check, onlyIf: [.filledGuestKey])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts

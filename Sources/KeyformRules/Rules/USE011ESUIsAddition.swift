@@ -19,7 +19,8 @@ enum USE011ESUIsAddition: Rule {
     source: "Microsoft: enable Extended Security Updates")
 
   static let checks: [RuleCheck] = [
-    .key(.esuKey, checkKey), .binding(.esuKey, checkBinding), .deployment(.extendable, checkBase),
+    .key(checkKey, onlyIf: [.esuKey]), .binding(checkBinding, onlyIf: [.esuKey]),
+    .deployment(checkBase, onlyIf: [.extendable]),
   ]
 
   /// The year is what tells the activation id.

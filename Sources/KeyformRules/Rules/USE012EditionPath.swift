@@ -16,7 +16,7 @@ enum USE012EditionPath: Rule {
       """,
     source: "Microsoft: Windows edition upgrade paths")
 
-  static let checks: [RuleCheck] = [.deployment(.formerEdition, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.formerEdition])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

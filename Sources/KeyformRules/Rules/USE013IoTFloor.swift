@@ -11,7 +11,7 @@ enum USE013IoTFloor: Rule {
     fix: "Install a cumulative update that brings the build first, then the key; correct `build`.",
     source: "Microsoft: volume licensing of Windows IoT Enterprise LTSC")
 
-  static let checks: [RuleCheck] = [.deployment(.formerEdition, check)]
+  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.formerEdition])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts

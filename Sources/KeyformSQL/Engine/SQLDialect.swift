@@ -20,24 +20,30 @@ package struct SQLDialect: Sendable {
   /// A query for how many of Keyform's own tables and views are there, where listing all that a
   /// schema holds takes longer.
   package let ownTables: String?
+  /// In front of the engine's own functions: empty, or the schema in which nobody else makes some.
+  let schemaOfFunctions: String
   package let lists: ListParameter
 
   package init(
     textType: String, tableOptions: String, tableNames: String, ownTables: String? = nil,
-    lists: ListParameter
+    schemaOfFunctions: String = "", lists: ListParameter
   ) {
     self.textType = textType
     self.tableOptions = tableOptions
     self.tableNames = tableNames
     self.ownTables = ownTables
+    self.schemaOfFunctions = schemaOfFunctions
     self.lists = lists
   }
+
+  /// The name of a function of the engine's own, which a schema's users cannot replace.
+  func function(_ name: String) -> String { schemaOfFunctions + name }
 
   /// The condition that a column is one of a list, which is one parameter.
   package func isAmong(_ column: String, parameter: Int) -> String {
     switch lists {
     case .json: "\(column) IN (SELECT value FROM json_each($\(parameter)))"
-    case .array: "\(column) = ANY($\(parameter)::text[])"
+    case .array: "\(column) = ANY($\(parameter)::pg_catalog.text[])"
     }
   }
 

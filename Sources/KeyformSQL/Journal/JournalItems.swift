@@ -50,10 +50,11 @@ struct JournalItems {
   }
 
   func lastWriter(of address: Address) throws(TargetError) -> LastWriter? {
+    let max = database.dialect.function("max")
     let rows = try database.rows(
       """
       SELECT s.id, s.applied_at, s.operator, s.database_role FROM change_set s \
-      WHERE s.project = $1 AND s.id = (SELECT max(i.change_set_id) FROM change_item i \
+      WHERE s.project = $1 AND s.id = (SELECT \(max)(i.change_set_id) FROM change_item i \
       WHERE i.project = $1 AND i.entity = $2 AND i.name = $3)
       """, [project, address.kind.rawValue, address.name])
     guard try rows.next() else { return nil }

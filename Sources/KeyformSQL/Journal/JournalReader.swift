@@ -48,7 +48,7 @@ struct JournalReader {
     var counts: [Int: [ActionCount]] = [:]
     let rows = try database.rows(
       """
-      SELECT change_set_id, action, count(*) FROM change_item \
+      SELECT change_set_id, action, \(database.dialect.function("count"))(*) FROM change_item \
       WHERE project = $1 AND change_set_id >= CAST($2 AS BIGINT) \
       GROUP BY change_set_id, action ORDER BY change_set_id, action
       """, [project, String(oldest)])

@@ -13,7 +13,8 @@ struct JournalWriter {
   ) throws(TargetError) {
     self.database = database
     self.project = project
-    let latest = try database.rows("SELECT max(id) FROM change_set", [])
+    let max = database.dialect.function("max")
+    let latest = try database.rows("SELECT \(max)(id) FROM change_set", [])
     changeSet = (try latest.next() ? latest.integer(0) ?? 0 : 0) + 1
     let previous = try database.rows(
       "SELECT hash FROM change_set WHERE project = $1 ORDER BY id DESC LIMIT 1", [project])

@@ -25,8 +25,9 @@ struct TouchedRows<Mapping: RowMapping> {
 
   private func isScanCheaper(for count: Int) throws(TargetError) -> Bool {
     if count <= Self.alwaysLookedUp { return false }
+    let number = database.dialect.function("count")
     let rows = try database.rows(
-      "SELECT count(*) FROM \(Mapping.table.name) WHERE project = $1", [project])
+      "SELECT \(number)(*) FROM \(Mapping.table.name) WHERE project = $1", [project])
     guard try rows.next(), let total = rows.integer(0) else { return true }
     return total <= count * Self.rowsPassedPerLookup
   }

@@ -1,12 +1,15 @@
 extension SQLSchema {
-  package static let views = [deploymentKey, deploymentKeyMasked]
+  package static func views(_ dialect: SQLDialect) -> [String] {
+    [deploymentKey(dialect), deploymentKeyMasked]
+  }
 
   /// What rollout tools read: for each use of an active key by a deployment one row for each
   /// product of the key that the deployment has, and each of its architectures. Add-ons of
   /// Extended Security Updates are no product of a deployment, so they always count.
   ///
   /// `change_set` is the latest that touched the binding, the key or the deployment.
-  private static let deploymentKey = """
+  private static func deploymentKey(_ dialect: SQLDialect) -> String {
+    """
     CREATE VIEW deployment_key AS
     SELECT
       b.project AS project,
@@ -19,7 +22,7 @@ extension SQLSchema {
       k.name AS key_name,
       k.value AS value,
       k.sealed AS sealed,
-      COALESCE(k.tail, substr(k.value, 25, 5)) AS tail,
+      COALESCE(k.tail, \(dialect.function("substr"))(k.value, 25, 5)) AS tail,
       k.check_value AS check_value,
       CASE
         WHEN k.change_set >= b.change_set AND k.change_set >= d.change_set THEN k.change_set
@@ -46,6 +49,7 @@ extension SQLSchema {
     LEFT JOIN deployment_architecture da
       ON da.project = d.project AND da.deployment = d.name
     """
+  }
 
   /// The same without what must stay secret.
   private static let deploymentKeyMasked = """

@@ -37,7 +37,7 @@ package enum SQLSchema {
 
   /// Every statement that an empty database needs, in an order that holds.
   package static func statements(_ dialect: SQLDialect) -> [String] {
-    tables.map { $0.create(dialect) } + indexes + views
+    tables.map { $0.create(dialect) } + indexes + views(dialect)
   }
 
   /// Brings the tables of an older version up to this one. Columns are added at the end: whoever

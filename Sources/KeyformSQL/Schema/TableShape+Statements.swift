@@ -92,7 +92,7 @@ extension TableShape {
       // A table that was filled a moment ago has no statistics: left to itself the server then
       // reads all of a project and picks. OFFSET makes it look every name up.
       return """
-        SELECT r.* FROM unnest($\(count)::text[]) AS w (wanted) CROSS JOIN LATERAL \
+        SELECT r.* FROM pg_catalog.unnest($\(count)::pg_catalog.text[]) AS w (wanted) CROSS JOIN LATERAL \
         (\(read(from, version)) WHERE \(others)\(last) = w.wanted OFFSET 0) AS r \
         ORDER BY \(order(from))
         """
@@ -109,7 +109,7 @@ extension TableShape {
     case .json: return "\(read)\(dialect.isAmong(listed, parameter: 2)) \(order)"
     case .array:
       return """
-        SELECT r.* FROM unnest($2::text[]) AS w (wanted) CROSS JOIN LATERAL \
+        SELECT r.* FROM pg_catalog.unnest($2::pg_catalog.text[]) AS w (wanted) CROSS JOIN LATERAL \
         (\(read)\(listed) = w.wanted OFFSET 0) AS r \(order)
         """
     }

@@ -49,7 +49,9 @@ struct Application {
     let hash = try journal.finish()
     if progress.isCancelled { throw .interrupted }
     if present == nil {
-      for statement in SQLSchema.indexes + SQLSchema.views { try database.execute(statement) }
+      for statement in SQLSchema.indexes + SQLSchema.views(database.dialect) {
+        try database.execute(statement)
+      }
     }
     for owner in RowOwner.allCases {
       try ReadBack(database: database, project: owner.column(of: order.project))

@@ -1,58 +1,62 @@
-internal import Foundation
 internal import KeyformCore
 
 /// Who wrote lines of the repository last, as git says; one process a file.
+///
+/// git blames the file that is checked out only after a filter of the repository's settings: so it
+/// is asked for the commit's lines, and which of them are still there is found here.
 struct Blame {
   private let root: String
-  private let isVersioned: Bool
+  private let checkout: GitCheckout?
+  private let objects: GitObjects?
+  private let commit: GitCommit?
   /// Beyond so many lines the whole file is asked for: a command line has its limits.
   private static let mostRanges = 200
 
   init(root: String) {
     self.root = root
-    isVersioned =
-      Self.run(["-C", root, "rev-parse", "--is-inside-work-tree"]).map {
-        $0.starts(with: "true".utf8)
-      }
-      ?? false
+    checkout = GitCheckout(around: root)
+    objects = checkout.flatMap { GitObjects(of: $0) }
+    commit = objects?.commit("HEAD")
   }
 
   /// The lines, each with its last commit.
   func lines(of places: [Place]) -> [Place: WrittenLine] {
     var found: [Place: WrittenLine] = [:]
     for (file, own) in Dictionary(grouping: places, by: \.file) {
-      let commits = isVersioned ? commits(of: file, Set(own.map(\.line))) : [:]
+      let origins = origins(of: file, Set(own.map(\.line)))
       for place in own {
-        let origin = isVersioned ? commits[place.line] ?? .notCommitted : .unknown
-        found[place] = WrittenLine(place: place, origin: origin)
+        found[place] = WrittenLine(place: place, origin: origins[place.line] ?? .unknown)
       }
     }
     return found
   }
 
-  private func commits(of file: String, _ lines: Set<Int>) -> [Int: LineOrigin] {
-    var arguments = ["-C", root, "blame", "--porcelain"]
+  private func origins(of file: String, _ lines: Set<Int>) -> [Int: LineOrigin] {
+    guard let checkout, let objects, !objects.hasFailed else { return [:] }
+    var origins = Dictionary(uniqueKeysWithValues: lines.map { ($0, LineOrigin.notCommitted) })
+    let path = checkout.path(file)
+    guard let commit, let old = objects.file(path, of: commit),
+      let new = try? DiskFile.read(root + "/" + file)
+    else { return origins }
+    let kept = KeptLines(of: new, since: old.bytes)
+    let wanted = Set(lines.compactMap { kept[$0] })
+    guard !wanted.isEmpty else { return origins }
+    let commits = commits(of: path, wanted, checkout, commit)
+    for line in lines {
+      if let number = kept[line] { origins[line] = commits[number] ?? .unknown }
+    }
+    return origins
+  }
+
+  private func commits(
+    of path: String, _ lines: Set<Int>, _ checkout: GitCheckout, _ commit: GitCommit
+  ) -> [Int: LineOrigin] {
+    var arguments = ["blame", "--porcelain", "--no-ext-diff", "--no-textconv"]
     if lines.count <= Self.mostRanges {
       arguments += lines.sorted().flatMap { ["-L", "\($0),\($0)"] }
     }
-    guard let output = Self.run(arguments + ["--", file]) else { return [:] }
+    guard let output = checkout.answer(arguments + [commit.id, "--", path]) else { return [:] }
     return PorcelainBlame(output).lines
-  }
-
-  /// All of the output; nil where git fails or is missing.
-  private static func run(_ arguments: [String]) -> Data? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return data
   }
 }
 
@@ -67,7 +71,7 @@ private struct PorcelainBlame {
     var subject = ""
   }
 
-  init(_ output: Data) {
+  init(_ output: [UInt8]) {
     var commits: [Substring: Particulars] = [:]
     var commitOfLine: [Int: Substring] = [:]
     var current: Substring = ""
@@ -94,10 +98,7 @@ private struct PorcelainBlame {
       }
     }
     for (line, id) in commitOfLine {
-      guard !id.allSatisfy({ $0 == "0" }), let known = commits[id] else {
-        lines[line] = .notCommitted
-        continue
-      }
+      guard let known = commits[id] else { continue }
       let day = CalendarDate(days: Int32(clamping: known.seconds / 86_400))
       lines[line] = .commit(
         LineCommit(

@@ -1,24 +1,34 @@
-internal import Foundation
+internal import Glibc
 
-/// A program that runs beside this one, and what it prints. Foundation's own way costs several
-/// milliseconds each time, which a short plan would notice.
-struct ChildProgram {
+/// A program that runs beside this one: what it is told, and what it prints. Foundation's own way
+/// costs several milliseconds each time, which a short plan would notice.
+final class ChildProgram {
+  /// How it ended.
+  enum Ending: Equatable {
+    case exit(Int32)
+    case signal
+  }
+
   private let process: pid_t
-  private let output: Int32
+  /// To its input, and from its output.
+  private let link: Int32
+  private var unread: [UInt8] = []
+  private var position = 0
+  private var ending: Ending?
 
-  /// Starts a program of the PATH without input; its complaints go nowhere. Nil where it cannot be
-  /// started.
-  init?(_ arguments: [String]) {
+  /// Starts a program of the PATH with `environment` and nothing else; its complaints go nowhere.
+  /// Nil where it cannot be started.
+  init?(_ arguments: [String], environment: [String]) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // Closed on execution from the start: a child that another thread starts must not hold them.
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return nil }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
     var process = pid_t()
     let name = arguments.first ?? ""
     let status = Self.withPointers(arguments) { words in
@@ -32,7 +42,12 @@ struct ChildProgram {
       return nil
     }
     self.process = process
-    output = ends[0]
+    link = ends[0]
+  }
+
+  deinit {
+    close(link)
+    _ = wait()
   }
 
   private static func withPointers<Result>(
@@ -43,21 +58,73 @@ struct ChildProgram {
     return body(pointers + [nil])
   }
 
-  /// Waits for the end; nil where the program failed.
-  func text() -> String? {
-    defer { close(output) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4_096)
-    while true {
-      let count = read(output, &buffer, buffer.count)
+  /// Tells it something. What a program that has ended is told is lost: its answers are missing then.
+  func send(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        Glibc.send(link, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
       if count < 0, errno == EINTR { continue }
-      if count <= 0 { break }
-      bytes += buffer[..<count]
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
     }
+  }
+
+  /// The next line, without its end; nil where there is none.
+  func line() -> [UInt8]? {
+    var searched = position
+    while true {
+      if let end = unread[searched...].firstIndex(of: 10) {
+        defer { position = end + 1 }
+        return Array(unread[position..<end])
+      }
+      let length = unread.count - position
+      guard fill() else { return nil }
+      searched = position + length
+    }
+  }
+
+  /// The next so many bytes; nil where there are fewer.
+  func bytes(_ count: Int) -> [UInt8]? {
+    while unread.count - position < count {
+      guard fill() else { return nil }
+    }
+    defer { position += count }
+    return Array(unread[position..<position + count])
+  }
+
+  /// Reads on; false at the end.
+  private func fill() -> Bool {
+    if position > 0 {
+      unread.removeFirst(position)
+      position = 0
+    }
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(link, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      unread += buffer[..<count]
+      return true
+    }
+  }
+
+  /// All that is left, once it ended.
+  func rest() -> (bytes: [UInt8], ending: Ending) {
+    shutdown(link, Int32(SHUT_WR))
+    while fill() {}
+    return (unread, wait())
+  }
+
+  private func wait() -> Ending {
+    if let ending { return ending }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {
-      guard errno == EINTR else { return nil }
+      guard errno == EINTR else { return .signal }
     }
-    return status == 0 ? String(decoding: bytes, as: UTF8.self) : nil
+    let found = status & 0x7F == 0 ? Ending.exit(status >> 8 & 0xFF) : .signal
+    ending = found
+    return found
   }
 }

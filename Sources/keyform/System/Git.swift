@@ -4,24 +4,29 @@ internal import KeyformCore
 /// What git knows of the repository: for the journal, and to refuse a database in version control.
 enum Git {
   /// Whether git tracks the file. No git, no repository: no.
-  static func isTracked(_ path: String) -> Bool {
-    let url = URL(fileURLWithPath: path)
-    let folder = url.deletingLastPathComponent().path
-    guard FileManager.default.fileExists(atPath: path), isInRepository(folder) else { return false }
-    return run(["-C", folder, "ls-files", "--error-unmatch", "--", url.lastPathComponent]) != nil
+  static func isTracked(_ path: String) throws -> Bool {
+    guard DiskFile.exists(path) else { return false }
+    let slash = path.lastIndex(of: "/")
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    guard let checkout = GitCheckout(around: folder) else { return false }
+    let listing = checkout.start(["ls-files", "--format=%(path)", "--", checkout.path(name)])?
+      .rest()
+    if listing?.ending == GitCheckout.usage { try GitCheckout.checkVersion() }
+    return listing.map { $0.ending == .exit(0) && !$0.bytes.isEmpty } ?? false
   }
 
   /// What is checked out; nil outside a repository.
-  static func revision(of folder: String) -> SourceRevision? {
-    guard isInRepository(folder) else { return nil }
-    // All at once: together they take as long as the slowest. A unit separator is in no name.
-    let log = start(["-C", folder, "log", "-1", "--format=%H%x1f%an <%ae>"])
-    let status = start(["-C", folder, "status", "--porcelain", "--", "."])
-    let remote = start(["-C", folder, "config", "--get", "remote.origin.url"])
-    let head = firstLine(of: log)?.split(separator: "\u{1F}", maxSplits: 1).map(String.init)
+  static func revision(of folder: String) throws -> SourceRevision? {
+    guard let checkout = GitCheckout(around: folder) else { return nil }
+    // Both at once: together they take as long as the slower one.
+    let remote = checkout.start(["config", "--get", "remote.origin.url"])
+    let status = try GitStatus(of: checkout)
+    let url = remote?.rest()
+    let line = url?.ending == .exit(0) ? url?.bytes.split(separator: 10).first : nil
     return SourceRevision(
-      repository: firstLine(of: remote).flatMap(origin), commit: head?.first,
-      author: head?.dropFirst().first, isDirty: firstLine(of: status) != "")
+      repository: line.flatMap { origin(String(decoding: $0, as: UTF8.self)) },
+      commit: status.commit?.id, author: status.commit?.author, isDirty: status.isDirty)
   }
 
   /// Where the repository came from, without user or password.
@@ -30,30 +35,5 @@ enum Git {
     parts.user = nil
     parts.password = nil
     return parts.string
-  }
-
-  /// Starting a process costs milliseconds: looking for `.git` first does not.
-  private static func isInRepository(_ folder: String) -> Bool {
-    var folder = URL(fileURLWithPath: folder).standardizedFileURL
-    while true {
-      if FileManager.default.fileExists(atPath: folder.appendingPathComponent(".git").path) {
-        return true
-      }
-      let parent = folder.deletingLastPathComponent()
-      if parent.path == folder.path { return false }
-      folder = parent
-    }
-  }
-
-  /// The first line of the output; nil where git fails or is missing.
-  private static func run(_ arguments: [String]) -> String? { firstLine(of: start(arguments)) }
-
-  private static func start(_ arguments: [String]) -> ChildProgram? {
-    ChildProgram(["git"] + arguments)
-  }
-
-  private static func firstLine(of program: ChildProgram?) -> String? {
-    guard let text = program?.text() else { return nil }
-    return text.split(separator: "\n").first.map(String.init) ?? ""
   }
 }

@@ -3,7 +3,7 @@ internal import KeyformEngine
 
 /// Git, as the engine asks it.
 struct GitHistory: SourceHistory {
-  func revision(of folder: String) throws -> SourceRevision? { Git.revision(of: folder) }
+  func revision(of folder: String) throws -> SourceRevision? { try Git.revision(of: folder) }
 
   func files(of folder: String, at commit: String) throws -> (any RecordedFiles)? {
     CommitFiles(of: folder, at: commit)

@@ -63,7 +63,7 @@ private struct SQLiteDatabaseFile: TargetDatabase {
     as description: TargetDescription, lockTimeout: Int,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws -> any DeploymentTarget {
-    if Git.isTracked(path) {
+    if try Git.isTracked(path) {
       throw Failure(
         .couldNotRun, "git tracks the database \(path)",
         "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore.")

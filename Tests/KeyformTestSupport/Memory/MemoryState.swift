@@ -28,7 +28,8 @@ struct MemoryState: Sendable {
     return StoredInventory(
       inventory: own, materials: materials, digestKey: digestKey, nobody: nobody,
       nobodysMaterials: nobodysMaterials,
-      neighbours: MemoryNeighbours(rows).of(project, nobody: nobody), condition: condition)
+      neighbours: MemoryNeighbours(rows).of(project, nobody: nobody), condition: condition,
+      catalog: journal.entries(of: project).first?.header.catalog)
   }
 
   /// The rows of one owner as seen from there, with the values of the keys.

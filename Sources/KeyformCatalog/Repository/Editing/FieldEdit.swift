@@ -28,10 +28,15 @@ package struct FieldEdit: Hashable, Sendable {
   /// Section, name of the entry, and the field: `keys`, `mak`, `quantity`.
   package let path: [String]
   package let value: Value
+  /// The field in front of which it stands where it is new; nil: behind all others.
+  let next: String?
 
-  package init(_ path: [String], _ value: Value) {
+  package init(_ path: [String], _ value: Value) { self.init(path, value, before: nil) }
+
+  init(_ path: [String], _ value: Value, before next: String?) {
     self.path = path
     self.value = value
+    self.next = next
   }
 
   /// Why a field cannot be edited where it stands, as a sentence that follows its name.
@@ -87,7 +92,7 @@ package struct FieldEdit: Hashable, Sendable {
       guard let pair = node[step] else { throw EditRefusal("the file does not hold it") }
       node = pair.value
     }
-    return try MappingEdit(node, layout).setting(name, to: value)
+    return try MappingEdit(node, layout).setting(name, to: value, before: next)
   }
 }
 

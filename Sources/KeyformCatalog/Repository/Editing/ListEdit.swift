@@ -40,14 +40,16 @@ struct ListEdit {
     var patches: [Patch] = []
     for (index, scalar) in replaced {
       let range = items[index].range
-      guard let former = items[index].text, !range.isEmpty else { throw .layout }
-      let style = ScalarStyle(of: layout.bytes[range])
-      patches.append(.replace(range, style.written(scalar, former: former)))
+      guard items[index].text != nil, !range.isEmpty else { throw .layout }
+      patches.append(
+        .replace(range, scalar.written(in: place, insteadOf: layout.bytes[range])))
     }
     if !going.isEmpty { patches += try removing(going) }
-    if !coming.isEmpty { patches += try adding(coming.map { ScalarStyle.plain.written($0) }) }
+    if !coming.isEmpty { patches += try adding(coming.map { $0.written(in: place) }) }
     return patches
   }
+
+  private var place: YAMLScalar.Place { node.isFlow(in: layout.bytes) ? .flow : .block }
 
   private func removing(_ indexes: [Int]) throws(EditRefusal) -> [Patch] {
     if node.isFlow(in: layout.bytes) {

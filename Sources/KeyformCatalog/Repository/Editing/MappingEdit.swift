@@ -13,10 +13,16 @@ struct MappingEdit {
     self.layout = layout
   }
 
-  func setting(_ name: String, to value: FieldEdit.Value) throws(EditRefusal) -> [Patch] {
+  private var place: YAMLScalar.Place { node.isFlow(in: layout.bytes) ? .flow : .block }
+
+  /// A field that comes stands in front of another one where `next` names it, else behind all.
+  func setting(
+    _ name: String, to value: FieldEdit.Value, before next: String? = nil
+  ) throws(EditRefusal) -> [Patch] {
     guard let index = pairs.firstIndex(where: { $0.key.text == name }) else {
       if value == .absent { return [] }
-      return try adding(["\(Self.key(name)): \(Self.written(value))"])
+      let member = "\(YAMLScalar.written(name, in: place)): \(written(value))"
+      return next == nil ? try adding([member]) : [try adding(member, before: next)]
     }
     switch value {
     case .absent: return try removing([index])
@@ -30,13 +36,12 @@ struct MappingEdit {
   private func replacing(
     _ old: NodeTree.Node, with scalar: EditedScalar
   ) throws(EditRefusal) -> [Patch] {
-    guard let former = old.text else { throw .layout }
-    let written = layout.bytes[old.range]
+    guard old.text != nil else { throw .layout }
     guard old.range.isEmpty else {
-      let style = ScalarStyle(of: written)
-      return [.replace(old.range, style.written(scalar, former: former))]
+      let text = scalar.written(in: place, insteadOf: layout.bytes[old.range])
+      return [.replace(old.range, text)]
     }
-    return try filling(old, with: ScalarStyle.plain.written(scalar))
+    return try filling(old, with: scalar.written(in: place))
   }
 
   /// A field that is written without a value: it is due behind the colon.
@@ -56,7 +61,7 @@ struct MappingEdit {
     case .mapping: throw .layout
     case .scalar:
       if items.count == 1 { return try replacing(old, with: items[0]) }
-      let text = Self.written(.list(items))
+      let text = written(.list(items))
       return old.range.isEmpty ? try filling(old, with: text) : [.replace(old.range, text)]
     }
   }
@@ -67,7 +72,7 @@ struct MappingEdit {
     switch old.content {
     case .sequence: throw .layout
     case .scalar:
-      let text = Self.written(.map(members))
+      let text = written(.map(members))
       return old.range.isEmpty ? try filling(old, with: text) : [.replace(old.range, text)]
     case .mapping: return try MappingEdit(old, layout).becoming(members)
     }
@@ -89,13 +94,13 @@ struct MappingEdit {
     }
     while let index = going.first, let member = coming.first, !pairs[index].value.range.isEmpty {
       let key = pairs[index].key.range
-      patches.append(.replace(key, Self.key(member.name)))
+      patches.append(.replace(key, YAMLScalar.written(member.name, in: place)))
       patches += try replacing(pairs[index].value, with: member.value)
       going.removeFirst()
       coming.removeFirst()
     }
     if !going.isEmpty { patches += try removing(going) }
-    let added = coming.map { "\(Self.key($0.name)): \(ScalarStyle.plain.written($0.value))" }
+    let added = coming.map { Self.written($0, in: place) }
     return added.isEmpty ? patches : patches + (try adding(added))
   }
 
@@ -133,26 +138,36 @@ struct MappingEdit {
     return [layout.insertingLines(members.map { indentation + $0 }, behind: end)]
   }
 
+  /// In front of a field, as that one is written.
+  private func adding(_ member: String, before name: String?) throws(EditRefusal) -> Patch {
+    guard let next = pairs.first(where: { $0.key.text == name })?.key.range.lowerBound else {
+      throw .layout
+    }
+    if place == .flow { return .insert(member + ", ", at: next) }
+    let indentation = layout.lead(to: next)
+    guard indentation.allSatisfy({ $0 == " " }) else { throw .layout }
+    return .insert(
+      indentation + member + layout.lineBreak(at: next), at: layout.startOfLine(at: next))
+  }
+
   private static func range(of pair: NodeTree.Pair) -> Range<Int> {
     pair.key.range.lowerBound..<max(pair.value.range.upperBound, pair.key.range.upperBound)
   }
 
-  private static func key(_ name: String) -> String {
-    ScalarStyle.plain.written(EditedScalar(name))
-  }
-
   /// On one line, which fits every style around it.
-  private static func written(_ value: FieldEdit.Value) -> String {
-    func text(_ scalar: EditedScalar) -> String { ScalarStyle.plain.written(scalar) }
+  private func written(_ value: FieldEdit.Value) -> String {
     switch value {
-    case .scalar(let scalar): return text(scalar)
+    case .scalar(let scalar): return scalar.written(in: place)
     case .list(let items), .set(let items):
-      return "[" + items.map(text).joined(separator: ", ") + "]"
+      return "[" + items.map { $0.written(in: .flow) }.joined(separator: ", ") + "]"
     case .map(let members):
-      let pairs = members.map { "\(key($0.name)): \(text($0.value))" }
-      return "{" + pairs.joined(separator: ", ") + "}"
+      return "{" + members.map { Self.written($0, in: .flow) }.joined(separator: ", ") + "}"
     case .absent: return ""
     }
+  }
+
+  private static func written(_ member: FieldEdit.Member, in place: YAMLScalar.Place) -> String {
+    "\(YAMLScalar.written(member.name, in: place)): \(member.value.written(in: place))"
   }
 }
 

@@ -179,7 +179,7 @@ struct MendWalk {
     if let meaning = spot.meaning {
       return right.text(text, meaning, at: spot).map { ScalarSpelling(meaning, $0) }
     }
-    let isPlain = ScalarStyle(of: bytes[node.range]) == .plain
+    let isPlain = YAMLScalar.Style(of: bytes[node.range]) == .plain
     return ScalarSpelling(text, isPlain: isPlain, type)
   }
 
@@ -188,7 +188,6 @@ struct MendWalk {
     owner: NodeTree.Node? = nil, isBare: Bool = false
   ) {
     guard let from = node.text, !node.range.isEmpty, !holdsComment(node) else { return }
-    let style = ScalarStyle(of: bytes[node.range])
     let scalar = EditedScalar(to, isBare: isBare)
     found.append(
       FoundSpelling(
@@ -196,7 +195,7 @@ struct MendWalk {
         owner: (owner ?? node).range.lowerBound,
         // What differs in its quotes alone is told with them.
         from: from == to ? String(decoding: bytes[node.range], as: UTF8.self) : from, to: to,
-        written: style.written(scalar, former: from)))
+        written: scalar.written(in: .flow, insteadOf: bytes[node.range])))
   }
 
   /// A `|` or `>` may have a comment behind it, which would go with it.

@@ -1,0 +1,88 @@
+internal import Glibc
+internal import KeyformEngine
+
+/// A checkout of git's, and the one place that calls git.
+///
+/// Whoever wrote the files must not choose what is run. git takes any folder with the right names
+/// for a repository and runs what its settings say, so it is asked at a root that has a `.git`,
+/// with everything off that runs a command, and for what no filter has a part in. Whether the
+/// checkout's owner may be trusted stays git's own decision.
+struct GitCheckout {
+  /// The folder with `.git`, links followed.
+  let root: String
+  /// The folder that was asked about, below `root`; empty for the root itself.
+  let folder: String
+
+  /// The checkout around a folder; nil outside version control. Starting a process costs
+  /// milliseconds: looking for `.git` first does not.
+  init?(around path: String) {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    var folder = String(cString: real)
+    var below: [Substring] = []
+    while !DiskFile.exists(folder + "/.git") {
+      guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return nil }
+      below.append(folder[folder.index(after: slash)...])
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+    }
+    root = folder
+    self.folder = below.reversed().joined(separator: "/")
+  }
+
+  /// Below `root`.
+  func path(_ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+
+  private static let variables = [
+    "PATH", "HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM", "TMPDIR",
+  ]
+
+  /// Not `GIT_DIR` and the like, which a hook of git's sets, and no secret.
+  private static let environment =
+    variables.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+    + ["LC_ALL=C"]
+
+  /// Of the command line, which no file overrides. An object that is not at hand is missing: a
+  /// remote and its commands are not asked for it.
+  private static let settings =
+    [
+      "safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=/dev/null",
+      "core.pager=cat", "protocol.allow=never",
+    ]
+    + ["ext", "fd", "file", "ftp", "ftps", "git", "http", "https", "ssh"].map {
+      "protocol.\($0).allow=never"
+    }
+
+  /// Nil where there is no git.
+  func start(_ arguments: [String]) -> ChildProgram? {
+    ChildProgram(
+      ["git", "--no-pager", "--literal-pathspecs"] + Self.settings.flatMap { ["-c", $0] }
+        + ["-C", root] + arguments, environment: Self.environment)
+  }
+
+  /// All that git answers; nil where it fails or is missing.
+  func answer(_ arguments: [String]) -> [UInt8]? {
+    guard let (bytes, ending) = start(arguments)?.rest(), ending == .exit(0) else { return nil }
+    return bytes
+  }
+
+  /// The first that knows `safe.bareRepository`, `cat-file -z` and `ls-files --format`.
+  private static let oldest = (2, 38)
+  /// How git ends that does not know an option.
+  static let usage = ChildProgram.Ending.exit(129)
+
+  /// For a git that did not understand: throws where it is too old to be asked safely.
+  static func checkVersion() throws {
+    guard let program = ChildProgram(["git", "version"], environment: environment) else { return }
+    let words = String(decoding: program.rest().bytes, as: UTF8.self).split { $0.isWhitespace }
+    let numbers = words.dropFirst(2).first?.split(separator: ".").prefix(2).compactMap { Int($0) }
+    guard let numbers, numbers.count == 2, (numbers[0], numbers[1]) < oldest else { return }
+    throw Failure(
+      .couldNotRun,
+      """
+      git \(numbers[0]).\(numbers[1]) is too old: in a git repository Keyform needs git \
+      \(oldest.0).\(oldest.1) or newer
+      """,
+      "An older one runs commands that files of a repository name. Install a newer git.")
+  }
+}
