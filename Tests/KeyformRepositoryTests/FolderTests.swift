@@ -11,7 +11,6 @@ import Testing
       "Target",
     ],
     "KeyformQuery": ["Database", "Policies", "Tables"],
-    "KeyformReport": ["Impact", "Text"],
     "KeyformRules": ["Facts", "Linting", "Rules"],
     "KeyformSQL": ["Engine", "Schema"],
     "keyform": ["Commands", "Options", "System", "Terminal"],
