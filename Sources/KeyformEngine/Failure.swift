@@ -5,13 +5,27 @@ package struct Failure: Error {
   package let status: ExitStatus
   /// What went wrong, in one line.
   package let summary: String
-  /// What to do.
+  /// The things that `summary` speaks of, one a line below it.
+  package let lines: [String]
+  /// What to do, in one line.
   package let hint: String
+  /// What else has to be known, one a line below the hint.
+  package let more: [String]
 
-  package init(_ status: ExitStatus, _ summary: String, _ hint: String) {
+  package init(
+    _ status: ExitStatus, _ summary: String, lines: [String] = [], _ hint: String,
+    more: [String] = []
+  ) {
     self.status = status
     self.summary = summary
+    self.lines = lines
     self.hint = hint
+    self.more = more
+  }
+
+  /// The same with another exit code.
+  func with(_ status: ExitStatus) -> Failure {
+    Failure(status, summary, lines: lines, hint, more: more)
   }
 
   /// A target that could not be read or written. In every case it is as it was.
@@ -71,8 +85,7 @@ package struct Failure: Error {
     case .references(let problems):
       self.init(
         .refused,
-        (["rows of other projects in \(name) forbid the plan:"] + problems.map { "  " + $0 })
-          .joined(separator: "\n"),
+        "rows of other projects in \(name) forbid the plan:", lines: problems.map { "  " + $0 },
         "Nothing was written. Settle it with that project, then plan again.")
     case .otherTarget:
       self.init(
@@ -133,9 +146,9 @@ package struct Failure: Error {
   ) {
     let name = target.shown
     let shown = fields.prefix(Self.staleFieldsShown)
-    let lines = shown.indices.map { index in
+    let lines = shown.indices.flatMap { index in
       let field = shown[index]
-      var line =
+      let line =
         switch (field.field, field.now) {
         case (nil, nil): "  \(field.address) is gone"
         case (nil, _?): "  \(field.address) is there already"
@@ -143,16 +156,13 @@ package struct Failure: Error {
           "  \(field.address) \(name): planned from \(field.planned ?? "nothing"), now \(now ?? "nothing")"
         }
       let isLastOfRow = index + 1 == shown.endIndex || shown[index + 1].address != field.address
-      if isLastOfRow, let writer = writers[field.address] {
-        line += "\n    last in the journal: \(writer.shown)"
-      }
-      return line
+      guard isLastOfRow, let writer = writers[field.address] else { return [line] }
+      return [line, "    last in the journal: \(writer.shown)"]
     }
     let rest = fields.count - Self.staleFieldsShown
     let more = rest > 0 ? ["  and \(rest) more"] : []
     self.init(
-      .stale,
-      (["\(name) has changed since the plan was made:"] + lines + more).joined(separator: "\n"),
+      .stale, "\(name) has changed since the plan was made:", lines: lines + more,
       "Nothing was written. `keyform plan --rebase FILE` makes the plan anew and says what differs from the reviewed one."
     )
   }

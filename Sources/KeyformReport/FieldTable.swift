@@ -4,15 +4,15 @@ internal import KeyformCore
 struct FieldTable<Value: Managed>: Sendable {
   let fields = Array(Value.Field.allCases)
   /// `{"name":"quantity","from":`
-  let changes: [[UInt8]]
+  let changes: [JSONPiece]
   /// `{"name":"quantity","from":null,"to":`
-  let creations: [[UInt8]]
+  let creations: [JSONPiece]
   /// `"quantity":`
-  let members: [[UInt8]]
+  let members: [JSONPiece]
   /// The same without what they all begin with, `{"name":"` or a quote: for telling them apart.
   let ends: (changes: [[UInt8]], creations: [[UInt8]], members: [[UInt8]])
   /// `quantity: `
-  let labels: [String]
+  let labels: [ShownText]
   /// What an entry has that says nothing but its name.
   let defaults: [FieldValue]
   /// Indexes of the fields that the entry's line in a text does not show.
@@ -20,15 +20,14 @@ struct FieldTable<Value: Managed>: Sendable {
 
   /// `line` are the fields that an entry's line in a text shows.
   init(line: Set<Value.Field>) {
-    let names = fields.map(\.rawValue)
-    changes = names.map { Array("{\"name\":\"\($0)\",\"from\":".utf8) }
-    creations = names.map { Array("{\"name\":\"\($0)\",\"from\":null,\"to\":".utf8) }
-    members = names.map { Array("\"\($0)\":".utf8) }
+    changes = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":") }
+    creations = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":null,\"to\":") }
+    members = fields.map { JSONPiece("\"", $0, "\":") }
     ends = (
-      changes.map { Array($0.dropFirst(9)) }, creations.map { Array($0.dropFirst(9)) },
-      members.map { Array($0.dropFirst()) }
+      changes.map { Array($0.bytes.dropFirst(9)) }, creations.map { Array($0.bytes.dropFirst(9)) },
+      members.map { Array($0.bytes.dropFirst()) }
     )
-    labels = names.map { "\($0): " }
+    labels = fields.map { ShownText($0, ": ") }
     details = fields.indices.filter { [fields] in !line.contains(fields[$0]) }
     let empty = Value(name: "")
     defaults = fields.map { empty[$0] }

@@ -9,7 +9,7 @@ enum OrderedBlocks {
   /// `render` gets a block of changes; `sink` gets what it made, in the order of `changes`.
   static func write(
     _ changes: [Change], to sink: ReportSink,
-    rendering render: @Sendable (ArraySlice<Change>) -> [UInt8]
+    rendering render: @Sendable (ArraySlice<Change>) -> ReportBytes
   ) throws {
     for batch in batches(of: changes) {
       let pieces = AllCores.map(batch.count) { render(block(batch.lowerBound + $0, of: changes)) }
@@ -20,15 +20,15 @@ enum OrderedBlocks {
   /// As above; `digest` takes in the same bytes, of one batch while the next one is rendered.
   static func write(
     _ changes: [Change], to sink: ReportSink, digest: inout ContentDigest,
-    rendering render: @Sendable (ArraySlice<Change>) -> [UInt8]
+    rendering render: @Sendable (ArraySlice<Change>) -> ReportBytes
   ) throws {
-    var rendered: [[UInt8]] = []
+    var rendered: [ReportBytes] = []
     for batch in batches(of: changes) + [0..<0] {
       let (before, pieces) = (digest, rendered)
       let parts = AllCores.map(batch.count + 1) { index in
         if index > 0 { return Part.piece(render(block(batch.lowerBound + index - 1, of: changes))) }
         var digest = before
-        for piece in pieces { digest.update(piece) }
+        for piece in pieces { digest.update(piece.bytes) }
         return Part.digest(digest)
       }
       for piece in pieces { try sink(piece) }
@@ -44,7 +44,7 @@ enum OrderedBlocks {
 
   private enum Part: Sendable {
     case digest(ContentDigest)
-    case piece([UInt8])
+    case piece(ReportBytes)
   }
 
   /// Numbers of blocks, as many at a time as may be in memory.

@@ -59,11 +59,11 @@ struct Keyform: ParsableCommand {
   private static func answer(_ error: any Error) -> Never {
     let text = Keyform.fullMessage(for: error)
     guard Keyform.exitCode(for: error).isSuccess else {
-      Output.note(text)
+      Output.note(lines: text)
       Output.leave(with: .usage)
     }
     do {
-      try Output.line(text)
+      try Output.lines(text)
     } catch {
       end(with: error)
     }

@@ -21,7 +21,23 @@ struct CanaryTests {
     "query 'SELECT * FROM deployment_key'",
     "validate --diff", "validate --diff --fix-names", "validate --fix",
     "validate --fix-names", "which windows-11/enterprise", "which windows-11/pro",
+    "lock", "inventory", "inventory --unmanaged", "import --into copy",
+    "import --into copies --all", "history list", "catalog list windows-11", "init fresh",
+    "catalog show windows-11/enterprise", "explain SEC001", "explain 4", "help",
   ]
+
+  /// A command that no line above runs could leak unseen.
+  @Test("every command of the program is among them")
+  func everyCommandIsRun() throws {
+    let help = try Workspace().shell("keyform --experimental-dump-help")
+    let program = try JSONDecoder().decode(ProgramHelp.self, from: Data(help.utf8)).command
+    #expect(program.commands.count > 20)
+    for command in program.commands {
+      #expect(
+        Self.commands.contains { $0 == command || $0.hasPrefix("\(command) ") },
+        "no canary is looked for in what `\(command)` prints")
+    }
+  }
 
   /// Some can be planned, the others stop at their form.
   private static let mistakes = [
@@ -128,6 +144,25 @@ struct CanaryTests {
     let view = try workspace.shell("sqlite3 keyform.sqlite 'SELECT value FROM deployment_key'")
     #expect(Canary.leak(in: view) != nil)
   }
+}
+
+/// The program's own list of its commands.
+private struct ProgramHelp: Decodable {
+  struct Command: Decodable {
+    let commandName: String
+    let shouldDisplay: Bool
+    let subcommands: [Command]?
+
+    /// Those below that run and are not hidden, as they are typed.
+    var commands: [String] {
+      (subcommands ?? []).filter(\.shouldDisplay).flatMap { command in
+        let below = command.commands.map { "\(command.commandName) \($0)" }
+        return below.isEmpty ? [command.commandName] : below
+      }
+    }
+  }
+
+  let command: Command
 }
 
 /// The secrets of the examples begin alike, so that one look finds any run of four groups.

@@ -7,7 +7,7 @@ import Testing
       ("plain", .text("500")), ("odd", .text("\"\\\n\t\r\u{1}/ ü \u{1F600}")), ("empty", .text("")),
       ("none", .none), ("list", .list(["a", "b,]\"", ""])),
     ]
-    var json = JSONWriter()
+    var json = RawJSON()
     json.beginObject()
     for (name, value) in fields {
       json.key(name)

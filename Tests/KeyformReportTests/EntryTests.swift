@@ -66,7 +66,7 @@ import Testing
   @Test func everyPart() throws { try Golden.check(render(whole()), "entry.txt") }
 
   @Test func json() throws {
-    let bytes = try EntryJSON(masking: samples.masking).bytes(whole())
+    let bytes = try EntryJSON(masking: samples.masking).bytes(whole()).bytes
     try Golden.check(bytes, "entry.json")
     let file = try #require(OutputSchemas.all.first { $0.file == "entry.schema.json" })
     let schema = try #require(
@@ -78,7 +78,7 @@ import Testing
   @Test func secretsStayInside() throws {
     for bytes in try [
       render(whole()), render(whole(), width: 60),
-      EntryJSON(masking: samples.masking).bytes(whole()),
+      EntryJSON(masking: samples.masking).bytes(whole()).bytes,
     ] {
       let shown = text(bytes).uppercased().filter { $0.isASCII && $0.isLetter || $0.isNumber }
       for secret in FakeSecrets.all {

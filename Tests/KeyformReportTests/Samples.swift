@@ -169,10 +169,12 @@ struct Samples {
 }
 
 /// What `write` hands to its sink, as one text.
-func collected(_ write: (([UInt8]) -> Void) throws -> Void) rethrows -> [UInt8] {
+func collected(_ write: (ReportSink) throws -> Void) rethrows -> [UInt8] {
   var bytes: [UInt8] = []
-  try write { bytes += $0 }
+  try write { bytes += $0.bytes }
   return bytes
 }
+
+func text(_ report: ReportBytes) -> String { text(report.bytes) }
 
 func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

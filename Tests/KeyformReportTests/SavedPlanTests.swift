@@ -90,7 +90,7 @@ import Testing
     }
     var pieces: [Int] = []
     let plan = try samples.plan(changes)
-    try PlanJSON(masking: samples.masking).write(plan) { pieces.append($0.count) }
+    try PlanJSON(masking: samples.masking).write(plan) { pieces.append($0.bytes.count) }
     #expect(pieces.count > 30 && pieces.allSatisfy { $0 < 200_000 })
     let bytes = try saved(plan)
     #expect(bytes.count > 2 << 20)

@@ -57,9 +57,9 @@ package enum JSONSchema {
   }
 
   private static func document(
-    _ id: String, _ title: String, _ description: String, _ body: (inout JSONWriter) -> Void
+    _ id: String, _ title: String, _ description: String, _ body: (inout RawJSON) -> Void
   ) -> String {
-    var writer = JSONWriter(style: .indented)
+    var writer = RawJSON(style: .indented)
     writer.beginObject()
     for (key, text) in [
       ("$schema", "https://json-schema.org/draft/2020-12/schema"), ("$id", id), ("title", title),
@@ -75,7 +75,7 @@ package enum JSONSchema {
 
   /// A mapping with fixed fields and any number of `x-…`.
   private static func fields(
-    _ specs: [FieldSpec], _ writer: inout JSONWriter, isRequired: Bool = true
+    _ specs: [FieldSpec], _ writer: inout RawJSON, isRequired: Bool = true
   ) {
     types(isRequired ? ["object"] : ["object", "null"], &writer)
     writer.key("additionalProperties")
@@ -93,7 +93,7 @@ package enum JSONSchema {
 
   /// `allowsEmpty` says whether fields that are not required may be written without a value.
   private static func properties(
-    _ specs: [FieldSpec], allowsEmpty: Bool = true, _ writer: inout JSONWriter
+    _ specs: [FieldSpec], allowsEmpty: Bool = true, _ writer: inout RawJSON
   ) {
     writer.key("properties")
     writer.beginObject()
@@ -112,7 +112,7 @@ package enum JSONSchema {
     writer.endObject()
   }
 
-  private static func ownFields(_ writer: inout JSONWriter) {
+  private static func ownFields(_ writer: inout RawJSON) {
     writer.key("patternProperties")
     writer.beginObject()
     writer.key("^x-")
@@ -124,7 +124,7 @@ package enum JSONSchema {
   }
 
   /// An absent value is allowed wherever the field is not required: it counts as not written.
-  private static func shape(_ type: FieldType, isRequired: Bool, _ writer: inout JSONWriter) {
+  private static func shape(_ type: FieldType, isRequired: Bool, _ writer: inout RawJSON) {
     let null = isRequired ? [] : ["null"]
     switch type {
     case .text:
@@ -200,21 +200,21 @@ package enum JSONSchema {
     }
   }
 
-  private static func anyOf(_ writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void) {
+  private static func anyOf(_ writer: inout RawJSON, _ body: (inout RawJSON) -> Void) {
     writer.key("anyOf")
     writer.beginArray()
     body(&writer)
     writer.endArray()
   }
 
-  private static func items(_ element: FieldType, _ writer: inout JSONWriter) {
+  private static func items(_ element: FieldType, _ writer: inout RawJSON) {
     writer.key("items")
     writer.beginObject()
     shape(element, isRequired: true, &writer)
     writer.endObject()
   }
 
-  private static func names(_ names: MapNames, _ writer: inout JSONWriter) {
+  private static func names(_ names: MapNames, _ writer: inout RawJSON) {
     let pattern: String
     switch names {
     case .any: return
@@ -232,7 +232,7 @@ package enum JSONSchema {
     writer.endObject()
   }
 
-  private static func types(_ names: [String], _ writer: inout JSONWriter) {
+  private static func types(_ names: [String], _ writer: inout RawJSON) {
     writer.key("type")
     if names.count == 1 {
       writer.value(names[0])
@@ -243,7 +243,7 @@ package enum JSONSchema {
     writer.endArray()
   }
 
-  private static func range(_ minimum: Int, _ writer: inout JSONWriter) {
+  private static func range(_ minimum: Int, _ writer: inout RawJSON) {
     writer.key("minimum")
     writer.value(minimum)
     writer.key("maximum")

@@ -27,7 +27,7 @@ package struct JournalItem: Sendable {
 
   private static func document(_ entity: Entity) -> [UInt8] {
     let hidden = hidesValue(entity)
-    var json = JSONWriter()
+    var json = RawJSON()
     json.bytes.reserveCapacity(512)
     json.beginObject()
     entity.forEachField { name, value in
@@ -43,7 +43,7 @@ package struct JournalItem: Sendable {
   private static func document(
     _ fields: [FieldChange], _ side: KeyPath<FieldChange, FieldValue>
   ) -> [UInt8] {
-    var json = JSONWriter()
+    var json = RawJSON()
     json.beginObject()
     for field in fields {
       json.key(field.name)

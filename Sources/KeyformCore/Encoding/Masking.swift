@@ -17,6 +17,11 @@ package struct Masking: Sendable {
     KeyShape.masked(text, isPublic: isPublicKey)
   }
 
+  /// Whether a text holds what is shaped like a secret key: for decisions, not for what is shown.
+  package func holdsSecret(_ text: String) -> Bool {
+    KeySymbols.mayHoldKey(text) && !secretRuns(in: Array(text.utf8)).isEmpty
+  }
+
   /// A line of a file before and from a byte offset, masked, with passwords of URLs and parts of
   /// keys that go over several lines; an offset inside a secret moves to its start.
   package func masked(_ text: String, splitAt offset: Int) -> (before: String, after: String) {
@@ -36,24 +41,6 @@ package struct Masking: Sendable {
     return secretRuns(in: Array(text.utf8)).contains {
       $0.range.overlaps(range)
         && ($0.range.lowerBound < range.lowerBound || $0.range.upperBound > range.upperBound)
-    }
-  }
-
-  /// An own rule, whose texts others wrote.
-  package func masked(_ rule: RuleMetadata) -> RuleMetadata {
-    RuleMetadata(
-      id: rule.id, name: masked(rule.name), severity: rule.severity, what: masked(rule.what),
-      why: masked(rule.why), fix: masked(rule.fix), source: masked(rule.source),
-      since: rule.since, weight: rule.weight)
-  }
-
-  /// A field's value with its texts masked.
-  package func masked(_ value: FieldValue) -> FieldValue {
-    switch value {
-    case .text(let text): KeySymbols.mayHoldKey(text) ? .text(masked(text)) : value
-    case .list(let items):
-      items.contains(where: KeySymbols.mayHoldKey) ? .list(items.map(masked)) : value
-    case .none, .count, .flag: value
     }
   }
 

@@ -4,7 +4,7 @@
 package enum URLPasswords {
   /// `text` with `…` in place of each.
   package static func masked(_ text: String) -> String {
-    guard text.utf8.count > 9 else { return text }
+    guard mayHold(text) else { return text }
     let bytes = Array(text.utf8)
     let ranges = find(in: bytes)
     if ranges.isEmpty { return text }
@@ -16,6 +16,14 @@ package enum URLPasswords {
       end = range.upperBound
     }
     return String(decoding: masked + bytes[end...], as: UTF8.self)
+  }
+
+  private static func mayHold(_ text: String) -> Bool {
+    guard text.utf8.count > 9 else { return false }
+    return text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.contains(UInt8(ascii: "="))
+        || bytes.contains(UInt8(ascii: "@")) && bytes.contains(UInt8(ascii: ":"))
+    } ?? true
   }
 
   /// From left to right; they do not overlap.

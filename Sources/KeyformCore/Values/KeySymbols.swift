@@ -11,6 +11,9 @@ package enum KeySymbols {
   /// Symbols below which no key can be in a text: four groups less two.
   private static let fewest = 18
 
+  /// No text shorter than this holds a key.
+  static let fewestBytes = 20
+
   /// Whether keys hold the ASCII byte, in either case.
   static func contains(_ byte: UInt8) -> Bool { isSet(byte, lowSymbols, highSymbols) }
 
@@ -27,12 +30,12 @@ package enum KeySymbols {
 
   /// A cheap look ahead: false for nearly every text of a repository. Linear, one pass.
   package static func mayHoldKey(_ text: String) -> Bool {
-    if text.utf8.count < 20 { return false }
+    if text.utf8.count < fewestBytes { return false }
     // Of a buffer: the view of a string asks for each byte how the string is stored.
     return text.utf8.withContiguousStorageIfAvailable { mayHoldKey($0) } ?? true
   }
 
-  private static func mayHoldKey(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func mayHoldKey(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var symbols = 0
     for byte in bytes where contains(byte) { symbols += 1 }
     if symbols < fewest { return false }

@@ -26,8 +26,7 @@ enum ApplyOutcome: Hashable {
     case .written(let changes, let changeSet):
       return "applied \(counted(changes, "change")) as change set \(changeSet)"
     case .refused(let reason):
-      let line = reason.split(separator: "\n").first.map(String.init) ?? ""
-      return "not written: \(line.hasSuffix(":") ? String(line.dropLast()) : line)"
+      return "not written: \(reason.hasSuffix(":") ? String(reason.dropLast()) : reason)"
     case .unknown: return "not known whether written"
     }
   }
@@ -43,7 +42,7 @@ extension Failure {
         .joined(separator: "\(words) to \(name)")
     }
     return Failure(
-      status, summary,
-      hint + "\nWritten before that, and staying so: \(written.joined(separator: ", ")).")
+      status, summary, lines: lines, hint,
+      more: more + ["Written before that, and staying so: \(written.joined(separator: ", "))."])
   }
 }

@@ -3,7 +3,7 @@ package import KeyformCore
 
 /// What a run has to tell while it applies.
 package enum ApplyEvent {
-  /// A result, in words.
+  /// A result, in one line.
   case result(String)
   /// Something to know besides.
   case note(String)
@@ -122,7 +122,7 @@ package final class ApplyRun {
     guard let last = failures.last else { return }
     for failure in failures.dropLast() { tell(.failure(failure)) }
     let status = ExitStatus.worst(failures.map(\.status))
-    throw Failure(status, last.summary, last.hint)
+    throw last.with(status)
   }
 
   private func examine(_ index: Int) throws -> Int? {
@@ -218,9 +218,10 @@ package final class ApplyRun {
   /// The line on each target; where none has anything to do the plans have said so.
   private func report() {
     guard items.count > 1, outcomes.contains(where: { $0 != .nothingToDo }) else { return }
-    var lines = ["\(counted(items.count, "target")):"]
-    for index in items.indices { lines.append("  \(name(of: index)): \(outcomes[index].shown)") }
-    tell(.result(lines.joined(separator: "\n")))
+    tell(.result("\(counted(items.count, "target")):"))
+    for index in items.indices {
+      tell(.result("  \(name(of: index)): \(outcomes[index].shown)"))
+    }
   }
 
   private func name(of index: Int) -> String {

@@ -35,7 +35,7 @@ package struct HazardCheck {
     }
     let words = Self.words(allowing: missing).joined(separator: " ")
     throw Failure(
-      .refused, (["nobody has allowed what this plan does:"] + lines).joined(separator: "\n"),
+      .refused, "nobody has allowed what this plan does:", lines: lines,
       "Nothing was written. If it is meant, apply with \(words)")
   }
 

@@ -71,8 +71,7 @@ package struct DriftAdoption {
 
   /// Whether the target's text holds what looks like a secret key: that is never written to a file.
   private func holdsKey(_ field: DriftField) -> Bool {
-    let text = field.target.shown ?? ""
-    return masking.masked(text) != text
+    masking.holdsSecret(field.target.shown ?? "")
   }
 
   /// Whether the row has lost its value: nothing is there to adopt.
@@ -87,10 +86,7 @@ package struct DriftAdoption {
     return "\(item.address)   \(field.name): \(from) -> \(to)   \(file)"
   }
 
-  /// On one line: line breaks of a value must not look like lines of ours.
-  private func shown(_ value: FieldValue) -> String {
-    VisibleText.of(masking.masked(value.shown ?? "(none)"))
-  }
+  private func shown(_ value: FieldValue) -> String { value.shown ?? "(none)" }
 
   /// What is left to people.
   private func advice(for item: DriftItem, _ written: [String: [UInt8]]) -> [String] {

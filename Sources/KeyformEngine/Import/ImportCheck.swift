@@ -19,7 +19,7 @@ struct ImportCheck {
   mutating func look(at entities: [Entity], _ masking: Masking) {
     for entity in entities {
       let address = entity.address.description
-      guard masking.masked(address) == address else {
+      guard !masking.holdsSecret(address) else {
         add("", "a \(entity.address.kind.rawValue) is named like a product key")
         continue
       }
@@ -32,7 +32,7 @@ struct ImportCheck {
       }
       for field in entity.fields where field.name != ProductKey.Field.value.rawValue {
         let texts = field.value.strings + (field.value.string.map { [$0] } ?? [])
-        if texts.contains(where: { masking.masked($0) != $0 }) {
+        if texts.contains(where: masking.holdsSecret) {
           add(address, "\(field.name) holds what looks like a product key")
         }
       }
@@ -86,13 +86,13 @@ struct ImportCheck {
   func end(of source: String) throws {
     guard !reasons.isEmpty else { return }
     let lines = reasons.prefix(20).map { address, reason in
-      "  " + VisibleText.of(address.isEmpty ? reason : "\(address): \(reason)")
+      address.isEmpty ? "  \(reason)" : "  \(address): \(reason)"
     }
     let more = reasons.count > 20 ? ["  and \(reasons.count - 20) more"] : []
     throw Failure(
       .couldNotRun,
-      (["\(counted(reasons.count, "row")) of \(source) cannot be written as files:"] + lines + more)
-        .joined(separator: "\n"),
+      "\(counted(reasons.count, "row")) of \(source) cannot be written as files:",
+      lines: lines + more,
       "Nothing was written: a plan would delete what the files leave out. Correct the rows first.")
   }
 }

@@ -36,7 +36,6 @@ package struct Planner {
           of: changes, from: stored, imported: state.imported, catalog: repository.catalog,
           today: today)
       }, { judge(proposed, state.waivers) })
-    let masking = repository.masking
     return Plan(
       header: Plan.Header(
         project: state.project, target: target, targetID: load.targetID,
@@ -44,7 +43,7 @@ package struct Planner {
         source: source, undoOf: proposed.undoOf),
       schema: load.schema, changes: changes, diagnostics: judgement.diagnostics,
       blockers: judgement.blockers,
-      files: proposed.undoOf == nil ? repository.files.map { masking.masked($0.path) } : [],
+      files: proposed.undoOf == nil ? repository.files.map(\.path) : [],
       allowed: allowed, leftOut: proposed.part.leftOut, waived: judgement.waived, impact: impact)
   }
 

@@ -51,7 +51,7 @@ package struct TargetChoice: Sendable {
 
   private init(name: String?, url: String, include: [String], _ context: RunContext) throws {
     self.include = include
-    guard Masking(isPublicKey: { _ in false }).masked(url) == url else {
+    guard !Masking(isPublicKey: { _ in false }).holdsSecret(url) else {
       throw Failure(
         .usage, "the target's URL holds what looks like a product key",
         "URLs are shown and saved with plans: choose another name for the file.")

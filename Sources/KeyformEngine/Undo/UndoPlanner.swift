@@ -82,9 +82,7 @@ package struct UndoPlanner {
       wanted with --only, such as --only '\(others[0])'.
       """
     return Failure(
-      .refused,
-      (["change set \(changeSet) cannot be taken back as a whole:"] + lines)
-        .joined(separator: "\n"), hint)
+      .refused, "change set \(changeSet) cannot be taken back as a whole:", lines: lines, hint)
   }
 
   /// What has to be done besides.

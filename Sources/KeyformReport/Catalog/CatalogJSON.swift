@@ -3,16 +3,18 @@ package import KeyformCore
 /// Every row of the catalogue as `keyform.catalog/1`.
 package struct CatalogJSON {
   private let catalog: ReferenceCatalog
+  private let masking: Masking
   private let matches: (ProductID) -> Bool
 
   /// `matches` picks the rows by product.
   package init(_ catalog: ReferenceCatalog, matching matches: @escaping (ProductID) -> Bool) {
     self.catalog = catalog
+    masking = Masking { catalog.publicKey($0) != nil }
     self.matches = matches
   }
 
-  package func bytes() -> [UInt8] {
-    var json = JSONWriter(style: .indented)
+  package func bytes() -> ReportBytes {
+    var json = JSONWriter(masking: masking, style: .indented)
     json.beginObject()
     text("format", "keyform.catalog/1", &json)
     text("edition", catalog.edition, &json)
@@ -33,7 +35,7 @@ package struct CatalogJSON {
           }
       }, &json, lifecycle)
     json.endObject()
-    return json.bytes + [0x0A]
+    return json.takeDocument()
   }
 
   private func product(_ facts: EditionFacts, _ json: inout JSONWriter) {
@@ -86,7 +88,7 @@ package struct CatalogJSON {
   }
 
   private func list<Row>(
-    _ key: String, _ rows: [Row], _ json: inout JSONWriter,
+    _ key: StaticString, _ rows: [Row], _ json: inout JSONWriter,
     _ body: (Row, inout JSONWriter) -> Void
   ) {
     json.key(key)
@@ -99,19 +101,17 @@ package struct CatalogJSON {
     json.endArray()
   }
 
-  private func text(_ key: String, _ value: String?, _ json: inout JSONWriter) {
+  private func text(_ key: StaticString, _ value: String?, _ json: inout JSONWriter) {
     json.key(key)
     json.value(value)
   }
 
-  private func texts(_ key: String, _ values: [String], _ json: inout JSONWriter) {
+  private func texts(_ key: StaticString, _ values: [String], _ json: inout JSONWriter) {
     json.key(key)
-    json.beginArray()
-    for value in values { json.value(value) }
-    json.endArray()
+    json.list(values)
   }
 
-  private func flag(_ key: String, _ value: Bool, _ json: inout JSONWriter) {
+  private func flag(_ key: StaticString, _ value: Bool, _ json: inout JSONWriter) {
     json.key(key)
     json.value(value)
   }

@@ -8,9 +8,9 @@ package struct WhichJSON {
 
   package init(masking: Masking) { self.masking = masking }
 
-  package func bytes(_ report: WhichReport) -> [UInt8] {
+  package func bytes(_ report: WhichReport) -> ReportBytes {
     let question = report.question
-    var json = JSONWriter(style: .indented)
+    var json = JSONWriter(masking: masking, style: .indented)
     json.beginObject()
     member("format", Self.format, &json)
     member("product", question.product.text, &json)
@@ -22,7 +22,7 @@ package struct WhichJSON {
     for choice in report.choices { add(choice, report, &json) }
     json.endArray()
     json.endObject()
-    return json.bytes + [10]
+    return json.takeDocument()
   }
 
   private func add(_ choice: KeyChoice, _ report: WhichReport, _ json: inout JSONWriter) {
@@ -70,20 +70,18 @@ package struct WhichJSON {
     json.endObject()
   }
 
-  private func count(_ name: String, _ count: Int?, _ json: inout JSONWriter) {
+  private func count(_ name: StaticString, _ count: Int?, _ json: inout JSONWriter) {
     json.key(name)
     if let count { json.value(count) } else { json.null() }
   }
 
-  private func member(_ name: String, _ text: String?, _ json: inout JSONWriter) {
+  private func member(_ name: StaticString, _ text: String?, _ json: inout JSONWriter) {
     json.key(name)
-    json.value(text.map(masking.masked))
+    json.value(text)
   }
 
-  private func list(_ name: String, _ texts: [String], _ json: inout JSONWriter) {
+  private func list(_ name: StaticString, _ texts: [String], _ json: inout JSONWriter) {
     json.key(name)
-    json.beginArray()
-    for text in texts { json.value(masking.masked(text)) }
-    json.endArray()
+    json.list(texts)
   }
 }

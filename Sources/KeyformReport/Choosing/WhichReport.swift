@@ -41,9 +41,9 @@ package struct WhichText {
     self.masking = masking
   }
 
-  package func bytes(_ report: WhichReport) -> [UInt8] {
+  package func bytes(_ report: WhichReport) -> ReportBytes {
     let question = report.question
-    var buffer = TextBuffer(style)
+    var buffer = TextBuffer(style, masking)
     var asked = question.product.text
     if let release = question.release { asked += " \(release)" }
     if let architecture = question.architecture { asked += " on \(architecture.rawValue)" }
@@ -51,17 +51,18 @@ package struct WhichText {
     buffer.breakLine()
     guard !report.choices.isEmpty else {
       buffer.line("No key of the repository or the catalogue is for it.")
-      return buffer.bytes
+      return buffer.take()
     }
-    var table = TextTable(header: ["KEY", "KIND", "STATE", "FOR", "VALUE", "LEFT", "WHERE"])
+    var table = TextTable(
+      header: ["KEY", "KIND", "STATE", "FOR", "VALUE", "LEFT", "WHERE"], masking)
     for choice in report.choices {
-      table.append(row(choice, report), below: shown(reasons(choice)))
+      table.append(row(choice, report), below: reasons(choice))
     }
-    buffer.bytes += table.bytes(style: style)
+    table.add(to: &buffer)
     buffer.breakLine()
     let usable = report.choices.count { $0.verdict == .yes }
     buffer.line("Usable as they are: \(usable) of \(report.choices.count).", .strong)
-    return buffer.bytes
+    return buffer.take()
   }
 
   private func row(_ choice: KeyChoice, _ report: WhichReport) -> [String] {
@@ -73,15 +74,13 @@ package struct WhichText {
       case .catalogue: "catalogue alone"
       }
     return [
-      shown(choice.reference?.description ?? "-"), key.keyKind?.rawValue ?? "-",
+      choice.reference?.description ?? "-", key.keyKind?.rawValue ?? "-",
       key.state.rawValue, choice.use.words.joined(separator: ", "),
-      shown(key.shownValue(masking) ?? "not recorded"), choice.leftText, shown(place),
+      key.shownValue(masking) ?? "not recorded", choice.leftText, place,
     ]
   }
 
   private func reasons(_ choice: KeyChoice) -> String {
     "\(choice.verdict.rawValue): \(choice.reasons.joined(separator: "; "))"
   }
-
-  private func shown(_ text: String) -> String { masking.masked(text) }
 }

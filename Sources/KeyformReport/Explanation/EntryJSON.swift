@@ -8,22 +8,22 @@ package struct EntryJSON {
 
   package init(masking: Masking) { self.masking = masking }
 
-  package func bytes(_ entry: EntryExplanation) -> [UInt8] {
-    var json = JSONWriter(style: .indented)
+  package func bytes(_ entry: EntryExplanation) -> ReportBytes {
+    var json = JSONWriter(masking: masking, style: .indented)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
     json.key("address")
-    json.value(masking.masked(entry.address.description))
+    json.value(entry.address.description)
     json.key("file")
-    json.value((entry.place?.file).map(masking.masked))
+    json.value(entry.place?.file)
     json.key("line")
-    json.value(optional: entry.place?.line)
+    json.value(entry.place?.line)
     json.key("fields")
     json.beginObject()
     for (name, value) in entry.entity.withholding(masking).fields {
-      json.key(name)
-      json.value(masking.masked(value))
+      json.key(named: name)
+      json.value(value)
     }
     json.endObject()
     list("links", entry.links, &json) { link($0, &$1) }
@@ -44,7 +44,7 @@ package struct EntryJSON {
     }
     list("services", entry.services, &json) { service($0, &$1) }
     json.key("unserved")
-    json.list(entry.unserved.map(masking.masked))
+    json.list(entry.unserved)
     list("support", entry.support, &json) { support($0, &$1) }
     json.key("lastChange")
     lastChange(entry.lastChange, &json)
@@ -52,18 +52,18 @@ package struct EntryJSON {
     json.value(entry.entity.installation(masking))
     list("conversion", entry.conversion, &json) { step, json in
       json.key("text")
-      json.value(masking.masked(step.text))
+      json.value(step.text)
       json.key("command")
-      json.value(step.command.map(masking.masked))
+      json.value(step.command)
     }
     json.key("diagnostics")
     DiagnosticJSON(masking: masking).write(entry.diagnostics, in: &json)
     json.endObject()
-    return json.bytes + [10]
+    return json.takeDocument()
   }
 
   private func list<Item>(
-    _ name: String, _ items: [Item], _ json: inout JSONWriter,
+    _ name: StaticString, _ items: [Item], _ json: inout JSONWriter,
     _ write: (Item, inout JSONWriter) -> Void
   ) {
     json.key(name)
@@ -78,19 +78,19 @@ package struct EntryJSON {
 
   private func link(_ link: EntryLink, _ json: inout JSONWriter) {
     json.key("address")
-    json.value(masking.masked(link.address))
+    json.value(link.address)
     json.key("binding")
-    json.value(link.binding.map { masking.masked("binding/\($0)") })
+    json.value(link.binding.map { "binding/\($0)" })
     json.key("use")
     json.list(link.use.words)
     json.key("machines")
-    json.value(optional: link.machines)
+    json.value(link.machines)
     json.key("activated")
-    json.value(optional: link.activated?.count)
+    json.value(link.activated?.count)
     json.key("activatedAsOf")
     json.value(link.activated?.asOf?.description)
     json.key("about")
-    json.value(masking.masked(link.about))
+    json.value(link.about)
   }
 
   /// The members of plans; laid out as the rest here.
@@ -100,9 +100,9 @@ package struct EntryJSON {
     json.key("state")
     json.value(balance.state.rawValue)
     json.key("quantity")
-    json.value(masking.masked(FieldValue(balance.quantity)))
+    json.value(FieldValue(balance.quantity))
     json.key("remaining")
-    json.value(optional: balance.remaining?.count)
+    json.value(balance.remaining?.count)
     json.key("asOf")
     json.value(balance.remaining?.asOf?.description)
     json.key("machines")
@@ -116,17 +116,17 @@ package struct EntryJSON {
     json.key("uncounted")
     json.value(balance.uncounted)
     json.key("left")
-    json.value(optional: balance.left)
+    json.value(balance.left)
     json.endObject()
   }
 
   private func service(_ service: EntryService, _ json: inout JSONWriter) {
     json.key("service")
-    json.value(masking.masked(service.service.description))
+    json.value(service.service.description)
     json.key("place")
-    json.value(masking.masked(service.place))
+    json.value(service.place)
     json.key("covers")
-    if let covers = service.covers { json.list(covers.map(masking.masked)) } else { json.null() }
+    if let covers = service.covers { json.list(covers) } else { json.null() }
     json.key("asked")
     counts(service.asked, &json)
     json.key("needed")
@@ -139,7 +139,7 @@ package struct EntryJSON {
     for (name, count) in [
       ("clients", counts.clients), ("servers", counts.servers), ("office", counts.office),
       ("uncounted", counts.uncounted),
-    ] {
+    ] as [(StaticString, Int)] {
       json.key(name)
       json.value(count)
     }
@@ -148,9 +148,9 @@ package struct EntryJSON {
 
   private func support(_ support: EntrySupport, _ json: inout JSONWriter) {
     json.key("product")
-    json.value(masking.masked(support.product))
+    json.value(support.product)
     json.key("release")
-    json.value(support.release.map(masking.masked))
+    json.value(support.release)
     json.key("newest")
     json.value(support.isNewest)
     json.key("end")
@@ -185,17 +185,17 @@ package struct EntryJSON {
       writer = last
     }
     json.key("target")
-    json.value(target.map(masking.masked))
+    json.value(target)
     json.key("reason")
-    json.value(reason.map(masking.masked))
+    json.value(reason)
     json.key("changeSet")
-    json.value(optional: writer?.changeSet)
+    json.value(writer?.changeSet)
     json.key("appliedAt")
     json.value(writer?.appliedAt)
     json.key("operator")
-    json.value((writer?.operatorName).map(masking.masked))
+    json.value(writer?.operatorName)
     json.key("databaseRole")
-    json.value((writer?.databaseRole).map(masking.masked))
+    json.value(writer?.databaseRole)
     json.endObject()
   }
 }

@@ -13,7 +13,7 @@ package struct EntryText {
   }
 
   package func write(_ entry: EntryExplanation, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style)
+    var buffer = TextBuffer(style, masking)
     addHead(of: entry, to: &buffer)
     addFields(of: entry, to: &buffer)
     addLinks(entry.links, to: &buffer)
@@ -36,14 +36,12 @@ package struct EntryText {
     }
   }
 
-  private func shown(_ text: String) -> String { PlainText(text, masking).text }
-
   private func addHead(of entry: EntryExplanation, to buffer: inout TextBuffer) {
-    buffer.add(shown(entry.address.description), .strong)
-    if let place = entry.place { buffer.add("   \(shown(place.file)):\(place.line)", .faint) }
+    buffer.add(entry.address.description, .strong)
+    if let place = entry.place { buffer.add("   \(place.file):\(place.line)", .faint) }
     buffer.breakLine()
     guard let title = entry.entity.annotations.title else { return }
-    buffer.paragraph(shown(title), indent: 2)
+    buffer.paragraph(title, indent: 2)
   }
 
   /// Two columns; the title stands above already.
@@ -51,12 +49,10 @@ package struct EntryText {
     let fields = entry.entity.withholding(masking).fields.filter { $0.name != "title" }
     let width = fields.map(\.name.utf8.count).max() ?? 0
     for field in fields {
-      let lines = WordWrap.lines(shown(field.value.shown ?? ""), width: style.width - width - 4)
-      for (index, line) in lines.enumerated() {
-        buffer.pad(2)
-        if index == 0 { buffer.add(field.name, .faint) }
-        buffer.pad(width + 2 - (index == 0 ? field.name.utf8.count : 0))
-        buffer.line(line)
+      buffer.paragraph(field.value.shown ?? "", indent: width + 4) {
+        $0.pad(2)
+        $0.add(field.name, .faint)
+        $0.pad(width + 2 - field.name.utf8.count)
       }
     }
   }
@@ -66,7 +62,7 @@ package struct EntryText {
   private func addLinks(_ links: [EntryLink], to buffer: inout TextBuffer) {
     guard !links.isEmpty else { return }
     section("Bound to", &buffer)
-    var table = TextTable(header: [])
+    var table = TextTable(header: [], masking)
     for link in links.prefix(Self.linksShown) {
       var machines = link.machines.map { $0 == 1 ? "1 machine" : "\($0) machines" } ?? ""
       if let activated = link.activated {
@@ -75,9 +71,9 @@ package struct EntryText {
       let use =
         link.binding == nil
         ? "host key" : link.use.words.count > 1 ? "both uses" : link.use.words.first ?? ""
-      table.append(["  \(shown(link.address))", shown(link.about), use, machines])
+      table.append(["  \(link.address)", link.about, use, machines])
     }
-    buffer.bytes += table.bytes(style: style)
+    table.add(to: &buffer)
     let more = links.count - Self.linksShown
     if more > 0 { buffer.line("  and \(more) more; --format json lists them", .faint) }
   }
@@ -89,7 +85,7 @@ package struct EntryText {
         "\(Bar.text(use.hosts, of: use.allowed)) \(use.hosts) of \(use.allowed) hosts have the key",
         indent: 2, use.hosts > use.allowed ? .bad : .plain)
       if !use.covers.isEmpty {
-        buffer.paragraph("covers \(shown(use.covers.joined(separator: ", ")))", indent: 2, .faint)
+        buffer.paragraph("covers \(use.covers.joined(separator: ", "))", indent: 2, .faint)
       }
     }
     guard let balance = entry.balance else { return }
@@ -109,7 +105,7 @@ package struct EntryText {
     let isService = entry.address.kind == .host || entry.address.kind == .directory
     for service in entry.services {
       buffer.hanging(
-        "\(shown(service.service.description)) (\(shown(service.place))): \(asked(service))")
+        "\(service.service.description) (\(service.place)): \(asked(service))")
       guard isService else { continue }
       guard let covers = service.covers else {
         buffer.paragraph("what its host keys cover is not known here", indent: 6, .faint)
@@ -118,12 +114,12 @@ package struct EntryText {
       let text =
         covers.isEmpty
         ? "has no active host key that covers anything in the catalogue"
-        : "covers \(shown(covers.joined(separator: ", ")))"
+        : "covers \(covers.joined(separator: ", "))"
       buffer.paragraph(text, indent: 6, covers.isEmpty ? .bad : .faint)
     }
     for product in entry.unserved {
       buffer.hanging(
-        "no KMS host and no directory that serves it covers \(shown(product)) (0xC004F074)", .bad)
+        "no KMS host and no directory that serves it covers \(product) (0xC004F074)", .bad)
     }
   }
 
@@ -147,7 +143,7 @@ package struct EntryText {
   private func addSupport(_ support: [EntrySupport], to buffer: inout TextBuffer) {
     guard !support.isEmpty else { return }
     section("Support", &buffer)
-    var table = TextTable(header: [])
+    var table = TextTable(header: [], masking)
     for row in support {
       let release = row.release.map { row.isNewest ? "newest release \($0)" : $0 }
       let days =
@@ -156,10 +152,10 @@ package struct EntryText {
         : row.days == 0 ? "ends today" : "\(Self.days(row.days)) left"
       let esu = row.esuEnd.map { "ESU until \($0)" } ?? ""
       table.append([
-        "  \(shown(row.product))", release.map(shown) ?? "", "until \(row.end)", days, esu,
+        "  \(row.product)", release ?? "", "until \(row.end)", days, esu,
       ])
     }
-    buffer.bytes += table.bytes(style: style)
+    table.add(to: &buffer)
   }
 
   private static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
@@ -173,7 +169,7 @@ package struct EntryText {
       case .none(let target): "\(target) knows nothing of it"
       case .known(let target, let writer): "\(writer.shown), in \(target)"
       }
-    buffer.paragraph(shown(text), indent: 2)
+    buffer.paragraph(text, indent: 2)
   }
 
   /// A public key stands in the line that installs it.

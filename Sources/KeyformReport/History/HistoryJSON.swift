@@ -16,7 +16,7 @@ package struct HistoryJSON {
     self.masking = masking
   }
 
-  package func list(_ entries: [JournalEntry]) -> [UInt8] {
+  package func list(_ entries: [JournalEntry]) -> ReportBytes {
     document(Self.list) { json in
       json.key("changeSets")
       json.beginArray()
@@ -25,14 +25,14 @@ package struct HistoryJSON {
     }
   }
 
-  package func chapter(_ chapter: HistoryChapter) -> [UInt8] {
+  package func chapter(_ chapter: HistoryChapter) -> ReportBytes {
     document(Self.chapter) { json in
       json.key("changeSet")
       changeSet(chapter.entry, chapter.items, &json)
     }
   }
 
-  package func life(of address: Address, _ chapters: [HistoryChapter]) -> [UInt8] {
+  package func life(of address: Address, _ chapters: [HistoryChapter]) -> ReportBytes {
     document(Self.life) { json in
       text("address", address.description, &json)
       json.key("changeSets")
@@ -42,8 +42,8 @@ package struct HistoryJSON {
     }
   }
 
-  private func document(_ format: String, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
-    var json = JSONWriter(style: .indented)
+  private func document(_ format: String, _ body: (inout JSONWriter) -> Void) -> ReportBytes {
+    var json = JSONWriter(masking: masking, style: .indented)
     json.beginObject()
     text("format", format, &json)
     text("project", project, &json)
@@ -54,7 +54,7 @@ package struct HistoryJSON {
     json.endObject()
     body(&json)
     json.endObject()
-    return json.bytes + [0x0A]
+    return json.takeDocument()
   }
 
   private func changeSet(
@@ -78,7 +78,7 @@ package struct HistoryJSON {
     json.key("actions")
     json.beginObject()
     for action in entry.actions {
-      json.key(masking.masked(action.action))
+      json.key(named: action.action)
       json.value(action.count)
     }
     json.endObject()
@@ -108,17 +108,17 @@ package struct HistoryJSON {
       json.beginObject()
       text("name", field.name, &json)
       json.key("from")
-      json.value(masking.masked(field.from))
+      json.value(field.from)
       json.key("to")
-      json.value(masking.masked(field.to))
+      json.value(field.to)
       json.endObject()
     }
     json.endArray()
     json.endObject()
   }
 
-  private func text(_ name: String, _ value: String?, _ json: inout JSONWriter) {
+  private func text(_ name: StaticString, _ value: String?, _ json: inout JSONWriter) {
     json.key(name)
-    json.value(value.map(masking.masked))
+    json.value(value)
   }
 }

@@ -11,15 +11,15 @@ package struct HistoryText {
   }
 
   /// One line for each change set, in the order given.
-  package func list(_ entries: [JournalEntry]) -> [UInt8] {
+  package func list(_ entries: [JournalEntry]) -> ReportBytes {
     var table = TextTable(
-      header: ["ID", "APPLIED AT", "WHO", "ROLE", "COMMIT", "CHANGES", "PLAN", "UNDO OF"])
+      header: ["ID", "APPLIED AT", "WHO", "ROLE", "COMMIT", "CHANGES", "PLAN", "UNDO OF"], masking)
     for entry in entries {
       let header = entry.header
       table.append([
-        String(entry.changeSet), masked(header.appliedAt), masked(header.operatorName ?? "-"),
-        masked(entry.databaseRole ?? "-"), short(header.commit), Self.counts(entry.actions),
-        short(header.planDigest), header.undoOf.map(String.init) ?? "",
+        String(entry.changeSet), header.appliedAt, header.operatorName ?? "-",
+        entry.databaseRole ?? "-", Self.short(header.commit), Self.counts(entry.actions),
+        Self.short(header.planDigest), header.undoOf.map(String.init) ?? "",
       ])
     }
     return table.bytes(style: style)
@@ -27,7 +27,7 @@ package struct HistoryText {
 
   /// One change set with everything in it.
   package func chapter(_ chapter: HistoryChapter, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style)
+    var buffer = TextBuffer(style, masking)
     let header = chapter.entry.header
     buffer.line(title(chapter.entry), .strong)
     let facts: [(String, String?)] = [
@@ -38,7 +38,7 @@ package struct HistoryText {
     for (name, value) in facts {
       guard let value else { continue }
       buffer.add("  \(name): ", .faint)
-      buffer.line(masked(value))
+      buffer.line(value)
     }
     buffer.breakLine()
     for item in chapter.items {
@@ -50,7 +50,7 @@ package struct HistoryText {
 
   /// The life of one entry: a change set after the other, with what each did to it.
   package func life(_ chapters: [HistoryChapter], to sink: ReportSink) throws {
-    var buffer = TextBuffer(style)
+    var buffer = TextBuffer(style, masking)
     for (index, chapter) in chapters.enumerated() {
       if index > 0 { buffer.breakLine() }
       buffer.line(title(chapter.entry), .strong)
@@ -61,40 +61,38 @@ package struct HistoryText {
   }
 
   private func title(_ entry: JournalEntry) -> String {
-    let who = entry.header.operatorName.map { " by \(masked($0))" } ?? ""
-    let role = entry.databaseRole.map { " (role \(masked($0)))" } ?? ""
+    let who = entry.header.operatorName.map { " by \($0)" } ?? ""
+    let role = entry.databaseRole.map { " (role \($0))" } ?? ""
     let undo = entry.header.undoOf.map { ", undo of \($0)" } ?? ""
-    return "Change set \(entry.changeSet), \(masked(entry.header.appliedAt))\(who)\(role)\(undo)"
+    return "Change set \(entry.changeSet), \(entry.header.appliedAt)\(who)\(role)\(undo)"
   }
 
   private func add(_ item: HistoryItem, to buffer: inout TextBuffer) {
-    buffer.line("\(item.symbol) \(masked(item.record.address.description))", item.paint)
+    buffer.line("\(item.symbol) \(item.record.address.description)", item.paint)
     guard let fields = item.shownFields else {
       buffer.line("      what the journal holds of it is not what Keyform writes", .bad)
       return
     }
     for field in fields {
-      buffer.add("      \(masked(field.name)): ", .faint)
+      buffer.add("      \(field.name): ", .faint)
       if item.record.before != nil, item.record.after != nil {
-        buffer.add(shown(field.from))
+        buffer.add(Self.shown(field.from))
         buffer.add(" -> ", .faint)
-        buffer.line(shown(field.to))
+        buffer.line(Self.shown(field.to))
       } else {
-        buffer.line(shown(field.from ?? field.to))
+        buffer.line(Self.shown(field.from ?? field.to))
       }
     }
   }
 
-  private func shown(_ text: String?) -> String {
+  private static func shown(_ text: String?) -> String {
     guard let text else { return "(none)" }
-    return text.isEmpty ? "(empty)" : masked(text)
+    return text.isEmpty ? "(empty)" : text
   }
 
-  private func masked(_ text: String) -> String { PlainText(text, masking).text }
-
   /// As much of a hash as tells it from others; `-` where there is none.
-  private func short(_ hash: String?) -> String {
-    masked(hash.map { String($0.prefix(12)) } ?? "-")
+  private static func short(_ hash: String?) -> String {
+    hash.map { String($0.prefix(12)) } ?? "-"
   }
 
   /// `+3 ~1 -2`, with the symbols of plans.

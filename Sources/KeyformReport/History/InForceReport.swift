@@ -19,44 +19,48 @@ package struct InForceReport {
     self.masking = masking
   }
 
-  package func text(style: TextStyle) -> [UInt8] {
-    var buffer = TextBuffer(style)
+  package func text(style: TextStyle) -> ReportBytes {
+    var buffer = TextBuffer(style, masking)
     guard let last else {
       buffer.line("Nothing had been applied by \(moment).", .strong)
-      return buffer.bytes
+      return buffer.take()
     }
     let count = rows.count == 1 ? "1 entry" : "\(rows.count) entries"
     buffer.line(
       "In force at \(moment), as change set \(last.changeSet) left it: \(count)", .strong)
     var kind: EntityKind?
-    var table = TextTable(header: [])
+    var table = TextTable(header: [], masking)
     for entity in rows.entities {
       if kind != nil, kind != entity.kind {
-        buffer.bytes += [0x0A] + table.bytes(style: style)
-        table = TextTable(header: [])
+        buffer.breakLine()
+        table.add(to: &buffer)
+        table = TextTable(header: [], masking)
       }
       kind = entity.kind
       let cells = entity.columns(masking)
       table.append(
-        [masking.masked(entity.address.description)] + [cells.0, cells.1, cells.2].map(words))
+        [entity.address.description] + [cells.0, cells.1, cells.2].map(words))
     }
-    if !table.isEmpty { buffer.bytes += [0x0A] + table.bytes(style: style) }
-    return buffer.bytes
+    if !table.isEmpty {
+      buffer.breakLine()
+      table.add(to: &buffer)
+    }
+    return buffer.take()
   }
 
   private func words(_ cell: ColumnCell) -> String {
-    var buffer = TextBuffer(TextStyle())
-    cell.add(to: &buffer, masking)
-    return String(decoding: buffer.bytes, as: UTF8.self)
+    var buffer = TextBuffer(TextStyle(), masking)
+    cell.add(to: &buffer)
+    return String(decoding: buffer.take().bytes, as: UTF8.self)
   }
 
-  package func json(project: String) -> [UInt8] {
-    var json = JSONWriter(style: .indented)
+  package func json(project: String) -> ReportBytes {
+    var json = JSONWriter(masking: masking, style: .indented)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
     json.key("project")
-    json.value(masking.masked(project))
+    json.value(project)
     json.key("at")
     json.value(moment)
     json.key("changeSet")
@@ -66,18 +70,18 @@ package struct InForceReport {
     for entity in rows.entities {
       json.beginObject()
       json.key("address")
-      json.value(masking.masked(entity.address.description))
+      json.value(entity.address.description)
       json.key("fields")
       json.beginObject()
       for field in entity.withholding(masking).fields {
-        json.key(field.name)
-        json.value(masking.masked(field.value))
+        json.key(named: field.name)
+        json.value(field.value)
       }
       json.endObject()
       json.endObject()
     }
     json.endArray()
     json.endObject()
-    return json.bytes + [0x0A]
+    return json.takeDocument()
   }
 }

@@ -14,8 +14,8 @@ package struct VerdictReport {
     self.masking = masking
   }
 
-  package func text(style: TextStyle) -> [UInt8] {
-    var buffer = TextBuffer(style)
+  package func text(style: TextStyle) -> ReportBytes {
+    var buffer = TextBuffer(style, masking)
     let sets = "\(verdict.changeSets) change set\(verdict.changeSets == 1 ? "" : "s")"
     let items = "\(verdict.items) item\(verdict.items == 1 ? "" : "s")"
     buffer.line(
@@ -23,9 +23,7 @@ package struct VerdictReport {
         ? "The journal was altered: \(sets) and \(items) checked."
         : "The journal is as it was written: \(sets), \(items).", verdict.isAltered ? .bad : .good)
     for flaw in verdict.flaws {
-      let place = PlainText(flaw.place, masking).text
-      buffer.paragraph(
-        "\(place): \(PlainText(flaw.problem, masking).text)", indent: 2)
+      buffer.paragraph("\(flaw.place): \(flaw.problem)", indent: 2)
     }
     switch verdict.remembered {
     case .notAsked: break
@@ -41,18 +39,18 @@ package struct VerdictReport {
       buffer.line("The expected hash is that of change set \(changeSet); \(since) came since.")
     }
     if let end = verdict.end {
-      buffer.line("Last: change set \(end.changeSet), hash \(PlainText(end.hash, masking).text)")
+      buffer.line("Last: change set \(end.changeSet), hash \(end.hash)")
     }
-    return buffer.bytes
+    return buffer.take()
   }
 
-  package func json() -> [UInt8] {
-    var json = JSONWriter(style: .indented)
+  package func json() -> ReportBytes {
+    var json = JSONWriter(masking: masking, style: .indented)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
     json.key("project")
-    json.value(masking.masked(project))
+    json.value(project)
     json.key("altered")
     json.value(verdict.isAltered)
     json.key("changeSets")
@@ -65,7 +63,7 @@ package struct VerdictReport {
       json.key("id")
       json.value(end.changeSet)
       json.key("hash")
-      json.value(masking.masked(end.hash))
+      json.value(end.hash)
       json.endObject()
     } else {
       json.null()
@@ -79,7 +77,7 @@ package struct VerdictReport {
     for flaw in verdict.flaws { write(flaw, &json) }
     json.endArray()
     json.endObject()
-    return json.bytes + [0x0A]
+    return json.takeDocument()
   }
 
   private var expected: String? {
@@ -98,9 +96,9 @@ package struct VerdictReport {
     json.key("item")
     if let ordinal = flaw.ordinal { json.value(ordinal) } else { json.null() }
     json.key("address")
-    json.value(flaw.address.map { masking.masked($0.description) })
+    json.value(flaw.address?.description)
     json.key("problem")
-    json.value(masking.masked(flaw.problem))
+    json.value(flaw.problem)
     json.endObject()
   }
 }

@@ -24,8 +24,8 @@ struct CitationText {
     // One of the others at least: that somebody else uses a key is what surprises.
     let own = names.prefix(others.isEmpty ? Self.shown : Self.shown - 1)
     let foreign = others.prefix(Self.shown - own.count)
-    var parts = own.map { "\(kind.rawValue)/\(PlainText($0, masking).text)" }
-    parts += foreign.map { PlainText($0, masking).text }
+    var parts = own.map { "\(kind.rawValue)/\($0)" }
+    parts += foreign
     let rest = count - parts.count
     var text = "from " + parts.joined(separator: ", ")
     if rest > 0 { text += " and \(rest) more" }

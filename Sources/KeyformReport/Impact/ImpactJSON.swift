@@ -24,70 +24,63 @@ struct ImpactJSON: Sendable {
   ) throws {
     let size = 512
     let blocks = AllCores.map((keys.count + size - 1) / size) { block in
-      var part = JSONWriter()
-      part.bytes.reserveCapacity(size * 420)
+      var part = JSONWriter(masking: masking)
+      part.reserveCapacity(size * 420)
       for key in keys[block * size..<min(keys.count, (block + 1) * size)] {
-        part.prepared(Self.lineBreak)
+        part.beginLine()
         part.beginObject()
         write(key, to: &part)
         part.endObject()
       }
-      return part.bytes
+      return part
     }
-    json.prepared(Array("\n\"keys\":".utf8))
+    json.member("keys")
     json.beginArray()
-    for (index, block) in blocks.enumerated() {
-      if index > 0 { json.bytes.append(UInt8(ascii: ",")) }
-      json.bytes.append(contentsOf: block)
-      try sink(json.bytes)
-      json.bytes.removeAll(keepingCapacity: true)
+    for block in blocks {
+      json.append(block)
+      try json.flush(to: sink, above: 0)
     }
     json.endArray()
   }
 
-  private static let lineBreak = [UInt8(ascii: "\n")]
-
   private func list<Line>(
-    _ name: String, _ lines: [Line], _ json: inout JSONWriter, _ sink: ReportSink,
+    _ name: StaticString, _ lines: [Line], _ json: inout JSONWriter, _ sink: ReportSink,
     _ write: (Line, inout JSONWriter) -> Void
   ) throws {
-    json.prepared(Array("\n\"\(name)\":".utf8))
+    json.member(name)
     json.beginArray()
     for line in lines {
-      json.prepared(Self.lineBreak)
+      json.beginLine()
       json.beginObject()
       write(line, &json)
       json.endObject()
-      if json.bytes.count > 65_536 {
-        try sink(json.bytes)
-        json.bytes.removeAll(keepingCapacity: true)
-      }
+      try json.flush(to: sink)
     }
     json.endArray()
   }
 
   // MARK: - Keys. Texts that are written for each stand ready.
 
-  private static let key = Array("\"key\":".utf8)
-  private static let kind = Array("\"kind\":".utf8)
-  private static let before = Array("\"before\":".utf8)
-  private static let after = Array("\"after\":".utf8)
-  private static let bindings = Array("\"bindings\":".utf8)
-  private static let others = Array("\"others\":".utf8)
-  private static let state = Array("{\"state\":".utf8)
-  private static let quantity = Array("\"quantity\":".utf8)
-  private static let remaining = Array("\"remaining\":".utf8)
-  private static let asOf = Array("\"asOf\":".utf8)
-  private static let machines = Array("\"machines\":".utf8)
-  private static let activated = Array("\"activated\":".utf8)
-  private static let activatedKnown = Array("\"activatedKnown\":".utf8)
-  private static let needed = Array("\"needed\":".utf8)
-  private static let uncounted = Array("\"uncounted\":".utf8)
-  private static let left = Array("\"left\":".utf8)
+  private static let key: StaticString = "\"key\":"
+  private static let kind: StaticString = "\"kind\":"
+  private static let before: StaticString = "\"before\":"
+  private static let after: StaticString = "\"after\":"
+  private static let bindings: StaticString = "\"bindings\":"
+  private static let others: StaticString = "\"others\":"
+  private static let state: StaticString = "{\"state\":"
+  private static let quantity: StaticString = "\"quantity\":"
+  private static let remaining: StaticString = "\"remaining\":"
+  private static let asOf: StaticString = "\"asOf\":"
+  private static let machines: StaticString = "\"machines\":"
+  private static let activated: StaticString = "\"activated\":"
+  private static let activatedKnown: StaticString = "\"activatedKnown\":"
+  private static let needed: StaticString = "\"needed\":"
+  private static let uncounted: StaticString = "\"uncounted\":"
+  private static let left: StaticString = "\"left\":"
 
   private func write(_ impact: KeyImpact, to json: inout JSONWriter) {
     json.prepared(Self.key)
-    json.value(masking.masked("key/\(impact.key)"))
+    json.value("key/\(impact.key)")
     json.prepared(Self.kind)
     json.value(impact.kind.rawValue)
     json.prepared(Self.before)
@@ -98,7 +91,7 @@ struct ImpactJSON: Sendable {
     addresses(.binding, impact.bindings, to: &json)
     json.prepared(Self.others)
     json.beginArray()
-    for other in impact.others { json.value(masking.masked(other)) }
+    for other in impact.others { json.value(other) }
     json.endArray()
   }
 
@@ -107,9 +100,9 @@ struct ImpactJSON: Sendable {
     json.prepared(Self.state)
     json.value(balance.state.rawValue)
     json.prepared(Self.quantity)
-    json.value(masking.masked(FieldValue(balance.quantity)))
+    json.value(FieldValue(balance.quantity))
     json.prepared(Self.remaining)
-    json.value(optional: balance.remaining?.count)
+    json.value(balance.remaining?.count)
     json.prepared(Self.asOf)
     json.value(balance.remaining?.asOf?.description)
     json.prepared(Self.machines)
@@ -123,8 +116,8 @@ struct ImpactJSON: Sendable {
     json.prepared(Self.uncounted)
     json.value(balance.uncounted)
     json.prepared(Self.left)
-    json.value(optional: balance.left)
-    json.bytes.append(0x7D)
+    json.value(balance.left)
+    json.close(with: "}")
   }
 
   // MARK: - The others, of which there are few
@@ -133,7 +126,7 @@ struct ImpactJSON: Sendable {
     json.key("change")
     json.value(impact.change.rawValue)
     json.key("product")
-    json.value(masking.masked(impact.product))
+    json.value(impact.product)
     json.key("before")
     json.list(impact.before.words)
     json.key("after")
@@ -143,9 +136,9 @@ struct ImpactJSON: Sendable {
 
   private func write(_ impact: ServiceImpact, to json: inout JSONWriter) {
     json.key("service")
-    json.value(masking.masked(impact.service.description))
+    json.value(impact.service.description)
     json.key("place")
-    json.value(masking.masked(impact.place))
+    json.value(impact.place)
     json.key("before")
     write(impact.before, to: &json)
     json.key("after")
@@ -172,9 +165,9 @@ struct ImpactJSON: Sendable {
 
   private func write(_ impact: SupportImpact, to json: inout JSONWriter) {
     json.key("product")
-    json.value(masking.masked(impact.product))
+    json.value(impact.product)
     json.key("release")
-    json.value(impact.release.map(masking.masked))
+    json.value(impact.release)
     json.key("end")
     json.value(impact.end.description)
     write(impact.machines, to: &json)
@@ -182,9 +175,9 @@ struct ImpactJSON: Sendable {
 
   private func write(_ impact: EditionImpact, to json: inout JSONWriter) {
     json.key("from")
-    json.value(masking.masked(impact.from))
+    json.value(impact.from)
     json.key("to")
-    json.value(masking.masked(impact.to))
+    json.value(impact.to)
     json.key("evaluation")
     json.value(impact.isEvaluation)
     json.key("consequence")
@@ -192,7 +185,7 @@ struct ImpactJSON: Sendable {
     json.key("byHand")
     json.value(impact.isByHand)
     json.key("minimumBuild")
-    json.value(impact.minimumBuild.map(masking.masked))
+    json.value(impact.minimumBuild)
     write(impact.machines, to: &json)
   }
 
@@ -212,29 +205,13 @@ struct ImpactJSON: Sendable {
     let size = 2_048
     // Where one thing happens to everybody, everybody is named.
     let blocks = AllCores.map((names.count + size - 1) / size) { block in
-      var part = JSONWriter()
-      part.beginArray()
+      var part = JSONWriter(masking: masking)
       for name in names[block * size..<min(names.count, (block + 1) * size)] {
-        part.value(masking.masked("\(kind.rawValue)/\(name)"))
+        part.value("\(kind.rawValue)/\(name)")
       }
-      return part.bytes.dropFirst()
+      return part
     }
-    for (index, block) in blocks.enumerated() {
-      if index > 0 { json.bytes.append(UInt8(ascii: ",")) }
-      json.bytes.append(contentsOf: block)
-    }
+    for block in blocks { json.append(block) }
     json.endArray()
-  }
-}
-
-extension JSONWriter {
-  mutating func value(optional number: Int?) {
-    if let number { value(number) } else { null() }
-  }
-
-  mutating func list(_ texts: [String]) {
-    beginArray()
-    for text in texts { value(text) }
-    endArray()
   }
 }

@@ -67,7 +67,7 @@ struct ImpactText {
   }
 
   private func add(_ path: PathImpact, to buffer: inout TextBuffer) {
-    let product = PlainText(path.product, masking).text
+    let product = path.product
     let machines = path.machines.text
     let verb = path.machines.isOne ? "s" : ""
     let text: String
@@ -105,14 +105,14 @@ struct ImpactText {
     let when = days == 0 ? "today" : "in \(days) day\(days == 1 ? "" : "s")"
     buffer.hanging(
       """
-      \(PlainText(name, masking).text) leaves support on \(end.end), \(when): \(end.machines.text)
+      \(name) leaves support on \(end.end), \(when): \(end.machines.text)
       """, .caution)
     citation.add(end.machines, to: &buffer)
   }
 
   private func add(_ edition: EditionImpact, to buffer: inout TextBuffer) {
-    let from = PlainText(edition.from, masking).text
-    let to = PlainText(edition.to, masking).text
+    let from = edition.from
+    let to = edition.to
     var text =
       edition.isEvaluation
       ? "an evaluation of \(from) becomes \(to): " : "\(from) becomes \(to): "
@@ -129,7 +129,7 @@ struct ImpactText {
     }
     if edition.isByHand { text += "; only by hand at the machine" }
     if let build = edition.minimumBuild {
-      text += "; build \(PlainText(build, masking).text) or later is needed before"
+      text += "; build \(build) or later is needed before"
     }
     buffer.hanging(text, edition.consequence == .none ? .plain : .caution)
     citation.add(edition.machines, to: &buffer)
@@ -146,15 +146,5 @@ extension KeyImpact {
   fileprivate var isUnknown: Bool {
     guard let after, after.left == nil else { return false }
     return after.quantity != .unlimited
-  }
-}
-
-extension TextBuffer {
-  /// A line of a report, and what of it does not fit indented below.
-  mutating func hanging(_ text: String, _ paint: Paint = .plain) {
-    for (index, line) in WordWrap.lines(text, width: style.width - 6).enumerated() {
-      pad(index == 0 ? 2 : 6)
-      self.line(line, paint)
-    }
   }
 }

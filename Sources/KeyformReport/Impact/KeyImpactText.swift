@@ -5,7 +5,7 @@ struct KeyImpactText {
   let masking: Masking
 
   func add(_ impact: KeyImpact, _ citation: CitationText, to buffer: inout TextBuffer) {
-    let key = PlainText(impact.key.description, masking).text
+    let key = impact.key.description
     buffer.hanging(
       "key/\(key) (\(impact.kind.rawValue)): \(headline(impact))",
       impact.shortage > 0 ? .bad : .plain)
@@ -93,7 +93,7 @@ enum BalanceText {
     case (.count(let granted), nil):
       return "\(granted) granted; how many are left is not recorded"
     case (.misstated(let text), _):
-      return "granted is `\(PlainText(text, masking).text)`, which is no number"
+      return "granted is `\(text)`, which is no number"
     case (nil, let remaining?): return "\(remaining.count) left, \(day)"
     case (nil, nil): return "how many it grants and how many are left is not recorded"
     }

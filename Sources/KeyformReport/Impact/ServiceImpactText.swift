@@ -5,8 +5,8 @@ struct ServiceImpactText {
   let masking: Masking
 
   func add(_ impact: ServiceImpact, _ citation: CitationText, to buffer: inout TextBuffer) {
-    let name = PlainText(impact.service.description, masking).text
-    let place = PlainText(impact.place, masking).text
+    let name = impact.service.description
+    let place = impact.place
     buffer.hanging(
       "\(name) (\(place)): \(sentence(impact))", isShort(impact) ? .caution : .plain)
     citation.add(.binding, impact.bindings, [], to: &buffer)

@@ -6,12 +6,12 @@ struct ChangeJSON: Sendable {
   let files: [String]
 
   /// A part of the array's elements: a comma comes before all but the very first.
-  func bytes(_ changes: ArraySlice<Change>) -> [UInt8] {
-    var json = JSONWriter()
-    json.bytes.reserveCapacity(changes.count * 900)
-    if changes.startIndex > 0 { json.bytes.append(UInt8(ascii: ",")) }
+  func bytes(_ changes: ArraySlice<Change>) -> ReportBytes {
+    var json = JSONWriter(masking: masking)
+    json.reserveCapacity(changes.count * 900)
+    if changes.startIndex > 0 { json.endValue() }
     for change in changes { write(change, to: &json) }
-    return json.bytes
+    return json.take()
   }
 
   private func write(_ change: Change, to json: inout JSONWriter) {
@@ -76,12 +76,12 @@ struct ChangeJSON: Sendable {
       let field = value[table.fields[index]]
       if case .none = field { continue }
       json.prepared(table.creations[index])
-      json.value(masking.masked(field))
-      json.bytes.append(0x7D)
+      json.value(field)
+      json.close(with: "}")
     }
     json.endArray()
     end(change, &json)
-    json.bytes.append(0x7D)
+    json.close(with: "}")
   }
 
   private func delete<Value: Managed>(
@@ -92,12 +92,12 @@ struct ChangeJSON: Sendable {
       let field = value[table.fields[index]]
       if case .none = field { continue }
       json.prepared(table.changes[index])
-      json.value(masking.masked(field))
-      json.bytes.append(contentsOf: Self.toNothing)
+      json.value(field)
+      json.close(with: ",\"to\":null}")
     }
     json.endArray()
     end(change, &json)
-    json.bytes.append(0x7D)
+    json.close(with: "}")
   }
 
   private func update<Value: Managed>(
@@ -120,10 +120,10 @@ struct ChangeJSON: Sendable {
         continue
       }
       json.prepared(table.changes[index])
-      json.value(masking.masked(old))
+      json.value(old)
       json.prepared(Self.to)
-      json.value(masking.masked(new))
-      json.bytes.append(0x7D)
+      json.value(new)
+      json.close(with: "}")
     }
     json.endArray()
     end(change, &json)
@@ -131,14 +131,14 @@ struct ChangeJSON: Sendable {
     json.beginObject()
     for (index, value) in unchanged {
       json.prepared(table.members[index])
-      json.value(masking.masked(value))
+      json.value(value)
     }
     json.endObject()
-    json.bytes.append(0x7D)
+    json.close(with: "}")
   }
 
   private func begin<Value: Managed>(
-    _ opening: [UInt8], _ value: Value, _ json: inout JSONWriter, was formerName: String? = nil
+    _ opening: StaticString, _ value: Value, _ json: inout JSONWriter, was formerName: String? = nil
   ) {
     json.prepared(opening)
     json.value(value.address.description)
@@ -156,11 +156,11 @@ struct ChangeJSON: Sendable {
       json.value(files[Int(origin.file)])
       json.key("line")
       json.value(Int(origin.line))
-      json.bytes.append(0x7D)
+      json.close(with: "}")
     }
     if let base = change.base {
       json.prepared(Self.base)
-      json.value(base.hex)
+      json.value(base)
     }
     if change.isFromCatalog {
       json.key("fromCatalog")
@@ -189,14 +189,13 @@ struct ChangeJSON: Sendable {
   }
 
   // Texts written for every change. `prepared` puts the comma before them where one is due.
-  private static let creation = Array("\n{\"action\":\"create\",\"address\":".utf8)
-  private static let update = Array("\n{\"action\":\"update\",\"address\":".utf8)
-  private static let adoption = Array("\n{\"action\":\"adopt\",\"address\":".utf8)
-  private static let release = Array("\n{\"action\":\"release\",\"address\":".utf8)
-  private static let deletion = Array("\n{\"action\":\"delete\",\"address\":".utf8)
-  private static let fields = Array("\"fields\":".utf8)
-  private static let to = Array("\"to\":".utf8)
-  private static let toNothing = Array(",\"to\":null}".utf8)
-  private static let source = Array("\"source\":{\"file\":".utf8)
-  private static let base = Array("\"base\":".utf8)
+  private static let creation: StaticString = "\n{\"action\":\"create\",\"address\":"
+  private static let update: StaticString = "\n{\"action\":\"update\",\"address\":"
+  private static let adoption: StaticString = "\n{\"action\":\"adopt\",\"address\":"
+  private static let release: StaticString = "\n{\"action\":\"release\",\"address\":"
+  private static let deletion: StaticString = "\n{\"action\":\"delete\",\"address\":"
+  private static let fields: StaticString = "\"fields\":"
+  private static let to: StaticString = "\"to\":"
+  private static let source: StaticString = "\"source\":{\"file\":"
+  private static let base: StaticString = "\"base\":"
 }

@@ -10,14 +10,11 @@ struct DiagnosticJSON {
   ) throws {
     json.beginArray()
     for diagnostic in diagnostics.sorted(by: Diagnostic.inOrder) {
-      json.prepared(Self.lineBreak)
+      json.beginLine()
       write(diagnostic, to: &json)
-      if json.bytes.count > 65_536 {
-        try sink(json.bytes)
-        json.bytes.removeAll(keepingCapacity: true)
-      }
+      try json.flush(to: sink)
     }
-    json.bytes.append(UInt8(ascii: "\n"))
+    json.endLine()
     json.endArray()
   }
 
@@ -28,8 +25,6 @@ struct DiagnosticJSON {
     json.endArray()
   }
 
-  private static let lineBreak = [UInt8(ascii: "\n")]
-
   private func write(_ diagnostic: Diagnostic, to json: inout JSONWriter) {
     json.beginObject()
     json.key("rule")
@@ -37,11 +32,11 @@ struct DiagnosticJSON {
     json.key("severity")
     json.value(diagnostic.severity.rawValue)
     json.key("address")
-    json.value((diagnostic.address?.description).map(masking.masked))
+    json.value(diagnostic.address?.description)
     json.key("summary")
-    json.value(masking.masked(diagnostic.summary))
+    json.value(diagnostic.summary)
     json.key("detail")
-    json.value(masking.masked(diagnostic.detail))
+    json.value(diagnostic.detail)
     write(diagnostic.place, to: &json)
     json.key("related")
     json.beginArray()
@@ -49,7 +44,7 @@ struct DiagnosticJSON {
       json.beginObject()
       write(related.place, to: &json)
       json.key("text")
-      json.value(masking.masked(related.text))
+      json.value(related.text)
       json.endObject()
     }
     json.endArray()
@@ -58,7 +53,7 @@ struct DiagnosticJSON {
 
   private func write(_ place: Place?, to json: inout JSONWriter) {
     json.key("file")
-    json.value((place?.file).map(masking.masked))
+    json.value(place?.file)
     json.key("line")
     if let place { json.value(place.line) } else { json.null() }
     json.key("column")

@@ -10,45 +10,42 @@ package struct DriftJSON {
   package init(masking: Masking) { self.masking = masking }
 
   package func write(_ report: DriftReport, to sink: ReportSink) throws {
-    var json = JSONWriter()
+    var json = JSONWriter(masking: masking)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
-    member("project", &json)
+    json.member("project")
     json.value(report.project)
-    member("target", &json)
+    json.member("target")
     json.beginObject()
     json.key("name")
     json.value(report.target.name)
     json.key("url")
-    json.value(masking.masked(report.target.url))
+    json.value(report.target.url)
     json.endObject()
-    member("tool", &json)
+    json.member("tool")
     json.value(report.toolVersion)
-    member("drifted", &json)
+    json.member("drifted")
     json.beginArray()
     for entry in report.drifted {
-      json.prepared([UInt8(ascii: "\n")])
+      json.beginLine()
       write(entry, to: &json)
-      if json.bytes.count > 65_536 {
-        try sink(json.bytes)
-        json.bytes.removeAll(keepingCapacity: true)
-      }
+      try json.flush(to: sink)
     }
     json.endArray()
-    member("pending", &json)
+    json.member("pending")
     json.beginArray()
-    for address in report.pending { json.value(masking.masked(address.description)) }
+    for address in report.pending { json.value(address.description) }
     json.endArray()
     json.endObject()
-    try sink(json.bytes + [10])
+    try sink(json.takeDocument())
   }
 
   private func write(_ entry: DriftReport.Entry, to json: inout JSONWriter) {
     let item = entry.item
     json.beginObject()
     json.key("address")
-    json.value(masking.masked(item.address.description))
+    json.value(item.address.description)
     json.key("presence")
     json.value(item.presence.rawValue)
     json.key("changed")
@@ -62,11 +59,11 @@ package struct DriftJSON {
       json.key("name")
       json.value(field.name)
       json.key("file")
-      json.value(masking.masked(field.file))
+      json.value(field.file)
       json.key("target")
-      json.value(masking.masked(field.target))
+      json.value(field.target)
       json.key("applied")
-      json.value(masking.masked(field.applied))
+      json.value(field.applied)
       json.key("changed")
       json.value(field.cause.rawValue)
       json.key("source")
@@ -86,7 +83,7 @@ package struct DriftJSON {
   private func write(_ line: WrittenLine, to json: inout JSONWriter) {
     json.beginObject()
     json.key("file")
-    json.value(masking.masked(line.place.file))
+    json.value(line.place.file)
     json.key("line")
     json.value(line.place.line)
     switch line.origin {
@@ -100,11 +97,11 @@ package struct DriftJSON {
       json.key("id")
       json.value(commit.id)
       json.key("author")
-      json.value(masking.masked(commit.author))
+      json.value(commit.author)
       json.key("date")
       json.value(commit.date)
       json.key("subject")
-      json.value(masking.masked(commit.subject))
+      json.value(commit.subject)
       json.endObject()
     }
     json.endObject()
@@ -116,15 +113,11 @@ package struct DriftJSON {
     json.key("changeSet")
     json.value(writer.changeSet)
     json.key("appliedAt")
-    json.value(masking.masked(writer.appliedAt))
+    json.value(writer.appliedAt)
     json.key("operator")
-    json.value(writer.operatorName.map(masking.masked))
+    json.value(writer.operatorName)
     json.key("databaseRole")
-    json.value(writer.databaseRole.map(masking.masked))
+    json.value(writer.databaseRole)
     json.endObject()
-  }
-
-  private func member(_ name: String, _ json: inout JSONWriter) {
-    json.prepared(Array("\n\"\(name)\":".utf8))
   }
 }

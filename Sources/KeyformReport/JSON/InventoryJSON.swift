@@ -13,42 +13,39 @@ package struct InventoryJSON {
     _ entities: [Entity], project: String, target: TargetDescription,
     snippet: (Entity) -> String, to sink: ReportSink
   ) throws {
-    var json = JSONWriter(style: .indented)
+    var json = JSONWriter(masking: masking, style: .indented)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
     json.key("project")
-    json.value(masking.masked(project))
+    json.value(project)
     json.key("target")
     json.beginObject()
     json.key("name")
-    json.value(target.name.map(masking.masked))
+    json.value(target.name)
     json.key("url")
-    json.value(masking.masked(target.url))
+    json.value(target.url)
     json.endObject()
     json.key("entries")
     json.beginArray()
     for entity in entities {
-      add(entity.withholding(masking), masking.masked(snippet(entity)), to: &json)
-      if json.bytes.count > 65_536 {
-        try sink(json.bytes)
-        json.bytes.removeAll(keepingCapacity: true)
-      }
+      add(entity.withholding(masking), snippet(entity), to: &json)
+      try json.flush(to: sink)
     }
     json.endArray()
     json.endObject()
-    try sink(json.bytes + [0x0A])
+    try sink(json.takeDocument())
   }
 
   private func add(_ entity: Entity, _ snippet: String, to json: inout JSONWriter) {
     json.beginObject()
     json.key("address")
-    json.value(masking.masked(entity.address.description))
+    json.value(entity.address.description)
     json.key("fields")
     json.beginObject()
     for field in entity.fields {
-      json.key(field.name)
-      json.value(masking.masked(field.value))
+      json.key(named: field.name)
+      json.value(field.value)
     }
     json.endObject()
     json.key("yaml")

@@ -7,15 +7,19 @@ package struct LockJSON {
   private let project: String
   private let target: TargetDescription
   private let state: LockState
+  private let masking: Masking
 
-  package init(project: String, target: TargetDescription, state: LockState) {
+  package init(
+    project: String, target: TargetDescription, state: LockState, masking: Masking
+  ) {
+    self.masking = masking
     self.project = project
     self.target = target
     self.state = state
   }
 
-  package func bytes() -> [UInt8] {
-    var json = JSONWriter(style: .indented)
+  package func bytes() -> ReportBytes {
+    var json = JSONWriter(masking: masking, style: .indented)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
@@ -33,7 +37,7 @@ package struct LockJSON {
     json.key("holder")
     write(to: &json)
     json.endObject()
-    return json.bytes + [0x0A]
+    return json.takeDocument()
   }
 
   private func write(to json: inout JSONWriter) {

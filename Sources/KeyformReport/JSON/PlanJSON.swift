@@ -17,28 +17,32 @@ package struct PlanJSON {
   @discardableResult
   package func write(_ plan: Plan, to sink: ReportSink) throws -> String {
     var digest = ContentDigest()
-    func hashed(_ bytes: [UInt8]) throws {
-      digest.update(bytes)
-      try sink(bytes)
+    func hashed(_ piece: ReportBytes) throws {
+      digest.update(piece.bytes)
+      try sink(piece)
     }
     let files = PlanFiles(plan)
-    var json = JSONWriter()
+    var json = JSONWriter(masking: masking)
     writeHead(of: plan, files: files, to: &json)
-    try hashed(json.bytes)
+    try hashed(json.take())
     let changes = ChangeJSON(masking: masking, files: plan.files)
     try OrderedBlocks.write(plan.changes, to: sink, digest: &digest) { changes.bytes($0) }
 
-    var tail = JSONWriter()
-    tail.prepared(Array("\n],\n\"diagnostics\":".utf8))
+    var tail = JSONWriter(masking: masking)
+    tail.prepared("\n],\n\"diagnostics\":")
     try DiagnosticJSON(masking: masking).write(plan.diagnostics, in: &tail, flushingTo: hashed)
     if !plan.impact.isEmpty {
-      tail.prepared(Array("\n\"impact\":".utf8))
+      tail.member("impact")
       try ImpactJSON(masking: masking).write(plan.impact, in: &tail, flushingTo: hashed)
     }
-    tail.bytes.append(contentsOf: ",\n".utf8)
-    try hashed(tail.bytes)
+    tail.close(with: ",\n")
+    try hashed(tail.take())
     let hex = digest.hex()
-    try sink(Array("\"digest\":\"sha256:\(hex)\"}\n".utf8))
+    var end = JSONWriter(masking: masking)
+    end.key("digest")
+    end.value("sha256:\(hex)")
+    end.close(with: "}")
+    try sink(end.takeDocument())
     return hex
   }
 
@@ -47,9 +51,9 @@ package struct PlanJSON {
     json.beginObject()
     json.key("format")
     json.value(Self.format)
-    member("project", &json)
+    json.member("project")
     json.value(header.project)
-    member("target", &json)
+    json.member("target")
     json.beginObject()
     json.key("name")
     json.value(header.target.name)
@@ -58,27 +62,27 @@ package struct PlanJSON {
     json.key("id")
     json.value(header.targetID)
     json.endObject()
-    member("catalog", &json)
+    json.member("catalog")
     json.value(header.catalog)
-    member("source", &json)
+    json.member("source")
     write(header.source, to: &json)
-    member("tool", &json)
+    json.member("tool")
     json.value(header.toolVersion)
-    member("today", &json)
+    json.member("today")
     json.value(header.today.description)
-    member("undoOf", &json)
+    json.member("undoOf")
     if let undoOf = header.undoOf { json.value(undoOf) } else { json.null() }
-    member("schema", &json)
+    json.member("schema")
     json.value(plan.schema.text)
-    member("summary", &json)
+    json.member("summary")
     let summary = plan.summary
     json.beginObject()
     for action in Action.allCases {
-      json.key(action.rawValue)
+      json.key(named: action.rawValue)
       json.value(summary[action])
     }
     json.endObject()
-    member("hazards", &json)
+    json.member("hazards")
     json.beginArray()
     for (hazard, count) in plan.hazards {
       json.beginObject()
@@ -89,11 +93,11 @@ package struct PlanJSON {
       json.endObject()
     }
     json.endArray()
-    member("allowed", &json)
+    json.member("allowed")
     json.beginArray()
     for hazard in plan.allowed { json.value(hazard.rawValue) }
     json.endArray()
-    member("leftOut", &json)
+    json.member("leftOut")
     json.beginArray()
     for change in plan.leftOut {
       json.beginObject()
@@ -104,27 +108,27 @@ package struct PlanJSON {
       json.endObject()
     }
     json.endArray()
-    member("waived", &json)
+    json.member("waived")
     json.beginArray()
     for waived in plan.waived { write(waived, to: &json) }
     json.endArray()
-    member("blocked", &json)
+    json.member("blocked")
     json.beginArray()
     for blocker in plan.blockers + Withheld.blockers(of: plan, masking) {
       json.beginObject()
       json.key("cause")
       json.value(blocker.cause.rawValue)
       json.key("text")
-      json.value(masking.masked(blocker.text))
+      json.value(blocker.text)
       json.endObject()
     }
     json.endArray()
-    member("files", &json)
+    json.member("files")
     json.beginArray()
     for file in files.used { json.value(file) }
     json.endArray()
-    member("changes", &json)
-    json.bytes.append(UInt8(ascii: "["))
+    json.member("changes")
+    json.prepared("[")
   }
 
   private func write(_ waived: WaivedLimit, to json: inout JSONWriter) {
@@ -138,7 +142,7 @@ package struct PlanJSON {
     json.key("until")
     json.value(waived.until.description)
     json.key("reason")
-    json.value(masking.masked(waived.reason))
+    json.value(waived.reason)
     json.endObject()
   }
 
@@ -146,19 +150,14 @@ package struct PlanJSON {
     guard let source else { return json.null() }
     json.beginObject()
     json.key("repository")
-    json.value(source.repository.map(masking.masked))
+    json.value(source.repository)
     json.key("commit")
     json.value(source.commit)
     json.key("author")
-    json.value(source.author.map(masking.masked))
+    json.value(source.author)
     json.key("dirty")
     json.value(source.isDirty)
     json.endObject()
-  }
-
-  /// The key of a member of the plan, on a line of its own.
-  private func member(_ name: String, _ json: inout JSONWriter) {
-    json.prepared(Array("\n\"\(name)\":".utf8))
   }
 }
 

@@ -27,10 +27,14 @@ package struct PlansJSON {
   package init(masking: Masking) { self.masking = masking }
 
   package func write(_ outcomes: [PlanOutcome], to sink: ReportSink) throws {
-    try sink(Array("{\"format\":\"\(Self.format)\",\n\"targets\":[".utf8))
-    for (index, outcome) in outcomes.enumerated() {
-      var json = JSONWriter()
-      json.bytes.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
+    var json = JSONWriter(masking: masking)
+    json.beginObject()
+    json.key("format")
+    json.value(Self.format)
+    json.member("targets")
+    json.beginArray()
+    for outcome in outcomes {
+      json.beginLine()
       json.beginObject()
       json.key("name")
       json.value(outcome.target.name)
@@ -41,25 +45,25 @@ package struct PlansJSON {
         json.key("error")
         json.null()
         json.key("plan")
-        try sink(json.bytes)
-        try PlanJSON(masking: masking).write(plan, to: sink)
-        try sink([UInt8(ascii: "}")])
+        try json.value(to: sink) { try PlanJSON(masking: masking).write(plan, to: sink) }
       case .failure(let text, let diagnostics, let status):
         json.key("error")
         json.beginObject()
         json.key("status")
         json.value(status)
         json.key("text")
-        json.value(masking.masked(text))
+        json.value(text)
         json.key("diagnostics")
         try DiagnosticJSON(masking: masking).write(diagnostics, in: &json, flushingTo: sink)
         json.endObject()
         json.key("plan")
         json.null()
-        json.endObject()
-        try sink(json.bytes)
       }
+      json.endObject()
     }
-    try sink(Array("\n]}\n".utf8))
+    json.endLine()
+    json.endArray()
+    json.endObject()
+    try sink(json.takeDocument())
   }
 }

@@ -12,7 +12,7 @@ package struct RebaseJSON {
   package func write(
     _ comparison: PlanComparison, reviewed: String, _ plan: Plan, to sink: ReportSink
   ) throws {
-    var json = JSONWriter()
+    var json = JSONWriter(masking: masking)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
@@ -27,15 +27,15 @@ package struct RebaseJSON {
     json.key("same")
     json.value(comparison.same)
     json.key("plan")
-    try sink(json.bytes)
-    try PlanJSON(masking: masking).write(plan, to: sink)
-    try sink(Array("}\n".utf8))
+    try json.value(to: sink) { try PlanJSON(masking: masking).write(plan, to: sink) }
+    json.endObject()
+    try sink(json.takeDocument())
   }
 
-  private func write(_ name: String, _ addresses: [Address], to json: inout JSONWriter) {
+  private func write(_ name: StaticString, _ addresses: [Address], to json: inout JSONWriter) {
     json.key(name)
     json.beginArray()
-    for address in addresses { json.value(masking.masked(address.description)) }
+    for address in addresses { json.value(address.description) }
     json.endArray()
   }
 }

@@ -47,28 +47,28 @@ package struct ValidateJSON {
   package init(masking: Masking) { self.masking = masking }
 
   package func write(_ outcome: ValidateOutcome, to sink: ReportSink) throws {
-    var json = JSONWriter()
+    var json = JSONWriter(masking: masking)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
-    member("project", &json)
-    json.value(outcome.project.map(masking.masked))
-    member("catalog", &json)
+    json.member("project")
+    json.value(outcome.project)
+    json.member("catalog")
     json.value(outcome.catalog)
-    member("tool", &json)
+    json.member("tool")
     json.value(outcome.toolVersion)
-    member("today", &json)
+    json.member("today")
     json.value(outcome.today.description)
-    member("targets", &json)
+    json.member("targets")
     json.beginArray()
-    for target in outcome.targets { json.value(masking.masked(target)) }
+    for target in outcome.targets { json.value(target) }
     json.endArray()
-    member("files", &json)
+    json.member("files")
     json.value(outcome.files)
-    member("entries", &json)
+    json.member("entries")
     json.value(outcome.entries)
     let count = DiagnosticCount(outcome.diagnostics)
-    member("summary", &json)
+    json.member("summary")
     json.beginObject()
     json.key("errors")
     json.value(count.errors)
@@ -77,21 +77,16 @@ package struct ValidateJSON {
     json.key("infos")
     json.value(count.infos)
     json.endObject()
-    member("fixes", &json)
+    json.member("fixes")
     FixJSON(masking: masking).write(outcome.fixes, in: &json)
     if let diff = outcome.diff {
-      member("diff", &json)
+      json.member("diff")
       json.value(diff)
     }
-    member("diagnostics", &json)
+    json.member("diagnostics")
     try DiagnosticJSON(masking: masking).write(
       outcome.diagnostics, in: &json, flushingTo: sink)
     json.endObject()
-    json.bytes.append(UInt8(ascii: "\n"))
-    try sink(json.bytes)
-  }
-
-  private func member(_ name: String, _ json: inout JSONWriter) {
-    json.prepared(Array("\n\"\(name)\":".utf8))
+    try sink(json.takeDocument())
   }
 }

@@ -22,8 +22,8 @@ package struct WrittenJSON {
     self.masking = masking
   }
 
-  package func bytes() -> [UInt8] {
-    var json = JSONWriter(style: .indented)
+  package func bytes() -> ReportBytes {
+    var json = JSONWriter(masking: masking, style: .indented)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
@@ -33,13 +33,11 @@ package struct WrittenJSON {
     write("lines", lines, to: &json)
     write("left", left, to: &json)
     json.endObject()
-    return json.bytes + [0x0A]
+    return json.takeDocument()
   }
 
-  private func write(_ name: String, _ texts: [String], to json: inout JSONWriter) {
+  private func write(_ name: StaticString, _ texts: [String], to json: inout JSONWriter) {
     json.key(name)
-    json.beginArray()
-    for text in texts { json.value(masking.masked(text)) }
-    json.endArray()
+    json.list(texts)
   }
 }

@@ -72,7 +72,7 @@ struct DiffFile {
   }
 }
 
-/// Lines as they may be shown: keys masked, also those that go on in the next line.
+/// Lines as they may be shown: keys that go on in the next line are withheld.
 struct DiffLines {
   private let lines: [ArraySlice<UInt8>]
   private let masking: Masking
@@ -82,23 +82,30 @@ struct DiffLines {
     self.masking = masking
   }
 
-  /// The text, and the end of the line as the file has it.
-  subscript(index: Int, withheld isWithheld: Bool) -> (text: String, ending: String) {
+  struct Line {
+    var text: String
+    /// As the file has them: `patch` looks for its bytes.
+    let hasByteOrderMark: Bool
+    let ending: Ending
+  }
+
+  enum Ending { case none, lineFeed, carriageReturnLineFeed }
+
+  subscript(index: Int, withheld isWithheld: Bool) -> Line {
     var line = lines[index]
-    var ending = ""
+    var ending = Ending.none
     if line.last == 10 {
-      ending = "\n"
+      ending = .lineFeed
       line.removeLast()
       if line.last == 13 {
-        ending = "\r\n"
+        ending = .carriageReturnLineFeed
         line.removeLast()
       }
     }
-    // A byte order mark stays: `patch` looks for the bytes of the file.
-    let mark = line.starts(with: [0xEF, 0xBB, 0xBF]) ? "\u{FEFF}" : ""
-    let text = String(decoding: line.dropFirst(mark.utf8.count), as: UTF8.self)
-    if isWithheld { return (mark + text.prefix { $0 == " " } + "…", ending) }
-    return (mark + VisibleText.of(masking.masked(text)), ending)
+    let hasMark = line.starts(with: [0xEF, 0xBB, 0xBF])
+    var text = String(decoding: line.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
+    if isWithheld { text = text.prefix { $0 == " " } + "…" }
+    return Line(text: text, hasByteOrderMark: hasMark, ending: ending)
   }
 
   /// Whether a line holds a part of a key that goes on in the next lines: five groups at most.

@@ -38,21 +38,23 @@ struct FixJSON {
   func write(_ fixes: [Fix], in json: inout JSONWriter) {
     json.beginArray()
     for fix in fixes {
-      json.prepared(Array("\n".utf8))
+      json.beginLine()
       json.beginObject()
       json.key("state")
       json.value(fix.state.rawValue)
       json.key("file")
-      json.value(masking.masked(fix.place.file))
+      json.value(fix.place.file)
       json.key("line")
       json.value(fix.place.line)
       json.key("column")
       json.value(fix.place.column)
       json.key("address")
-      json.value((fix.address?.description).map(masking.masked))
-      for (name, text) in [("field", fix.field), ("from", fix.from), ("to", fix.to)] {
+      json.value(fix.address?.description)
+      for (name, text) in [("field", fix.field), ("from", fix.from), ("to", fix.to)]
+        as [(StaticString, String)]
+      {
         json.key(name)
-        json.value(masking.masked(text))
+        json.value(text)
       }
       json.endObject()
     }
@@ -70,15 +72,13 @@ package struct FixText {
     self.masking = masking
   }
 
-  package func bytes(_ fixes: [Fix]) -> [UInt8] {
-    var buffer = TextBuffer(style)
+  package func bytes(_ fixes: [Fix]) -> ReportBytes {
+    var buffer = TextBuffer(style, masking)
     for fix in fixes {
-      buffer.add("\(shown(fix.place.file)):\(fix.place.line):\(fix.place.column) ")
-      if let address = fix.address { buffer.add("\(shown(address.description)) ", .strong) }
-      buffer.line("\(shown(fix.field)): \(shown(fix.from)) -> \(shown(fix.to))")
+      buffer.add("\(fix.place.file):\(fix.place.line):\(fix.place.column) ")
+      if let address = fix.address { buffer.add("\(address.description) ", .strong) }
+      buffer.line("\(fix.field): \(fix.from) -> \(fix.to)")
     }
-    return buffer.bytes
+    return buffer.take()
   }
-
-  private func shown(_ text: String) -> String { VisibleText.of(masking.masked(text)) }
 }

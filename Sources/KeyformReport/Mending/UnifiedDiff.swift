@@ -19,18 +19,17 @@ package struct UnifiedDiff {
   /// not overlap, and what takes their place.
   package func bytes(
     path: String, before: [UInt8], replacements: [(range: Range<Int>, bytes: [UInt8])]
-  ) -> [UInt8] {
+  ) -> ReportBytes {
     let file = DiffFile(before)
-    var buffer = TextBuffer(style)
-    let shown = VisibleText.of(masking.masked(path))
-    buffer.line("--- a/\(shown)", .strong)
-    buffer.line("+++ b/\(shown)", .strong)
+    var buffer = TextBuffer(style, masking)
+    buffer.line("--- a/\(path)", .strong)
+    buffer.line("+++ b/\(path)", .strong)
     var shift = 0
     for hunk in Self.hunks(file.blocks(replacements)) {
       add(hunk, of: file, shift: shift, to: &buffer)
       shift += hunk.reduce(0) { $0 + $1.added.count - $1.removed.count }
     }
-    return buffer.bytes
+    return buffer.take()
   }
 
   /// Blocks whose contexts touch go together.
@@ -73,13 +72,19 @@ package struct UnifiedDiff {
   }
 
   private func add(
-    _ sign: String, _ lines: DiffLines, _ index: Int, _ paint: Paint, withheld: Bool = false,
+    _ sign: StaticString, _ lines: DiffLines, _ index: Int, _ paint: Paint, withheld: Bool = false,
     to buffer: inout TextBuffer
   ) {
     let line = lines[index, withheld: withheld || lines.isWithheld(index)]
-    buffer.add(sign + line.text, paint)
-    buffer.add(line.ending)
-    // Not `hasSuffix`: a carriage return and a line feed are one character.
-    if line.ending.isEmpty { buffer.add("\n\\ No newline at end of file\n") }
+    buffer.begin(paint)
+    buffer.add(words: sign)
+    if line.hasByteOrderMark { buffer.add(words: "\u{FEFF}") }
+    buffer.add(line.text)
+    buffer.end(paint)
+    switch line.ending {
+    case .lineFeed: buffer.breakLine()
+    case .carriageReturnLineFeed: buffer.add(words: "\r\n")
+    case .none: buffer.add(words: "\n\\ No newline at end of file\n")
+    }
   }
 }

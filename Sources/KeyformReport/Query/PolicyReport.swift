@@ -23,14 +23,12 @@ package struct PolicyReport {
     self.masking = masking
   }
 
-  package func text(_ lines: [Line]) -> [UInt8] {
-    if lines.isEmpty { return [] }
-    var table = TextTable(header: ["ID", "SEVERITY", "WHAT", "FILE"])
+  package func text(_ lines: [Line]) -> ReportBytes {
+    if lines.isEmpty { return .none }
+    var table = TextTable(header: ["ID", "SEVERITY", "WHAT", "FILE"], masking)
     for line in lines {
       let rule = line.metadata
-      table.append(
-        [rule.id, line.isOff ? "off" : rule.severity.rawValue, rule.what, rule.source]
-          .map(masking.masked))
+      table.append([rule.id, line.isOff ? "off" : rule.severity.rawValue, rule.what, rule.source])
     }
     return table.bytes(style: style)
   }
@@ -38,7 +36,7 @@ package struct PolicyReport {
   package func writeJSON(
     _ lines: [Line], _ problems: [Diagnostic], to sink: ReportSink
   ) throws {
-    var json = JSONWriter()
+    var json = JSONWriter(masking: masking)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
@@ -50,9 +48,9 @@ package struct PolicyReport {
       for (key, value) in [
         ("id", rule.id), ("name", rule.name), ("severity", rule.severity.rawValue),
         ("what", rule.what), ("why", rule.why), ("fix", rule.fix), ("file", rule.source),
-      ] {
+      ] as [(StaticString, String)] {
         json.key(key)
-        json.value(masking.masked(value))
+        json.value(value)
       }
       json.key("off")
       json.value(line.isOff)
@@ -62,6 +60,6 @@ package struct PolicyReport {
     json.key("diagnostics")
     try DiagnosticJSON(masking: masking).write(problems, in: &json, flushingTo: sink)
     json.endObject()
-    try sink(json.bytes + [10])
+    try sink(json.takeDocument())
   }
 }

@@ -50,12 +50,14 @@ package struct PolicyTestReport {
     self.masking = masking
   }
 
-  package func text(_ results: [Result]) -> [UInt8] {
-    var buffer = TextBuffer(style)
-    let width = results.map { VisibleText.width(shown($0.name)) }.max() ?? 0
-    for result in results {
-      buffer.add("\(result.id)  \(shown(result.name))")
-      buffer.pad(width - VisibleText.width(shown(result.name)) + 2)
+  package func text(_ results: [Result]) -> ReportBytes {
+    var buffer = TextBuffer(style, masking)
+    let names = results.map { ShownText($0.name, masking) }
+    let width = names.map(\.width).max() ?? 0
+    for (result, name) in zip(results, names) {
+      buffer.add("\(result.id)  ")
+      buffer.add(name)
+      buffer.pad(width - name.width + 2)
       add(result, to: &buffer)
     }
     if !results.isEmpty {
@@ -67,7 +69,7 @@ package struct PolicyTestReport {
         "\(count): \(failed == 0 ? "none fails" : "\(failed) failed")"
           + (untested > 0 ? ", \(untested) without a fixture" : ""), .strong)
     }
-    return buffer.bytes
+    return buffer.take()
   }
 
   private func add(_ result: Result, to buffer: inout TextBuffer) {
@@ -87,24 +89,22 @@ package struct PolicyTestReport {
     buffer.line("failed", .bad)
     for fixture in result.fixtures where !fixture.passes {
       for place in fixture.missing {
-        buffer.line("  \(shown(place.file)):\(place.line): expected, not found")
+        buffer.line("  \(place.file):\(place.line): expected, not found")
       }
       for (place, summary) in fixture.surplus {
-        buffer.line("  \(shown(place.file)):\(place.line): found, not expected: \(shown(summary))")
+        buffer.line("  \(place.file):\(place.line): found, not expected: \(summary)")
       }
       for problem in fixture.problems {
-        let place = problem.place.map { "\(shown($0.file)):\($0.line): " } ?? ""
-        buffer.line("  \(place)\(problem.rule) \(shown(problem.summary))")
+        let place = problem.place.map { "\($0.file):\($0.line): " } ?? ""
+        buffer.line("  \(place)\(problem.rule) \(problem.summary)")
       }
     }
   }
 
-  private func shown(_ text: String) -> String { VisibleText.of(masking.masked(text)) }
-
   package func writeJSON(
     _ results: [Result], _ problems: [Diagnostic], to sink: ReportSink
   ) throws {
-    var json = JSONWriter()
+    var json = JSONWriter(masking: masking)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
@@ -115,7 +115,7 @@ package struct PolicyTestReport {
       json.key("id")
       json.value(result.id)
       json.key("file")
-      json.value(masking.masked(result.path))
+      json.value(result.path)
       json.key("passes")
       json.value(result.passes)
       json.key("fixtures")
@@ -128,30 +128,30 @@ package struct PolicyTestReport {
     json.key("diagnostics")
     try DiagnosticJSON(masking: masking).write(problems, in: &json, flushingTo: sink)
     json.endObject()
-    try sink(json.bytes + [10])
+    try sink(json.takeDocument())
   }
 
   private func add(
     _ fixture: Fixture, to json: inout JSONWriter, _ sink: ReportSink
   ) throws {
-    func places(_ name: String, _ places: [(place: Place, summary: String?)]) {
+    func places(_ name: StaticString, _ places: [(place: Place, summary: String?)]) {
       json.key(name)
       json.beginArray()
       for (place, summary) in places {
         json.beginObject()
         json.key("file")
-        json.value(masking.masked(place.file))
+        json.value(place.file)
         json.key("line")
         json.value(place.line)
         json.key("summary")
-        json.value(summary.map(masking.masked))
+        json.value(summary)
         json.endObject()
       }
       json.endArray()
     }
     json.beginObject()
     json.key("name")
-    json.value(masking.masked(fixture.name))
+    json.value(fixture.name)
     json.key("expected")
     json.value(fixture.expected)
     places("missing", fixture.missing.map { (place: $0, summary: nil) })

@@ -9,13 +9,13 @@ package struct ResultData {
   package init(masking: Masking) { self.masking = masking }
 
   package func writeJSON(_ table: ResultTable, to sink: ReportSink) throws {
-    var json = JSONWriter()
+    var json = JSONWriter(masking: masking)
     json.beginObject()
     json.key("format")
     json.value(Self.format)
     json.key("columns")
     json.beginArray()
-    for column in table.columns { json.value(masking.masked(column)) }
+    for column in table.columns { json.value(column) }
     json.endArray()
     json.key("rows")
     json.beginArray()
@@ -26,46 +26,48 @@ package struct ResultData {
         case .null: json.null()
         case .integer(let integer): json.value(integer)
         case .real(let real): json.value(real)
-        case .text(let text): json.value(masking.masked(text))
+        case .text(let text): json.value(text)
         }
       }
       json.endArray()
-      if json.bytes.count > 65_536 {
-        try sink(json.bytes)
-        json.bytes.removeAll(keepingCapacity: true)
-      }
+      try json.flush(to: sink)
     }
     json.endArray()
     json.endObject()
-    try sink(json.bytes + [10])
+    try sink(json.takeDocument())
   }
 
   /// As RFC 4180 has it, with a header. NULL is an empty field, an empty text is `""`.
   package func writeCSV(_ table: ResultTable, to sink: ReportSink) throws {
-    var buffer = TextBuffer(TextStyle())
-    buffer.line(table.columns.map { field(masking.masked($0)) }.joined(separator: ","))
-    for row in table.rows {
-      let fields = row.map { cell in
-        switch cell {
-        case .null: ""
-        case .integer(let integer): String(integer)
-        case .real(let real): String(real)
-        case .text(let text): field(masking.masked(text))
-        }
+    var buffer = TextBuffer(TextStyle(), masking)
+    func add(_ fields: [ShownText]) {
+      for (column, field) in fields.enumerated() {
+        if column > 0 { buffer.add(words: ",") }
+        buffer.add(field)
       }
-      buffer.line(fields.joined(separator: ","))
+      buffer.breakLine()
+    }
+    add(table.columns.map { quoted($0) })
+    for row in table.rows {
+      add(
+        row.map { cell in
+          switch cell {
+          case .null: ShownText("")
+          case .text(let text): quoted(text)
+          case .integer, .real: cell.shown(masking)
+          }
+        })
       try buffer.flush(to: sink)
     }
     try buffer.flush(to: sink, above: 0)
   }
 
   /// Breaks of lines stay, inside quotes; other control characters are made visible.
-  private func field(_ text: String) -> String {
-    let visible = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { VisibleText.of(String($0)) }.joined(separator: "\n")
-    guard visible.isEmpty || visible.utf8.contains(where: { [10, 0x22, 0x2C].contains($0) }) else {
-      return visible
+  private func quoted(_ text: String) -> ShownText {
+    let shown = ShownText(paragraphs: text, masking)
+    guard shown.isEmpty || shown.text.utf8.contains(where: { [10, 0x22, 0x2C].contains($0) }) else {
+      return shown
     }
-    return "\"" + visible.replacing("\"", with: "\"\"") + "\""
+    return shown.replacing("\"", with: "\"\"").between("\"")
   }
 }

@@ -36,12 +36,12 @@ package struct ResultTable: Sendable {
 
 extension ResultTable.Cell {
   /// For people: masked, on one line; NULL as a word.
-  func shown(_ masking: Masking) -> String {
+  func shown(_ masking: Masking) -> ShownText {
     switch self {
-    case .null: "NULL"
-    case .integer(let integer): String(integer)
-    case .real(let real): String(real)
-    case .text(let text): VisibleText.of(masking.masked(text))
+    case .null: ShownText("NULL")
+    case .integer(let integer): ShownText(String(integer), masking)
+    case .real(let real): ShownText(String(real), masking)
+    case .text(let text): ShownText(text, masking)
     }
   }
 }

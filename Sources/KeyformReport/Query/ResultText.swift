@@ -12,13 +12,13 @@ package struct ResultText {
 
   /// Two blanks between columns, numbers on the right. The last column is not padded.
   package func write(_ table: ResultTable, to sink: ReportSink) throws {
-    let header = table.columns.map { VisibleText.of(masking.masked($0)) }
+    let header = table.columns.map { ShownText($0, masking) }
     let rows = table.rows.map { $0.map { $0.shown(masking) } }
     let widths = widths(header, rows)
     let isNumeric = table.columns.indices.map(table.isNumeric)
-    var buffer = TextBuffer(style)
-    func add(_ cell: String, _ column: Int, _ paint: Paint) {
-      let gap = widths[column] - VisibleText.width(cell)
+    var buffer = TextBuffer(style, masking)
+    func add(_ cell: ShownText, _ column: Int, _ paint: Paint) {
+      let gap = widths[column] - cell.width
       if column > 0 { buffer.pad(2) }
       if isNumeric[column] { buffer.pad(gap) }
       buffer.add(cell, paint)
@@ -38,25 +38,30 @@ package struct ResultText {
 
   /// A table for a merge request or a wiki.
   package func writeMarkdown(_ table: ResultTable, to sink: ReportSink) throws {
-    func cell(_ text: String) -> String {
-      text.replacing("\\", with: "\\\\").replacing("|", with: "\\|")
+    var buffer = TextBuffer(style, masking)
+    func add(_ cells: [ShownText]) {
+      for cell in cells {
+        buffer.add(words: "| ")
+        buffer.add(cell.replacing("\\", with: "\\\\").replacing("|", with: "\\|"))
+        buffer.add(words: " ")
+      }
+      buffer.add(words: "|")
+      buffer.breakLine()
     }
-    func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
-    var buffer = TextBuffer(style)
-    buffer.line(line(table.columns.map { cell(VisibleText.of(masking.masked($0))) }))
-    buffer.line(line(table.columns.indices.map { table.isNumeric($0) ? "---:" : "---" }))
+    add(table.columns.map { ShownText($0, masking) })
+    add(table.columns.indices.map { table.isNumeric($0) ? ShownText("---:") : ShownText("---") })
     for row in table.rows {
-      buffer.line(line(row.map { cell($0.shown(masking)) }))
+      add(row.map { $0.shown(masking) })
       try buffer.flush(to: sink)
     }
     try buffer.flush(to: sink, above: 0)
   }
 
-  private func widths(_ header: [String], _ rows: [[String]]) -> [Int] {
-    var widths = header.map(VisibleText.width)
+  private func widths(_ header: [ShownText], _ rows: [[ShownText]]) -> [Int] {
+    var widths = header.map(\.width)
     for row in rows {
       for (column, cell) in row.enumerated() {
-        widths[column] = max(widths[column], VisibleText.width(cell))
+        widths[column] = max(widths[column], cell.width)
       }
     }
     return widths

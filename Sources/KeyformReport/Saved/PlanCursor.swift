@@ -131,8 +131,8 @@ struct PlanCursor {
         index = place + 1
         return try text(plain[...])
       case 0x5C:
-        guard let (value, length) = escape(at: place + 1) else { throw malformed("an escape") }
-        plain.append(value)
+        guard let (scalar, length) = escape(at: place + 1) else { throw malformed("an escape") }
+        plain.append(contentsOf: Array(String(Character(scalar)).utf8))
         place += 1 + length
       case 0..<0x20: throw malformed("the end of a text")
       default:
@@ -143,17 +143,21 @@ struct PlanCursor {
     throw malformed("the end of a text")
   }
 
-  private func escape(at place: Int) -> (value: UInt8, length: Int)? {
+  private func escape(at place: Int) -> (scalar: Unicode.Scalar, length: Int)? {
     guard place < end else { return nil }
     switch bytes[place] {
-    case 0x22, 0x5C: return (bytes[place], 1)
-    case UInt8(ascii: "n"): return (0x0A, 1)
-    case UInt8(ascii: "r"): return (0x0D, 1)
-    case UInt8(ascii: "t"): return (0x09, 1)
+    case 0x22: return ("\"", 1)
+    case 0x5C: return ("\\", 1)
+    case UInt8(ascii: "n"): return ("\n", 1)
+    case UInt8(ascii: "r"): return ("\r", 1)
+    case UInt8(ascii: "t"): return ("\t", 1)
     case UInt8(ascii: "u"):
-      guard place + 4 < end, bytes[place + 1] == 48, bytes[place + 2] == 48 else { return nil }
-      let digits = String(decoding: bytes[place + 3...place + 4], as: UTF8.self)
-      return Hex.bytes(digits).map { ($0[0], 5) }
+      guard place + 4 < end else { return nil }
+      let digits = String(decoding: bytes[place + 1...place + 4], as: UTF8.self)
+      guard let pair = Hex.bytes(digits),
+        let scalar = Unicode.Scalar(UInt32(pair[0]) << 8 | UInt32(pair[1]))
+      else { return nil }
+      return (scalar, 5)
     default: return nil
     }
   }

@@ -1,5 +1,3 @@
-internal import KeyformCore
-
 /// Why a saved plan cannot be used. In every case nothing of it was applied.
 package enum PlanReadError: Error, Hashable, Sendable {
   /// The file is something else.
@@ -31,7 +29,7 @@ package enum PlanReadError: Error, Hashable, Sendable {
       """
     case .otherFormat(let format):
       """
-      The plan has the format \(VisibleText.of(format)), this Keyform reads \(PlanJSON.format). \
+      The plan has the format \(format), this Keyform reads \(PlanJSON.format). \
       Use the Keyform that made it, or plan again with this one.
       """
     case .cutShort:
@@ -51,12 +49,12 @@ package enum PlanReadError: Error, Hashable, Sendable {
       """
     case .unknownField(let address, let field):
       """
-      The plan sets the field \(VisibleText.of(field)) of \(VisibleText.of(address)), which this \
+      The plan sets the field \(field) of \(address), which this \
       Keyform does not know there. Use the Keyform that made the plan, or plan again with this one.
       """
     case .misfit(let address, let field):
       """
-      The plan sets the field \(VisibleText.of(field)) of \(VisibleText.of(address)) to something \
+      The plan sets the field \(field) of \(address) to something \
       that it cannot hold. The plan is damaged or from another Keyform: plan again.
       """
     }

@@ -35,7 +35,7 @@ indirect enum SchemaNode {
 
   /// A whole schema file.
   func document(title: String) -> String {
-    var json = JSONWriter(style: .indented)
+    var json = RawJSON(style: .indented)
     json.beginObject()
     json.key("$schema")
     json.value("https://json-schema.org/draft/2020-12/schema")
@@ -46,14 +46,14 @@ indirect enum SchemaNode {
     return String(decoding: json.bytes, as: UTF8.self) + "\n"
   }
 
-  private func write(to json: inout JSONWriter) {
+  private func write(to json: inout RawJSON) {
     json.beginObject()
     writeMembers(to: &json)
     json.endObject()
   }
 
   /// `others` are types that the value may have besides its own.
-  private func writeMembers(to json: inout JSONWriter, others: [String] = []) {
+  private func writeMembers(to json: inout RawJSON, others: [String] = []) {
     func type(_ type: String, _ description: String) {
       Self.write([type] + others, description, to: &json)
     }
@@ -104,7 +104,7 @@ indirect enum SchemaNode {
   }
 
   private static func write(
-    _ types: [String], _ description: String, to json: inout JSONWriter
+    _ types: [String], _ description: String, to json: inout RawJSON
   ) {
     json.key("description")
     json.value(description)
@@ -118,7 +118,7 @@ indirect enum SchemaNode {
     json.endArray()
   }
 
-  private static func write(_ members: [Member], to json: inout JSONWriter) {
+  private static func write(_ members: [Member], to json: inout RawJSON) {
     json.key("properties")
     json.beginObject()
     for member in members {

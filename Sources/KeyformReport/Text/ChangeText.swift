@@ -5,14 +5,13 @@ struct ChangeText: Sendable {
   let style: TextStyle
   let masking: Masking
   let widths: ColumnWidths
-  /// Safe to show already.
-  let files: [String]
+  let files: [ShownText]
 
-  func bytes(_ changes: ArraySlice<Change>) -> [UInt8] {
-    var buffer = TextBuffer(style)
-    buffer.bytes.reserveCapacity(changes.count * 320)
+  func bytes(_ changes: ArraySlice<Change>) -> ReportBytes {
+    var buffer = TextBuffer(style, masking)
+    buffer.reserveCapacity(changes.count * 320)
     for change in changes { add(change, to: &buffer) }
-    return buffer.bytes
+    return buffer.take()
   }
 
   private func add(_ change: Change, to buffer: inout TextBuffer) {
@@ -28,13 +27,13 @@ struct ChangeText: Sendable {
 
   private func addLine(_ action: Action, _ entity: Entity, to buffer: inout TextBuffer) {
     let kind = entity.kind
-    let name = PlainText(entity.name, masking)
+    let name = ShownText(entity.name, masking)
     buffer.begin(action.paint)
     buffer.add(action.symbol)
-    buffer.add(" ")
+    buffer.add(words: " ")
     buffer.add(kind.rawValue)
-    buffer.add("/")
-    buffer.add(name.text)
+    buffer.add(words: "/")
+    buffer.add(name)
     buffer.end(action.paint)
     let cells = entity.columns(masking)
     let columns = widths.of(kind)
@@ -57,7 +56,7 @@ struct ChangeText: Sendable {
       return
     }
     buffer.pad(max(gap, 2))
-    cell.add(to: &buffer, masking)
+    cell.add(to: &buffer)
     gap = column - width + 2
   }
 
@@ -67,7 +66,7 @@ struct ChangeText: Sendable {
     buffer.pad(max(gap, 2))
     buffer.begin(.faint)
     buffer.add(files[Int(origin.file)])
-    buffer.add(":")
+    buffer.add(words: ":")
     buffer.add(Int(origin.line))
     buffer.end(.faint)
   }
@@ -123,13 +122,15 @@ struct ChangeText: Sendable {
     buffer.pad(6)
     buffer.add("\(name): ", .faint)
     add(from ?? "(none)", to: &buffer)
-    buffer.add(" -> ", .faint)
+    buffer.begin(.faint)
+    buffer.add(words: " -> ")
+    buffer.end(.faint)
     add(to ?? "(none)", to: &buffer)
     buffer.breakLine()
   }
 
   private func add(_ text: String, to buffer: inout TextBuffer) {
-    buffer.add(text.isEmpty ? "(empty)" : PlainText(text, masking).text)
+    buffer.add(text.isEmpty ? "(empty)" : text)
   }
 }
 

@@ -18,9 +18,9 @@ enum ColumnCell {
   func width(_ masking: Masking) -> Int {
     switch self {
     case .empty: 0
-    case .text(let text): PlainText(text, masking).width
+    case .text(let text): ShownText.width(of: text, masking)
     case .pair(let first, let second):
-      PlainText(first, masking).width + 1 + PlainText(second, masking).width
+      ShownText.width(of: first, masking) + 1 + ShownText.width(of: second, masking)
     case .products(let items): Self.width(items.lazy.map(\.text), masking)
     case .architectures(let items): Self.width(items.lazy.map(\.text), masking)
     case .keys(let items): Self.width(items.lazy.map(\.description), masking)
@@ -30,41 +30,41 @@ enum ColumnCell {
     }
   }
 
-  func add(to buffer: inout TextBuffer, _ masking: Masking) {
+  func add(to buffer: inout TextBuffer) {
     switch self {
     case .empty: break
-    case .text(let text): buffer.add(PlainText(text, masking).text)
+    case .text(let text): buffer.add(text)
     case .pair(let first, let second):
-      buffer.add(PlainText(first, masking).text)
-      buffer.add(" ")
-      buffer.add(PlainText(second, masking).text)
-    case .products(let items): Self.add(items.lazy.map(\.text), to: &buffer, masking)
-    case .architectures(let items): Self.add(items.lazy.map(\.text), to: &buffer, masking)
-    case .keys(let items): Self.add(items.lazy.map(\.description), to: &buffer, masking)
-    case .use(let use): Self.add(use.words, to: &buffer, masking)
+      buffer.add(first)
+      buffer.add(words: " ")
+      buffer.add(second)
+    case .products(let items): Self.add(items.lazy.map(\.text), to: &buffer)
+    case .architectures(let items): Self.add(items.lazy.map(\.text), to: &buffer)
+    case .keys(let items): Self.add(items.lazy.map(\.description), to: &buffer)
+    case .use(let use): Self.add(use.words, to: &buffer)
     case .machines(let count):
-      buffer.add(String(count))
-      buffer.add(count == 1 ? " machine" : " machines")
+      buffer.add(count)
+      buffer.add(words: count == 1 ? " machine" : " machines")
     case .identity(let identity):
-      buffer.add("…-")
+      buffer.add(words: "…-")
       buffer.add(identity.tail.text)
-      buffer.add(" (")
+      buffer.add(words: " (")
       buffer.add(identity.check.text)
-      buffer.add(")")
+      buffer.add(words: ")")
     }
   }
 
   private static func width(_ items: some Collection<String>, _ masking: Masking) -> Int {
-    items.reduce(0) { $0 + PlainText($1, masking).width } + 2 * max(0, items.count - 1)
+    items.reduce(0) { $0 + ShownText.width(of: $1, masking) } + 2 * max(0, items.count - 1)
   }
 
   private static func add(
-    _ items: some Collection<String>, to buffer: inout TextBuffer, _ masking: Masking
+    _ items: some Collection<String>, to buffer: inout TextBuffer
   ) {
     var isFirst = true
     for item in items {
-      if !isFirst { buffer.add(", ") }
-      buffer.add(PlainText(item, masking).text)
+      if !isFirst { buffer.add(words: ", ") }
+      buffer.add(item)
       isFirst = false
     }
   }

@@ -10,22 +10,20 @@ package struct ConversionText {
     self.masking = masking
   }
 
-  package func bytes(style: TextStyle) -> [UInt8] {
-    var buffer = TextBuffer(style)
+  package func bytes(style: TextStyle) -> ReportBytes {
+    var buffer = TextBuffer(style, masking)
     buffer.line("Conversion", .strong)
     for (index, step) in steps.enumerated() {
-      let number = "\(index + 1)."
+      let number = "\(index + 1). "
       let indent = 6
-      let lines = WordWrap.lines(PlainText(step.text, masking).text, width: style.width - indent)
-      for (place, line) in lines.enumerated() {
-        buffer.pad(place == 0 ? indent - 1 - number.count : indent)
-        if place == 0 { buffer.add(number + " ") }
-        buffer.line(line)
+      buffer.paragraph(step.text, indent: indent) {
+        $0.pad(indent - number.count)
+        $0.add(number)
       }
       guard let command = step.command else { continue }
       buffer.pad(indent + 4)
-      buffer.line(PlainText(command, masking).text, .advice)
+      buffer.line(command, .advice)
     }
-    return buffer.bytes
+    return buffer.take()
   }
 }

@@ -30,7 +30,7 @@ package struct DiagnosticText {
   package func write(_ diagnostics: [Diagnostic], to sink: ReportSink) throws {
     guard !diagnostics.isEmpty else { return }
     let folding = InfoFolding(diagnostics, repetition)
-    var buffer = TextBuffer(style)
+    var buffer = TextBuffer(style, masking)
     var file: String?
     for diagnostic in diagnostics.sorted(by: Diagnostic.inOrder)
     where !folding.folds(diagnostic) {
@@ -48,28 +48,27 @@ package struct DiagnosticText {
 
   private func add(_ diagnostic: Diagnostic, to buffer: inout TextBuffer) {
     if let place = diagnostic.place {
-      buffer.add(shown(place))
+      buffer.add(place.shown)
       buffer.add(" ")
     }
     add(diagnostic.severity, rule: diagnostic.rule, to: &buffer)
-    buffer.line(shown(diagnostic.summary))
+    buffer.line(diagnostic.summary)
     if let place = diagnostic.place, let line = excerpt?(place) {
       Excerpt(line, at: place, masking: masking).add(to: &buffer)
     }
     if !diagnostic.detail.isEmpty {
-      let detail = VisibleText.ofParagraphs(masking.masked(diagnostic.detail))
-      buffer.paragraph(detail, indent: 4)
+      buffer.paragraphs(diagnostic.detail, indent: 4)
     }
     for related in diagnostic.related {
       buffer.pad(4)
-      buffer.line("\(shown(related.place)): \(shown(related.text))", .faint)
+      buffer.line("\(related.place.shown): \(related.text)", .faint)
     }
   }
 
   private func add(_ folded: InfoFolding.Folded, to buffer: inout TextBuffer) {
     add(.info, rule: folded.rule, to: &buffer)
-    buffer.add("\(folded.count) findings, such as: \(shown(folded.example.summary))")
-    if let place = folded.example.place { buffer.add(" (\(shown(place)))") }
+    buffer.add("\(folded.count) findings, such as: \(folded.example.summary)")
+    if let place = folded.example.place { buffer.add(" (\(place.shown))") }
     buffer.line("; --format json lists each of them")
   }
 
@@ -78,11 +77,10 @@ package struct DiagnosticText {
     buffer.add(" ")
   }
 
-  private func shown(_ text: String) -> String { VisibleText.of(masking.masked(text)) }
+}
 
-  private func shown(_ place: Place) -> String {
-    "\(shown(place.file)):\(place.line):\(place.column)"
-  }
+extension Place {
+  fileprivate var shown: String { "\(file):\(line):\(column)" }
 }
 
 extension Severity {

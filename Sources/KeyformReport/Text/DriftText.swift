@@ -15,7 +15,7 @@ package struct DriftText {
   }
 
   package func write(_ report: DriftReport, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style)
+    var buffer = TextBuffer(style, masking)
     addHead(of: report, to: &buffer)
     for entry in report.drifted {
       buffer.breakLine()
@@ -31,7 +31,7 @@ package struct DriftText {
   }
 
   private func addHead(of report: DriftReport, to buffer: inout TextBuffer) {
-    let target = VisibleText.of(masking.masked(report.target.shown))
+    let target = report.target.shown
     let count = report.drifted.count
     guard count > 0 else {
       buffer.line("No drift: \(target) is as it was left.", .strong)
@@ -45,13 +45,13 @@ package struct DriftText {
     let item = entry.item
     let (symbol, what, paint) = Self.headline(item)
     buffer.add("\(symbol) ", paint)
-    buffer.add(plain(item.address.description), paint)
+    buffer.add(item.address.description, paint)
     if let what { buffer.add("  \(what)") }
     buffer.breakLine()
     if item.fields.isEmpty {
       // A row that appeared or went as a whole.
       if let line = entry.line { addRow("file", nil, lineText(line), 6, to: &buffer) }
-      addRow("applied", nil, entry.writer.map { plain($0.shown) } ?? "never", 6, to: &buffer)
+      addRow("applied", nil, entry.writer.map { $0.shown } ?? "never", 6, to: &buffer)
       return
     }
     for (index, field) in item.fields.enumerated() {
@@ -62,7 +62,7 @@ package struct DriftText {
       let width = 2 + max(width(field.file), width(field.target), width(field.applied))
       addValue("file", field.file, line.map(lineText), width, to: &buffer)
       addValue("target", field.target, nil, width, to: &buffer)
-      addValue("applied", field.applied, entry.writer.map { plain($0.shown) }, width, to: &buffer)
+      addValue("applied", field.applied, entry.writer.map { $0.shown }, width, to: &buffer)
     }
   }
 
@@ -85,12 +85,12 @@ package struct DriftText {
     to buffer: inout TextBuffer
   ) {
     let text = shown(value)
-    let gap = String(repeating: " ", count: max(2, width - VisibleText.width(text)))
+    let gap = String(repeating: " ", count: max(2, width - text.width))
     addRow(label, text, source.map { gap + $0 }, 8, to: &buffer)
   }
 
   private func addRow(
-    _ label: String, _ value: String?, _ source: String?, _ indent: Int,
+    _ label: String, _ value: ShownText?, _ source: String?, _ indent: Int,
     to buffer: inout TextBuffer
   ) {
     buffer.pad(indent)
@@ -104,30 +104,27 @@ package struct DriftText {
   private func lineText(_ line: WrittenLine) -> String {
     let place = "\(line.place.file):\(line.place.line)"
     switch line.origin {
-    case .unknown: return plain(place)
-    case .notCommitted: return plain("\(place), not committed yet")
+    case .unknown: return place
+    case .notCommitted: return "\(place), not committed yet"
     case .commit(let commit):
-      return plain(
+      return
         "\(place), commit \(commit.id.prefix(10)) of \(commit.date) by \(commit.author): \(commit.subject)"
-      )
     }
   }
 
   private func addPending(_ pending: [Address], to buffer: inout TextBuffer) {
     guard !pending.isEmpty else { return }
     buffer.breakLine()
-    let names = pending.prefix(5).map { plain($0.description) }.joined(separator: ", ")
+    let names = pending.prefix(5).map { $0.description }.joined(separator: ", ")
     let more = pending.count > 5 ? " and \(pending.count - 5) more" : ""
     let subject = pending.count == 1 ? "1 change waits" : "\(pending.count) changes wait"
     buffer.paragraph("\(subject) in the files for an apply: \(names)\(more)", indent: 0)
   }
 
-  private func shown(_ value: FieldValue) -> String {
-    guard let text = value.shown else { return "(none)" }
-    return text.isEmpty ? "(empty)" : plain(text)
+  private func shown(_ value: FieldValue) -> ShownText {
+    guard let text = value.shown else { return ShownText("(none)") }
+    return text.isEmpty ? ShownText("(empty)") : ShownText(text, masking)
   }
 
-  private func width(_ value: FieldValue) -> Int { min(40, VisibleText.width(shown(value))) }
-
-  private func plain(_ text: String) -> String { PlainText(text, masking).text }
+  private func width(_ value: FieldValue) -> Int { min(40, shown(value).width) }
 }

@@ -13,12 +13,8 @@ struct Excerpt {
       $0 + Unicode.UTF8.width($1)
     }
     let (before, after) = masking.masked(line, splitAt: split)
-    self.before = Self.flat(before)
-    self.after = Self.flat(after)
-  }
-
-  private static func flat(_ text: String) -> String {
-    VisibleText.of(text.replacing("\t", with: " "))
+    self.before = ShownText(before.replacing("\t", with: " "), masking).text
+    self.after = ShownText(after.replacing("\t", with: " "), masking).text
   }
 
   func add(to buffer: inout TextBuffer) {

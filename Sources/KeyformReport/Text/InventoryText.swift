@@ -11,11 +11,11 @@ package struct InventoryText {
     self.masking = masking
   }
 
-  /// `note` gives the lines below a row; empty: none. They are masked here.
+  /// `note` gives the lines below a row, each with a line feed; empty: none.
   package func write(
     _ entities: [Entity], note: (Entity) -> String, to sink: ReportSink
   ) throws {
-    var buffer = TextBuffer(style)
+    var buffer = TextBuffer(style, masking)
     var rest = entities[...]
     for kind in EntityKind.allCases {
       let rows = rest.prefix { $0.kind == kind }
@@ -23,11 +23,8 @@ package struct InventoryText {
       let widths = widths(of: rows)
       for entity in rows {
         add(entity, widths, to: &buffer)
-        let below = masking.masked(note(entity))
-        for line in below.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-          buffer.pad(line.isEmpty ? 0 : 4)
-          buffer.line(VisibleText.of(String(line)))
-        }
+        let below = note(entity)
+        if !below.isEmpty { buffer.lines(String(below.dropLast()), indent: 4) }
         try buffer.flush(to: sink)
       }
     }
@@ -54,7 +51,7 @@ package struct InventoryText {
       if width > 0 {
         buffer.pad(gap)
         if column == 0 { buffer.begin(.strong) }
-        cell.add(to: &buffer, masking)
+        cell.add(to: &buffer)
         if column == 0 { buffer.end(.strong) }
         gap = 0
       }

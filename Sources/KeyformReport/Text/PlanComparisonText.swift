@@ -11,7 +11,7 @@ package struct PlanComparisonText {
   }
 
   package func write(_ comparison: PlanComparison, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style)
+    var buffer = TextBuffer(style, masking)
     if comparison.isAsReviewed {
       buffer.line("It does what the reviewed plan does: nothing was added, none is gone.", .strong)
     } else {
@@ -27,7 +27,7 @@ package struct PlanComparisonText {
     }
     for address in comparison.rebased {
       buffer.line(
-        "  = \(VisibleText.of(address.description))  same change; other fields of the row changed",
+        "  = \(address.description)  same change; other fields of the row changed",
         .faint)
     }
     if comparison.same > 0 { buffer.line("  \(comparison.same) as reviewed", .faint) }
@@ -46,7 +46,7 @@ package struct PlanComparisonText {
   private func addLine(
     _ change: Change, _ note: String, _ paint: Paint, to buffer: inout TextBuffer
   ) {
-    let address = VisibleText.of(masking.masked(change.address.description))
+    let address = change.address.description
     buffer.line("  \(change.action.symbol) \(address)  \(note)", paint)
   }
 
@@ -54,13 +54,11 @@ package struct PlanComparisonText {
     _ fields: [FieldChange], _ note: String, to buffer: inout TextBuffer
   ) {
     for field in fields {
-      buffer.line("      \(note)\(field.name): \(shown(field.from)) -> \(shown(field.to))")
+      let (from, to) = (Self.shown(field.from), Self.shown(field.to))
+      buffer.line("      \(note)\(field.name): \(from) -> \(to)")
     }
   }
 
-  private func shown(_ value: FieldValue) -> String {
-    guard let text = value.shown else { return "(none)" }
-    // A value that is no public one is told by tail and check, which are fields of their own.
-    return VisibleText.of(masking.masked(text))
-  }
+  /// A value that is no public one is told by tail and check, which are fields of their own.
+  private static func shown(_ value: FieldValue) -> String { value.shown ?? "(none)" }
 }

@@ -20,13 +20,13 @@ package struct PlanText {
   }
 
   package func write(_ plan: Plan, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style)
+    var buffer = TextBuffer(style, masking)
     addHead(of: plan, to: &buffer)
     if !plan.isEmpty { buffer.breakLine() }
     try buffer.flush(to: sink, above: 0)
     let text = ChangeText(
       style: style, masking: masking, widths: ColumnWidths(plan.changes, masking),
-      files: plan.files.map(VisibleText.of))
+      files: plan.files.map { ShownText($0, masking) })
     let fromCatalog = plan.changes.filter(\.isFromCatalog)
     let own = fromCatalog.isEmpty ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
     try OrderedBlocks.write(own, to: sink) { text.bytes($0) }
@@ -42,7 +42,7 @@ package struct PlanText {
   }
 
   private func addHead(of plan: Plan, to buffer: inout TextBuffer) {
-    let target = VisibleText.of(plan.header.target.shown)
+    let target = plan.header.target.shown
     guard !plan.isEmpty else {
       if plan.leftOut.isEmpty {
         buffer.line("Nothing to change: \(target) is as the repository wants it.", .strong)
@@ -75,7 +75,7 @@ package struct PlanText {
     if let undoOf = header.undoOf { buffer.line("Takes back change set \(undoOf).") }
     guard let source = header.source else { return }
     let commit = source.commit.map { "commit \($0.prefix(12))" }
-    let author = source.author.map { " of \(VisibleText.of(masking.masked($0)))" } ?? ""
+    let author = source.author.map { " of \($0)" } ?? ""
     switch (commit, source.isDirty) {
     case (let commit?, false): buffer.line("From \(commit)\(author).", .faint)
     case (let commit?, true):
@@ -95,14 +95,12 @@ package struct PlanText {
 
   private func addWaived(of plan: Plan, to buffer: inout TextBuffer) {
     for waived in plan.waived {
-      let text = VisibleText.of(
-        masking.masked(
-          """
-          Limit \(waived.limit.text) does not count \(waived.count) \
-          \(waived.count == 1 ? "change" : "changes"): waiver \(waived.waiver) until \
-          \(waived.until), \(waived.reason)
-          """))
-      buffer.paragraph(text, indent: 0, .caution)
+      buffer.paragraph(
+        """
+        Limit \(waived.limit.text) does not count \(waived.count) \
+        \(waived.count == 1 ? "change" : "changes"): waiver \(waived.waiver) until \
+        \(waived.until), \(waived.reason)
+        """, indent: 0, .caution)
     }
   }
 
@@ -112,7 +110,7 @@ package struct PlanText {
     guard !plan.leftOut.isEmpty else { return }
     buffer.line("Left out by --only:")
     for change in plan.leftOut.prefix(Self.leftOutShown) {
-      let address = VisibleText.of(masking.masked(change.address.description))
+      let address = change.address.description
       buffer.line("  \(change.action.symbol) \(address)", .faint)
     }
     let more = plan.leftOut.count - Self.leftOutShown
@@ -123,11 +121,7 @@ package struct PlanText {
     guard !plan.blockers.isEmpty else { return }
     buffer.line("Blocked; it may not be applied because of", .bad)
     for blocker in plan.blockers {
-      let text = VisibleText.of(masking.masked(blocker.text))
-      for (index, line) in WordWrap.lines(text, width: style.width - 4).enumerated() {
-        buffer.add(index == 0 ? "  - " : "    ")
-        buffer.line(line)
-      }
+      buffer.paragraph(blocker.text, indent: 4) { $0.add(words: "  - ") }
     }
   }
 
@@ -139,7 +133,7 @@ package struct PlanText {
     let edition = catalog.prefix { $0 != " " }
     let more = changes.count > 1 ? " and \(changes.count - 1) more" : ""
     buffer.line(
-      "~ catalogue \(edition): new public values for \(VisibleText.of(first.address.description))\(more)",
+      "~ catalogue \(edition): new public values for \(first.address.description)\(more)",
       .caution)
   }
 

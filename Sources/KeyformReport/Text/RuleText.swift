@@ -3,28 +3,32 @@ package import KeyformCore
 /// A rule in words, for `keyform explain`.
 package struct RuleText {
   private let metadata: RuleMetadata
+  private let masking: Masking
 
-  package init(_ metadata: RuleMetadata) { self.metadata = metadata }
+  package init(_ metadata: RuleMetadata, masking: Masking) {
+    self.metadata = metadata
+    self.masking = masking
+  }
 
-  package func bytes(style: TextStyle) -> [UInt8] {
-    var buffer = TextBuffer(style)
+  package func bytes(style: TextStyle) -> ReportBytes {
+    var buffer = TextBuffer(style, masking)
     buffer.add(metadata.id, .strong)
     buffer.line(" \(metadata.name), \(metadata.severity.rawValue)")
     buffer.breakLine()
-    buffer.paragraph(metadata.what, indent: 0)
+    buffer.paragraphs(metadata.what, indent: 0)
     part("Why", metadata.why, in: &buffer)
     part("What to do", metadata.fix, in: &buffer)
     part("Severity", weight, in: &buffer)
     part("Source", metadata.source, in: &buffer)
     if !metadata.since.isEmpty { part("Since", "Keyform \(metadata.since)", in: &buffer) }
-    return buffer.bytes
+    return buffer.take()
   }
 
   private func part(_ title: String, _ text: String, in buffer: inout TextBuffer) {
     guard !text.isEmpty else { return }
     buffer.breakLine()
     buffer.line(title, .strong)
-    buffer.paragraph(text, indent: 2)
+    buffer.paragraphs(text, indent: 2)
   }
 
   private var weight: String {

@@ -17,7 +17,7 @@ package struct TextStyle: Hashable, Sendable {
 }
 
 /// What a piece of text is painted as, by meaning.
-enum Paint {
+package enum Paint {
   case plain, strong, faint, good, caution, bad, advice
 
   /// Parameters of the ANSI sequence; nil for plain.

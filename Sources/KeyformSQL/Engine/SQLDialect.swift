@@ -51,7 +51,7 @@ package struct SQLDialect: Sendable {
   package func list(_ texts: [String]) -> String {
     switch lists {
     case .json:
-      var json = JSONWriter()
+      var json = RawJSON()
       json.beginArray()
       for text in texts { json.value(text) }
       json.endArray()

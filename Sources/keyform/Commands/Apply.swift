@@ -100,10 +100,10 @@ struct Apply: KeyformCommand {
     let changes = plans.reduce(0) { $0 + $1.changes.count }
     let names = plans.map(\.header.target.shown).joined(separator: ", ")
     Output.note(
-      """
+      lines: """
 
-      Apply \(counted(changes, "change")) to \(names)? Only `yes` is taken as yes:
-      """)
+        Apply \(counted(changes, "change")) to \(names)? Only `yes` is taken as yes:
+        """)
     let answer = Interruption.waitForInput() ? readLine() : nil
     try Interruption.check()
     guard answer == "yes" else { throw Failure(.refused, "not applied", "Nothing was written.") }

@@ -23,6 +23,11 @@ struct CatalogCommand: ParsableCommand {
     return repository.catalog
   }
 
+  /// What the catalogue publishes is shown in full.
+  static func masking(_ catalog: ReferenceCatalog) -> Masking {
+    Masking { catalog.publicKey($0) != nil }
+  }
+
   struct List: KeyformCommand {
     static let configuration = CommandConfiguration(
       abstract: "Every product and edition, with the end of support and the number of public keys.")
@@ -44,7 +49,8 @@ struct CatalogCommand: ParsableCommand {
 
     private func showTable(_ catalog: ReferenceCatalog) throws {
       var table = TextTable(
-        header: ["PRODUCT", "NAME", "RELEASES", "LAST SUPPORT DATE", "PUBLIC KEYS"])
+        header: ["PRODUCT", "NAME", "RELEASES", "LAST SUPPORT DATE", "PUBLIC KEYS"],
+        CatalogCommand.masking(catalog))
       for facts in catalog.editions where isWanted(facts.id) {
         let releases = catalog.releases(of: facts.id)
         let ends = releases.compactMap {
@@ -64,7 +70,8 @@ struct CatalogCommand: ParsableCommand {
           "keyform catalog list shows them all.")
       }
       try Output.write(table.bytes(style: Presentation(options, repository: nil).style))
-      try Output.line("\nCatalogue \(catalog.digest)")
+      try Output.line("")
+      try Output.line("Catalogue \(catalog.digest)")
     }
   }
 
@@ -109,26 +116,28 @@ struct CatalogCommand: ParsableCommand {
     }
 
     private func show(_ facts: EditionFacts, _ catalog: ReferenceCatalog) throws {
-      try Output.line("\(facts.id)   \(catalog.name(of: facts.id))")
-      if let edition = facts.editionID { try Output.line("  EditionID: \(edition)") }
+      let masking = CatalogCommand.masking(catalog)
+      func say(_ text: String) throws { try Output.line(text, masking) }
+      try say("\(facts.id)   \(catalog.name(of: facts.id))")
+      if let edition = facts.editionID { try say("  EditionID: \(edition)") }
       if !facts.aliases.isEmpty {
-        try Output.line("  also: \(facts.aliases.joined(separator: ", "))")
+        try say("  also: \(facts.aliases.joined(separator: ", "))")
       }
-      if let id = facts.activationID { try Output.line("  activation id: \(id)") }
-      if let ends = facts.ends { try Output.line("  until: \(ends)") }
+      if let id = facts.activationID { try say("  activation id: \(id)") }
+      if let ends = facts.ends { try say("  until: \(ends)") }
       let architectures = catalog.architectures(of: facts.id).map(\.rawValue)
-      try Output.line("  architectures: \(architectures.joined(separator: ", "))")
+      try say("  architectures: \(architectures.joined(separator: ", "))")
       for release in catalog.releases(of: facts.id) {
         guard let dates = catalog.lifecycle(of: facts.id, release: release) else { continue }
         let esu = dates.esuEnd.map { ", with ESU until \($0)" } ?? ""
-        try Output.line("  \(release): supported until \(dates.extendedEnd)\(esu)")
+        try say("  \(release): supported until \(dates.extendedEnd)\(esu)")
       }
       for kind in [KeyKind.gvlk, .avma] {
         for key in catalog.publicKeys(kind: kind, product: facts.id) {
-          try Output.line("  \(kind.rawValue): slmgr /ipk \(key.value.reveal())")
+          try say("  \(kind.rawValue): slmgr /ipk \(key.value.reveal())")
         }
       }
-      try Output.line("")
+      try say("")
     }
   }
 }

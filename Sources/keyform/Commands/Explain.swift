@@ -29,8 +29,8 @@ struct Explain: KeyformCommand {
     let rules = RepositoryPolicies.builtIn + ownRules()
     if let rule = rules.first(where: { $0.id == id.uppercased() }) {
       let presentation = Presentation(options, repository: nil)
-      let shown = presentation.masking.masked(rule)
-      try show(shown, RuleText(shown).bytes(style: presentation.style))
+      let text = RuleText(rule, masking: presentation.masking)
+      try show(rule, text.bytes(style: presentation.style))
     } else if let code = Int32(id) {
       guard let status = ExitStatus(rawValue: code) else {
         let known = ExitStatus.allCases.map { String($0.rawValue) }.joined(separator: ", ")
@@ -92,7 +92,7 @@ struct Explain: KeyformCommand {
     }
   }
 
-  private func show(_ rule: RuleMetadata, _ text: [UInt8]) throws {
+  private func show(_ rule: RuleMetadata, _ text: ReportBytes) throws {
     switch options.format {
     case .text: try Output.write(text)
     case .json:
@@ -101,7 +101,7 @@ struct Explain: KeyformCommand {
           ("format", "keyform.rule/1"), ("id", rule.id), ("name", rule.name),
           ("severity", rule.severity.rawValue), ("what", rule.what), ("why", rule.why),
           ("fix", rule.fix), ("source", rule.source), ("since", rule.since),
-        ] {
+        ] as [(StaticString, String)] {
           writer.key(key)
           writer.value(value)
         }
@@ -110,10 +110,10 @@ struct Explain: KeyformCommand {
   }
 
   private func write(_ members: (inout JSONWriter) -> Void) throws {
-    var writer = JSONWriter(style: .indented)
+    var writer = JSONWriter(masking: Output.masking, style: .indented)
     writer.beginObject()
     members(&writer)
     writer.endObject()
-    try Output.write(writer.bytes + [10])
+    try Output.write(writer.takeDocument())
   }
 }

@@ -42,7 +42,7 @@ struct Import: KeyformCommand {
       let place = all ? importer.project : ""
       let (files, notes) = try importer.write(to: folder, at: place)
       for row in importer.stored.unreadable where importer.owner.isEmpty {
-        Output.note("\(VisibleText.of(row.shown)) cannot be read and is left out: \(row.problem)")
+        Output.note("\(row.shown) cannot be read and is left out: \(row.problem)")
       }
       for note in notes { Output.note("keyform: \(note)") }
       let path = place.isEmpty ? into : into + "/" + place

@@ -31,7 +31,7 @@ struct InventoryCommand: KeyformCommand {
     let owner = try owner(source)
     let stored = try source.read(owner)
     for row in stored.unreadable where owner.isEmpty {
-      Output.note("\(VisibleText.of(row.shown)) cannot be read and is left out: \(row.problem)")
+      Output.note("\(row.shown) cannot be read and is left out: \(row.problem)")
     }
     var inventory = stored.inventory
     inventory.keys = StoredKeys.entries(of: stored, places: .env)
@@ -64,7 +64,7 @@ struct InventoryCommand: KeyformCommand {
   ) throws {
     let whose = owner.isEmpty ? "Rows of nobody" : "Rows of project \(owner)"
     let counts = inventory.count == 0 ? "none" : inventory.counts
-    try Output.line(presentation.masking.masked("\(whose) in \(target.shown): \(counts)"))
+    try Output.line("\(whose) in \(target.shown): \(counts)", presentation.masking)
     if inventory.count > 0 { try Output.line("") }
   }
 }

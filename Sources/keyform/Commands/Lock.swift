@@ -37,7 +37,9 @@ struct Lock: KeyformCommand {
     switch options.format {
     case .json:
       try Output.write(
-        LockJSON(project: project.name, target: choice.description, state: state).bytes())
+        LockJSON(
+          project: project.name, target: choice.description, state: state, masking: Output.masking
+        ).bytes())
     case .text:
       let name = choice.description.shown
       switch state {

@@ -91,7 +91,7 @@ struct PolicyCommand: ParsableCommand {
       // The policy of such a folder may be one that cannot be read.
       if files.isEmpty, problems.isEmpty, !options.quiet {
         for folder in testing.idleFolders(beside: policies) {
-          Output.note("\(VisibleText.of(folder)) belongs to no policy: nothing runs it.")
+          Output.note("\(folder) belongs to no policy: nothing runs it.")
         }
       }
       guard problems.isEmpty, results.allSatisfy(\.passes) else { throw ExitStatus.findings }

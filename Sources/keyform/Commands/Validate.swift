@@ -80,30 +80,29 @@ struct Validate: KeyformCommand {
     let text = FixText(style: presentation.style, masking: presentation.masking)
     try Output.write(text.bytes(fixes.mends.map { Fix($0, done: true) }))
     try Output.line(
-      """
-      Mended \(counted(fixes.mends.count, "place")) in \(counted(fixes.files.count, "file")).
-
-      """)
+      "Mended \(counted(fixes.mends.count, "place")) in \(counted(fixes.files.count, "file")).")
+    try Output.line("")
   }
 
   /// What would be written; what the files as they are hold is said in one line.
   private func show(_ validation: Validation, _ fixes: RepositoryFixes) throws {
     let repository = validation.repository
     let presentation = Presentation(options, repository: repository)
-    func diff(_ style: TextStyle) -> [UInt8] {
+    func diff(_ style: TextStyle) -> ReportBytes {
       let diff = UnifiedDiff(style: style, masking: presentation.masking)
       // Each where a link leads to: `patch` follows none.
-      return fixes.files.flatMap { file in
-        diff.bytes(
-          path: DiskFile.place(of: file.path, below: repository.root) ?? file.path,
-          before: file.before, replacements: file.replacements)
-      }
+      return .joined(
+        fixes.files.map { file in
+          diff.bytes(
+            path: DiskFile.place(of: file.path, below: repository.root) ?? file.path,
+            before: file.before, replacements: file.replacements)
+        })
     }
     switch options.format {
     case .json:
       try presentation.show(
         validation.diagnostics, fixes: fixes.mends.map { Fix($0, done: false) },
-        diff: String(decoding: diff(TextStyle()), as: UTF8.self))
+        diff: String(decoding: diff(TextStyle()).bytes, as: UTF8.self))
     case .text:
       Progress.clear()
       try Output.write(diff(presentation.style))

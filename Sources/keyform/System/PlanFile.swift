@@ -20,7 +20,7 @@ enum PlanFile {
   static func write(_ plan: Plan, to path: String, _ masking: Masking) throws {
     try checkMayReplace(path)
     let writer = try DiskWriter(path, mode: 0o600)
-    _ = try PlanJSON(masking: masking).write(plan, to: writer.write)
+    _ = try PlanJSON(masking: masking).write(plan) { try writer.write($0.bytes) }
     try writer.commit()
   }
 

@@ -1,6 +1,7 @@
 internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformReport
 
 /// Tells of a hazard or a limit by its name.
 struct HazardHelp {
@@ -20,7 +21,7 @@ struct HazardHelp {
       try write { writer in
         for (key, value) in [
           ("format", "keyform.hazard/1"), ("name", hazard.rawValue), ("meaning", hazard.meaning),
-        ] {
+        ] as [(StaticString, String)] {
           writer.key(key)
           writer.value(value)
         }
@@ -54,23 +55,23 @@ struct HazardHelp {
       try write { writer in
         for (key, value) in [
           ("format", "keyform.limit/1"), ("name", limit.text), ("meaning", limit.meaning),
-        ] {
+        ] as [(StaticString, String)] {
           writer.key(key)
           writer.value(value)
         }
-        for (key, value) in [("share", budget?.share), ("above", budget?.above)] {
-          writer.key(key)
-          if let value { writer.value(value) } else { writer.null() }
-        }
+        writer.key("share")
+        writer.value(budget?.share)
+        writer.key("above")
+        writer.value(budget?.above)
       }
     }
   }
 
   private func write(_ members: (inout JSONWriter) -> Void) throws {
-    var writer = JSONWriter(style: .indented)
+    var writer = JSONWriter(masking: Output.masking, style: .indented)
     writer.beginObject()
     members(&writer)
     writer.endObject()
-    try Output.write(writer.bytes + [10])
+    try Output.write(writer.takeDocument())
   }
 }

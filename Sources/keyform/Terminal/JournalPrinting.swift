@@ -66,8 +66,7 @@ struct JournalPrinting {
     let chapters = try journal.life(of: address).map { HistoryChapter($0.entry, $0.records) }
     if options.format == .json { return try Output.write(json.life(of: address, chapters)) }
     guard !chapters.isEmpty else {
-      return try Output.line(
-        presentation.masking.masked("The journal of \(description.shown) knows no \(address)."))
+      return try Output.line("The journal of \(description.shown) knows no \(address).")
     }
     try text.life(chapters, to: Output.write)
   }

@@ -6,9 +6,9 @@ internal import KeyformReport
 
 /// The only place that prints. Results go to standard output, everything else to standard error.
 enum Output {
-  /// Writes all bytes to standard output. A closed pipe ends the run with one message.
-  static func write(_ bytes: [UInt8]) throws {
-    try bytes.withUnsafeBytes { buffer in
+  /// Writes a report to standard output. A closed pipe ends the run with one message.
+  static func write(_ report: ReportBytes) throws {
+    try report.bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
         let written = Glibc.write(
@@ -34,23 +34,57 @@ enum Output {
     }
   }
 
-  static func line(_ text: String) throws { try write(Array((text + "\n").utf8)) }
+  /// One line of a result.
+  static func line(_ text: String, _ masking: Masking = masking) throws {
+    var buffer = TextBuffer(TextStyle(), masking)
+    buffer.line(text)
+    try write(buffer.take())
+  }
 
-  /// To standard error; a failure there has nobody left to tell. What looks like a secret key is
-  /// masked, and passwords of URLs: messages repeat what was typed.
+  /// The same of a text in several lines.
+  static func lines(_ text: String, _ masking: Masking = masking) throws {
+    var buffer = TextBuffer(TextStyle(), masking)
+    buffer.lines(text)
+    try write(buffer.take())
+  }
+
+  /// One line to standard error.
   static func note(_ text: String) {
-    var text = URLPasswords.masked(masking.masked(text)) + "\n"
-    text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    var buffer = TextBuffer(TextStyle(), masking)
+    buffer.line(text)
+    tell(&buffer)
   }
 
-  /// Knows the public keys, but only once it has to.
-  private static var masking: Masking {
-    Masking { ReferenceCatalog.builtIn().publicKey($0) != nil }
+  /// The same of a text in several lines.
+  static func note(lines text: String) {
+    var buffer = TextBuffer(TextStyle(), masking)
+    buffer.lines(text)
+    tell(&buffer)
   }
+
+  /// Knows the public keys of the built-in catalogue, but only once it has to.
+  static let masking = Masking { ReferenceCatalog.builtIn().publicKey($0) != nil }
 
   static func complain(_ failure: Failure) {
     Progress.clear()
-    note("keyform: \(failure.summary)\n\(failure.hint)")
+    var buffer = TextBuffer(TextStyle(), masking)
+    for line in ["keyform: \(failure.summary)"] + failure.lines { buffer.line(line) }
+    for line in [failure.hint] + failure.more { buffer.line(line) }
+    tell(&buffer)
+  }
+
+  /// On standard error, in place of what stands on the line; empty: the line is cleared.
+  static func progress(_ text: String) {
+    var buffer = TextBuffer(TextStyle(), masking)
+    buffer.replaceLine(text)
+    tell(&buffer)
+  }
+
+  /// A failure there has nobody left to tell.
+  private static func tell(_ buffer: inout TextBuffer) {
+    buffer.take().bytes.withUnsafeBytes {
+      _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
+    }
   }
 
   static func leave(with status: ExitStatus) -> Never { exit(status.rawValue) }

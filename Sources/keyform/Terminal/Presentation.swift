@@ -76,7 +76,7 @@ struct Presentation {
       }
       try Output.line("\(counted(run.outcomes.count, "target")):")
       for outcome in run.outcomes {
-        try Output.line("  \(VisibleText.of(masking.masked(outcome.summary)))")
+        try Output.line("  \(outcome.summary)", masking)
       }
     }
   }

@@ -31,15 +31,13 @@ enum Progress {
       last.compareExchange(expected: shown, desired: time, ordering: .relaxed).exchanged
     else { return }
     let count = total.map { "\(done) of \($0)" } ?? "\(done)"
-    var line = "\r\u{1B}[K\(count) \(work)"
-    line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    Output.progress("\(count) \(work)")
     isShown.store(true, ordering: .relaxed)
   }
 
   /// Takes the line away before anything else is printed.
   static func clear() {
     guard isShown.exchange(false, ordering: .relaxed) else { return }
-    var line = "\r\u{1B}[K"
-    line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    Output.progress("")
   }
 }

@@ -16,13 +16,9 @@ struct WrittenReport {
     let masking = presentation.masking
     switch presentation.options.format {
     case .text:
-      for line in lines { try Output.line(VisibleText.of(masking.masked(line))) }
+      for line in lines { try Output.line(line, masking) }
       // YAML to copy takes several lines; values in it are quoted.
-      for line in left {
-        let text = masking.masked(line).split(separator: "\n")
-          .map { VisibleText.of(String($0)) }.joined(separator: "\n")
-        try Output.line(text)
-      }
+      for line in left { try Output.lines(line, masking) }
     case .json:
       try Output.write(
         WrittenJSON(command, files: files, lines: lines, left: left, masking: masking).bytes())

@@ -2,9 +2,9 @@ import Foundation
 import KeyformCore
 import Testing
 
-@Suite struct JSONWriterTests {
+@Suite struct RawJSONTests {
   @Test func valuesAndCommas() {
-    var writer = JSONWriter()
+    var writer = RawJSON()
     writer.beginObject()
     writer.key("a")
     writer.value(1)
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func indentedTextIsForPeople() {
-    var writer = JSONWriter(style: .indented)
+    var writer = RawJSON(style: .indented)
     writer.beginObject()
     writer.key("a")
     writer.beginArray()
@@ -43,7 +43,7 @@ import Testing
     let strings =
       (0..<256).compactMap { Unicode.Scalar(UInt32($0)).map { "x\($0)y" } }
       + ["", "\"", "\\", "\\\"", "</script>", "\u{2028}\u{2029}", "😀", "Rechenzentrum für Büro"]
-    var writer = JSONWriter()
+    var writer = RawJSON()
     writer.beginArray()
     for string in strings { writer.value(string) }
     writer.endArray()
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func keysAreEscapedToo() throws {
-    var writer = JSONWriter()
+    var writer = RawJSON()
     writer.beginObject()
     writer.key("a\"\n\u{1}")
     writer.value("z")
@@ -67,13 +67,13 @@ import Testing
     (.flag(false), #""false""#), (.list(["a", "b"]), #"["a","b"]"#), (.list([]), "[]"),
   ])
   func fieldValues(_ value: FieldValue, _ expected: String) {
-    var writer = JSONWriter()
+    var writer = RawJSON()
     writer.value(value)
     #expect(text(writer) == expected)
   }
 
   @Test func preparedBytesAreFollowedByAValue() {
-    var writer = JSONWriter()
+    var writer = RawJSON()
     writer.beginArray()
     for number in 1...2 {
       writer.prepared(Array(#"{"to":"#.utf8))
@@ -84,7 +84,7 @@ import Testing
     #expect(text(writer) == #"[{"to":1},{"to":2}]"#)
   }
 
-  private func text(_ writer: JSONWriter) -> String {
+  private func text(_ writer: RawJSON) -> String {
     String(decoding: writer.bytes, as: UTF8.self)
   }
 }

@@ -1,0 +1,63 @@
+/// A text as it may be shown, with its width: what looks like a secret key and passwords of URLs are
+/// masked, and every character stands there visibly.
+///
+/// The one way from a text to a terminal. Nearly every text is fine as it is, which one look at
+/// each byte tells.
+package struct ShownText: Hashable, Sendable {
+  package let text: String
+
+  /// On one line: a line break in `text` is shown as `\n`.
+  package init(_ text: String, _ masking: Masking) {
+    self.text = Self.isHarmless(text) ? text : VisibleText.of(Self.masked(text, masking))
+  }
+
+  /// Line breaks stay.
+  package init(paragraphs text: String, _ masking: Masking) {
+    self.text = Self.isHarmless(text) ? text : VisibleText.ofParagraphs(Self.masked(text, masking))
+  }
+
+  /// Our own words.
+  package init(_ words: StaticString) { text = words.description }
+
+  /// The name of something of ours, with our own words behind it.
+  package init<Name: RawRepresentable<String> & CaseIterable>(_ name: Name, _ words: StaticString) {
+    text = "\(name.rawValue)\(words)"
+  }
+
+  private init(shown text: String) { self.text = text }
+
+  /// With another sign in place of one, for formats that give it a meaning.
+  package func replacing(_ sign: StaticString, with other: StaticString) -> ShownText {
+    ShownText(shown: text.replacing(sign.description, with: other.description))
+  }
+
+  /// With a sign of a format before and behind it.
+  package func between(_ sign: StaticString) -> ShownText {
+    ShownText(shown: "\(sign)\(text)\(sign)")
+  }
+
+  /// Columns on a terminal.
+  package var width: Int { VisibleText.width(text) }
+
+  package var isEmpty: Bool { text.isEmpty }
+
+  /// `text` without what looks like a secret key and without passwords of URLs.
+  static func masked(_ text: String, _ masking: Masking) -> String {
+    URLPasswords.masked(masking.masked(text))
+  }
+
+  private static func isHarmless(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { isHarmless($0) } ?? false
+  }
+
+  /// Whether a text may be shown on one line as it is. False for a few that may be, too.
+  package static func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    PlainBytes.areAll(bytes, fields: false)
+      && (bytes.count < KeySymbols.fewestBytes || !KeySymbols.mayHoldKey(bytes))
+  }
+
+  /// The width of a text once it is shown.
+  package static func width(of text: String, _ masking: Masking) -> Int {
+    isHarmless(text) ? text.utf8.count : ShownText(text, masking).width
+  }
+}

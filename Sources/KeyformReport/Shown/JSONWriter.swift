@@ -1,0 +1,135 @@
+package import KeyformCore
+
+/// Writes JSON that is shown or saved: masks each text by itself, keys of objects as well.
+///
+/// What looks like a secret key is masked, passwords of URLs are, and a character that would not
+/// show itself on a terminal stands there as an escape. Names of members are constants; a name that
+/// comes from data is said to be one.
+package struct JSONWriter: Sendable {
+  private var json: RawJSON
+  private let masking: Masking
+
+  package init(masking: Masking, style: RawJSON.Style = .compact) {
+    json = RawJSON(style: style)
+    self.masking = masking
+  }
+
+  /// Bytes that wait.
+  var count: Int { json.bytes.count }
+
+  mutating func reserveCapacity(_ count: Int) { json.bytes.reserveCapacity(count) }
+
+  /// All bytes that wait, which are gone then.
+  mutating func drain() -> [UInt8] {
+    let bytes = json.bytes
+    // Room for the next piece, of which there mostly is none.
+    json.bytes.removeAll()
+    return bytes
+  }
+
+  package mutating func beginObject() { json.beginObject() }
+  package mutating func endObject() { json.endObject() }
+  package mutating func beginArray() { json.beginArray() }
+  package mutating func endArray() { json.endArray() }
+
+  /// The key of the value that is written next.
+  package mutating func key(_ name: StaticString) { json.key(name) }
+
+  /// The same with a name that is data.
+  package mutating func key(named name: String) { json.key(visible: shown(name)) }
+
+  /// A key on a line of its own, for compact documents.
+  mutating func member(_ name: StaticString) { json.prepared(JSONPiece(member: name).bytes) }
+
+  package mutating func value(_ text: String) {
+    if !json.value(harmless: text, isField: false) { json.value(visible: shown(text)) }
+  }
+
+  package mutating func value(_ text: String?) {
+    if let text { value(text) } else { json.null() }
+  }
+
+  package mutating func value(_ number: Int) { json.value(number) }
+
+  package mutating func value(_ number: Int?) {
+    if let number { json.value(number) } else { json.null() }
+  }
+
+  /// Null where the number is none.
+  package mutating func value(_ number: Double) { json.value(number) }
+
+  package mutating func value(_ flag: Bool) { json.value(flag) }
+  package mutating func null() { json.null() }
+
+  mutating func value(_ digest: RowDigest) { json.value(digest.hex) }
+
+  /// A field's value as plans hold it: text, an array of texts, or null. Of a password in it nothing
+  /// is masked: it is data that a saved plan writes, and stands in files and target as it is here.
+  package mutating func value(_ field: FieldValue) {
+    switch field {
+    case .text(let text): value(ofField: text)
+    case .list(let items):
+      json.beginArray()
+      for item in items { value(ofField: item) }
+      json.endArray()
+    case .none, .count, .flag: json.value(field)
+    }
+  }
+
+  private mutating func value(ofField text: String) {
+    if !json.value(harmless: text, isField: true) { json.value(visible: masking.masked(text)) }
+  }
+
+  package mutating func list(_ texts: [String]) {
+    json.beginArray()
+    for text in texts { value(text) }
+    json.endArray()
+  }
+
+  private func shown(_ text: String) -> String {
+    URLPasswords.masked(masking.masked(text))
+  }
+}
+
+// Prepared pieces, for hot loops and for documents with a layout of their own.
+extension JSONWriter {
+  /// Ends where a value is due; the caller closes what it opens.
+  mutating func prepared(_ piece: JSONPiece) { json.prepared(piece.bytes) }
+
+  mutating func prepared(_ piece: StaticString) { json.prepared(piece) }
+
+  /// The value that comes next begins a line.
+  mutating func beginLine() { json.prepared("\n" as StaticString) }
+
+  mutating func endLine() { json.close(with: "\n") }
+
+  /// Ends what was opened by a prepared piece.
+  mutating func close(with piece: StaticString) { json.close(with: piece) }
+
+  /// Takes in values that another writer wrote.
+  mutating func append(_ other: JSONWriter) { json.append(other.json) }
+
+  /// Says that somebody else wrote the value that was due.
+  mutating func endValue() { json.endValue() }
+}
+
+/// JSON that stands ready: our own words around the names of our own fields.
+struct JSONPiece: Sendable {
+  let bytes: [UInt8]
+
+  init(_ words: StaticString) { bytes = Self.bytes(words) }
+
+  init<Field: RawRepresentable<String> & CaseIterable>(
+    _ before: StaticString, _ field: Field, _ after: StaticString
+  ) {
+    bytes = Self.bytes(before) + Array(field.rawValue.utf8) + Self.bytes(after)
+  }
+
+  fileprivate init(member name: StaticString) {
+    bytes = [0x0A, 0x22] + Self.bytes(name) + [0x22, 0x3A]
+  }
+
+  private static func bytes(_ words: StaticString) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount))
+  }
+}

@@ -1,0 +1,58 @@
+/// Bytes that may leave the process: secrets in them are masked, and nothing in them steers a
+/// terminal but the colours that a style asked for.
+///
+/// Only this file makes them, of what the two writers hold, so that nothing is shown that went
+/// past masking.
+package struct ReportBytes: Hashable, Sendable {
+  package let bytes: [UInt8]
+
+  fileprivate init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  package static let none = ReportBytes([])
+
+  /// One after the other.
+  package static func joined(_ parts: [ReportBytes]) -> ReportBytes {
+    ReportBytes(parts.flatMap(\.bytes))
+  }
+
+  package var isEmpty: Bool { bytes.isEmpty }
+}
+
+/// Where a report's bytes go, in order and in pieces of about 64 KB, so that a plan of 150,000
+/// changes is never one text in memory. What it throws ends the report and reaches the caller.
+package typealias ReportSink = (ReportBytes) throws -> Void
+
+extension TextBuffer {
+  /// What has been written since the last time.
+  package mutating func take() -> ReportBytes { ReportBytes(drain()) }
+
+  /// Hands what is there to `sink` once it is worth it.
+  mutating func flush(to sink: ReportSink, above size: Int = 65_536) throws {
+    guard count > size else { return }
+    try sink(take())
+  }
+}
+
+extension JSONWriter {
+  /// What has been written since the last time.
+  package mutating func take() -> ReportBytes { ReportBytes(drain()) }
+
+  /// The same, a whole document: it ends with a line feed.
+  package mutating func takeDocument() -> ReportBytes {
+    endLine()
+    return take()
+  }
+
+  /// Hands what is there to `sink` once it is worth it.
+  mutating func flush(to sink: ReportSink, above size: Int = 65_536) throws {
+    guard count > size else { return }
+    try sink(take())
+  }
+
+  /// The value that is due, written to `sink` by another report.
+  mutating func value(to sink: ReportSink, _ write: () throws -> Void) throws {
+    try sink(take())
+    try write()
+    endValue()
+  }
+}
