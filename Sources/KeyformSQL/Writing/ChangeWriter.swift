@@ -98,3 +98,133 @@ struct ChangeWriter {
     }
   }
 }
+
+/// Writes the rows of one kind, each statement prepared once.
+struct EntityWriter<Mapping: RowMapping> {
+  private let project: String
+  /// Nil for rows of nobody.
+  private let changeSet: Int?
+  private let mapping: Mapping
+  private let insert: any SQLStatement
+  private let update: any SQLStatement
+  private let delete: any SQLStatement
+  private let lists: [ListStatements]
+
+  private struct ListStatements {
+    let list: Mapping.List
+    let prefix: [String]
+    let hasSecondColumn: Bool
+    let insert: any SQLStatement
+    let delete: any SQLStatement
+  }
+
+  init(
+    _ database: any SQLDatabase, project: String, changeSet: Int?
+  ) throws(TargetError) {
+    self.project = project
+    self.changeSet = changeSet
+    mapping = Mapping(project: project)
+    insert = try database.prepare(TableWrite(.insert, Mapping.table))
+    update = try database.prepare(TableWrite(.update, Mapping.table))
+    delete = try database.prepare(TableWrite(.delete(by: 2), Mapping.table))
+    var lists: [ListStatements] = []
+    for list in Mapping.List.allCases {
+      let shape = Mapping.shape(of: list)
+      lists.append(
+        ListStatements(
+          list: list, prefix: shape.prefix, hasSecondColumn: shape.hasSecondColumn,
+          insert: try database.prepare(TableWrite(.insert, shape.table)),
+          delete: try database.prepare(shape.deleteOne)))
+    }
+    self.lists = lists
+  }
+
+  /// Creates and updates rows, `step` after each. Statement by statement, as engines write the rows
+  /// of one statement together: what lists had first, then the rows that lists refer to.
+  func put(
+    _ changes: [RowChange<Mapping.Value>], step: () throws(TargetError) -> Void
+  ) throws(TargetError) {
+    for list in lists {
+      for change in changes where change.before != nil {
+        if try hasNew(list, change) { try clear(list, of: change.name) }
+      }
+    }
+    for change in changes {
+      guard change.before != nil, let after = change.after else { continue }
+      try write(after.value, material: change.material, with: update)
+      try step()
+    }
+    for change in changes {
+      guard change.before == nil, let after = change.after else { continue }
+      try write(after.value, material: change.material, with: insert)
+      try step()
+    }
+    for list in lists {
+      for change in changes {
+        guard try hasNew(list, change), let after = change.after else { continue }
+        try add(after.value, to: list)
+      }
+    }
+  }
+
+  func delete(_ names: [String], step: () throws(TargetError) -> Void) throws(TargetError) {
+    for list in lists {
+      for name in names { try clear(list, of: name) }
+    }
+    for name in names {
+      var row = RowBinder(delete)
+      row.text(project)
+      row.text(name)
+      try row.run(for: Address(Mapping.kind, name))
+      try step()
+    }
+  }
+
+  /// Whether the list is to be written, and is not as it was.
+  private func hasNew(
+    _ list: ListStatements, _ change: RowChange<Mapping.Value>
+  ) throws(TargetError) -> Bool {
+    guard let after = change.after else { return false }
+    guard let before = change.before else { return true }
+    return try items(of: before.value, in: list) != items(of: after.value, in: list)
+  }
+
+  private func write(
+    _ value: Mapping.Value, material: KeyMaterial?, with statement: any SQLStatement
+  ) throws(TargetError) {
+    var row = RowBinder(statement)
+    row.text(project)
+    row.text(value.name)
+    try mapping.write(value, material: material, to: &row)
+    row.count(changeSet)
+    try row.run(for: value.address)
+  }
+
+  private func add(_ value: Mapping.Value, to list: ListStatements) throws(TargetError) {
+    try mapping.forEachItem(of: value, in: list.list) { (item) throws(TargetError) in
+      var row = RowBinder(list.insert)
+      row.text(project)
+      for word in list.prefix { row.text(word) }
+      row.text(value.name)
+      row.text(item.first)
+      if list.hasSecondColumn { row.text(item.second) }
+      try row.run(for: value.address)
+    }
+  }
+
+  private func clear(_ list: ListStatements, of name: String) throws(TargetError) {
+    var row = RowBinder(list.delete)
+    row.text(project)
+    for word in list.prefix { row.text(word) }
+    row.text(name)
+    try row.run(for: Address(Mapping.kind, name))
+  }
+
+  private func items(
+    of value: Mapping.Value, in list: ListStatements
+  ) throws(TargetError) -> [ListItem] {
+    var items: [ListItem] = []
+    try mapping.forEachItem(of: value, in: list.list) { items.append($0) }
+    return items
+  }
+}
