@@ -50,44 +50,57 @@ import Testing
     return sources
   }
 
-  /// Which folders name a type of which others.
-  private static func uses(in sources: [Source]) -> [String: Set<String>] {
+  /// Which folders name a type of which others, and the first such type in order.
+  private static func uses(in sources: [Source]) -> [String: [String: String]] {
     var home: [String: Set<String>] = [:]
     for source in sources {
       for type in source.types { home[type, default: []].insert(source.folder) }
     }
-    var uses: [String: Set<String>] = [:]
+    var uses: [String: [String: String]] = [:]
     for source in sources where !source.folder.isEmpty {
       for word in source.words {
         // A name that several folders declare tells of none of them.
         guard let folders = home[word], folders.count == 1, let folder = folders.first,
           !folder.isEmpty, folder != source.folder
         else { continue }
-        uses[source.folder, default: []].insert(folder)
+        let known = uses[source.folder]?[folder] ?? word
+        uses[source.folder, default: [:]][folder] = min(known, word)
       }
     }
     return uses
   }
 
-  private static func onCircles(_ uses: [String: Set<String>]) -> Set<String> {
+  private static func onCircles(_ uses: [String: [String: String]]) -> Set<String> {
     Set(
       uses.keys.filter { start in
-        var waiting = uses[start] ?? []
+        var waiting = Set((uses[start] ?? [:]).keys)
         var seen = Set<String>()
         while let folder = waiting.popFirst() {
           if folder == start { return true }
-          if seen.insert(folder).inserted { waiting.formUnion(uses[folder] ?? []) }
+          if seen.insert(folder).inserted { waiting.formUnion((uses[folder] ?? [:]).keys) }
         }
         return false
       })
+  }
+
+  /// What lies on circles and names what: one of the uses has to go.
+  private static func explanation(
+    _ found: Set<String>, _ uses: [String: [String: String]]
+  ) -> String {
+    found.sorted().flatMap { folder in
+      (uses[folder] ?? [:]).filter { found.contains($0.key) }.sorted { $0.key < $1.key }
+        .map { "\(folder) names \($0.value) of \($0.key)" }
+    }.joined(separator: "; ")
   }
 
   @Test func foldersHaveNoCirclesButTheKnownOnes() throws {
     let sources = try Self.sources()
     #expect(sources.count > 5)
     for module in sources.keys.sorted() {
-      let found = Self.onCircles(Self.uses(in: sources[module] ?? []))
-      #expect(found == Self.circles[module] ?? [], "\(module)")
+      let uses = Self.uses(in: sources[module] ?? [])
+      let found = Self.onCircles(uses)
+      #expect(
+        found == Self.circles[module] ?? [], "\(module): \(Self.explanation(found, uses))")
     }
   }
 }
