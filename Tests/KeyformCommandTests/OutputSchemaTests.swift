@@ -4,66 +4,69 @@ import Testing
 /// What the program writes as JSON is what `schemas/` promises, judged by an outside validator.
 @Suite("JSON keeps to its schema")
 struct OutputSchemaTests {
-  @Test(
-    "as check-jsonschema says",
-    arguments: [
-      (
-        "validate",
-        [
-          "validate", "validate -C broken", "validate -C missing", "validate -C sloppy",
-          "validate --diff -C sloppy", "validate --fix-names -C sloppy",
-        ]
-      ),
-      (
-        "which", ["which windows-11/enterprise", "which windows-11/home", "which windows-11/pro-n"]
-      ),
-      (
-        "plan",
-        [
-          "plan", "plan -C $EXAMPLES/minimal", "plan -C changed", "apply -C changed --yes",
-          "show saved.plan", "plan -C changed",
-        ]
-      ),
-      ("plans", ["plan --all-targets -C several", "plan --target lab,prod -C several"]),
-      ("rebase", ["plan --rebase saved.plan"]),
-      ("history", ["history -C changed", "history -C missing-database"]),
-      ("change-set", ["history show 1 -C changed"]),
-      ("life", ["history key/enterprise-kms -C changed", "history key/none -C changed"]),
-      (
-        "journal",
-        [
-          "history verify -C changed", "history verify -C missing-database",
-          "history verify -C altered",
-        ]
-      ),
-      ("in-force", ["history --at 2099-01-01 -C changed", "history --at 2020-01-01 -C changed"]),
-      ("inventory", ["inventory", "inventory -C changed", "inventory -C nobodys --unmanaged"]),
-      ("lock", ["lock", "lock -C changed"]),
-      ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
-      ("drift", ["drift -C changed", "drift -C edited", "drift -C edited key/enterprise-kms"]),
-      (
-        "written",
-        [
-          "init fresh", "record --all", "import -C changed --into copy", "drift --adopt -C edited",
-          "drift --adopt -C changed",
-        ]
-      ),
-      (
-        "query",
-        [
-          "query 'SELECT * FROM product_key'",
-          "query -C changed --target sqlite:keyform.sqlite 'SELECT NULL, 1.5, 2, name FROM binding'",
-        ]
-      ),
-      ("policies", ["policy list -C $EXAMPLES/policies", "policy list"]),
-      ("policy-test", ["policy test -C $EXAMPLES/policies", "policy test"]),
-      ("rule", ["explain KEY004", "explain YAML002"]),
-      ("exit", ["explain 0", "explain 143"]),
-      (
-        "entry",
-        ["explain deployment/desktops -C $EXAMPLES/conversions", "explain key/enterprise-kms"]
-      ),
-    ])
+  /// The commands that write each document.
+  private static let documents: [(schema: String, commands: [String])] = [
+    (
+      "validate",
+      [
+        "validate", "validate -C broken", "validate -C missing", "validate -C sloppy",
+        "validate --diff -C sloppy", "validate --fix-names -C sloppy",
+      ]
+    ),
+    (
+      "which", ["which windows-11/enterprise", "which windows-11/home", "which windows-11/pro-n"]
+    ),
+    (
+      "plan",
+      [
+        "plan", "plan -C $EXAMPLES/minimal", "plan -C changed", "apply -C changed --yes",
+        "show saved.plan", "plan -C changed",
+      ]
+    ),
+    ("plans", ["plan --all-targets -C several", "plan --target lab,prod -C several"]),
+    ("rebase", ["plan --rebase saved.plan"]),
+    ("history", ["history -C changed", "history -C missing-database"]),
+    ("change-set", ["history show 1 -C changed"]),
+    ("life", ["history key/enterprise-kms -C changed", "history key/none -C changed"]),
+    (
+      "journal",
+      [
+        "history verify -C changed", "history verify -C missing-database",
+        "history verify -C altered",
+      ]
+    ),
+    ("in-force", ["history --at 2099-01-01 -C changed", "history --at 2020-01-01 -C changed"]),
+    ("inventory", ["inventory", "inventory -C changed", "inventory -C nobodys --unmanaged"]),
+    ("lock", ["lock", "lock -C changed"]),
+    ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
+    ("drift", ["drift -C changed", "drift -C edited", "drift -C edited key/enterprise-kms"]),
+    (
+      "written",
+      [
+        "init fresh", "record --all", "import -C changed --into copy", "drift --adopt -C edited",
+        "drift --adopt -C changed",
+      ]
+    ),
+    (
+      "query",
+      [
+        "query 'SELECT * FROM product_key'",
+        "query -C changed --target sqlite:keyform.sqlite 'SELECT NULL, 1.5, 2, name FROM binding'",
+      ]
+    ),
+    ("policies", ["policy list -C $EXAMPLES/policies", "policy list"]),
+    ("policy-test", ["policy test -C $EXAMPLES/policies", "policy test"]),
+    ("rule", ["explain KEY004", "explain YAML002"]),
+    ("exit", ["explain 0", "explain 143"]),
+    ("hazard", ["explain deletes-key"]),
+    ("limit", ["explain key.delete"]),
+    (
+      "entry",
+      ["explain deployment/desktops -C $EXAMPLES/conversions", "explain key/enterprise-kms"]
+    ),
+  ]
+
+  @Test("as check-jsonschema says", arguments: documents)
   func isValid(_ schema: String, _ commands: [String]) throws {
     let workspace = try Workspace.example("contoso")
     try workspace.shell(
@@ -96,6 +99,21 @@ struct OutputSchemaTests {
     #expect(
       validator.status == 0,
       "\(schema) (is .venv there? scripts/setup makes it): \(validator.output)\(validator.errors)")
+  }
+
+  /// A document that no line above writes could leave its schema unseen.
+  @Test("every document is among them")
+  func everyDocumentIsWritten() throws {
+    // Those of files that people write.
+    let others = ["keyform", "resource"]
+    let folder = Checkout.root.appendingPathComponent("schemas")
+    let schemas = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".schema.json") }
+      .map { String($0.dropLast(".schema.json".count)) }
+    let judged = Self.documents.map(\.schema) + others
+    for schema in schemas.sorted() {
+      #expect(judged.contains(schema), "no command above writes what \(schema).schema.json is of")
+    }
   }
 
   @Test("and the validator sees what is wrong")
