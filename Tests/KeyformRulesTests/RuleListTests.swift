@@ -10,9 +10,11 @@ import Testing
 
   @Test func everyFileIsListed() throws {
     let folder = Self.root.appending(path: "Sources/KeyformRules/Rules")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
-    let types = AllRules.list.map { "\($0).swift" }
-    #expect(files == types.sorted())
+    let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path()))
+    let types = Set(AllRules.list.map { "\($0).swift" })
+    #expect(types.count == AllRules.list.count, "a rule is listed twice")
+    #expect(files.subtracting(types).sorted() == [], "in Rules, but not in AllRules")
+    #expect(types.subtracting(files).sorted() == [], "in AllRules, but no file of Rules")
     for rule in AllRules.list {
       #expect("\(rule)".hasPrefix(rule.metadata.id))
       #expect(!rule.checks.isEmpty)
@@ -27,9 +29,11 @@ import Testing
     .map { $0.metadata.id }
 
   @Test func everyRuleHasAFixture() {
-    let folders = RuleFixture.folders(RuleFixture.root)
+    let folders = Set(RuleFixture.folders(RuleFixture.root))
     // IGN is the linter's own.
-    #expect(folders == (Self.ofRepositories + ["IGN"]).sorted())
+    let rules = Set(Self.ofRepositories + ["IGN"])
+    #expect(rules.subtracting(folders).sorted() == [], "rules without a folder in Fixtures")
+    #expect(folders.subtracting(rules).sorted() == [], "folders in Fixtures of no rule")
   }
 
   /// A plan that shows the finding: of a plan fixture, or of a run of the program where the target
@@ -54,7 +58,7 @@ import Testing
   func fixturesFailTwiceAndPassOnce(_ rule: String) throws {
     let fixtures = RuleFixture.all.filter { $0.rule == rule }
     let marks = try fixtures.flatMap { try $0.expected() }.filter { $0.hasSuffix(" " + rule) }
-    #expect(marks.count >= 2)
+    #expect(marks.count >= 2, "mark two lines at least: # expect: \(rule)")
     let entries = try fixtures.reduce(0) { count, fixture in
       let path = fixture.folder.appending(path: "entries.yaml")
       let text = try String(contentsOf: path, encoding: .utf8)
@@ -63,7 +67,7 @@ import Testing
           $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  #")
         }
     }
-    #expect(entries > marks.count)
+    #expect(entries > marks.count, "entries.yaml needs an entry that \(rule) is silent on")
   }
 
   @Test func metadataIsComplete() {
