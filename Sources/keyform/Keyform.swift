@@ -3,7 +3,7 @@ internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 
-/// The command line. One file a command; each says in its `run` what it does, in order.
+/// The command line. One file a command; each says in its `execute` what it does, in order.
 @main
 struct Keyform: ParsableCommand {
   static let configuration = CommandConfiguration(
