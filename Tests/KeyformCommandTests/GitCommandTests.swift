@@ -79,6 +79,9 @@ struct GitCommandTests {
     "git config remote.origin.url \"ext::$PWD/hooks/any\"; git config extensions.partialClone origin;"
       + " git config remote.origin.promisor true; git config protocol.ext.allow always;"
       + " git config core.repositoryFormatVersion 1",
+    "cp hooks/any ../git-remote-own; git config remote.origin.url own://x;"
+      + " git config extensions.partialClone origin; git config remote.origin.promisor true;"
+      + " git config protocol.own.allow always; git config core.repositoryFormatVersion 1",
   ]
 
   @Test("that its settings name", arguments: settings)
@@ -129,7 +132,7 @@ struct GitCommandTests {
       let asksTarget = !["record", "which", "validate"].contains { command.hasPrefix($0) }
       let outcome = try workspace.run(
         """
-        rm -rf marks copy; cp -r ready copy; cd copy; touch *.yaml
+        rm -rf marks copy; cp -r ready copy; cd copy; touch *.yaml; PATH=$PATH:$HOME
         keyform \(command)\(asksTarget ? " --target \(target)" : "")
         """)
       #expect(outcome.status < 64, "\(command): \(outcome.errors)")

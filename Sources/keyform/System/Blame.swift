@@ -35,9 +35,11 @@ struct Blame {
     guard let checkout, let objects, !objects.hasFailed else { return [:] }
     var origins = Dictionary(uniqueKeysWithValues: lines.map { ($0, LineOrigin.notCommitted) })
     let path = checkout.path(file)
-    guard let commit, let old = objects.file(path, of: commit),
+    guard let commit, let id = objects.file(path, of: commit),
       let new = try? DiskFile.read(root + "/" + file)
     else { return origins }
+    // Not at hand: who knows what stood in it.
+    guard let old = objects.object(id) else { return [:] }
     let kept = KeptLines(of: new, since: old.bytes)
     let wanted = Set(lines.compactMap { kept[$0] })
     guard !wanted.isEmpty else { return origins }

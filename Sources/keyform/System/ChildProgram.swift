@@ -29,11 +29,19 @@ final class ChildProgram {
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    // Ctrl-C is for both: threads of a queue hold signals back, and a child inherits that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process = pid_t()
     let name = arguments.first ?? ""
     let status = Self.withPointers(arguments) { words in
       Self.withPointers(environment) { variables in
-        posix_spawnp(&process, name, &actions, nil, words, variables)
+        posix_spawnp(&process, name, &actions, &attributes, words, variables)
       }
     }
     close(ends[1])
@@ -94,8 +102,9 @@ final class ChildProgram {
     return Array(unread[position..<position + count])
   }
 
-  /// Reads on; false at the end.
+  /// Reads on; false at the end, and where a signal ends the run.
   private func fill() -> Bool {
+    guard Interruption.waitForInput(of: link) else { return false }
     if position > 0 {
       unread.removeFirst(position)
       position = 0
@@ -119,6 +128,7 @@ final class ChildProgram {
 
   private func wait() -> Ending {
     if let ending { return ending }
+    if Interruption.isRequested { kill(process, SIGTERM) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {
       guard errno == EINTR else { return .signal }

@@ -12,6 +12,7 @@ enum Git {
     guard let checkout = GitCheckout(around: folder) else { return false }
     let listing = checkout.start(["ls-files", "--format=%(path)", "--", checkout.path(name)])?
       .rest()
+    try Interruption.check()
     if listing?.ending == GitCheckout.usage { try GitCheckout.checkVersion() }
     return listing.map { $0.ending == .exit(0) && !$0.bytes.isEmpty } ?? false
   }
@@ -23,6 +24,7 @@ enum Git {
     let remote = checkout.start(["config", "--get", "remote.origin.url"])
     let status = try GitStatus(of: checkout)
     let url = remote?.rest()
+    try Interruption.check()
     let line = url?.ending == .exit(0) ? url?.bytes.split(separator: 10).first : nil
     return SourceRevision(
       repository: line.flatMap { origin(String(decoding: $0, as: UTF8.self)) },

@@ -20,13 +20,20 @@ struct GitCheckout {
     defer { free(real) }
     var folder = String(cString: real)
     var below: [Substring] = []
-    while !DiskFile.exists(folder + "/.git") {
+    while !Self.isRoot(folder) {
       guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return nil }
       below.append(folder[folder.index(after: slash)...])
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
     root = folder
     self.folder = below.reversed().joined(separator: "/")
+  }
+
+  /// Like git, which goes on above a `.git` that is an empty folder.
+  private static func isRoot(_ folder: String) -> Bool {
+    var status = stat()
+    guard stat(folder + "/.git", &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFDIR || DiskFile.exists(folder + "/.git/HEAD")
   }
 
   /// Below `root`.
@@ -37,21 +44,18 @@ struct GitCheckout {
     "GIT_CONFIG_NOSYSTEM", "TMPDIR",
   ]
 
-  /// Not `GIT_DIR` and the like, which a hook of git's sets, and no secret.
+  /// Not `GIT_DIR` and the like, which a hook of git's sets, and no secret. An object that is not at
+  /// hand is missing: no remote is asked for it, whatever program its settings name for that, and no
+  /// setting overrides the variable.
   private static let environment =
     variables.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
-    + ["LC_ALL=C"]
+    + ["LC_ALL=C", "GIT_ALLOW_PROTOCOL=-"]
 
-  /// Of the command line, which no file overrides. An object that is not at hand is missing: a
-  /// remote and its commands are not asked for it.
-  private static let settings =
-    [
-      "safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=/dev/null",
-      "core.pager=cat", "protocol.allow=never",
-    ]
-    + ["ext", "fd", "file", "ftp", "ftps", "git", "http", "https", "ssh"].map {
-      "protocol.\($0).allow=never"
-    }
+  /// Of the command line, which no file overrides.
+  private static let settings = [
+    "safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=/dev/null",
+    "core.pager=cat",
+  ]
 
   /// Nil where there is no git.
   func start(_ arguments: [String]) -> ChildProgram? {

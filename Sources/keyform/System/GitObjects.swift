@@ -75,14 +75,14 @@ final class GitObjects {
     return files
   }
 
-  /// A file of a commit; nil where it has none of that path.
-  func file(_ path: String, of commit: GitCommit) -> GitObject? {
+  /// The hash of a file of a commit; nil where it has none of that path.
+  func file(_ path: String, of commit: GitCommit) -> String? {
     let names = path.split(separator: "/")
     guard let name = names.last,
       let tree = tree(of: commit, names.dropLast().joined(separator: "/")),
       let entry = tree.entries.first(where: { $0.name == name }), entry.kind == .file
     else { return nil }
-    return object(entry.id)
+    return entry.id
   }
 
   private func tree(of commit: GitCommit, _ folder: String) -> GitTree? {
@@ -113,13 +113,19 @@ struct GitCommit {
   init?(_ object: GitObject) {
     guard object.kind == "commit" else { return nil }
     let head = object.bytes.split(separator: 10, omittingEmptySubsequences: false)
-      .prefix { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
+      .prefix { !$0.isEmpty }.map(Self.text)
     guard let tree = head.first, tree.hasPrefix("tree ") else { return nil }
     id = object.id
     self.tree = String(tree.dropFirst(5))
     author = head.first { $0.hasPrefix("author ") }.flatMap { line in
       line.lastIndex(of: ">").map { String(line[...$0].dropFirst(7)) }
     }
+  }
+
+  /// Of a commit in an older encoding: most are Latin.
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    String(validating: bytes, as: UTF8.self)
+      ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
   }
 }
 

@@ -53,11 +53,13 @@ struct GitStatus {
       return BlobDigest.of(goal, like: entry.id) != entry.id
     case .module:
       // Its files are those of a repository of its own, which may not be fetched.
+      // A link in its place might lead back here, again and again.
+      guard !isThere || status.st_mode & S_IFMT == S_IFDIR else { return true }
       guard DiskFile.exists(path + "/.git"), let own = GitCheckout(around: path) else {
         return false
       }
-      let status = try GitStatus(of: own)
-      return status.isDirty || status.commit?.id != entry.id
+      let inner = try GitStatus(of: own)
+      return inner.isDirty || inner.commit?.id != entry.id
     }
   }
 

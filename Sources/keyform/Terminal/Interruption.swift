@@ -24,10 +24,10 @@ enum Interruption {
     received.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted
   }
 
-  /// Waits until standard input has something to read; false where a signal came first. Reading
-  /// itself would go on after the signal.
-  static func waitForInput() -> Bool {
-    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+  /// Waits until standard input, or another descriptor, has something to read; false where a signal
+  /// came first. Reading itself would go on after the signal.
+  static func waitForInput(of descriptor: Int32 = STDIN_FILENO) -> Bool {
+    var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     while !isRequested {
       // A signal may come between the look and the wait, so no wait is long.
       let ready = poll(&input, 1, 200)
