@@ -6,8 +6,9 @@
 /// else, so that one machine has one answer everywhere.
 ///
 /// Source: Microsoft, plan for volume activation; slmgr.vbs options; for Office: tools to manage
-/// volume activation, and activate by using Active Directory.
-package struct ActivationModel: Sendable {
+/// volume activation, and activate by using Active Directory. Shared by reference: it is asked once
+/// for each deployment.
+package final class ActivationModel: Sendable {
   /// How machines may activate one product.
   package struct Way: Sendable {
     package fileprivate(set) var paths: ActivationPaths = []

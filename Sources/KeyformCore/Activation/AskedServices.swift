@@ -25,15 +25,17 @@ package struct AskedServices: Hashable, Sendable {
     var places: [Int] = []
     var mayBeOthers = false
     for name in entry.value.servedBy {
-      let found = table.places(named: name)
-      if found.isEmpty { mayBeOthers = true }
-      for place in found {
-        let isAsked =
-          table.isHost(place) ? hosts : directories && table.isInForest(place, forest)
-        if isAsked { places.append(place) }
+      let host = table.place(ofHost: name)
+      let directory = table.place(ofDirectory: name)
+      if host == nil, directory == nil { mayBeOthers = true }
+      if hosts, let host { places.append(host) }
+      if directories, let directory, table.isInForest(directory, forest) {
+        places.append(directory)
       }
     }
-    named = places.sorted()
+    // Names are sorted, so that only directories may stand before hosts.
+    if places.count > 1 { places.sort() }
+    named = places
     self.mayBeOthers = mayBeOthers
   }
 

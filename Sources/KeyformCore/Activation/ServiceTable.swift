@@ -4,7 +4,7 @@
 /// key is in a project out of reach. A host key that is not active covers nothing: nobody may use it
 /// any more, or not yet. Source: Microsoft, KMS activation planning, and configure a KMS host computer
 /// for Office, as the catalogue's coverage tables have them.
-package struct ServiceTable: Sendable {
+package final class ServiceTable: Sendable {
   package struct Service: Sendable {
     package let address: Address
     /// DNS name of the host or of the forest.
@@ -76,9 +76,10 @@ package struct ServiceTable: Sendable {
     return coveringPlaces[Int(product)]
   }
 
-  /// Places of the hosts and directories that a name in `servedBy` stands for.
-  func places(named name: String) -> [Int] {
-    [hosts.index(of: name), directories.index(of: name).map { $0 + hostCount }].compactMap(\.self)
+  /// Place of the host, and that of the directory, that a name in `servedBy` stands for.
+  func place(ofHost name: String) -> Int? { hosts.index(of: name) }
+  func place(ofDirectory name: String) -> Int? {
+    directories.index(of: name).map { $0 + hostCount }
   }
 
   package func isHost(_ place: Int) -> Bool { place < hostCount }

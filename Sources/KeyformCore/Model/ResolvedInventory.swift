@@ -1,5 +1,5 @@
 /// An inventory with every reference between its entries resolved.
-package struct ResolvedInventory: Sendable {
+package final class ResolvedInventory: Sendable {
   package let inventory: Inventory
   package let catalog: ReferenceCatalog
   /// The inventory's keys, then those of other projects that bindings refer to. An index into the
