@@ -16,6 +16,12 @@ package struct ShownText: Hashable, Sendable {
     self.text = Self.isHarmless(text) ? text : VisibleText.ofParagraphs(Self.masked(text, masking))
   }
 
+  /// A value that programs read: line breaks stay, and what may be a password of a URL, which nobody
+  /// can tell for certain from an address with a colon and an `@`.
+  package init(data text: String, _ masking: Masking) {
+    self.text = Self.isHarmless(text) ? text : VisibleText.ofParagraphs(masking.masked(text))
+  }
+
   /// Our own words.
   package init(_ words: StaticString) { text = words.description }
 

@@ -1,6 +1,7 @@
 package import KeyformCore
 
-/// The rows of a query for programs: JSON and CSV.
+/// The rows of a query for programs: JSON and CSV. Texts are data, as values of fields are: secret
+/// keys are masked in them, and nothing that only looks like a password.
 package struct ResultData {
   package static let format = "keyform.query/1"
 
@@ -26,7 +27,7 @@ package struct ResultData {
         case .null: json.null()
         case .integer(let integer): json.value(integer)
         case .real(let real): json.value(real)
-        case .text(let text): json.value(text)
+        case .text(let text): json.value(FieldValue.text(text))
         }
       }
       json.endArray()
@@ -64,7 +65,7 @@ package struct ResultData {
 
   /// Breaks of lines stay, inside quotes; other control characters are made visible.
   private func quoted(_ text: String) -> ShownText {
-    let shown = ShownText(paragraphs: text, masking)
+    let shown = ShownText(data: text, masking)
     guard shown.isEmpty || shown.text.utf8.contains(where: { [10, 0x22, 0x2C].contains($0) }) else {
       return shown
     }
