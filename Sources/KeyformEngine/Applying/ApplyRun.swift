@@ -32,10 +32,9 @@ package final class ApplyRun {
 
   /// Goes all the way, or ends with a ``Failure`` or an ``ExitStatus``, having told of each target.
   ///
-  /// - Parameters:
-  ///   - allowed: hazards that are allowed by name now, beside those that a plan allows itself.
-  ///   - show: shows saved plans; called with those that were not applied before.
-  ///   - confirm: asks whether the plans may be written, or throws.
+  /// `allowed` are hazards that are allowed by name now, beside those that a plan allows itself.
+  /// `show` is called with the saved plans that were not applied before; `confirm` asks whether the
+  /// plans may be written, or throws.
   package func run(
     _ threshold: SeverityThreshold, allowed: [Hazard], show: ([ApplyItem]) throws -> Void,
     confirm: ([Plan]) throws -> Void

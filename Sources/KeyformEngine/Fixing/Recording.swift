@@ -8,9 +8,8 @@ package struct Recording {
   /// What is recorded, a line each.
   package private(set) var lines: [String] = []
 
-  /// - Parameters:
-  ///   - addresses: the keys; nil: every key with a secret that can be read.
-  ///   - target: what `--target` says.
+  /// `addresses` are the keys; nil: every key with a secret that can be read. `target` is what
+  /// `--target` says. Throws a ``Failure`` where one that is named cannot be recorded.
   package init(
     _ addresses: [String]?, in repository: LoadedRepository, target: String?,
     _ context: RunContext

@@ -9,7 +9,14 @@ package struct KeyQueryParser {
   package func reading(
     _ product: String, release: String?, architecture: String?, use: String?
   ) throws -> KeyQuestion {
-    let named = try edition(product)
+    let found = try catalog.product(named: product)
+    if found.isWithoutEdition {
+      let editions = catalog.product(of: found.id)?.editions.map(\.id.text) ?? []
+      throw Failure(
+        .usage, "`\(product)` names a product without its edition",
+        "Name one of \(editions.joined(separator: ", ")).")
+    }
+    let named = found.id
     let id = catalog.facts(of: named)?.id ?? named
     if let own = named.release, let release, own.lowercased() != release.lowercased() {
       throw Failure(
@@ -20,26 +27,6 @@ package struct KeyQueryParser {
       product: id, release: release,
       architecture: try architecture.map { try self.architecture($0, of: id, release) },
       use: try use.map(self.use) ?? [.installation, .activation])
-  }
-
-  private func edition(_ product: String) throws -> ProductID {
-    switch catalog.resolve(product) {
-    case .known(let id, _): return id
-    case .needsEdition(let id, _):
-      let editions = catalog.product(of: id)?.editions.map(\.id.text) ?? []
-      throw Failure(
-        .usage, "`\(product)` names a product without its edition",
-        "Name one of \(editions.joined(separator: ", ")).")
-    case .ambiguous(let ids):
-      throw Failure(
-        .usage, "`\(product)` stands for several products",
-        "Name one of \(ids.map(\.text).joined(separator: ", ")).")
-    case .unknownProduct(let near), .unknownEdition(_, let near), .unknownRelease(_, let near):
-      throw Failure(
-        .usage,
-        "the catalogue knows no `\(product)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
-        "keyform catalog list shows all ids.")
-    }
   }
 
   private func release(_ written: String, of id: ProductID) throws -> String {
@@ -82,5 +69,25 @@ package struct KeyQueryParser {
     throw Failure(
       .usage, "`\(written)` is no use" + (near.map { "; did you mean `\($0)`?" } ?? ""),
       "It is installation or activation.")
+  }
+}
+
+extension ReferenceCatalog {
+  /// A product as somebody types it: its id or one of its names. What does not exist is wrong
+  /// usage.
+  package func product(named text: String) throws -> (id: ProductID, isWithoutEdition: Bool) {
+    switch resolve(text) {
+    case .known(let id, _): return (id, false)
+    case .needsEdition(let id, _): return (id, true)
+    case .ambiguous(let ids):
+      throw Failure(
+        .usage, "`\(text)` stands for several products",
+        "Name one of \(ids.map(\.text).joined(separator: ", ")).")
+    case .unknownProduct(let near), .unknownEdition(_, let near), .unknownRelease(_, let near):
+      throw Failure(
+        .usage,
+        "the catalogue knows no `\(text)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        "keyform catalog list shows all ids.")
+    }
   }
 }

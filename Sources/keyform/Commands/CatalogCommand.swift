@@ -99,20 +99,8 @@ struct CatalogCommand: ParsableCommand {
     }
 
     private func resolve(_ catalog: ReferenceCatalog) throws -> ProductID {
-      switch catalog.resolve(product) {
-      case .known(let id, _):
-        return catalog.facts(of: id)?.id ?? id
-      case .needsEdition(let id, _): return id
-      case .ambiguous(let ids):
-        throw Failure(
-          .usage, "`\(product)` stands for several products",
-          "Name one of \(ids.map(\.text).joined(separator: ", ")).")
-      case .unknownProduct(let near), .unknownEdition(_, let near), .unknownRelease(_, let near):
-        throw Failure(
-          .usage,
-          "the catalogue knows no `\(product)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
-          "keyform catalog list shows all ids.")
-      }
+      let (id, isWithoutEdition) = try catalog.product(named: product)
+      return isWithoutEdition ? id : catalog.facts(of: id)?.id ?? id
     }
 
     private func show(_ facts: EditionFacts, _ catalog: ReferenceCatalog) throws {
