@@ -7,12 +7,25 @@ package struct SourceRevision: Hashable, Sendable {
   package let author: String?
   /// Whether files differed from the commit: the commit alone does not give the plan then.
   package let isDirty: Bool
+  /// Id of that commit's tree; nil where git does not say.
+  package let tree: String?
+  /// Ids of the commits without parents that the commit descends from, sorted; empty where they
+  /// cannot be known, as in a shallow clone.
+  package let roots: [String]
+  /// Whether the clone lacks older commits: what it says of them is not the whole.
+  package let isShallow: Bool
 
-  package init(repository: String?, commit: String?, author: String?, isDirty: Bool) {
+  package init(
+    repository: String?, commit: String?, author: String?, isDirty: Bool, tree: String? = nil,
+    roots: [String] = [], isShallow: Bool = false
+  ) {
     self.repository = repository
     self.commit = commit
     self.author = author
     self.isDirty = isDirty
+    self.tree = tree
+    self.roots = roots
+    self.isShallow = isShallow
   }
 }
 
