@@ -16,7 +16,7 @@ package struct SavedApplyItem {
   /// Refuses a plan of another target or project; begins to ask the target about it. `wanted` is
   /// what `--target` says.
   package init(
-    _ plan: Plan, digest: String, _ project: Project, target wanted: String?,
+    _ plan: Plan, digest: String, _ project: Project, target wanted: TargetRequest,
     _ context: RunContext
   ) throws {
     self.plan = plan
@@ -25,22 +25,31 @@ package struct SavedApplyItem {
     let header = plan.header
     let described = header.target
     // As it was planned with: what a plan shows of a URL lacks user and password.
-    let given = try wanted.flatMap { wanted in
-      wanted.contains(":") ? try TargetChoice(wanted, of: project, context) : nil
-    }
+    let word = try wanted.single()
+    let given: TargetChoice? =
+      switch word {
+      case .url, .named: try TargetChoice(wanted, of: project, context)
+      case .name, nil: nil
+      }
     let choice =
-      if let name = described.name, project.targets.contains(where: { $0.name == name }) {
-        try TargetChoice(name, of: project, context)
+      if let given, given.description.name != nil, given.description.name == described.name {
+        given
+      } else if let name = described.name, project.targets.contains(where: { $0.name == name }) {
+        try TargetChoice(word: .name(name), of: project, context)
       } else if let given {
         given
       } else {
         try TargetChoice(described, context)
       }
     self.choice = choice
-    if let wanted, wanted != described.name, given?.description.url != described.url {
+    let isMeant =
+      word.map { word in
+        word.name == nil ? given?.description.url == described.url : word.name == described.name
+      } ?? true
+    guard isMeant else {
       throw Failure(
         .usage,
-        "the plan is for \(described.shown), not for \(given?.description.url ?? wanted)",
+        "the plan is for \(described.shown), not for \(given?.description.shown ?? word?.name ?? "")",
         "Leave --target out: a saved plan names its target.")
     }
     guard project.name == header.project else {

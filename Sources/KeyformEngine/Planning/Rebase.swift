@@ -9,7 +9,7 @@ package struct Rebase {
   /// `name` is how the reviewed plan is called in messages; `target` and `all` are what the command
   /// line says of targets.
   package init(
-    of reviewed: Plan, named name: String, _ context: RunContext, target: String?, all: Bool,
+    of reviewed: Plan, named name: String, _ context: RunContext, target: TargetRequest, all: Bool,
     _ selection: PlanSelection, _ threshold: SeverityThreshold
   ) throws {
     if let undone = reviewed.header.undoOf {
@@ -35,19 +35,28 @@ package struct Rebase {
   /// As the plan names it, or by a URL of the same database: what a plan shows lacks user and
   /// password.
   private static func target(
-    of reviewed: Plan, named name: String, wanted: String?, all: Bool, _ context: RunContext
-  ) throws -> String {
+    of reviewed: Plan, named name: String, wanted: TargetRequest, all: Bool, _ context: RunContext
+  ) throws -> TargetRequest {
     let described = reviewed.header.target
-    let own = described.name ?? described.url
+    let own = described.name.map { TargetRequest.Word.name($0) } ?? .url(described.url)
     let mismatch = Failure(
       .usage, "--rebase plans for the target of \(name): \(described.shown)",
       "Leave --target and --all-targets out, or give its URL with the user.")
     if all { throw mismatch }
-    guard let wanted, wanted != own else { return own }
-    let project = RepositoryLoader(root: context.directory).peekProject()
-    guard wanted.contains(":"),
-      try TargetChoice(wanted, of: project, context).description.url == described.url
-    else { throw mismatch }
-    return described.name ?? wanted
+    guard let word = try wanted.single() else {
+      // Whoever wrote the plan is not the operator.
+      if described.name == nil, context.access.isUntrusted { throw mismatch }
+      return TargetRequest(own)
+    }
+    if word == own { return wanted }
+    if let name = word.name {
+      guard name == described.name else { throw mismatch }
+      return wanted
+    }
+    let project = context.loader.peekProject()
+    guard try TargetChoice(wanted, of: project, context).description.url == described.url else {
+      throw mismatch
+    }
+    return described.name == nil ? wanted : TargetRequest(own)
   }
 }

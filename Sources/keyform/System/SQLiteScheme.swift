@@ -18,7 +18,7 @@ struct SQLiteScheme: TargetScheme {
       throw Failure(.usage, "the target's URL names no file", "Write \(form).")
     }
     return SQLiteDatabaseFile(
-      shownURL: url, path: file.hasPrefix("/") ? file : root + "/" + file)
+      shownURL: url, file: file.hasPrefix("/") ? file : root + "/" + file)
   }
 
   /// A path has no password.
@@ -49,27 +49,33 @@ struct SQLiteScheme: TargetScheme {
 
 private struct SQLiteDatabaseFile: TargetDatabase {
   let shownURL: String
-  let path: String
+  let file: String
+
+  var path: String? { file }
 
   var identity: String {
-    guard let found = realpath(path, nil) else { return path }
+    guard let found = realpath(file, nil) else { return file }
     defer { free(found) }
     return String(cString: found)
   }
 
-  var isMissing: Bool { !DiskFile.exists(path) }
+  var isMissing: Bool { !DiskFile.exists(file) }
 
   func open(
     as description: TargetDescription, lockTimeout: Int,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws -> any DeploymentTarget {
-    if try Git.isTracked(path) {
+    // Opening a device may do anything, and a pipe waits for ever.
+    guard isMissing || DiskFile.isFile(file) || DiskFile.isFolder(file) else {
+      throw Failure(TargetError.notADatabase, of: description)
+    }
+    if try Git.isTracked(file) {
       throw Failure(
-        .couldNotRun, "git tracks the database \(path)",
+        .couldNotRun, "git tracks the database \(file)",
         "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore.")
     }
     return SQLiteTarget.open(
-      path: path, name: description.name, url: description.url, lockTimeout: lockTimeout,
+      path: file, name: description.name, url: description.url, lockTimeout: lockTimeout,
       isCancelled: isCancelled)
   }
 }

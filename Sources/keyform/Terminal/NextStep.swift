@@ -11,7 +11,8 @@ enum NextStep {
     var words = ["keyform", "apply"]
     if let file { words.append(file) }
     if options.directory != "." { words += ["-C", options.directory] }
-    let target = options.target.map { TypedTarget($0, in: plan) }
+    words += options.allowOutside.flatMap { ["--allow-outside", $0] }
+    let target = options.target.first.map { TypedTarget($0, in: plan) }
     // A saved plan names its target, but for what its URL lacks.
     if let target, file == nil || target.isMore { words += ["--target", target.text] }
     if file == nil { words += only.flatMap { ["--only", $0] } }
@@ -34,6 +35,11 @@ private struct TypedTarget {
 
   init(_ written: String, in plan: Plan) {
     let shown = plan.header.target.url
+    if case .named(let name, let url) = TargetRequest.Word(written) {
+      let typed = Keyform.schemes.first { $0.takes(url) }?.retyped(url) ?? (shown, false)
+      self.init(text: "\(name)=\(typed.url)", hadPassword: typed.hadPassword, isMore: true)
+      return
+    }
     guard written != plan.header.target.name,
       let scheme = Keyform.schemes.first(where: { $0.takes(written) })
     else {
