@@ -6,6 +6,9 @@ struct FileWalk {
   private let include: [String]
   private let ignored: IgnorePatterns
   private let access: FileAccess
+  private let isCancelled: @Sendable () -> Bool
+  /// So many names are looked at: links from folder to folder could make any number.
+  private var namesLeft = 1_000_000
   /// Relative paths of resource files.
   private(set) var resources: [String] = []
   /// Relative paths of files in the repository's own `catalog/`.
@@ -17,9 +20,14 @@ struct FileWalk {
   /// Fixtures of own rules are small repositories, and no entries.
   static let fixtures = "policies/tests"
 
-  init(root: String, include: [String], ignored: IgnorePatterns, _ access: FileAccess) {
+  /// Ends early once `isCancelled`: then nothing is known of the rest.
+  init(
+    root: String, include: [String], ignored: IgnorePatterns, _ access: FileAccess,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
     self.root = root
     self.access = access
+    self.isCancelled = isCancelled
     self.include = include.map(Self.normalized)
     self.ignored = ignored
   }
@@ -64,6 +72,14 @@ struct FileWalk {
       // A folder with a project file of its own is another project.
       if !folder.isEmpty, children.contains(where: { $0.name == "keyform.yaml" }) { return }
       for child in children where !child.name.hasPrefix(".") {
+        guard namesLeft > 0, !isCancelled() else { return }
+        namesLeft -= 1
+        if namesLeft == 0 {
+          report(
+            FormRule.tooMany.rawValue, folder, "the repository holds more than 1,000,000 files",
+            "Links count each time they are followed. Remove some, or let `include` take a part.")
+          return
+        }
         let path = folder.isEmpty ? child.name : folder + "/" + child.name
         if child.isLink, isRefused(path, child.name) { continue }
         visit(path, child.name, above: above)

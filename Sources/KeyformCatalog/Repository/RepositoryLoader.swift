@@ -11,7 +11,7 @@ package struct RepositoryLoader {
   let root: String
   let access: FileAccess
   private let maximumEntries: Int
-  private let progress: ProgressReport
+  let progress: ProgressReport
 
   /// `access` says what may be read; nil: what is inside, and where imports lead. More entries than
   /// `maximumEntries` are refused.
@@ -123,7 +123,9 @@ package struct RepositoryLoader {
             "Give the user that runs Keyform read access, or remove it."))
       }
     }
-    var walk = FileWalk(root: root, include: project.include, ignored: ignored, access)
+    var walk = FileWalk(
+      root: root, include: project.include, ignored: ignored, access,
+      isCancelled: { [progress] in progress.isCancelled })
     walk.run()
     diagnostics += walk.diagnostics
     return walk
@@ -160,7 +162,9 @@ package struct RepositoryLoader {
   /// Reads the entries below the root as part of `other`: with its name and catalogue, and without
   /// a keyform.yaml. Folders called `without` are left out.
   package func loadFixture(of other: LoadedRepository, without: String?) -> LoadedRepository {
-    var walk = FileWalk(root: root, include: [], ignored: IgnorePatterns(), access)
+    var walk = FileWalk(
+      root: root, include: [], ignored: IgnorePatterns(), access,
+      isCancelled: { [progress] in progress.isCancelled })
     walk.run()
     let paths = walk.resources.filter { path in
       !path.split(separator: "/").dropLast().contains { $0 == without ?? "" }
