@@ -4,6 +4,8 @@ package import KeyformCore
 /// Makes a reviewed plan anew for the same target, and says what differs from it.
 package struct Rebase {
   package let planned: PlannedTarget
+  /// What version control does not say of the plan, in one line.
+  package let sourceNote: String?
   package let comparison: PlanComparison
 
   /// `name` is how the reviewed plan is called in messages; `target` and `all` are what the command
@@ -18,7 +20,9 @@ package struct Rebase {
         "Make it anew with `keyform undo \(undone) --out FILE`.")
     }
     let own = try Self.target(of: reviewed, named: name, wanted: target, all: all, context)
-    planned = try PlanRun(context, target: own, all: all, selection, threshold).single()
+    let run = try PlanRun(context, target: own, all: all, selection, threshold)
+    planned = try run.single()
+    sourceNote = run.sourceNote
     guard planned.plan.header.project == reviewed.header.project else {
       throw Failure(
         .stale,

@@ -41,6 +41,7 @@ struct Apply: KeyformCommand {
   private func planned(_ context: RunContext) throws -> [ApplyItem] {
     let run = try PlanRun(
       context, target: options.target, all: targets.all, planOptions.selection, failOn.threshold)
+    Output.note(of: run.sourceNote)
     let presentation = Presentation(options, repository: run.repository)
     guard run.isForSeveral else {
       let planned = try run.single()
