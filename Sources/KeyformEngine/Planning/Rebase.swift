@@ -4,6 +4,8 @@ package import KeyformCore
 /// Makes a reviewed plan anew for the same target, and says what differs from it.
 package struct Rebase {
   package let planned: PlannedTarget
+  /// What version control does not say of the plan, in one line.
+  package let sourceNote: String?
   package let comparison: PlanComparison
 
   /// `name` is how the reviewed plan is called in messages; `target` and `all` are what the command
@@ -18,7 +20,9 @@ package struct Rebase {
         "Make it anew with `keyform undo \(undone) --out FILE`.")
     }
     let own = try Self.target(of: reviewed, named: name, wanted: target, all: all, context)
-    planned = try PlanRun(context, target: own, all: all, selection, threshold).single()
+    let run = try PlanRun(context, target: own, all: all, selection, threshold)
+    planned = try run.single()
+    sourceNote = run.sourceNote
     guard planned.plan.header.project == reviewed.header.project else {
       throw Failure(
         .stale,
@@ -38,25 +42,21 @@ package struct Rebase {
     of reviewed: Plan, named name: String, wanted: TargetRequest, all: Bool, _ context: RunContext
   ) throws -> TargetRequest {
     let described = reviewed.header.target
-    let own = described.name.map { TargetRequest.Word.name($0) } ?? .url(described.url)
     let mismatch = Failure(
       .usage, "--rebase plans for the target of \(name): \(described.shown)",
       "Leave --target and --all-targets out, or give its URL with the user.")
     if all { throw mismatch }
-    guard let word = try wanted.single() else {
-      // Whoever wrote the plan is not the operator.
-      if described.name == nil, context.access.isUntrusted { throw mismatch }
-      return TargetRequest(own)
-    }
-    if word == own { return wanted }
-    if let name = word.name {
-      guard name == described.name else { throw mismatch }
-      return wanted
-    }
     let project = context.loader.peekProject()
-    guard try TargetChoice(wanted, of: project, context).description.url == described.url else {
-      throw mismatch
+    switch try wanted.single() {
+    case nil: break
+    case .name(let name), .named(let name, url: _):
+      guard name == described.name else { throw mismatch }
+    case .url:
+      guard try TargetChoice(wanted, of: project, context).description.url == described.url else {
+        throw mismatch
+      }
     }
-    return described.name == nil ? wanted : TargetRequest(own)
+    return TargetRequest(
+      try TargetOfPlan.wanted(described, of: project, given: wanted, context))
   }
 }

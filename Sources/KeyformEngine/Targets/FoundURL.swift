@@ -20,10 +20,6 @@ struct FoundURL {
     self.source = source
   }
 
-  init(plan target: (name: String?, url: String)) {
-    self.init(name: target.name, url: target.url, source: .plan)
-  }
-
   /// What is asked for, else `defaultTarget`, else the only target, else the embedded default.
   init(_ word: TargetRequest.Word?, of project: Project, _ context: RunContext) throws {
     switch word {

@@ -3,7 +3,7 @@ package import KeyformCore
 
 /// Which database a command works on, and which part of the files it takes.
 package struct TargetChoice: Sendable {
-  package let description: TargetDescription
+  package private(set) var description: TargetDescription
   package let include: [String]
   package let source: TargetURLSource
   /// As it was written, perhaps with a password.
@@ -23,9 +23,11 @@ package struct TargetChoice: Sendable {
     try self.init(try FoundURL(word, of: project, context), context)
   }
 
-  /// Of a saved plan.
-  package init(_ target: TargetDescription, _ context: RunContext) throws {
-    try self.init(FoundURL(plan: (target.name, target.url)), context)
+  /// The same under the name that a saved plan gives it.
+  func described(as target: TargetDescription) -> TargetChoice {
+    var choice = self
+    if choice.description.url == target.url { choice.description = target }
+    return choice
   }
 
   /// The part of the files that a target takes, for commands that open none.
@@ -70,12 +72,9 @@ package struct TargetChoice: Sendable {
     case .option: "Target `\(name)` is at the URL of --target, not at that of keyform.yaml."
     case .variable(let variable):
       "Target `\(name)` is at the URL of \(variable), not at that of keyform.yaml."
-    case .files, .standard, .plan: nil
+    case .files, .standard: nil
     }
   }
-
-  /// Whether it is known from a saved plan alone, which has no user.
-  package var isFromPlan: Bool { source == .plan }
 
   package var identity: String { database.identity }
 

@@ -8,13 +8,11 @@ package enum TargetURLSource: Hashable, Sendable {
   case variable(String)
   /// Nobody names a target: the embedded default.
   case standard
-  /// A saved plan alone.
-  case plan
 
   package var isOperators: Bool {
     switch self {
     case .option, .variable: true
-    case .files, .standard, .plan: false
+    case .files, .standard: false
     }
   }
 }

@@ -53,6 +53,12 @@ package struct CheckedRepository: Sendable {
     return found.isEmpty ? diagnostics : (diagnostics + found).sorted(by: Diagnostic.inOrder)
   }
 
+  /// What is found where the target's rows take the place of the entries, with no plan.
+  func diagnostics(ofRows state: DesiredState) -> [Diagnostic] {
+    let known = Self.facts(of: repository, state, context)
+    return Self.diagnostics(of: repository, assembled, known, context).found
+  }
+
   private static func facts(
     of repository: LoadedRepository, _ state: DesiredState, _ context: RunContext
   ) -> Facts {

@@ -54,10 +54,12 @@ struct CommonOptions: ParsableArguments {
 
   /// What the engine is given of this process.
   var context: RunContext {
+    let checkouts = GitCheckouts()
     var context = RunContext(
       directory: directory, today: clock, toolVersion: ToolVersion.text, progress: progress,
       environment: Environment.value, now: Clock.now, operatorName: Clock.operatorName,
-      schemes: Keyform.schemes, history: GitHistory(), lifetime: Keyform.lifetime)
+      schemes: Keyform.schemes(checkouts), history: GitHistory(checkouts: checkouts),
+      lifetime: Keyform.lifetime)
     context.access = FileAccess(
       root: directory, allowing: allowOutside + Environment.foldersOutside)
     if !quiet { context.tell = Output.noteOnce }

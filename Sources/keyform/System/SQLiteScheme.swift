@@ -6,6 +6,7 @@ internal import KeyformSQLite
 
 /// `sqlite:PATH`: a file, relative to the repository.
 struct SQLiteScheme: TargetScheme {
+  let checkouts: GitCheckouts
   private static let scheme = "sqlite:"
 
   let form = "sqlite:PATH"
@@ -18,7 +19,7 @@ struct SQLiteScheme: TargetScheme {
       throw Failure(.usage, "the target's URL names no file", "Write \(form).")
     }
     return SQLiteDatabaseFile(
-      shownURL: url, file: file.hasPrefix("/") ? file : root + "/" + file)
+      shownURL: url, file: file.hasPrefix("/") ? file : root + "/" + file, checkouts: checkouts)
   }
 
   /// A path has no password.
@@ -50,6 +51,7 @@ struct SQLiteScheme: TargetScheme {
 private struct SQLiteDatabaseFile: TargetDatabase {
   let shownURL: String
   let file: String
+  let checkouts: GitCheckouts
 
   var path: String? { file }
 
@@ -69,11 +71,7 @@ private struct SQLiteDatabaseFile: TargetDatabase {
     guard isMissing || DiskFile.isFile(file) || DiskFile.isFolder(file) else {
       throw Failure(TargetError.notADatabase, of: description)
     }
-    if try Git.isTracked(file) {
-      throw Failure(
-        .couldNotRun, "git tracks the database \(file)",
-        "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore.")
-    }
+    try DatabaseGuard(checkouts: checkouts).check(file)
     return SQLiteTarget.open(
       path: file, name: description.name, url: description.url, lockTimeout: lockTimeout,
       isCancelled: isCancelled)

@@ -35,13 +35,14 @@ private struct TypedTarget {
 
   init(_ written: String, in plan: Plan) {
     let shown = plan.header.target.url
+    let schemes = Keyform.schemes(GitCheckouts())
     if case .named(let name, let url) = TargetRequest.Word(written) {
-      let typed = Keyform.schemes.first { $0.takes(url) }?.retyped(url) ?? (shown, false)
+      let typed = schemes.first { $0.takes(url) }?.retyped(url) ?? (shown, false)
       self.init(text: "\(name)=\(typed.url)", hadPassword: typed.hadPassword, isMore: true)
       return
     }
     guard written != plan.header.target.name,
-      let scheme = Keyform.schemes.first(where: { $0.takes(written) })
+      let scheme = schemes.first(where: { $0.takes(written) })
     else {
       self.init(text: written, hadPassword: false, isMore: false)
       return
