@@ -67,7 +67,7 @@ extension RepositoryLoader {
         contents: [],
         imported: [:], diagnostics: diagnostics)
     }
-    let walk = walk(project.value, &diagnostics)
+    let walk = walk(project.value, &diagnostics).walk
     let catalog = readCatalog(walk.catalog, &files, &diagnostics).catalog
     let resources = readResources(walk.resources, project.value.name, catalog)
     return LoadedRepository(

@@ -9,12 +9,10 @@ struct GitState: SourceCheckout {
   /// Nil before the first one.
   private let commit: GitCommit?
   private let folder: GitFolder
-  private let path: String
 
   /// Throws a ``GitRefusal`` where git does not answer.
-  init(of checkout: GitCheckout, at path: String, _ checkouts: GitCheckouts) throws {
+  init(of checkout: GitCheckout, _ checkouts: GitCheckouts) throws {
     self.checkouts = checkouts
-    self.path = path
     session = checkouts.session(of: checkout)
     commit = try session.ask { $0.commit("HEAD") }
     folder = GitFolder(of: checkout)
@@ -29,12 +27,8 @@ struct GitState: SourceCheckout {
 
   private func differs(from files: [SourceFile]) throws -> Bool {
     guard let commit else { return true }
-    var files = files
-    if let bytes = try? DiskFile.read(path + "/.keyformignore") {
-      files.append(SourceFile(path: ".keyformignore", bytes: bytes))
-    }
     do {
-      return try session.ask { [files, session, checkouts] objects in
+      return try session.ask { [session, checkouts] objects in
         try GitTreeFiles(objects, session.checkout, commit, checkouts).differ(from: files)
       }
     } catch is GitRefusal {
