@@ -14,7 +14,7 @@ package struct TargetWithOwners {
   package let owners: [String]
   private let context: RunContext
 
-  /// `wanted` is what `--target` says.
+  /// `wanted` is what `--target` says. Ends the run where there is nothing to read.
   package init(_ context: RunContext, target wanted: String?) throws {
     self.context = context
     let isRepository = RepositoryLoader(root: context.directory).isProject
@@ -25,11 +25,14 @@ package struct TargetWithOwners {
     let written = name.flatMap { name in project.targets.first { $0.name == name }?.url }
     url = written ?? wanted ?? choice.description.url
     target = try choice.open(context)
+    let condition: TargetCondition?
     do throws(TargetError) {
       owners = try target.projects()
+      condition = owners.isEmpty ? try target.inspect() : nil
     } catch {
       throw Failure(error, of: choice.description)
     }
+    if let condition { try choice.check(condition) }
   }
 
   package var catalog: ReferenceCatalog { repository?.catalog ?? .builtIn() }
@@ -37,11 +40,6 @@ package struct TargetWithOwners {
   /// The owner that was asked for, else the repository's project, else the only one there is.
   package func owner(_ wanted: String?) throws -> String {
     let named = owners.filter { !$0.isEmpty }
-    guard !named.isEmpty || !choice.isMissing else {
-      throw Failure(
-        .couldNotRun, "there is no database \(choice.description.shown)",
-        "Check the path, which begins at the repository's folder; `keyform apply` makes a new one.")
-    }
     if let name = wanted ?? repository?.project.name {
       guard !named.contains(name) else { return name }
       let near = NearMiss.suggestion(for: name, in: named).map { "; did you mean `\($0)`?" } ?? ""
