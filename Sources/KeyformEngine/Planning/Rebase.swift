@@ -42,16 +42,16 @@ package struct Rebase {
     of reviewed: Plan, named name: String, wanted: String?, all: Bool, _ context: RunContext
   ) throws -> String {
     let described = reviewed.header.target
-    let own = described.name ?? described.url
     let mismatch = Failure(
       .usage, "--rebase plans for the target of \(name): \(described.shown)",
       "Leave --target and --all-targets out, or give its URL with the user.")
     if all { throw mismatch }
-    guard let wanted, wanted != own else { return own }
     let project = RepositoryLoader(root: context.directory).peekProject()
-    guard wanted.contains(":"),
-      try TargetChoice(wanted, of: project, context).description.url == described.url
-    else { throw mismatch }
-    return described.name ?? wanted
+    if let wanted, wanted != described.name ?? described.url {
+      guard wanted.contains(":"),
+        try TargetChoice(wanted, of: project, context).description.url == described.url
+      else { throw mismatch }
+    }
+    return try TargetOfPlan.wanted(described, of: project, given: wanted, context)
   }
 }

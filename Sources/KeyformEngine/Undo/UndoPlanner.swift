@@ -48,7 +48,8 @@ package struct UndoPlanner {
       return
     }
     let informed = checked.informed(by: load.stored.neighbours)
-    let proposed = ProposedChanges(takingBack: changeSet, undo, informed, load.stored)
+    let proposed = ProposedChanges(
+      takingBack: changeSet, undo.changes, leftOut: undo.leftOut, informed, load.stored)
     plan = Planner(informed, load, choice.description, context)
       .plan(
         proposed, allowing: selection.allowed,

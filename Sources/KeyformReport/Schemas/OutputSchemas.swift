@@ -68,6 +68,12 @@ package enum OutputSchemas {
         .init(
           "digest",
           .pattern("^sha256:\(hex)$", "SHA-256 of all bytes of the plan before this member.")),
+        .init(
+          "hmac",
+          .pattern(
+            "^sha256:\(hex)$",
+            "The plan's HMAC-SHA-256 under its target's key; absent where that has none."),
+          required: false),
       ], "A plan: what would change in a target.")
   }
 

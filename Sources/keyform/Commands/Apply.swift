@@ -70,10 +70,10 @@ struct Apply: KeyformCommand {
     let project = try context.peekProject()
     let saved = try plans.map {
       try SavedApplyItem(
-        $0.plan, digest: $0.digest, project, target: options.target, context)
+        $0.plan, $0.credential, project, target: options.target, context)
     }
     let repository = try context.loadProject()
-    return saved.map { $0.item(repository) }
+    return saved.map { $0.item(repository, context) }
   }
 
   private func show(_ items: [ApplyItem]) throws {
