@@ -72,8 +72,11 @@ struct GitState: SourceCheckout {
       let head = text.prefix { $0 != "/" }
       guard head.contains(":") else { return url }
     }
-    let host = text.prefix { $0 != "/" }
-    guard let at = host.lastIndex(of: "@") else { return String(scheme + text) }
+    // A slash that was not escaped may stand in a password: then this is no host.
+    let first = text.prefix { $0 != "/" }
+    let port = first.lastIndex(of: ":").map { first[first.index(after: $0)...] } ?? ""
+    let isHost = scheme.isEmpty || first.hasSuffix("]") || port.allSatisfy(\.isNumber)
+    guard let at = (isHost ? first : text).lastIndex(of: "@") else { return String(scheme + text) }
     return String(scheme + text[text.index(after: at)...])
   }
 }
