@@ -81,7 +81,7 @@ package final class ApplyRun {
   private func tellOtherCommits() {
     let stated = notApplied.compactMap { items[$0].saved?.plan.header.source?.commit }
     if stated.isEmpty { return }
-    let own = (try? context.history.revision(of: context.directory))?.commit
+    let own = commitHere
     var told = Set<String>()
     for commit in stated where commit != own && told.insert(commit).inserted {
       let here = own.map { "this is \($0.prefix(12))" } ?? "no commit is known here"
@@ -92,6 +92,11 @@ package final class ApplyRun {
           are here.
           """))
     }
+  }
+
+  /// What is checked out; nil where version control does not say.
+  private var commitHere: String? {
+    try? context.history.checkout(of: context.directory).commit
   }
 
   /// Ends the run where rows or files are no longer what a saved plan was made from.
