@@ -96,9 +96,7 @@ package final class ApplyRun {
 
   /// What is checked out; nil where version control does not say.
   private var commitHere: String? {
-    guard case .checkout(let checkout)? = try? context.history.checkout(of: context.directory)
-    else { return nil }
-    return (try? checkout.revision(reading: []))?.commit
+    try? context.history.checkout(of: context.directory).commit
   }
 
   /// Ends the run where rows or files are no longer what a saved plan was made from.
