@@ -12,8 +12,8 @@ enum NextStep {
     if let file { words.append(file) }
     if options.directory != "." { words += ["-C", options.directory] }
     let target = options.target.map { TypedTarget($0, in: plan) }
-    // A saved plan names its target, but for what its URL lacks.
-    if let target, file == nil || target.isMore { words += ["--target", target.text] }
+    // A saved plan is taken to no URL that only it names.
+    if let target, file == nil || target.isURL { words += ["--target", target.text] }
     if file == nil { words += only.flatMap { ["--only", $0] } }
     words += HazardCheck.words(
       allowing: file == nil ? plan.hazards.map(\.hazard) : plan.unallowed())
@@ -29,24 +29,23 @@ enum NextStep {
 private struct TypedTarget {
   let text: String
   let hadPassword: Bool
-  /// Whether it says more than the plan does.
-  let isMore: Bool
+  let isURL: Bool
 
   init(_ written: String, in plan: Plan) {
     let shown = plan.header.target.url
     guard written != plan.header.target.name,
       let scheme = Keyform.schemes.first(where: { $0.takes(written) })
     else {
-      self.init(text: written, hadPassword: false, isMore: false)
+      self.init(text: written, hadPassword: false, isURL: false)
       return
     }
     let (url, hadPassword) = scheme.retyped(written) ?? (shown, false)
-    self.init(text: url, hadPassword: hadPassword, isMore: url != shown)
+    self.init(text: url, hadPassword: hadPassword, isURL: true)
   }
 
-  private init(text: String, hadPassword: Bool, isMore: Bool) {
+  private init(text: String, hadPassword: Bool, isURL: Bool) {
     self.text = text
     self.hadPassword = hadPassword
-    self.isMore = isMore
+    self.isURL = isURL
   }
 }
