@@ -82,7 +82,7 @@ package struct ApplyItem {
 
   /// The secrets that the plan writes, read before the target is touched, and all that cannot be had.
   func secrets() -> PlannedSecrets {
-    PlannedSecrets(of: plan, atHand: atHand, root: repository.root, context)
+    PlannedSecrets(of: plan, atHand: atHand, repository, context)
   }
 
   /// What the plan means depends on the catalogue it was made with.

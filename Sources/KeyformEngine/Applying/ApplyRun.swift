@@ -86,7 +86,7 @@ package final class ApplyRun {
   private func tellOtherCommits() {
     let stated = notApplied.compactMap { items[$0].saved?.plan.header.source?.commit }
     if stated.isEmpty { return }
-    let own = (try? context.history.revision(of: context.directory))?.commit
+    let own = commitHere
     var told = Set<String>()
     for commit in stated where commit != own && told.insert(commit).inserted {
       let here = own.map { "this is \($0.prefix(12))" } ?? "no commit is known here"
@@ -97,6 +97,13 @@ package final class ApplyRun {
           are here.
           """))
     }
+  }
+
+  /// What is checked out; nil where version control does not say.
+  private var commitHere: String? {
+    guard case .checkout(let checkout)? = try? context.history.checkout(of: context.directory)
+    else { return nil }
+    return (try? checkout.revision(reading: []))?.commit
   }
 
   /// Ends the run where rows or files are no longer what a saved plan was made from.
@@ -146,6 +153,7 @@ package final class ApplyRun {
     var missing: [MissingSecret] = []
     for index in indices(.open) {
       let secrets = items[index].secrets()
+      try context.checkCancelled()
       missing += secrets.missing
       orders[index] = items[index].order(secrets.values)
     }

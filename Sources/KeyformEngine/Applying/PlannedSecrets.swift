@@ -9,7 +9,10 @@ struct PlannedSecrets {
   private(set) var missing: [MissingSecret] = []
 
   /// `atHand` are those that were read already.
-  init(of plan: Plan, atHand: [String: KeyMaterial], root: String, _ context: RunContext) {
+  init(
+    of plan: Plan, atHand: [String: KeyMaterial], _ repository: LoadedRepository,
+    _ context: RunContext
+  ) {
     values = atHand
     let wanted = plan.changes.compactMap { change -> Entry<ProductKey>? in
       guard change.writesSecret, case .key(let entry) = change.after, entry.value.identity != nil
@@ -18,7 +21,8 @@ struct PlannedSecrets {
     }
     let unread = wanted.filter { atHand[$0.name] == nil }
     let store = SecretStore(
-      root: root, references: unread.lazy.compactMap(\.secret), environment: context.environment)
+      root: repository.root, repository.access, references: unread.lazy.compactMap(\.secret),
+      from: context.secretSources)
     for entry in unread {
       switch Self.read(entry, store) {
       case .success(let key): values[entry.name] = key
@@ -42,7 +46,7 @@ struct PlannedSecrets {
     switch store.read(reference) {
     case .read(let key): return .success(key)
     case .unreadable(let reason): return .failure(MissingSecret(address, .unreadable(reason)))
-    case .flawed, .notNeeded: return .failure(MissingSecret(address, .noKey))
+    case .flawed, .notNeeded, .notOpened: return .failure(MissingSecret(address, .noKey))
     }
   }
 }

@@ -14,11 +14,12 @@ package struct Recording {
   /// `--target` says. Throws a ``Failure`` that names them where some that were named cannot be
   /// recorded.
   package init(
-    _ addresses: [String]?, in repository: LoadedRepository, target: String?,
+    _ addresses: [String]?, in repository: LoadedRepository, target: TargetRequest,
     _ context: RunContext
   ) throws {
-    let include = try TargetChoice(target, of: repository.project, context).include
-    let state = repository.assemble(for: include, environment: context.environment).state
+    let include = try TargetChoice.include(target, of: repository.project, context)
+    let state = repository.assemble(for: include, secrets: context.secretSources).state
+    try context.checkCancelled()
     var edited: [Int32: [UInt8]] = [:]
     var failures: [Failure] = []
     for (index, entry) in try Self.keys(addresses, in: state) {
@@ -84,8 +85,8 @@ package struct Recording {
       .failure(
         Failure(
           .couldNotRun, "\(entry.value.address): what the secret's source holds is no product key",
-          "`keyform validate` says what is wrong with it."))
-    case .notNeeded:
+          "`keyform validate --check-secrets` says what is wrong with it."))
+    case .notNeeded, .notOpened:
       .failure(
         Failure(
           .usage, "\(entry.value.address) has no `secret` to record",

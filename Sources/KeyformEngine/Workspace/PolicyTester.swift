@@ -1,5 +1,5 @@
 package import KeyformCatalog
-internal import KeyformCore
+package import KeyformCore
 package import KeyformQuery
 
 /// Runs policies over their fixtures: small repositories below `policies/tests`.
@@ -7,11 +7,16 @@ package struct PolicyTester {
   private let repository: LoadedRepository
   private let context: RunContext
   private let folders: [FixtureFolders.Folder]
+  /// Links among policies and fixtures that may not be followed: nothing is known of what is there.
+  package let refused: [Diagnostic]
 
   package init(_ repository: LoadedRepository, _ context: RunContext) {
     self.repository = repository
     self.context = context
-    folders = FixtureFolders(root: repository.root).folders
+    let fixtures = FixtureFolders(of: repository)
+    folders = fixtures.folders
+    refused =
+      RepositoryPolicies.refused(in: repository) + fixtures.refused
   }
 
   /// The fixtures of these policies, by path.
@@ -67,9 +72,9 @@ package struct PolicyTester {
 
     init(_ path: String, of whole: LoadedRepository, without: String?) {
       self.path = path
-      repository = RepositoryLoader(root: whole.root + "/" + path)
+      repository = RepositoryLoader(root: whole.root + "/" + path, access: whole.access)
         .loadFixture(of: whole, without: without)
-      assembled = repository.assemble { _ in nil }
+      assembled = repository.assemble(secrets: .closed)
     }
 
     var inventory: Inventory { assembled.state.inventory }

@@ -161,6 +161,14 @@ package struct PlanJSON {
     json.value(source.author)
     json.key("dirty")
     json.value(source.isDirty)
+    json.key("tree")
+    json.value(source.tree)
+    json.key("roots")
+    json.beginArray()
+    for root in source.roots { json.value(root) }
+    json.endArray()
+    json.key("shallow")
+    json.value(source.isShallow)
     json.endObject()
   }
 }

@@ -68,7 +68,8 @@ struct Apply: KeyformCommand {
     _ context: RunContext, noting note: ([AppliedTarget]) -> Void
   ) throws -> [ApplyItem] {
     let run = try PlanRun(
-      context, target: options.target, all: targets.all, planOptions.selection, failOn.threshold)
+      context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold)
+    Output.note(of: run.sourceNote)
     note(run.outcomes.map { AppliedTarget($0) })
     let presentation = Presentation(options, repository: run.repository)
     guard run.isForSeveral else {
@@ -98,7 +99,7 @@ struct Apply: KeyformCommand {
     let project = try context.peekProject()
     let saved = try plans.map {
       try SavedApplyItem(
-        $0.plan, $0.credential, project, target: options.target, context)
+        $0.plan, $0.credential, project, target: options.targets, context)
     }
     let repository = try context.loadProject()
     return saved.map { $0.item(repository, context) }
