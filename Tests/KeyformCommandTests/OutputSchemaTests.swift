@@ -19,8 +19,15 @@ struct OutputSchemaTests {
     (
       "plan",
       [
-        "plan", "plan -C $EXAMPLES/minimal", "plan -C changed", "apply -C changed --yes",
-        "show saved.plan", "plan -C changed",
+        "plan", "plan -C $EXAMPLES/minimal", "plan -C changed", "show saved.plan",
+      ]
+    ),
+    (
+      "apply",
+      [
+        "apply -C changed", "apply -C changed --yes", "apply -C changed --yes",
+        "apply saved.plan --yes", "apply saved.plan --yes", "apply -C broken --yes",
+        "apply -C several --all-targets --yes", "apply keyform.yaml --yes",
       ]
     ),
     ("plans", ["plan --all-targets -C several", "plan --target lab,prod -C several"]),

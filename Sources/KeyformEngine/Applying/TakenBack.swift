@@ -14,7 +14,7 @@ struct TakenBack: Sendable {
     guard let changeSet = plan.header.undoOf else { return nil }
     let journal = ProjectJournal(target, project: plan.header.project, choice)
     self.changeSet = changeSet
-    records = try journal.changeSet(changeSet).records
+    records = try journal.records(.changeSet(changeSet))
     unowned = try journal.unownedRows(context.progress)
   }
 
