@@ -94,6 +94,12 @@ package struct Failure: Error {
         .refused,
         "rows of other projects in \(name) forbid the plan:", lines: problems.map { "  " + $0 },
         "Nothing was written. Settle it with that project, then plan again.")
+    case .unallowed(let hazards, let problems):
+      let words = HazardCheck.words(allowing: hazards).joined(separator: " ")
+      self.init(
+        .refused, "what \(name) remembers speaks against the plan:",
+        lines: problems.map { "  " + $0 },
+        "Nothing was written. Plan again and have it reviewed; if it is meant, apply with \(words)")
     case .otherTarget:
       self.init(
         .stale, "the plan was made for another database than \(name)",

@@ -160,7 +160,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.session.apply(.empty)
     try folder.tamper("UPDATE keyform_meta SET value = '7' WHERE name = 'schema_version'")
-    #expect(throws: TargetError.newerSchema(found: 7, known: 3)) { try folder.target.inspect() }
+    #expect(throws: TargetError.newerSchema(found: 7, known: 4)) { try folder.target.inspect() }
   }
 
   @Test func damagedPages() throws {

@@ -51,14 +51,16 @@ package struct Plan: Sendable {
   package let waived: [WaivedLimit]
   /// What the changes mean for licences.
   package let impact: Impact
-  /// How many changes have each hazard; those that occur, in the order of `Hazard.allCases`.
+  /// What it means for what the target remembers of the project.
+  package let memory: PlanMemory
+  /// How often each hazard occurs; those that occur, in the order of `Hazard.allCases`.
   package let hazards: [(hazard: Hazard, count: Int)]
   package let summary: PlanSummary
 
   package init(
     header: Header, schema: SchemaStep, changes: [Change], diagnostics: [Diagnostic],
     blockers: [Blocker], files: [String], allowed: [Hazard] = [], leftOut: [LeftOut] = [],
-    waived: [WaivedLimit] = [], impact: Impact = .none
+    waived: [WaivedLimit] = [], impact: Impact = .none, memory: PlanMemory = .none
   ) {
     self.header = header
     self.schema = schema
@@ -70,7 +72,8 @@ package struct Plan: Sendable {
     self.leftOut = leftOut
     self.waived = waived
     self.impact = impact
-    hazards = Hazard.counted(in: changes, schema)
+    self.memory = memory
+    hazards = Hazard.counted(in: changes, schema, memory)
     summary = PlanSummary(changes)
   }
 

@@ -29,6 +29,9 @@ package enum TargetError: Error, Hashable, Sendable {
   /// Rows of other projects have changed so that the order may not be carried out: exit 4. A
   /// sentence for each.
   case references([String])
+  /// What the target remembers of the project speaks against the order, and nobody allowed that:
+  /// exit 4. A sentence for each hazard, or several.
+  case unallowed([Hazard], [String])
   /// The plan was made for another target: exit 3.
   case otherTarget
   /// What was read back is not what was to be written; rolled back: exit 7.

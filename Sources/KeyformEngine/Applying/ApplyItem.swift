@@ -104,19 +104,21 @@ package struct ApplyItem {
       writers: LastWriters.of(fields, in: target, project: plan.header.project))
   }
 
-  func order(_ secrets: [String: KeyMaterial]) -> ApplyOrder {
+  /// `allowed` are hazards that are allowed beside those of the plan.
+  func order(_ secrets: [String: KeyMaterial], allowing allowed: [Hazard]) -> ApplyOrder {
     let catalog = repository.catalog
+    let source = plan.header.source
     return ApplyOrder(
       project: plan.header.project, changes: plan.changes, schema: plan.schema, secrets: secrets,
       products: products(),
       changeSet: ChangeSetHeader(
         appliedAt: context.now(), operatorName: context.operatorName().map(FreeText.masked),
-        repository: plan.header.source?.repository.map(FreeText.masked),
-        commit: plan.header.source?.commit,
+        repository: source?.repository.map(FreeText.masked), commit: source?.commit,
         planDigest: planDigest, catalog: plan.header.catalog,
-        toolVersion: plan.header.toolVersion, undoOf: plan.header.undoOf),
-      expectedTargetID: plan.header.targetID,
-      isPublic: { catalog.publicKey($0) != nil })
+        toolVersion: plan.header.toolVersion, undoOf: plan.header.undoOf, tree: source?.tree,
+        isDirty: source?.isDirty),
+      expectedTargetID: plan.header.targetID, isPublic: { catalog.publicKey($0) != nil },
+      claim: MemoryClaim(repository, source), allowed: plan.allowed + allowed)
   }
 
   /// Catalogue facts of every product that a changed row names.

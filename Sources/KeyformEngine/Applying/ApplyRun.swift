@@ -48,7 +48,7 @@ package final class ApplyRun {
     let plans = indices(.open).map { items[$0].plan }
     if plans.isEmpty { return }
     try HazardCheck(plans, allowed: allowed, today: context.today).run()
-    try prepare()
+    try prepare(allowed)
     try confirm(plans)
     try context.checkCancelled()
     try examine()
@@ -98,8 +98,10 @@ package final class ApplyRun {
   }
 
   /// Reads the secrets that the plans write.
-  private func prepare() throws {
-    for index in indices(.open) { orders[index] = items[index].order(try items[index].secrets()) }
+  private func prepare(_ allowed: [Hazard]) throws {
+    for index in indices(.open) {
+      orders[index] = items[index].order(try items[index].secrets(), allowing: allowed)
+    }
   }
 
   /// Where there are several: asks every target whether it would take its plan, before the first is

@@ -123,7 +123,10 @@ package struct PlannedTarget: Sendable {
     let proposed = try ProposedChanges(from: checked, to: load.stored, selection, context)
     let planner = Planner(checked, load, choice.description, context)
     plan = context.lifetime.keep(
-      planner.plan(proposed, allowing: selection.allowed, source: source))
+      planner.plan(
+        proposed, allowing: selection.allowed, source: source,
+        takenBack: try load.takenBack(
+          by: proposed.changes, of: repository, choice.description)))
     var secrets: [String: KeyMaterial] = [:]
     for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {
       if let key = state.secrets[index].key { secrets[entry.name] = key }

@@ -20,9 +20,11 @@ package struct Planner {
     self.context = context
   }
 
-  /// `allowed` are hazards that are allowed by name, `source` is what version control says.
+  /// `allowed` are hazards that are allowed by name, `source` is what version control says, and
+  /// `takenBack` what the changes write again of what an undo took away.
   package func plan(
-    _ proposed: ProposedChanges, allowing allowed: [Hazard], source: SourceRevision?
+    _ proposed: ProposedChanges, allowing allowed: [Hazard], source: SourceRevision?,
+    takenBack: [TakenBack] = []
   ) -> Plan {
     let repository = checked.repository
     let state = proposed.state ?? checked.assembled.state
@@ -44,7 +46,8 @@ package struct Planner {
       schema: load.schema, changes: changes, diagnostics: judgement.diagnostics,
       blockers: judgement.blockers,
       files: proposed.undoOf == nil ? repository.files.map(\.path) : [],
-      allowed: allowed, leftOut: proposed.part.leftOut, waived: judgement.waived, impact: impact)
+      allowed: allowed, leftOut: proposed.part.leftOut, waived: judgement.waived, impact: impact,
+      memory: MemoryClaim(repository, source).judge(stored.memory, takenBack: takenBack))
   }
 
   private struct Judgement: Sendable {

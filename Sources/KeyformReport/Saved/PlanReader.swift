@@ -44,7 +44,7 @@ package enum PlanReader {
     let plan = Plan(
       header: head.header, schema: head.schema, changes: changes, diagnostics: diagnostics,
       blockers: head.blockers, files: head.files, allowed: head.allowed, leftOut: head.leftOut,
-      waived: head.waived, impact: impact)
+      waived: head.waived, impact: impact, memory: head.memory)
     guard plan.summary == head.summary,
       plan.hazards.elementsEqual(head.hazards, by: { $0 == $1 }), isInOrder(changes),
       PlanFiles(plan).used == head.files
