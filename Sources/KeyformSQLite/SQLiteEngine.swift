@@ -53,7 +53,7 @@ struct SQLiteEngine: SQLEngine {
   private static let settings = ["trusted_schema = OFF", "cell_size_check = ON"]
 
   /// Deleted values are overwritten, whatever the library was built with; and a commit that was told
-  /// survives a power cut (docs/decisions/0016-what-a-sqlite-commit-waits-for.md).
+  /// survives a power cut (docs/decisions/0017-what-a-sqlite-commit-waits-for.md).
   private static let writerSettings = ["secure_delete = ON", "synchronous = EXTRA"]
 
   private func transaction<Result>(

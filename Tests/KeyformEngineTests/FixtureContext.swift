@@ -1,3 +1,4 @@
+import KeyformCatalog
 import KeyformCore
 import KeyformEngine
 
@@ -21,11 +22,23 @@ extension RunContext {
 struct FixtureHistory: SourceHistory {
   let source: SourceRevision?
 
-  func revision(of folder: String) -> SourceRevision? { source }
+  func checkout(of folder: String) -> SourceAnswer {
+    source.map { .checkout(FixtureCheckout(source: $0)) } ?? .none
+  }
 
   func files(of folder: String, at commit: String) -> (any RecordedFiles)? { nil }
 
   func lines(of places: [Place], below root: String) -> [Place: WrittenLine] { [:] }
+
+  func presence(of commit: String, in folder: String) -> CommitPresence { .unknown }
+}
+
+private struct FixtureCheckout: SourceCheckout {
+  let source: SourceRevision
+
+  func revision(reading files: [SourceFile]) -> SourceRevision { source }
+
+  func roots() -> [String] { source.roots }
 }
 
 /// A database that is open already, as a target that a run may name: `lab:`.

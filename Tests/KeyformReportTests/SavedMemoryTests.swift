@@ -8,7 +8,7 @@ import Testing
 
   init() throws { samples = try Samples() }
 
-  private func memory(takenBack count: Int = 1) -> PlanMemory {
+  private func memory(writtenAgain count: Int = 1) -> PlanMemory {
     let undo = UndoneChangeSet(
       writer: LastWriter(
         changeSet: 15, appliedAt: "2026-11-21T10:00:00Z", operatorName: "anna",
@@ -23,8 +23,8 @@ import Testing
         GuardChange(
           name: "text of policy ORG001", before: "0a", after: "0b", isLoosened: false),
       ],
-      takenBack: (0..<count).map {
-        TakenBack(address: Address(.key, "k\($0)"), fields: ["quantity"], undo: undo)
+      writtenAgain: (0..<count).map {
+        WrittenAgain(address: Address(.key, "k\($0)"), fields: ["quantity"], undo: undo)
       }, formerNames: ["old-name"])
   }
 
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func isReadBackAsItWasWritten() throws {
-    for memory in [memory(), memory(takenBack: 0), .none] {
+    for memory in [memory(), memory(writtenAgain: 0), .none] {
       let first = try saved(plan(memory))
       let read = try PlanReader.read(first).plan
       #expect(read.memory == memory)
@@ -77,7 +77,7 @@ import Testing
       try PlanText(
         style: style, masking: samples.masking,
         diagnostics: DiagnosticText(style: style, masking: samples.masking)
-      ).write(plan(memory(takenBack: 25)), to: $0)
+      ).write(plan(memory(writtenAgain: 25)), to: $0)
     }
     let words = String(decoding: text, as: UTF8.self).split { $0 == "\n" || $0 == " " }
       .joined(separator: " ")

@@ -42,11 +42,11 @@ enum RememberedConformance {
   ) throws {
     let before = try session.read().memory
     for refusal in [session.examination(of: order), session.refusal(of: order)] {
-      guard case .unallowed(let found, let lines) = refusal else {
+      guard case .objection(let objection) = refusal else {
         Issue.record("expected \(hazards), not \(String(describing: refusal))")
         continue
       }
-      #expect(found == hazards && lines.count >= hazards.count)
+      #expect(objection.cause == .hazards(hazards) && objection.lines.count >= hazards.count)
     }
     #expect(try session.read().memory == before)
   }
@@ -85,7 +85,7 @@ enum RememberedConformance {
       session, order(session, to: full, claim("https://h/one", limit: 90)), [.takesOverProject])
   }
 
-  static func takenBack(_ session: TargetSession) throws {
+  static func writtenAgain(_ session: TargetSession) throws {
     let (full, own) = (SampleInventory.full, claim(nil))
     let next = SampleInventory.changing("mak") { $0.quantity = .count(7) }
     try apply(session, order(session, to: full, own))

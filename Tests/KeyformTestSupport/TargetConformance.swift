@@ -65,7 +65,7 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
     case .examined: try MeanwhileConformance.examined(session)
     case .keepsMemory: try RememberedConformance.kept(session)
     case .memorySpeaksAgainst: try RememberedConformance.spokenAgainst(session)
-    case .memoryOfUndo: try RememberedConformance.takenBack(session)
+    case .memoryOfUndo: try RememberedConformance.writtenAgain(session)
     case .memoryOfOthers: try RememberedConformance.others(session)
     }
   }

@@ -15,9 +15,10 @@ package struct AssembledState: Sendable {
 
 extension LoadedRepository {
   /// Joins the files of one target's set into a desired state: finds names that are used twice,
-  /// resolves references, reads the secrets within reach.
+  /// resolves references, reads the secrets within reach, where any are to be read.
   package func assemble(
-    for include: [String] = [], environment: @escaping @Sendable (String) -> String?
+    for include: [String] = [], readingSecrets: Bool = true,
+    environment: @escaping @Sendable (String) -> String?
   ) -> AssembledState {
     let include = include.map(FileWalk.normalized)
     let scope = contents.indices.filter { FileWalk.isIncluded(files[$0].path, in: include) }
@@ -28,9 +29,10 @@ extension LoadedRepository {
     let parts = Mutex<(store: SecretStore?, problems: [Diagnostic])>((nil, []))
     DispatchQueue.concurrentPerform(iterations: 2) { part in
       if part == 0 {
+        let keys = readingSecrets ? inventory.keys.entries : []
         let store = SecretStore(
-          root: root, references: inventory.keys.entries.lazy.compactMap(\.secret),
-          environment: environment)
+          root: root, references: keys.lazy.compactMap(\.secret),
+          environment: { readingSecrets ? environment($0) : nil })
         parts.withLock { $0.store = store }
       } else {
         let problems =

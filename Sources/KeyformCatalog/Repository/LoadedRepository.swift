@@ -1,4 +1,5 @@
 package import KeyformCore
+internal import KeyformYAML
 
 /// A repository as it was read: the project file, the catalogue, and the entries of every file.
 package struct LoadedRepository: Sendable {
@@ -40,6 +41,9 @@ package struct LoadedRepository: Sendable {
     places = FieldPlaces(files: files + importedFiles)
   }
 
+  /// Every file with entries that was read, those of imported projects behind the others.
+  package var readFiles: [SourceFile] { files + importedFiles }
+
   /// The text of a line that a message points at.
   package func line(at place: Place) -> String? {
     let file =
@@ -68,6 +72,14 @@ package struct LoadedRepository: Sendable {
 }
 
 extension LoadedRepository {
+  /// Files of YAML that have no tree of nodes: damaged ones, and those with what is refused.
+  package var unparsedFiles: [String] {
+    let suspects = Set(
+      diagnostics.filter { $0.rule.hasPrefix("YAML") }.compactMap { $0.place?.file })
+    if suspects.isEmpty { return [] }
+    return files.filter { suspects.contains($0.path) && NodeTree($0.bytes) == nil }.map(\.path)
+  }
+
   /// The bytes of a file as they were read.
   package func bytes(ofFile file: Int32) -> [UInt8] {
     files.indices.contains(Int(file)) ? files[Int(file)].bytes : []

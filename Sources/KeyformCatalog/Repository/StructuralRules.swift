@@ -77,6 +77,11 @@ package enum StructuralRules {
       form(
         kind.rawValue, "yaml-key", "Keys of mappings are text.",
         "No field has a list or a mapping as its name.", "Write a plain name before the colon.")
+    case .conflict:
+      form(
+        kind.rawValue, "yaml-conflict", "The file holds no conflict markers of a merge.",
+        "It says two things at once, and which of them is meant nobody has decided yet.",
+        "Finish the merge: keep what is right, and remove the markers.")
     }
   }
 

@@ -27,18 +27,18 @@ package struct DriftReport: Sendable {
   /// Changes that only the files have, which wait for an apply.
   package let pending: [Address]
   /// What an undo took away and the files still say: the next apply would write it again.
-  package let takenBack: [TakenBack]
+  package let writtenAgain: [WrittenAgain]
 
   package init(
     project: String, target: TargetDescription, toolVersion: String, drifted: [Entry],
-    pending: [Address], takenBack: [TakenBack] = []
+    pending: [Address], writtenAgain: [WrittenAgain] = []
   ) {
     self.project = project
     self.target = target
     self.toolVersion = toolVersion
     self.drifted = drifted
     self.pending = pending
-    self.takenBack = takenBack
+    self.writtenAgain = writtenAgain
   }
 }
 
@@ -55,9 +55,11 @@ package struct WrittenLine: Hashable, Sendable {
 
 /// What version control says of a line.
 package enum LineOrigin: Hashable, Sendable {
-  /// There is no version control around the file.
+  /// There is no version control around the file, or it does not say.
   case unknown
   case notCommitted
+  /// The clone begins later, and what wrote the line is not in it.
+  case olderThanClone
   case commit(LineCommit)
 }
 

@@ -56,11 +56,14 @@ package struct Plan: Sendable {
   /// How often each hazard occurs; those that occur, in the order of `Hazard.allCases`.
   package let hazards: [(hazard: Hazard, count: Int)]
   package let summary: PlanSummary
+  /// Nil where nothing vouches for the plan: its target has no key yet, or it is not to be applied.
+  package let proof: PlanProof?
 
   package init(
     header: Header, schema: SchemaStep, changes: [Change], diagnostics: [Diagnostic],
     blockers: [Blocker], files: [String], allowed: [Hazard] = [], leftOut: [LeftOut] = [],
-    waived: [WaivedLimit] = [], impact: Impact = .none, memory: PlanMemory = .none
+    waived: [WaivedLimit] = [], impact: Impact = .none, memory: PlanMemory = .none,
+    proof: PlanProof? = nil
   ) {
     self.header = header
     self.schema = schema
@@ -73,6 +76,7 @@ package struct Plan: Sendable {
     self.waived = waived
     self.impact = impact
     self.memory = memory
+    self.proof = proof
     hazards = Hazard.counted(in: changes, schema, memory)
     summary = PlanSummary(changes)
   }
@@ -102,7 +106,7 @@ package struct Plan: Sendable {
 package struct Blocker: Hashable, Sendable {
   /// Decides the exit code.
   package enum Cause: String, Hashable, Sendable, CaseIterable {
-    /// A finding of severity error on a touched entry: exit 1.
+    /// A finding of severity error on a touched entry, or one that the plan causes: exit 1.
     case finding
     /// A budget of `limits:` is exceeded: exit 4.
     case limit

@@ -17,21 +17,21 @@ package struct PlanMemory: Hashable, Sendable {
   /// Guards that are not as they were, loosened or not.
   package let guards: [GuardChange]
   /// Rows that get back what an undo took away, by kind and name.
-  package let takenBack: [TakenBack]
+  package let writtenAgain: [WrittenAgain]
   /// Names of other projects whose rows were last applied from this repository.
   package let formerNames: [String]
 
   package init(
-    takeover: Takeover?, guards: [GuardChange], takenBack: [TakenBack], formerNames: [String]
+    takeover: Takeover?, guards: [GuardChange], writtenAgain: [WrittenAgain], formerNames: [String]
   ) {
     self.takeover = takeover
     self.guards = guards
-    self.takenBack = takenBack
+    self.writtenAgain = writtenAgain
     self.formerNames = formerNames
   }
 
   package static let none = PlanMemory(
-    takeover: nil, guards: [], takenBack: [], formerNames: [])
+    takeover: nil, guards: [], writtenAgain: [], formerNames: [])
 
   package var isEmpty: Bool { self == .none }
 
@@ -40,7 +40,7 @@ package struct PlanMemory: Hashable, Sendable {
     switch hazard {
     case .takesOverProject: takeover == nil ? 0 : 1
     case .loosensGuards: guards.count { $0.isLoosened }
-    case .takesBack: takenBack.count
+    case .takesBack: writtenAgain.count
     case .deletesKey, .rotatesKey, .unbindsActivation, .takesOverRow, .changesTargetSchema: 0
     }
   }
@@ -53,13 +53,23 @@ package struct PlanMemory: Hashable, Sendable {
         ["last applied from \($0.before.shown); this plan comes from \($0.after.shown)"]
       } ?? []
     case .loosensGuards: guards.filter(\.isLoosened).map(\.shown)
-    case .takesBack: takenBack.map(\.shown)
+    case .takesBack: writtenAgain.map(\.shown)
     case .deletesKey, .rotatesKey, .unbindsActivation, .takesOverRow, .changesTargetSchema: []
     }
   }
 }
 
-extension TakenBack {
+extension PlanMemory {
+  /// A sentence or more for each of these hazards of a plan.
+  package func reasons(for hazards: [Hazard]) -> [String] {
+    hazards.flatMap { hazard in
+      let details = details(of: hazard)
+      return (details.isEmpty ? [hazard.meaning] : details).map { "\(hazard.rawValue): \($0)" }
+    }
+  }
+}
+
+extension WrittenAgain {
   /// `key/mak (quantity): change set 3 was undone as change set 4 of … by anna; revert it in git or
   /// it comes back`.
   package var shown: String {
@@ -85,7 +95,7 @@ package struct MemoryClaim: Sendable {
 
   /// The same judgement for a plan and for the apply that carries it out, which asks again.
   package func judge(
-    _ remembered: TargetMemory, takenBack: [TakenBack]
+    _ remembered: TargetMemory, writtenAgain: [WrittenAgain]
   ) -> PlanMemory {
     let mine = memory.repository
     var takeover: PlanMemory.Takeover?
@@ -97,7 +107,7 @@ package struct MemoryClaim: Sendable {
       guards = memory.guards?.changes(since: last, standard: standard) ?? []
     }
     return PlanMemory(
-      takeover: takeover, guards: guards, takenBack: takenBack,
+      takeover: takeover, guards: guards, writtenAgain: writtenAgain,
       formerNames: remembered.others.filter { $0.repository.agrees(with: mine) == true }
         .map(\.name))
   }

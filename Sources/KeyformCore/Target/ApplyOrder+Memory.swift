@@ -8,22 +8,18 @@ extension ApplyOrder {
     _ remembered: TargetMemory, records: (Set<Address>) throws(TargetError) -> [JournalRecord]
   ) throws(TargetError) {
     guard let claim else { return }
-    var takenBack: [TakenBack] = []
+    var writtenAgain: [WrittenAgain] = []
     if changeSet.undoOf == nil, !remembered.undos.isEmpty, !changes.isEmpty {
-      takenBack = TakenBack.among(
+      writtenAgain = WrittenAgain.among(
         changes, records: try records(Change.rows(of: changes)), undos: remembered.undos,
         isPublic: isPublic)
     }
-    let found = claim.judge(remembered, takenBack: takenBack)
+    let found = claim.judge(remembered, writtenAgain: writtenAgain)
     let hazards = Hazard.allCases.filter {
       found.count(of: $0) > 0 && !allowed.contains($0)
     }
     if hazards.isEmpty { return }
-    throw .unallowed(
-      hazards,
-      hazards.flatMap { hazard in
-        found.details(of: hazard).map { "\(hazard.rawValue): \($0)" }
-      })
+    throw .objection(PlanObjection(.hazards(hazards), found.reasons(for: hazards)))
   }
 
   /// What the change set keeps, after what the target remembers.

@@ -5,6 +5,8 @@ package import KeyformCore
 package struct DriftReader {
   package let planned: PlannedTarget
   package let items: [DriftItem]
+  /// What version control does not say of the files, in one line.
+  package let sourceNote: String?
   private let writers: [Int: LastWriter]
   private let context: RunContext
 
@@ -18,11 +20,14 @@ package struct DriftReader {
     }
     let planned = try run.single()
     try planned.known.check(named)
-    try self.init(planned, only: Set(named), context)
+    try self.init(planned, only: Set(named), run.sourceNote, context)
   }
 
-  private init(_ planned: PlannedTarget, only named: Set<Address>, _ context: RunContext) throws {
+  private init(
+    _ planned: PlannedTarget, only named: Set<Address>, _ sourceNote: String?, _ context: RunContext
+  ) throws {
     self.planned = planned
+    self.sourceNote = sourceNote
     self.context = context
     let changes = planned.plan.changes.filter {
       named.isEmpty || named.contains($0.address)
@@ -70,7 +75,7 @@ package struct DriftReader {
           fieldLines: fieldPlaces[index].compactMap { lines[$0] },
           writer: drifted[index].changeSet.flatMap { writers[$0] })
       }, pending: items.filter { !$0.cause.isDrift }.map(\.address),
-      takenBack: planned.plan.memory.takenBack.filter { taken in
+      writtenAgain: planned.plan.memory.writtenAgain.filter { taken in
         items.contains { $0.address == taken.address }
       })
   }

@@ -13,6 +13,7 @@ package struct PlanRun {
   /// In the order in which the targets are named.
   package let outcomes: [Outcome]
   package let isForSeveral: Bool
+  private let source: SourceOfRun
 
   /// `target` and `all` as for a ``TargetSelection``.
   package init(
@@ -26,10 +27,10 @@ package struct PlanRun {
     let loads =
       project.name.isEmpty
       ? [] : TargetLoad.begin(targets.choices, project: project.name, context)
-    let source = Background("keyform.source") {
-      try context.history.revision(of: context.directory)
-    }
+    let answer = SourceOfRun.begin(context)
     repository = try context.load()
+    let source = SourceOfRun(answer, of: repository)
+    self.source = source
     var checked: [[String]: CheckedRepository] = [:]
     var outcomes: [Outcome] = []
     for (index, choice) in targets.choices.enumerated() {
@@ -45,7 +46,7 @@ package struct PlanRun {
         }
         return try PlannedTarget(
           one, choice, try loads[index].value(), selection, threshold,
-          source: try source.value(), context)
+          source, context)
       }
       try context.checkCancelled()
       outcomes.append(Outcome(choice: choice, result: result))
@@ -55,6 +56,9 @@ package struct PlanRun {
 
   /// The targets that there is a plan for.
   package var planned: [PlannedTarget] { outcomes.compactMap { try? $0.result.get() } }
+
+  /// What version control does not say of plans that there are, in one line.
+  package var sourceNote: String? { planned.isEmpty ? nil : source.refusal }
 
   /// What the targets without a plan mean for how the run ends.
   package var status: ExitStatus {
@@ -110,7 +114,7 @@ package struct PlannedTarget: Sendable {
   /// Throws an ``UnsoundRepository`` where nothing can be planned from the files.
   init(
     _ sound: CheckedRepository, _ choice: TargetChoice, _ load: TargetLoad,
-    _ selection: PlanSelection, _ threshold: SeverityThreshold, source: SourceRevision?,
+    _ selection: PlanSelection, _ threshold: SeverityThreshold, _ source: SourceOfRun,
     _ context: RunContext
   ) throws {
     let checked = sound.informed(by: load.stored.neighbours)
@@ -122,10 +126,11 @@ package struct PlannedTarget: Sendable {
     known = AddressBook(desired: state.inventory, stored: load.stored.inventory)
     let proposed = try ProposedChanges(from: checked, to: load.stored, selection, context)
     let planner = Planner(checked, load, choice.description, context)
+    let revision = try source.revision(leadsToChanges: !proposed.changes.isEmpty)
     plan = context.lifetime.keep(
       planner.plan(
-        proposed, allowing: selection.allowed, source: source,
-        takenBack: try load.takenBack(
+        proposed, allowing: selection.allowed, source: revision,
+        writtenAgain: try load.writtenAgain(
           by: proposed.changes, of: repository, choice.description)))
     var secrets: [String: KeyMaterial] = [:]
     for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {

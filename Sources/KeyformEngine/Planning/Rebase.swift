@@ -4,6 +4,8 @@ package import KeyformCore
 /// Makes a reviewed plan anew for the same target, and says what differs from it.
 package struct Rebase {
   package let planned: PlannedTarget
+  /// What version control does not say of the plan, in one line.
+  package let sourceNote: String?
   package let comparison: PlanComparison
 
   /// `name` is how the reviewed plan is called in messages; `target` and `all` are what the command
@@ -18,7 +20,9 @@ package struct Rebase {
         "Make it anew with `keyform undo \(undone) --out FILE`.")
     }
     let own = try Self.target(of: reviewed, named: name, wanted: target, all: all, context)
-    planned = try PlanRun(context, target: own, all: all, selection, threshold).single()
+    let run = try PlanRun(context, target: own, all: all, selection, threshold)
+    planned = try run.single()
+    sourceNote = run.sourceNote
     guard planned.plan.header.project == reviewed.header.project else {
       throw Failure(
         .stale,
@@ -38,16 +42,16 @@ package struct Rebase {
     of reviewed: Plan, named name: String, wanted: String?, all: Bool, _ context: RunContext
   ) throws -> String {
     let described = reviewed.header.target
-    let own = described.name ?? described.url
     let mismatch = Failure(
       .usage, "--rebase plans for the target of \(name): \(described.shown)",
       "Leave --target and --all-targets out, or give its URL with the user.")
     if all { throw mismatch }
-    guard let wanted, wanted != own else { return own }
     let project = RepositoryLoader(root: context.directory).peekProject()
-    guard wanted.contains(":"),
-      try TargetChoice(wanted, of: project, context).description.url == described.url
-    else { throw mismatch }
-    return described.name ?? wanted
+    if let wanted, wanted != described.name ?? described.url {
+      guard wanted.contains(":"),
+        try TargetChoice(wanted, of: project, context).description.url == described.url
+      else { throw mismatch }
+    }
+    return try TargetOfPlan.wanted(described, of: project, given: wanted, context)
   }
 }

@@ -3,10 +3,8 @@ package import KeyformCore
 
 /// Which database a command works on, and which part of the files it takes.
 package struct TargetChoice: Sendable {
-  package let description: TargetDescription
+  package private(set) var description: TargetDescription
   package let include: [String]
-  /// Whether it is known from a saved plan alone, which has no user.
-  package private(set) var isFromPlan = false
   private let database: any TargetDatabase
 
   /// `wanted` (a name or a URL), else `defaultTarget`, else the only target, else the embedded
@@ -41,13 +39,14 @@ package struct TargetChoice: Sendable {
     try self.init(name: target.name, url: target.url, include: target.include, context)
   }
 
-  /// Of a saved plan.
-  package init(_ target: TargetDescription, _ context: RunContext) throws {
-    try self.init(name: target.name, url: target.url, include: [], context)
-    isFromPlan = true
+  /// The same under the name that a saved plan gives it.
+  func described(as target: TargetDescription) -> TargetChoice {
+    var choice = self
+    if choice.description.url == target.url { choice.description = target }
+    return choice
   }
 
-  private static let standard = "sqlite:keyform.sqlite"
+  static let standard = "sqlite:keyform.sqlite"
 
   private init(name: String?, url: String, include: [String], _ context: RunContext) throws {
     self.include = include

@@ -10,6 +10,9 @@ package struct TargetLoad: Sendable {
   package let schema: SchemaStep
   package let stored: StoredInventory
 
+  /// What vouches for plans that are made from these rows; nil where the target has no key yet.
+  var proof: PlanProof? { targetID == nil ? nil : PlanProof(of: stored.digestKey) }
+
   package init(_ target: any DeploymentTarget, _ stored: StoredInventory) {
     self.target = target
     self.stored = stored
@@ -35,16 +38,16 @@ package struct TargetLoad: Sendable {
 
   /// What `changes` write again of what an undo took away. The journal is asked only where there is
   /// an undo in it.
-  func takenBack(
+  func writtenAgain(
     by changes: [Change], of repository: LoadedRepository, _ description: TargetDescription
-  ) throws -> [TakenBack] {
+  ) throws -> [WrittenAgain] {
     let undos = stored.memory.undos
     if undos.isEmpty || changes.isEmpty { return [] }
     let catalog = repository.catalog
     do throws(TargetError) {
       let records = try target.records(
         project: repository.project.name, at: Change.rows(of: changes))
-      return TakenBack.among(changes, records: records, undos: undos) {
+      return WrittenAgain.among(changes, records: records, undos: undos) {
         catalog.publicKey($0) != nil
       }
     } catch {

@@ -15,9 +15,13 @@ package struct CheckedRepository: Sendable {
 
   package var hasFormErrors: Bool { diagnostics.contains { $0.isForm && $0.severity == .error } }
 
-  /// Checks one set of a loaded repository.
-  package init(_ repository: LoadedRepository, include: [String], _ context: RunContext) {
-    let assembled = repository.assemble(for: include, environment: context.environment)
+  /// Checks one set of a loaded repository; where no secrets are read, they are out of reach.
+  package init(
+    _ repository: LoadedRepository, include: [String], readingSecrets: Bool = true,
+    _ context: RunContext
+  ) {
+    let assembled = repository.assemble(
+      for: include, readingSecrets: readingSecrets, environment: context.environment)
     self.init(repository, context.lifetime.keep(assembled), context)
   }
 
@@ -51,6 +55,12 @@ package struct CheckedRepository: Sendable {
     // What was found without the plan still holds.
     let found = Linter.run(plan, facts).map { $0.diagnostic(in: repository) }
     return found.isEmpty ? diagnostics : (diagnostics + found).sorted(by: Diagnostic.inOrder)
+  }
+
+  /// What is found where the target's rows take the place of the entries, with no plan.
+  func diagnostics(ofRows state: DesiredState) -> [Diagnostic] {
+    let known = Self.facts(of: repository, state, context)
+    return Self.diagnostics(of: repository, assembled, known, context).found
   }
 
   private static func facts(

@@ -37,9 +37,9 @@ package struct DriftJSON {
     json.beginArray()
     for address in report.pending { json.value(address.description) }
     json.endArray()
-    if !report.takenBack.isEmpty {
+    if !report.writtenAgain.isEmpty {
       json.member("takenBack")
-      MemoryJSON.write(report.takenBack, to: &json)
+      MemoryJSON.write(report.writtenAgain, to: &json)
     }
     json.endObject()
     try sink(json.takeDocument())
@@ -95,6 +95,11 @@ package struct DriftJSON {
     case .notCommitted:
       json.key("commit")
       json.null()
+    case .olderThanClone:
+      json.key("commit")
+      json.null()
+      json.key("shallow")
+      json.value(true)
     case .commit(let commit):
       json.key("commit")
       json.beginObject()

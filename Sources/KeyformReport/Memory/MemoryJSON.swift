@@ -31,7 +31,7 @@ enum MemoryJSON {
     }
     json.endArray()
     json.key("takenBack")
-    write(memory.takenBack, to: &json)
+    write(memory.writtenAgain, to: &json)
     json.key("formerNames")
     json.beginArray()
     for name in memory.formerNames { json.value(name) }
@@ -50,9 +50,9 @@ enum MemoryJSON {
     json.endObject()
   }
 
-  static func write(_ takenBack: [TakenBack], to json: inout JSONWriter) {
+  static func write(_ writtenAgain: [WrittenAgain], to json: inout JSONWriter) {
     json.beginArray()
-    for taken in takenBack {
+    for taken in writtenAgain {
       let writer = taken.undo.writer
       json.beginObject()
       json.key("address")

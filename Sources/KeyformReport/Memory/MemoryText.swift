@@ -21,8 +21,8 @@ struct MemoryText {
   }
 
   /// The undone part alone, as drift tells it.
-  func add(_ takenBack: [TakenBack], to buffer: inout TextBuffer) {
-    addList(takenBack.map(\.shown), .caution, to: &buffer)
+  func add(_ writtenAgain: [WrittenAgain], to buffer: inout TextBuffer) {
+    addList(writtenAgain.map(\.shown), .caution, to: &buffer)
   }
 
   private func addList(

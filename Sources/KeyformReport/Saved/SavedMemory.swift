@@ -9,12 +9,12 @@ enum SavedMemory {
     try cursor.expect(",\"guards\":[")
     let guards = try list(&cursor, guardChange)
     try cursor.expect(",\"takenBack\":[")
-    let takenBack = try list(&cursor, takenBack)
+    let writtenAgain = try list(&cursor, writtenAgain)
     try cursor.expect(",\"formerNames\":[")
     let names = try cursor.strings()
     try cursor.expect("}")
     let memory = PlanMemory(
-      takeover: takeover, guards: guards, takenBack: takenBack, formerNames: names)
+      takeover: takeover, guards: guards, writtenAgain: writtenAgain, formerNames: names)
     if memory.isEmpty { throw cursor.malformed("something to remember") }
     return memory
   }
@@ -70,9 +70,9 @@ enum SavedMemory {
     return GuardChange(name: name, before: before, after: after, isLoosened: isLoosened)
   }
 
-  private static func takenBack(
+  private static func writtenAgain(
     _ cursor: inout PlanCursor
-  ) throws(PlanReadError) -> TakenBack {
+  ) throws(PlanReadError) -> WrittenAgain {
     try cursor.expect("{\"address\":")
     guard let address = Address(try cursor.string()) else { throw cursor.malformed("an address") }
     try cursor.expect(",\"fields\":[")
@@ -88,7 +88,7 @@ enum SavedMemory {
     try cursor.expect(",\"databaseRole\":")
     let role = try cursor.optionalString()
     try cursor.expect("}")
-    return TakenBack(
+    return WrittenAgain(
       address: address, fields: fields,
       undo: UndoneChangeSet(
         writer: LastWriter(

@@ -24,7 +24,7 @@ enum DriftSchema {
         .init(
           "pending",
           .list(.text("Kind and name."), "Entries whose changes wait in the files for an apply.")),
-        .init("takenBack", MemorySchema.takenBack, required: false),
+        .init("takenBack", MemorySchema.writtenAgain, required: false),
       ], "Drift: what changed in a target behind our back. Never applied.")
   }
 
@@ -73,7 +73,11 @@ enum DriftSchema {
                 .init("id", .text("The commit's id.")), .init("author", .text("Its author.")),
                 .init("date", .text("Its day, ISO 8601, UTC.")),
                 .init("subject", .text("The first line of its message.")),
-              ], "The line's last commit; null: not committed yet; absent: no git.")),
+              ],
+              "The line's last commit; null: not committed yet, or see shallow; absent: git does not say."
+            )), required: false),
+        .init(
+          "shallow", .flag("True: the line is older than this clone, which lacks older commits."),
           required: false),
       ], "Where it is written.")
   }

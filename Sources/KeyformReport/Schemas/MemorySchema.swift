@@ -5,7 +5,7 @@ enum MemorySchema {
       [
         .init("takeover", .nullable(takeover)),
         .init("guards", .list(guardChange, "Guards that are not as at the last apply.")),
-        .init("takenBack", takenBack),
+        .init("takenBack", writtenAgain),
         .init(
           "formerNames",
           .list(
@@ -41,7 +41,7 @@ enum MemorySchema {
       ], "One guard.")
   }
 
-  static var takenBack: SchemaNode {
+  static var writtenAgain: SchemaNode {
     .list(
       .object(
         [

@@ -23,7 +23,7 @@ package struct DriftText {
       try buffer.flush(to: sink)
     }
     addPending(report.pending, to: &buffer)
-    addTakenBack(report.takenBack, to: &buffer)
+    addWrittenAgain(report.writtenAgain, to: &buffer)
     if let next, !report.drifted.isEmpty {
       buffer.breakLine()
       buffer.paragraph(next, indent: 0, .strong)
@@ -107,6 +107,7 @@ package struct DriftText {
     switch line.origin {
     case .unknown: return place
     case .notCommitted: return "\(place), not committed yet"
+    case .olderThanClone: return "\(place), older than this clone"
     case .commit(let commit):
       return
         "\(place), commit \(commit.id.prefix(10)) of \(commit.date) by \(commit.author): \(commit.subject)"
@@ -122,11 +123,11 @@ package struct DriftText {
     buffer.paragraph("\(subject) in the files for an apply: \(names)\(more)", indent: 0)
   }
 
-  private func addTakenBack(_ takenBack: [TakenBack], to buffer: inout TextBuffer) {
-    guard !takenBack.isEmpty else { return }
+  private func addWrittenAgain(_ writtenAgain: [WrittenAgain], to buffer: inout TextBuffer) {
+    guard !writtenAgain.isEmpty else { return }
     buffer.breakLine()
     buffer.line("Undone, and still in the files:", .caution)
-    MemoryText().add(takenBack, to: &buffer)
+    MemoryText().add(writtenAgain, to: &buffer)
   }
 
   private func shown(_ value: FieldValue) -> ShownText {

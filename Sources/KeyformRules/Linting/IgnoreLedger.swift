@@ -94,12 +94,8 @@ struct IgnoreLedger {
   private func isExpired(_ ignore: Ignore) -> Bool { ignore.until.map { $0 < today } ?? false }
 
   private static let builtIn: Set<String> = Set(
-    AllRules.list.lazy.filter { !judgesPlans($0) }.map { $0.metadata }
+    AllRules.list.lazy.filter { !AllRules.judgesPlans($0) }.map { $0.metadata }
       .filter { $0.weight != .form }.map(\.id))
-
-  private static func judgesPlans(_ rule: any Rule.Type) -> Bool {
-    rule.checks.contains { if case .plan = $0 { true } else { false } }
-  }
 
   private static func words(
     _ metadata: RuleMetadata, _ ignore: Ignore, _ adjustable: Set<String>
@@ -120,7 +116,7 @@ struct IgnoreLedger {
       if let known = AllRules.list.first(where: { $0.metadata.id == ignore.rule }) {
         return (
           "\(ignore.rule) cannot be silenced",
-          judgesPlans(known)
+          AllRules.judgesPlans(known)
             ? "It judges a plan, and what it finds passes with that: remove the line."
             : "It is an error of form: nothing can be planned from the entry. Correct the entry."
         )

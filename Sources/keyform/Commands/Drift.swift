@@ -34,6 +34,7 @@ struct Drift: KeyformCommand {
     let reader = try DriftReader(
       options.context(lock), target: options.target, only: addresses.compactMap { Address($0) },
       failOn.threshold)
+    Output.note(of: reader.sourceNote)
     let presentation = Presentation(options, repository: reader.planned.repository)
     if adopt { return try write(DriftAdoption(reader, named: !addresses.isEmpty), presentation) }
     try presentation.show(reader.report(), next: next)

@@ -38,6 +38,7 @@ struct PlanCommand: KeyformCommand {
     if let out { try PlanFile.checkMayReplace(out) }
     let planned = try run.single()
     let plan = planned.plan
+    Output.note(of: run.sourceNote)
     let presentation = Presentation(options, repository: planned.repository)
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
     if !options.quiet || out == nil || plan.isWorthTelling {
@@ -48,6 +49,7 @@ struct PlanCommand: KeyformCommand {
 
   private func several(_ run: PlanRun) throws {
     if let out { try PlanFile.checkFolder(out) }
+    Output.note(of: run.sourceNote)
     let presentation = Presentation(options, repository: run.repository)
     for planned in run.planned {
       guard let out else { continue }
@@ -69,6 +71,7 @@ struct PlanCommand: KeyformCommand {
       of: reviewed.plan, named: file, context, target: options.target, all: targets.all,
       planOptions.selection, failOn.threshold)
     let plan = rebase.planned.plan
+    Output.note(of: rebase.sourceNote)
     let presentation = Presentation(options, repository: rebase.planned.repository)
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
     switch options.format {

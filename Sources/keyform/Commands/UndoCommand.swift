@@ -36,6 +36,7 @@ struct UndoCommand: KeyformCommand {
         """)
       return
     }
+    Output.note(of: undo.sourceNote)
     let presentation = Presentation(options, repository: undo.repository)
     try PlanFile.write(plan, to: out, presentation.masking)
     if !options.quiet {

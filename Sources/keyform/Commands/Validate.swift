@@ -73,6 +73,7 @@ struct Validate: KeyformCommand {
   private func report(_ fixes: RepositoryFixes, in repository: LoadedRepository) throws {
     Progress.clear()
     let presentation = Presentation(options, repository: repository)
+    defer { tellLeftAlone(fixes) }
     guard !fixes.mends.isEmpty else {
       if !repository.hasUnreadableFiles, !options.quiet { try Output.line("Nothing to mend.") }
       return
@@ -82,6 +83,17 @@ struct Validate: KeyformCommand {
     try Output.line(
       "Mended \(counted(fixes.mends.count, "place")) in \(counted(fixes.files.count, "file")).")
     try Output.line("")
+  }
+
+  private func tellLeftAlone(_ fixes: RepositoryFixes) {
+    guard !options.quiet, !fixes.leftAlone.isEmpty else { return }
+    let names = fixes.leftAlone.prefix(10).joined(separator: ", ")
+    let rest = fixes.leftAlone.count - 10
+    Output.note(
+      """
+      Left alone, for \(fixes.leftAlone.count == 1 ? "it does" : "they do") not parse: \(names)\
+      \(rest > 0 ? " and \(counted(rest, "more file"))" : "").
+      """)
   }
 
   /// What would be written; what the files as they are hold is said in one line.
@@ -115,6 +127,7 @@ struct Validate: KeyformCommand {
         mended; nothing was written
         """
       Output.note("\(work). As the files are: \(DiagnosticCount(validation.diagnostics).text).")
+      tellLeftAlone(fixes)
     }
   }
 

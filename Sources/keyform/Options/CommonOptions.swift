@@ -41,10 +41,12 @@ struct CommonOptions: ParsableArguments {
 
   /// What the engine is given of this process.
   var context: RunContext {
-    RunContext(
+    let checkouts = GitCheckouts()
+    return RunContext(
       directory: directory, today: clock, toolVersion: ToolVersion.text, progress: progress,
       environment: Environment.value, now: Clock.now, operatorName: Clock.operatorName,
-      schemes: Keyform.schemes, history: GitHistory(), lifetime: Keyform.lifetime)
+      schemes: Keyform.schemes(checkouts), history: GitHistory(checkouts: checkouts),
+      lifetime: Keyform.lifetime)
   }
 
   func context(_ lock: LockOption) -> RunContext { context.waiting(lock.lockTimeout) }

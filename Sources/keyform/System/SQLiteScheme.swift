@@ -6,6 +6,7 @@ internal import KeyformSQLite
 
 /// `sqlite:PATH`: a file, relative to the repository.
 struct SQLiteScheme: TargetScheme {
+  let checkouts: GitCheckouts
   private static let scheme = "sqlite:"
 
   let form = "sqlite:PATH"
@@ -18,7 +19,8 @@ struct SQLiteScheme: TargetScheme {
       throw Failure(.usage, "the target's URL names no file", "Write \(form).")
     }
     return SQLiteDatabaseFile(
-      shownURL: url, path: file.hasPrefix("/") ? file : root + "/" + file)
+      shownURL: url, path: file.hasPrefix("/") ? file : root + "/" + file,
+      checkouts: checkouts)
   }
 
   /// A path has no password.
@@ -50,6 +52,7 @@ struct SQLiteScheme: TargetScheme {
 private struct SQLiteDatabaseFile: TargetDatabase {
   let shownURL: String
   let path: String
+  let checkouts: GitCheckouts
 
   var identity: String {
     guard let found = realpath(path, nil) else { return path }
@@ -63,11 +66,7 @@ private struct SQLiteDatabaseFile: TargetDatabase {
     as description: TargetDescription, lockTimeout: Int,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws -> any DeploymentTarget {
-    if try Git.isTracked(path) {
-      throw Failure(
-        .couldNotRun, "git tracks the database \(path)",
-        "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore.")
-    }
+    try DatabaseGuard(checkouts: checkouts).check(path)
     return SQLiteTarget.open(
       path: path, name: description.name, url: description.url, lockTimeout: lockTimeout,
       isCancelled: isCancelled)

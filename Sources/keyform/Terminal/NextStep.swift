@@ -35,7 +35,7 @@ private struct TypedTarget {
   init(_ written: String, in plan: Plan) {
     let shown = plan.header.target.url
     guard written != plan.header.target.name,
-      let scheme = Keyform.schemes.first(where: { $0.takes(written) })
+      let scheme = Keyform.schemes(GitCheckouts()).first(where: { $0.takes(written) })
     else {
       self.init(text: written, hadPassword: false, isMore: false)
       return

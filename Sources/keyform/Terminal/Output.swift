@@ -87,6 +87,11 @@ enum Output {
     }
   }
 
+  /// A note with the program's name, of what a run could not find out; nothing where there is none.
+  static func note(of run: String?) {
+    if let run { note("keyform: \(run)") }
+  }
+
   static func leave(with status: ExitStatus) -> Never { exit(status.rawValue) }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -3,7 +3,7 @@ internal import KeyformCore
 /// All that a target holds.
 struct MemoryState: Sendable {
   let id: String
-  private let digestKey: DigestKey
+  let digestKey: DigestKey
   var rows: [MemoryPlace: MemoryRow] = [:]
   var journal = MemoryJournal()
 

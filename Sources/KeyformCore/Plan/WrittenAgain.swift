@@ -1,5 +1,5 @@
 /// A change that writes again what an undo took away: the files still say it.
-package struct TakenBack: Hashable, Sendable {
+package struct WrittenAgain: Hashable, Sendable {
   package let address: Address
   /// By name; empty: the row as a whole.
   package let fields: [String]
@@ -13,14 +13,14 @@ package struct TakenBack: Hashable, Sendable {
   }
 }
 
-extension TakenBack {
+extension WrittenAgain {
   /// Those among `changes`, by the journal: `records` are at least the items of the addresses that
   /// the rows have now, and of the names that they had before, in their order. `isPublic` tells which
   /// values the journal shows.
   package static func among(
     _ changes: [Change], records: [JournalRecord], undos: [UndoneChangeSet],
     isPublic: (KeyMaterial) -> Bool
-  ) -> [TakenBack] {
+  ) -> [WrittenAgain] {
     let byChangeSet = Dictionary(
       undos.map { ($0.writer.changeSet, $0) }, uniquingKeysWith: { first, _ in first })
     var byAddress: [Address: [JournalRecord]] = [:]
@@ -30,7 +30,7 @@ extension TakenBack {
     }
     return changes.compactMap { change in
       let story = RowStory(of: change.before?.address ?? change.address, byAddress)
-      return story.takenBack(by: change, byChangeSet, isPublic)
+      return story.writtenAgain(by: change, byChangeSet, isPublic)
     }
   }
 }
@@ -45,9 +45,9 @@ private struct RowStory {
     self.byAddress = byAddress
   }
 
-  func takenBack(
+  func writtenAgain(
     by change: Change, _ undos: [Int: UndoneChangeSet], _ isPublic: (KeyMaterial) -> Bool
-  ) -> TakenBack? {
+  ) -> WrittenAgain? {
     switch change.step {
     case .update: return rewritten(by: change, undos, isPublic)
     case .create, .adopt:
@@ -61,8 +61,8 @@ private struct RowStory {
     }
   }
 
-  private func wholeRow(of change: Change, _ undo: UndoneChangeSet) -> TakenBack {
-    TakenBack(address: change.address, fields: [], undo: undo)
+  private func wholeRow(of change: Change, _ undo: UndoneChangeSet) -> WrittenAgain {
+    WrittenAgain(address: change.address, fields: [], undo: undo)
   }
 
   private func isThere(after record: JournalRecord) -> Bool {
@@ -96,7 +96,7 @@ private struct RowStory {
   /// The fields whose last word is an undo's, and which the change sets to what that took away.
   private func rewritten(
     by change: Change, _ undos: [Int: UndoneChangeSet], _ isPublic: (KeyMaterial) -> Bool
-  ) -> TakenBack? {
+  ) -> WrittenAgain? {
     let document = JournalItem(change, isPublic: isPublic).after
     guard let document, let life = documents(undos),
       let wanted = JournalDocument.fields(of: String(decoding: document, as: UTF8.self))
@@ -110,7 +110,7 @@ private struct RowStory {
       fields.append(name)
       if found.writer.changeSet > undo?.writer.changeSet ?? 0 { undo = found }
     }
-    return undo.map { TakenBack(address: change.address, fields: fields, undo: $0) }
+    return undo.map { WrittenAgain(address: change.address, fields: fields, undo: $0) }
   }
 
   private struct Item {

@@ -2,7 +2,7 @@ import KeyformCore
 import Testing
 
 /// Which changes write again what an undo took away.
-@Suite struct TakenBackTests {
+@Suite struct WrittenAgainTests {
   private let undos = [
     UndoneChangeSet(
       writer: LastWriter(
@@ -31,7 +31,7 @@ import Testing
   private func found(
     _ change: Change, after journal: [(changeSet: Int, change: Change)]
   ) -> [String] {
-    TakenBack.among([change], records: records(journal), undos: undos) { _ in true }
+    WrittenAgain.among([change], records: records(journal), undos: undos) { _ in true }
       .map { "\($0.address) \($0.fields)" }
   }
 
