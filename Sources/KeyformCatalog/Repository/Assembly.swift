@@ -7,7 +7,7 @@ package struct AssembledState: Sendable {
   package let state: DesiredState
   /// Names used twice, references to nothing, secrets that do not match.
   package let diagnostics: [Diagnostic]
-  /// Keys whose secret could not be read here.
+  /// Keys whose secret was not read: nobody could, or nobody did.
   package let uncheckedSecrets: Int
   /// Keys of which neither tail nor check value is known: no plan can be made for them.
   package let unknownValues: [Diagnostic]
@@ -15,10 +15,9 @@ package struct AssembledState: Sendable {
 
 extension LoadedRepository {
   /// Joins the files of one target's set into a desired state: finds names that are used twice,
-  /// resolves references, reads the secrets within reach, where any are to be read.
+  /// resolves references, reads the secrets within reach, as far as their sources are to be opened.
   package func assemble(
-    for include: [String] = [], readingSecrets: Bool = true,
-    environment: @escaping @Sendable (String) -> String?
+    for include: [String] = [], secrets sources: SecretSources
   ) -> AssembledState {
     let include = include.map(FileWalk.normalized)
     let scope = contents.indices.filter { FileWalk.isIncluded(files[$0].path, in: include) }
@@ -29,10 +28,9 @@ extension LoadedRepository {
     let parts = Mutex<(store: SecretStore?, problems: [Diagnostic])>((nil, []))
     DispatchQueue.concurrentPerform(iterations: 2) { part in
       if part == 0 {
-        let keys = readingSecrets ? inventory.keys.entries : []
         let store = SecretStore(
-          root: root, references: keys.lazy.compactMap(\.secret),
-          environment: { readingSecrets ? environment($0) : nil })
+          root: root, access, references: inventory.keys.entries.lazy.compactMap(\.secret),
+          from: sources)
         parts.withLock { $0.store = store }
       } else {
         let problems =
@@ -55,7 +53,10 @@ extension LoadedRepository {
         waivers: waivers),
       diagnostics: assembly.diagnostics.sorted(by: Diagnostic.inOrder),
       uncheckedSecrets: secrets.count {
-        if case .unreadable = $0 { true } else { false }
+        switch $0 {
+        case .unreadable, .notOpened: true
+        case .notNeeded, .read, .flawed: false
+        }
       },
       unknownValues: assembly.unknownValues)
   }

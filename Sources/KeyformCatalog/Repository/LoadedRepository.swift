@@ -5,6 +5,8 @@ internal import KeyformYAML
 package struct LoadedRepository: Sendable {
   /// Path of the folder that holds keyform.yaml.
   package let root: String
+  /// What of the disk its files may lead to.
+  package let access: FileAccess
   package let project: Project
   /// The built-in catalogue with the repository's own additions.
   package let catalog: ReferenceCatalog
@@ -18,18 +20,22 @@ package struct LoadedRepository: Sendable {
   let contents: [FileContents]
   /// Keys of the projects in `imports`; those that could not be read are missing.
   let imported: [String: EntrySet<ProductKey>]
+  /// Projects of `imports` that lie where nothing may be read, which is told.
+  let importsOutside: Set<String>
   /// Problems of form in any file.
   package let diagnostics: [Diagnostic]
   /// Finds fields for messages.
   package let places: FieldPlaces
 
   init(
-    root: String, project: Project, catalog: ReferenceCatalog, files: [SourceFile],
-    contents: [FileContents], imported: [String: EntrySet<ProductKey>],
-    diagnostics: [Diagnostic], overrides: [CatalogOverride] = [],
+    root: String, access: FileAccess, project: Project, catalog: ReferenceCatalog,
+    files: [SourceFile], contents: [FileContents], imported: [String: EntrySet<ProductKey>],
+    importsOutside: Set<String> = [], diagnostics: [Diagnostic], overrides: [CatalogOverride] = [],
     importedFiles: [SourceFile] = []
   ) {
     self.root = root
+    self.access = access
+    self.importsOutside = importsOutside
     self.project = project
     self.catalog = catalog
     self.files = files

@@ -92,8 +92,9 @@ package struct ApplyItem {
     }
     let missing = wanted.filter { atHand[$0.name] == nil }
     let store = SecretStore(
-      root: repository.root, references: missing.lazy.compactMap(\.secret),
-      environment: context.environment)
+      root: repository.root, repository.access,
+      references: missing.lazy.compactMap(\.secret), from: context.secretSources)
+    try context.checkCancelled()
     var secrets = atHand
     for entry in missing { secrets[entry.name] = try read(entry, store) }
     for entry in wanted {
@@ -118,7 +119,7 @@ package struct ApplyItem {
       throw Failure(
         .couldNotRun, "\(entry.value.address): the secret cannot be read: \(reason)",
         "Make it readable here; nothing was written.")
-    case .flawed, .notNeeded:
+    case .flawed, .notNeeded, .notOpened:
       throw Failure(
         .couldNotRun, "\(entry.value.address): what the secret's source holds is no product key",
         "Correct the source; nothing was written.")

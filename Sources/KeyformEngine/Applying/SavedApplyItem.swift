@@ -24,14 +24,15 @@ package struct SavedApplyItem: Sendable {
   /// Refuses a plan of another project, or of a target that neither keyform.yaml nor `wanted` names,
   /// which is what `--target` says; begins to ask the target about it.
   package init(
-    _ plan: Plan, _ credential: PlanCredential, _ project: Project, target wanted: String?,
+    _ plan: Plan, _ credential: PlanCredential, _ project: Project, target wanted: TargetRequest,
     _ context: RunContext
   ) throws {
     self.plan = plan
     self.credential = credential
     let header = plan.header
     let choice = try TargetChoice(
-      TargetOfPlan.wanted(header.target, of: project, given: wanted, context), of: project, context
+      word: TargetOfPlan.wanted(header.target, of: project, given: wanted, context), of: project,
+      context
     ).described(as: header.target)
     self.choice = choice
     guard project.name == header.project else {
@@ -78,7 +79,7 @@ package struct SavedApplyItem: Sendable {
   /// files do not record which value a touched key has.
   func judge(_ repository: LoadedRepository, _ context: RunContext) throws -> SavedPlanJudge {
     var checked = CheckedRepository(
-      repository, include: choice.include, readingSecrets: false, context)
+      repository, include: choice.include, context.withoutSecrets)
     let touched = Set(plan.changes.map(\.address))
     func unknown(_ checked: CheckedRepository) -> Bool {
       checked.assembled.unknownValues.contains { $0.address.map(touched.contains) ?? false }

@@ -12,7 +12,8 @@ package struct DriftReader {
 
   /// Of all entries, or of `named` ones, which have to be known. `target` is what `--target` says.
   package init(
-    _ context: RunContext, target: String?, only named: [Address], _ threshold: SeverityThreshold
+    _ context: RunContext, target: TargetRequest, only named: [Address],
+    _ threshold: SeverityThreshold
   ) throws {
     let run = try PlanRun(context, target: target, .all, threshold)
     if run.isForSeveral {

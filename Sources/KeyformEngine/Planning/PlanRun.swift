@@ -17,10 +17,10 @@ package struct PlanRun {
 
   /// `target` and `all` as for a ``TargetSelection``.
   package init(
-    _ context: RunContext, target: String?, all: Bool = false,
+    _ context: RunContext, target: TargetRequest, all: Bool = false,
     _ selection: PlanSelection, _ threshold: SeverityThreshold
   ) throws {
-    let project = RepositoryLoader(root: context.directory).peekProject()
+    let project = context.loader.peekProject()
     let targets = try TargetSelection(target, all: all, of: project, context)
     isForSeveral = targets.isForSeveral
     // Nothing is read for a folder that is no project: that has a message of its own.

@@ -11,7 +11,7 @@ package struct Rebase {
   /// `name` is how the reviewed plan is called in messages; `target` and `all` are what the command
   /// line says of targets.
   package init(
-    of reviewed: Plan, named name: String, _ context: RunContext, target: String?, all: Bool,
+    of reviewed: Plan, named name: String, _ context: RunContext, target: TargetRequest, all: Bool,
     _ selection: PlanSelection, _ threshold: SeverityThreshold
   ) throws {
     if let undone = reviewed.header.undoOf {
@@ -39,19 +39,24 @@ package struct Rebase {
   /// As the plan names it, or by a URL of the same database: what a plan shows lacks user and
   /// password.
   private static func target(
-    of reviewed: Plan, named name: String, wanted: String?, all: Bool, _ context: RunContext
-  ) throws -> String {
+    of reviewed: Plan, named name: String, wanted: TargetRequest, all: Bool, _ context: RunContext
+  ) throws -> TargetRequest {
     let described = reviewed.header.target
     let mismatch = Failure(
       .usage, "--rebase plans for the target of \(name): \(described.shown)",
       "Leave --target and --all-targets out, or give its URL with the user.")
     if all { throw mismatch }
-    let project = RepositoryLoader(root: context.directory).peekProject()
-    if let wanted, wanted != described.name ?? described.url {
-      guard wanted.contains(":"),
-        try TargetChoice(wanted, of: project, context).description.url == described.url
-      else { throw mismatch }
+    let project = context.loader.peekProject()
+    switch try wanted.single() {
+    case nil: break
+    case .name(let name), .named(let name, url: _):
+      guard name == described.name else { throw mismatch }
+    case .url:
+      guard try TargetChoice(wanted, of: project, context).description.url == described.url else {
+        throw mismatch
+      }
     }
-    return try TargetOfPlan.wanted(described, of: project, given: wanted, context)
+    return TargetRequest(
+      try TargetOfPlan.wanted(described, of: project, given: wanted, context))
   }
 }

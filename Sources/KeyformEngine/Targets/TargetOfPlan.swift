@@ -8,22 +8,29 @@ enum TargetOfPlan {
   /// which is what it says, where that is the plan's URL with its user; else the same URL as
   /// keyform.yaml or Keyform's own default has it.
   static func wanted(
-    _ target: TargetDescription, of project: Project, given: String?, _ context: RunContext
-  ) throws -> String {
-    let own = target.name.flatMap { isNamed($0, project, context) ? $0 : nil }
-    if let given, given != target.name {
-      guard given.contains(":"), try isURL(of: target, given, project, context) else {
+    _ target: TargetDescription, of project: Project, given: TargetRequest, _ context: RunContext
+  ) throws -> TargetRequest.Word {
+    let own = target.name.flatMap { name in
+      project.targets.contains { $0.name == name } ? name : nil
+    }
+    if let word = try given.single() {
+      switch word {
+      case .name(let name) where name == target.name: return word
+      case .named(let name, url: _) where name == target.name: return word
+      case .url(let url) where try isURL(of: target, url, project, context):
+        return own.map { .named($0, url: url) } ?? word
+      case .name, .named, .url:
         throw Failure(
-          .usage, "the plan is for \(target.shown), not for \(try shown(given, project, context))",
+          .usage,
+          "the plan is for \(target.shown), not for \(try shown(word, project, context))",
           "Leave --target out, or give the plan's URL with the user.")
       }
-      return own ?? given
     }
-    if let own { return own }
-    let named = (project.targets.map(\.url) + [TargetChoice.standard]).first {
+    if let own { return .name(own) }
+    let named = (project.targets.map(\.url) + [FoundURL.standard.url]).first {
       (try? isURL(of: target, $0, project, context)) ?? false
     }
-    if let named { return named }
+    if let named, !context.access.isUntrusted { return .url(named) }
     throw Failure(
       .usage, "the plan is for \(target.shown), which keyform.yaml does not name",
       """
@@ -32,23 +39,17 @@ enum TargetOfPlan {
       """)
   }
 
-  /// In keyform.yaml, or by the operator.
-  private static func isNamed(_ name: String, _ project: Project, _ context: RunContext) -> Bool {
-    project.targets.contains { $0.name == name }
-      || (try? TargetChoice(name, of: project, context)) != nil
-  }
-
   private static func isURL(
     of target: TargetDescription, _ url: String, _ project: Project, _ context: RunContext
   ) throws -> Bool {
-    try TargetChoice(url, of: project, context).description.url == target.url
+    try TargetChoice(word: .url(url), of: project, context).description.url == target.url
   }
 
   private static func shown(
-    _ given: String, _ project: Project, _ context: RunContext
+    _ given: TargetRequest.Word, _ project: Project, _ context: RunContext
   ) throws -> String {
-    guard given.contains(":") else { return given }
-    return try TargetChoice(given, of: project, context).description.url
+    if let name = given.name { return name }
+    return try TargetChoice(word: given, of: project, context).description.url
   }
 
   private static func withUser(_ url: String) -> String {

@@ -15,7 +15,7 @@ package struct UndoPlanner {
 
   /// `target` is what `--target` says.
   package init(
-    _ changeSet: Int, target: String?, _ context: RunContext, _ selection: PlanSelection,
+    _ changeSet: Int, target: TargetRequest, _ context: RunContext, _ selection: PlanSelection,
     _ threshold: SeverityThreshold
   ) throws {
     repository = try context.loadProject()

@@ -27,9 +27,12 @@ struct IgnoreLedger {
       let index = silencer.index
       switch silencer.kind {
       case .key:
-        var isReadable = true
-        if case .unreadable = facts.state.secrets[index] { isReadable = false }
-        note(inventory.keys.entries[index], facts) { isReadable || !Self.needsValue($0) }
+        let wasLookedAt =
+          switch facts.state.secrets[index] {
+          case .unreadable, .notOpened: false
+          case .notNeeded, .read, .flawed: true
+          }
+        note(inventory.keys.entries[index], facts) { wasLookedAt || !Self.needsValue($0) }
       case .deployment: note(inventory.deployments.entries[index], facts)
       case .binding: note(inventory.bindings.entries[index], facts)
       case .host: note(inventory.hosts.entries[index], facts)
@@ -38,7 +41,7 @@ struct IgnoreLedger {
     }
   }
 
-  /// Rules that say nothing while a secret cannot be read.
+  /// Rules that say nothing while a secret is not read.
   private static func needsValue(_ rule: String) -> Bool {
     rule.hasPrefix("KEY") || rule == KIND002CatalogueAgrees.metadata.id
   }

@@ -40,7 +40,7 @@ struct Apply: KeyformCommand {
   /// Plans now.
   private func planned(_ context: RunContext) throws -> [ApplyItem] {
     let run = try PlanRun(
-      context, target: options.target, all: targets.all, planOptions.selection, failOn.threshold)
+      context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold)
     Output.note(of: run.sourceNote)
     let presentation = Presentation(options, repository: run.repository)
     guard run.isForSeveral else {
@@ -70,7 +70,7 @@ struct Apply: KeyformCommand {
     let project = try context.peekProject()
     let saved = try plans.map {
       try SavedApplyItem(
-        $0.plan, $0.credential, project, target: options.target, context)
+        $0.plan, $0.credential, project, target: options.targets, context)
     }
     let repository = try context.loadProject()
     return saved.map { $0.item(repository, context) }

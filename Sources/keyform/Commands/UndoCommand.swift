@@ -25,7 +25,7 @@ struct UndoCommand: KeyformCommand {
   func execute() throws {
     try PlanFile.checkMayReplace(out)
     let undo = try UndoPlanner(
-      changeSet, target: options.target, options.context(lock), planOptions.selection,
+      changeSet, target: options.targets, options.context(lock), planOptions.selection,
       failOn.threshold)
     guard let plan = undo.plan else {
       let part = planOptions.only.isEmpty ? "" : " of what --only names"

@@ -19,8 +19,7 @@ struct SQLiteScheme: TargetScheme {
       throw Failure(.usage, "the target's URL names no file", "Write \(form).")
     }
     return SQLiteDatabaseFile(
-      shownURL: url, path: file.hasPrefix("/") ? file : root + "/" + file,
-      checkouts: checkouts)
+      shownURL: url, file: file.hasPrefix("/") ? file : root + "/" + file, checkouts: checkouts)
   }
 
   /// A path has no password.
@@ -51,24 +50,30 @@ struct SQLiteScheme: TargetScheme {
 
 private struct SQLiteDatabaseFile: TargetDatabase {
   let shownURL: String
-  let path: String
+  let file: String
   let checkouts: GitCheckouts
 
+  var path: String? { file }
+
   var identity: String {
-    guard let found = realpath(path, nil) else { return path }
+    guard let found = realpath(file, nil) else { return file }
     defer { free(found) }
     return String(cString: found)
   }
 
-  var isMissing: Bool { !DiskFile.exists(path) }
+  var isMissing: Bool { !DiskFile.exists(file) }
 
   func open(
     as description: TargetDescription, lockTimeout: Int,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws -> any DeploymentTarget {
-    try DatabaseGuard(checkouts: checkouts).check(path)
+    // Opening a device may do anything, and a pipe waits for ever.
+    guard isMissing || DiskFile.isFile(file) || DiskFile.isFolder(file) else {
+      throw Failure(TargetError.notADatabase, of: description)
+    }
+    try DatabaseGuard(checkouts: checkouts).check(file)
     return SQLiteTarget.open(
-      path: path, name: description.name, url: description.url, lockTimeout: lockTimeout,
+      path: file, name: description.name, url: description.url, lockTimeout: lockTimeout,
       isCancelled: isCancelled)
   }
 }

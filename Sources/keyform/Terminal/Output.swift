@@ -3,6 +3,7 @@ internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import Synchronization
 
 /// The only place that prints. Results go to standard output, everything else to standard error.
 enum Output {
@@ -54,6 +55,13 @@ enum Output {
     buffer.line(text)
     tell(&buffer)
   }
+
+  /// The same, however often it is said.
+  static func noteOnce(_ text: String) {
+    if noted.withLock({ $0.insert(text).inserted }) { note("keyform: \(text)") }
+  }
+
+  private static let noted = Mutex<Set<String>>([])
 
   /// The same of a text in several lines.
   static func note(lines text: String) {
