@@ -36,6 +36,8 @@ struct FixtureHistory: SourceHistory {
 private struct FixtureCheckout: SourceCheckout {
   let source: SourceRevision
 
+  var commit: String? { source.commit }
+
   func revision(reading files: [SourceFile]) -> SourceRevision { source }
 
   func roots() -> [String] { source.roots }
