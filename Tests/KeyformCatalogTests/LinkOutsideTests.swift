@@ -147,6 +147,35 @@ import Testing
     #expect(scene.found() == ["FILE008 out"])
   }
 
+  /// Who wrote the tree would say which folder is the repository.
+  @Test func theRepositoryItselfIsNotChosenByTheTree() throws {
+    let scene = try Scene()
+    try scene.top.link("repo/link", to: scene.place)
+    #expect(FileAccess.isChosenByTree(scene.root + "/link"))
+    #expect(FileAccess.isChosenByTree(scene.root + "/link/folder"))
+    #expect(!FileAccess.isChosenByTree(scene.root))
+    try scene.outside.link("operators", to: scene.root)
+    #expect(!FileAccess.isChosenByTree(scene.place + "operators"))
+  }
+
+  /// Links from folder to folder could make any number of ways.
+  @Test func theNumberOfWaysIsLimited() throws {
+    let scene = try Scene()
+    let names = (0..<12).map { "repo/d\($0)" }
+    for name in names { try scene.top.makeFolder(name) }
+    for name in names {
+      for other in 0..<12 where name != "repo/d\(other)" {
+        try scene.top.link("\(name)/l\(other)", to: "../d\(other)")
+      }
+    }
+    let found = scene.found()
+    #expect(found.contains { $0.hasPrefix("SCH011 ") })
+    let stopped = RepositoryLoader(
+      root: scene.root, progress: ProgressReport(isCancelled: { true })
+    ).load()
+    #expect(stopped.entryCount == 0 && stopped.files.count <= 1)
+  }
+
   /// A path may lead outside where files are trusted; a link may not say that it does.
   @Test func importsOutsideAreNotChecked() throws {
     let outside = try TemporaryRepository(

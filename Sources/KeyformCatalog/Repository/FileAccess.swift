@@ -19,7 +19,7 @@ package struct FileAccess: Sendable {
     self.isUntrusted = isUntrusted
     self.root = root
     realRoot = Self.real(root) ?? Self.absolute(root)
-    top = Self.top(above: realRoot)
+    top = Self.tree(above: realRoot) ?? realRoot
     if !isUntrusted { allowed = allowing.compactMap(Self.real) }
   }
 
@@ -54,12 +54,27 @@ package struct FileAccess: Sendable {
   /// Whether a link of the work tree stands on the way: then its author says where the path leads.
   /// The path is the operator's, and so are links on the way to the work tree.
   package func passesLink(_ path: String) -> Bool {
-    var walk = PathWalk(path.hasPrefix("/") ? "" : Self.real(".") ?? "", path)
+    var walk = PathWalk(path.isAnew ? "" : Self.real(".") ?? "", path)
     while let place = walk.next() {
       switch FileSystem.link(place) {
       case .none: continue
       case .other: return true
       case .text(let link): if isBelowTop(place) || !walk.follow(link) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether a link in a git work tree stands on the way to a folder: who wrote the tree would say
+  /// which folder is the repository.
+  package static func isChosenByTree(_ folder: String) -> Bool {
+    var walk = PathWalk(folder.isAnew ? "" : real(".") ?? "", folder)
+    while let place = walk.next() {
+      switch FileSystem.link(place) {
+      case .none: continue
+      case .other: return true
+      case .text(let link):
+        if tree(above: step(place, "..")) != nil || !walk.follow(link) { return true }
       }
     }
     return false
@@ -77,7 +92,7 @@ package struct FileAccess: Sendable {
       case .other: return .outside
       case .text(let link):
         // A link that begins anew has to name the top.
-        let isAnew = isUntrusted && link.hasPrefix("/")
+        let isAnew = isUntrusted && link.isAnew
         if isAnew, !Self.isBelow(top, link) { return .outside }
         // A circle is told by whoever opens it.
         if !walk.follow(link, below: isAnew ? top : "") { return .inside }
@@ -89,7 +104,7 @@ package struct FileAccess: Sendable {
 
   private func start(of path: String) -> String {
     if Self.isBelow(root, path) { return realRoot }
-    return path.hasPrefix("/") ? "" : Self.real(".") ?? ""
+    return path.isAnew ? "" : Self.real(".") ?? ""
   }
 
   private func rest(of path: String) -> String {
@@ -115,7 +130,7 @@ package struct FileAccess: Sendable {
   }
 
   private static func absolute(_ path: String) -> String {
-    var place = path.hasPrefix("/") ? "" : real(".") ?? ""
+    var place = path.isAnew ? "" : real(".") ?? ""
     for part in parts(path) { place = step(place, part) }
     return place
   }
@@ -134,19 +149,24 @@ package struct FileAccess: Sendable {
     }
   }
 
-  /// The nearest folder with a `.git`, from `folder` upwards; `folder` where there is none. As git
-  /// has it, an empty folder called `.git` is none.
-  private static func top(above folder: String) -> String {
+  /// The nearest folder with a `.git`, from `folder` upwards; nil where there is none. As git has
+  /// it, an empty folder called `.git` is none.
+  private static func tree(above folder: String) -> String? {
     var place = folder
     while true {
       if case .success(let status) = FileSystem.status(place + "/.git") {
         if status.kind != .folder { return place }
         if case .success = FileSystem.status(place + "/.git/HEAD") { return place }
       }
-      if place.isEmpty { return folder }
+      if place.isEmpty { return nil }
       place = step(place, "..")
     }
   }
+}
+
+extension String {
+  /// Whether a path begins at the root of the disk: by its byte, which a character may swallow.
+  fileprivate var isAnew: Bool { utf8.first == UInt8(ascii: "/") }
 }
 
 /// A path on its way through the disk, one part after the other.
@@ -174,7 +194,7 @@ private struct PathWalk {
   mutating func follow(_ link: String, below start: String = "") -> Bool {
     guard linksLeft > 0 else { return false }
     linksLeft -= 1
-    if link.hasPrefix("/") {
+    if link.isAnew {
       place = start
       rest += FileAccess.parts(String(link.utf8.dropFirst(start.utf8.count)) ?? link).reversed()
     } else {

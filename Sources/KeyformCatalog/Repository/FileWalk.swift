@@ -6,6 +6,11 @@ struct FileWalk {
   private let include: [String]
   private let ignored: IgnorePatterns
   private let access: FileAccess
+  private let isCancelled: @Sendable () -> Bool
+  /// So many links to folders are followed, and so many names looked at: links from folder to folder
+  /// make any number of ways.
+  private var linksLeft = 1000
+  private var namesLeft = 1_000_000
   /// Relative paths of resource files.
   private(set) var resources: [String] = []
   /// Relative paths of files in the repository's own `catalog/`.
@@ -17,9 +22,14 @@ struct FileWalk {
   /// Fixtures of own rules are small repositories, and no entries.
   static let fixtures = "policies/tests"
 
-  init(root: String, include: [String], ignored: IgnorePatterns, _ access: FileAccess) {
+  /// Ends early once `isCancelled`: then nothing is known of the rest.
+  init(
+    root: String, include: [String], ignored: IgnorePatterns, _ access: FileAccess,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
     self.root = root
     self.access = access
+    self.isCancelled = isCancelled
     self.include = include.map(Self.normalized)
     self.ignored = ignored
   }
@@ -64,9 +74,12 @@ struct FileWalk {
       // A folder with a project file of its own is another project.
       if !folder.isEmpty, children.contains(where: { $0.name == "keyform.yaml" }) { return }
       for child in children where !child.name.hasPrefix(".") {
+        guard namesLeft > 0, linksLeft > 0, !isCancelled() else { return }
+        namesLeft -= 1
+        if namesLeft == 0 { return reportTooMany("1,000,000 files") }
         let path = folder.isEmpty ? child.name : folder + "/" + child.name
         if child.isLink, isRefused(path, child.name) { continue }
-        visit(path, child.name, above: above)
+        visit(path, child, above: above)
       }
     }
   }
@@ -106,7 +119,14 @@ struct FileWalk {
       place: Place(file: path, line: 1, column: 1), isForm: true)
   }
 
-  private mutating func visit(_ path: String, _ name: String, above: [[UInt64]]) {
+  private mutating func reportTooMany(_ what: String) {
+    report(
+      FormRule.tooMany.rawValue, "", "the repository holds more than \(what)",
+      "Links count each time they are followed. Remove some, or let `include` take a part.")
+  }
+
+  private mutating func visit(_ path: String, _ child: FileSystem.Child, above: [[UInt64]]) {
+    let name = child.name
     let isYAML = Self.isYAML(name)
     let isPolicy = Self.isPolicy(path, name)
     let status: FileSystem.Status
@@ -141,6 +161,10 @@ struct FileWalk {
           "FILE002", path, "the link leads back to a folder above it",
           "Remove the link, or name it in .keyformignore.")
         return
+      }
+      if child.isLink {
+        linksLeft -= 1
+        if linksLeft == 0 { return reportTooMany("1,000 links to folders") }
       }
       walk(path, above: above + [status.identity])
     case .file:

@@ -18,9 +18,11 @@ package struct FixtureFolders {
   /// What of them may not be read, with places from the root.
   package let refused: [Diagnostic]
 
-  package init(of repository: LoadedRepository) {
+  package init(of repository: LoadedRepository, isCancelled: @escaping @Sendable () -> Bool) {
     let root = repository.root + "/" + FileWalk.fixtures
-    var walk = FileWalk(root: root, include: [], ignored: IgnorePatterns(), repository.access)
+    var walk = FileWalk(
+      root: root, include: [], ignored: IgnorePatterns(), repository.access,
+      isCancelled: isCancelled)
     // Of a link in its place the repository's own walk tells.
     if !repository.access.leadsOutside(root), FileSystem.isThere(root) { walk.run() }
     refused = walk.diagnostics.filter { $0.rule == "FILE008" }.map { $0.below(FileWalk.fixtures) }

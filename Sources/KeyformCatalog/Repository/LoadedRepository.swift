@@ -17,6 +17,8 @@ package struct LoadedRepository: Sendable {
   /// Files of imported projects, which go on behind `files` in the count of `Origin.file`: messages
   /// alone look into them.
   private let importedFiles: [SourceFile]
+  /// `.keyformignore`, where there is one.
+  private let ignoreFile: SourceFile?
   let contents: [FileContents]
   /// Keys of the projects in `imports`; those that could not be read are missing.
   let imported: [String: EntrySet<ProductKey>]
@@ -31,7 +33,7 @@ package struct LoadedRepository: Sendable {
     root: String, access: FileAccess, project: Project, catalog: ReferenceCatalog,
     files: [SourceFile], contents: [FileContents], imported: [String: EntrySet<ProductKey>],
     importsOutside: Set<String> = [], diagnostics: [Diagnostic], overrides: [CatalogOverride] = [],
-    importedFiles: [SourceFile] = []
+    importedFiles: [SourceFile] = [], ignoreFile: SourceFile? = nil
   ) {
     self.root = root
     self.access = access
@@ -44,11 +46,14 @@ package struct LoadedRepository: Sendable {
     self.diagnostics = diagnostics
     self.overrides = overrides
     self.importedFiles = importedFiles
+    self.ignoreFile = ignoreFile
     places = FieldPlaces(files: files + importedFiles)
   }
 
-  /// Every file with entries that was read, those of imported projects behind the others.
-  package var readFiles: [SourceFile] { files + importedFiles }
+  /// Every file that was read, those of imported projects behind the others.
+  package var readFiles: [SourceFile] {
+    files + importedFiles + (ignoreFile.map { [$0] } ?? [])
+  }
 
   /// The text of a line that a message points at.
   package func line(at place: Place) -> String? {

@@ -19,8 +19,9 @@ extension RepositoryLoader {
           importOutside(name, places.place(inFile: "keyform.yaml", path: ["imports", name])))
         continue
       }
-      let other = RepositoryLoader(root: folder, access: access.around(folder))
-        .loadWithoutImports()
+      let other = RepositoryLoader(
+        root: folder, access: access.around(folder), progress: progress.silent
+      ).loadWithoutImports()
       if other.project.name == name, !other.hasUnreadableFiles {
         var names = Set<String>()
         let first = Int32(count + files.count)
@@ -66,7 +67,7 @@ extension RepositoryLoader {
         contents: [],
         imported: [:], diagnostics: diagnostics)
     }
-    let walk = walk(project.value, &diagnostics)
+    let walk = walk(project.value, &diagnostics).walk
     let catalog = readCatalog(walk.catalog, &files, &diagnostics).catalog
     let resources = readResources(walk.resources, project.value.name, catalog)
     return LoadedRepository(

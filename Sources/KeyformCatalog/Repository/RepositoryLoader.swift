@@ -11,7 +11,7 @@ package struct RepositoryLoader {
   let root: String
   let access: FileAccess
   private let maximumEntries: Int
-  private let progress: ProgressReport
+  let progress: ProgressReport
 
   /// `access` says what may be read; nil: what is inside, and where imports lead. More entries than
   /// `maximumEntries` are refused.
@@ -55,7 +55,7 @@ package struct RepositoryLoader {
     diagnostics += IncludeCheck(
       root: root, project: project.value, places: places, access: access
     ).diagnostics()
-    let walk = walk(project.value, &diagnostics)
+    let (walk, ignoreFile) = walk(project.value, &diagnostics)
     let firstOfCatalog = files.count
     let (catalog, overrides) = readCatalog(walk.catalog, &files, &diagnostics)
     let policies = readPolicies(walk.policies, &diagnostics)
@@ -77,7 +77,7 @@ package struct RepositoryLoader {
       files: own, contents: resources.map(\.contents), imported: imported.keys,
       diagnostics: diagnostics.sorted(by: Diagnostic.inOrder),
       overrides: overrides.map { $0.behind(files: resources.count + firstOfCatalog) },
-      importedFiles: imported.files)
+      importedFiles: imported.files, ignoreFile: ignoreFile)
   }
 
   func readProject(
@@ -107,14 +107,20 @@ package struct RepositoryLoader {
     }
   }
 
-  func walk(_ project: Project, _ diagnostics: inout [Diagnostic]) -> FileWalk {
+  /// The files in scope, and the file that says what is not.
+  func walk(
+    _ project: Project, _ diagnostics: inout [Diagnostic]
+  ) -> (walk: FileWalk, ignoreFile: SourceFile?) {
     let name = ".keyformignore"
     var ignored = IgnorePatterns()
+    var ignoreFile: SourceFile?
     if access.leadsOutside(root + "/" + name) {
       diagnostics.append(FileWalk.outside(name, access, FileSystem.link(root + "/" + name)))
     } else {
       switch FileSystem.read(root + "/" + name, limit: 1 << 20) {
-      case .success(let bytes): ignored = IgnorePatterns(String(decoding: bytes, as: UTF8.self))
+      case .success(let bytes):
+        ignored = IgnorePatterns(String(decoding: bytes, as: UTF8.self))
+        ignoreFile = SourceFile(path: name, bytes: bytes)
       case .failure(let failure) where failure.isMissing: break
       case .failure(let failure):
         diagnostics.append(
@@ -123,10 +129,12 @@ package struct RepositoryLoader {
             "Give the user that runs Keyform read access, or remove it."))
       }
     }
-    var walk = FileWalk(root: root, include: project.include, ignored: ignored, access)
+    var walk = FileWalk(
+      root: root, include: project.include, ignored: ignored, access,
+      isCancelled: { [progress] in progress.isCancelled })
     walk.run()
     diagnostics += walk.diagnostics
-    return walk
+    return (walk, ignoreFile)
   }
 
   func readCatalog(
@@ -160,7 +168,9 @@ package struct RepositoryLoader {
   /// Reads the entries below the root as part of `other`: with its name and catalogue, and without
   /// a keyform.yaml. Folders called `without` are left out.
   package func loadFixture(of other: LoadedRepository, without: String?) -> LoadedRepository {
-    var walk = FileWalk(root: root, include: [], ignored: IgnorePatterns(), access)
+    var walk = FileWalk(
+      root: root, include: [], ignored: IgnorePatterns(), access,
+      isCancelled: { [progress] in progress.isCancelled })
     walk.run()
     let paths = walk.resources.filter { path in
       !path.split(separator: "/").dropLast().contains { $0 == without ?? "" }

@@ -127,7 +127,7 @@ package enum StructuralRules {
       "SCH010", "contradiction", "Fields of one entry do not contradict each other.",
       "Either reading would surprise somebody.", "Keep one of the two."),
     form(
-      "SCH011", "too-many", "A repository holds at most 1,000,000 entries.",
+      "SCH011", "too-many", "A repository holds at most 1,000,000 entries or files.",
       "More does not fit into the memory that is promised.", "Split it into projects."),
     form(
       "SCH012", "format-version", "The format version is one that this Keyform reads.",

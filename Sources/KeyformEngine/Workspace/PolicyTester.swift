@@ -13,7 +13,7 @@ package struct PolicyTester {
   package init(_ repository: LoadedRepository, _ context: RunContext) {
     self.repository = repository
     self.context = context
-    let fixtures = FixtureFolders(of: repository)
+    let fixtures = FixtureFolders(of: repository) { context.isCancelled }
     folders = fixtures.folders
     refused =
       RepositoryPolicies.refused(in: repository) + fixtures.refused
@@ -33,10 +33,11 @@ package struct PolicyTester {
   }
 
   private func run(_ policy: Policy, _ folder: FixtureFolders.Folder) -> PolicyCase {
-    let wanted = Side(folder.path, of: repository, without: FixtureFolders.target)
+    let wanted = Side(folder.path, of: repository, without: FixtureFolders.target, context)
     let target =
       folder.hasTarget
-      ? Side(folder.path + "/" + FixtureFolders.target, of: repository, without: nil) : nil
+      ? Side(folder.path + "/" + FixtureFolders.target, of: repository, without: nil, context)
+      : nil
     var comments = FixtureComments()
     for side in [wanted, target].compactMap(\.self) {
       for file in side.repository.files {
@@ -70,10 +71,13 @@ package struct PolicyTester {
     let repository: LoadedRepository
     let assembled: AssembledState
 
-    init(_ path: String, of whole: LoadedRepository, without: String?) {
+    init(
+      _ path: String, of whole: LoadedRepository, without: String?, _ context: RunContext
+    ) {
       self.path = path
-      repository = RepositoryLoader(root: whole.root + "/" + path, access: whole.access)
-        .loadFixture(of: whole, without: without)
+      repository = RepositoryLoader(
+        root: whole.root + "/" + path, access: whole.access, progress: context.progress.silent
+      ).loadFixture(of: whole, without: without)
       assembled = repository.assemble(secrets: .closed)
     }
 

@@ -76,6 +76,11 @@ struct CommonOptions: ParsableArguments {
     guard allowOutside.isEmpty else {
       throw ValidationError("--untrusted and --allow-outside exclude each other: leave one out.")
     }
+    guard !FileAccess.isChosenByTree(directory) else {
+      throw Failure(
+        .couldNotRun, "\(directory): a link of a git work tree stands on the way",
+        "With --untrusted none is followed: name the repository's own folder with -C.")
+    }
     context.access = FileAccess(root: directory, isUntrusted: true)
     return context
   }

@@ -8,7 +8,7 @@ struct GitHistory: SourceHistory {
   func checkout(of folder: String) throws -> SourceAnswer {
     guard let checkout = GitCheckout(around: folder) else { return .none }
     do {
-      return .checkout(try GitState(of: checkout, at: folder, checkouts))
+      return .checkout(try GitState(of: checkout, checkouts))
     } catch let refusal as GitRefusal {
       let permission = refusal.permission.map { ". To allow it: \($0)" } ?? ""
       return .refused(refusal.said + permission)
