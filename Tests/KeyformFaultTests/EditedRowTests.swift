@@ -88,11 +88,11 @@ import Testing
   func newerCountsStay(_ engine: Engine) throws {
     let scene = try Complete(engine).scene
     try scene.sql(
-      "UPDATE product_key SET remaining = 7, remaining_as_of = '2026-11-20' WHERE name = 'mak'")
+      "UPDATE product_key SET remaining = 399, remaining_as_of = '2026-11-20' WHERE name = 'mak'")
     try scene.sql("UPDATE binding SET activated = 9, activated_as_of = '2026-11-20'")
     let outcome = try scene.run(Complete.apply)
     #expect(outcome.status == 0, "\(outcome)")
-    #expect(try scene.sql("SELECT remaining FROM product_key WHERE name = 'mak'") == ["7"])
+    #expect(try scene.sql("SELECT remaining FROM product_key WHERE name = 'mak'") == ["399"])
     #expect(try scene.sql("SELECT activated, title FROM binding") == ["9|later"])
     try scene.shell("keyform history verify -C later")
   }

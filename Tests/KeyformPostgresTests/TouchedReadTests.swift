@@ -5,7 +5,8 @@ import KeyformSQL
 import KeyformTestSupport
 import Testing
 
-/// An apply reads the rows that its plan touches, however many there are beside them.
+/// An apply that plans itself reads the rows that its plan touches, however many there are beside
+/// them. A saved plan is judged by all rows of the project.
 @Suite struct TouchedReadTests {
   private static let others = 3_000
   private static let application = "keyform-touched-\(getpid())"
