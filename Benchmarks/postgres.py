@@ -102,15 +102,10 @@ def hundred(keyform, cluster, base, folder, n):
         if made.returncode != 2:
             sys.exit(f"bench: the plan of {CHANGES} changes ended with {made.returncode}")
 
-    # The repository of a saved plan is read for its project and secrets: a small one will do.
-    small = os.path.join(base, "small-repository")
-    os.makedirs(small, exist_ok=True)
-    shutil.copy(os.path.join(folder, "keyform.yaml"), small)
-    write(os.path.join(small, "keyform.yaml"), "keyform: 1\nproject: bench\n")
-    # A saved plan tells no user.
+    # By the files of the repository that it was made from a plan is judged again. It tells no user.
     return Work(
         "apply of 100 changes",
-        [keyform, "apply", plan, "--yes", "-C", small, "--target", url, *TODAY], prepare=prepare)
+        [keyform, "apply", plan, "--yes", "-C", changed, "--target", url, *TODAY], prepare=prepare)
 
 
 def many_targets(keyform, cluster, base):

@@ -163,5 +163,5 @@ package struct Failure: Error {
 
 extension TargetDescription {
   /// Whether it is a file, and not a server.
-  fileprivate var isFile: Bool { url.hasPrefix("sqlite:") }
+  var isFile: Bool { url.hasPrefix("sqlite:") }
 }

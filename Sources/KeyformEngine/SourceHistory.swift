@@ -23,10 +23,18 @@ package enum SourceAnswer: Sendable {
   /// There is, and it does not answer; the text says why, and what allows it.
   case refused(String)
   case checkout(any SourceCheckout)
+
+  /// Id of the commit that is checked out; nil where that is not known.
+  package var commit: String? {
+    if case .checkout(let checkout) = self { checkout.commit } else { nil }
+  }
 }
 
 /// A commit that is checked out, perhaps none yet.
 package protocol SourceCheckout: Sendable {
+  /// Its id.
+  var commit: String? { get }
+
   /// With whether what was read differs from the commit; without the commits it descends from.
   func revision(reading files: [SourceFile]) throws -> SourceRevision
 

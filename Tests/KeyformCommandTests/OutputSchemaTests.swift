@@ -19,25 +19,35 @@ struct OutputSchemaTests {
     (
       "plan",
       [
-        "plan", "plan -C $EXAMPLES/minimal", "plan -C changed", "apply -C changed --yes",
-        "show saved.plan", "plan -C changed",
+        "plan", "plan -C $EXAMPLES/minimal", "plan -C changed", "show saved.plan",
+      ]
+    ),
+    (
+      "apply",
+      [
+        "apply -C changed", "apply -C changed --yes", "apply -C changed --yes",
+        "apply saved.plan --yes", "apply saved.plan --yes", "apply -C broken --yes",
+        "apply -C several --all-targets --yes", "apply keyform.yaml --yes",
       ]
     ),
     ("plans", ["plan --all-targets -C several", "plan --target lab,prod -C several"]),
     ("rebase", ["plan --rebase saved.plan"]),
-    ("history", ["history -C changed", "history -C missing-database"]),
+    ("history", ["history -C changed", "history -C other-project"]),
     ("change-set", ["history show 1 -C changed"]),
     ("life", ["history key/enterprise-kms -C changed", "history key/none -C changed"]),
     (
       "journal",
       [
-        "history verify -C changed", "history verify -C missing-database",
+        "history verify -C changed", "history verify -C other-project",
         "history verify -C altered",
       ]
     ),
     ("in-force", ["history --at 2099-01-01 -C changed", "history --at 2020-01-01 -C changed"]),
-    ("inventory", ["inventory", "inventory -C changed", "inventory -C nobodys --unmanaged"]),
-    ("lock", ["lock", "lock -C changed"]),
+    (
+      "inventory",
+      ["inventory -C other-project", "inventory -C changed", "inventory -C nobodys --unmanaged"]
+    ),
+    ("lock", ["lock -C other-project", "lock -C changed"]),
     ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
     ("drift", ["drift -C changed", "drift -C edited", "drift -C edited key/enterprise-kms"]),
     (
@@ -83,7 +93,7 @@ struct OutputSchemaTests {
       printf 'targets:\\n  lab: {url: "sqlite:x.sqlite"}\\n' >> several/keyform.yaml
       printf '  prod: {url: "sqlite:/dev/null/x"}\\n' >> several/keyform.yaml
       cp -r changed altered && sqlite3 altered/*.sqlite "DELETE FROM change_item WHERE ordinal = 2"
-      cp -r changed missing-database && rm missing-database/*.sqlite
+      cp -r changed other-project && sed -i 's/^project:.*/project: other/' other-project/keyform.yaml
       cp -r changed nobodys && nobodys nobodys/keyform.sqlite
       mkdir sloppy && printf 'keyform: 1\\nproject: x\\nrules: {LC002: OFF}\\n' > sloppy/keyform.yaml
       printf 'keys: {a: {kind: GVLK, prodcts: [Windows 11 Pro]}}\\n' > sloppy/keys.yaml

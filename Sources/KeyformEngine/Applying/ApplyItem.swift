@@ -80,47 +80,9 @@ package struct ApplyItem {
     Failure(error, applying: plan, to: choice, target)
   }
 
-  /// The secrets that the plan writes, read before the target is touched. One that cannot be read
-  /// or is not the planned one ends the run with nothing written.
-  func secrets() throws -> [String: KeyMaterial] {
-    var wanted: [Entry<ProductKey>] = []
-    for change in plan.changes where change.writesSecret {
-      if case .key(let entry) = change.after, entry.value.identity != nil { wanted.append(entry) }
-    }
-    let missing = wanted.filter { atHand[$0.name] == nil }
-    let store = SecretStore(
-      root: repository.root, repository.access,
-      references: missing.lazy.compactMap(\.secret), from: context.secretSources)
-    try context.checkCancelled()
-    var secrets = atHand
-    for entry in missing { secrets[entry.name] = try read(entry, store) }
-    for entry in wanted {
-      guard let key = secrets[entry.name], entry.value.identity == KeyIdentity(of: key) else {
-        throw Failure(
-          .stale, "\(entry.value.address): the secret is no longer the one that was planned",
-          "Nothing was written. If the key was replaced, record it and make a new plan.")
-      }
-    }
-    return secrets
-  }
-
-  private func read(_ entry: Entry<ProductKey>, _ store: SecretStore) throws -> KeyMaterial {
-    guard let reference = entry.secret else {
-      throw Failure(
-        .couldNotRun, "\(entry.value.address) has no `secret` to read its value from",
-        "Add where the value is kept; nothing was written.")
-    }
-    switch store.read(reference) {
-    case .read(let key): return key
-    case .unreadable(let reason):
-      throw Failure(
-        .couldNotRun, "\(entry.value.address): the secret cannot be read: \(reason)",
-        "Make it readable here; nothing was written.")
-    case .flawed, .notNeeded, .notOpened:
-      throw Failure(
-        .couldNotRun, "\(entry.value.address): what the secret's source holds is no product key",
-        "Correct the source; nothing was written.")
-    }
+  /// The secrets that the plan writes, read before the target is touched, and all that cannot be had.
+  func secrets() -> PlannedSecrets {
+    PlannedSecrets(of: plan, atHand: atHand, repository, context)
   }
 
   /// What the plan means depends on the catalogue it was made with.

@@ -30,6 +30,11 @@ package final class ApplyRun {
     outcomes = items.map { $0.plan.isEmpty ? .nothingToDo : .open }
   }
 
+  /// What became of each target, with its plan as it was judged.
+  package var results: [(plan: Plan, target: TargetDescription, outcome: ApplyOutcome)] {
+    items.indices.map { (items[$0].plan, items[$0].choice.description, outcomes[$0]) }
+  }
+
   /// Goes all the way, or ends with a ``Failure`` or an ``ExitStatus``, having told of each target.
   ///
   /// `allowed` are hazards that are allowed by name now, beside those that a plan allows itself.
@@ -96,9 +101,7 @@ package final class ApplyRun {
 
   /// What is checked out; nil where version control does not say.
   private var commitHere: String? {
-    guard case .checkout(let checkout)? = try? context.history.checkout(of: context.directory)
-    else { return nil }
-    return (try? checkout.revision(reading: []))?.commit
+    try? context.history.checkout(of: context.directory).commit
   }
 
   /// Ends the run where rows or files are no longer what a saved plan was made from.
@@ -136,16 +139,23 @@ package final class ApplyRun {
             """))
       }
       let status = ExitStatus.worst([plan.blockedStatus, found])
-      if status != .done { outcomes[index] = .refused("blocked") }
+      if status != .done { outcomes[index] = .refused("blocked", status) }
       statuses.append(status)
     }
     let status = ExitStatus.worst(statuses)
     if status != .done { throw status }
   }
 
-  /// Reads the secrets that the plans write.
+  /// Reads the secrets that the plans write; those that cannot be had are all named at once.
   private func prepare() throws {
-    for index in indices(.open) { orders[index] = items[index].order(try items[index].secrets()) }
+    var missing: [MissingSecret] = []
+    for index in indices(.open) {
+      let secrets = items[index].secrets()
+      try context.checkCancelled()
+      missing += secrets.missing
+      orders[index] = items[index].order(secrets.values)
+    }
+    if let failure = MissingSecret.failure(missing) { throw failure }
   }
 
   /// Where there are several: asks every target whether it would take its plan, before the first is
@@ -244,7 +254,7 @@ package final class ApplyRun {
     if reason.hasPrefix(name) {
       reason = reason.dropFirst(name.count).drop { $0 == ":" || $0 == " " }
     }
-    return .refused(String(reason))
+    return .refused(String(reason), failure.status)
   }
 
   private func sayAlready(_ changeSet: Int, _ index: Int) {

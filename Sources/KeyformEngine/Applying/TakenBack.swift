@@ -12,9 +12,9 @@ struct TakenBack: Sendable {
     _ plan: Plan, in target: any DeploymentTarget, _ choice: TargetChoice, _ context: RunContext
   ) throws {
     guard let changeSet = plan.header.undoOf else { return nil }
-    let journal = ProjectJournal(target, project: plan.header.project, choice.description)
+    let journal = ProjectJournal(target, project: plan.header.project, choice)
     self.changeSet = changeSet
-    records = try journal.changeSet(changeSet).records
+    records = try journal.records(.changeSet(changeSet))
     unowned = try journal.unownedRows(context.progress)
   }
 

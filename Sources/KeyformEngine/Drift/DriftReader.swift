@@ -20,6 +20,7 @@ package struct DriftReader {
       throw Failure(.usage, "drift works on one target at a time", "Name one with --target.")
     }
     let planned = try run.single()
+    if planned.plan.header.targetID == nil { throw planned.choice.absence }
     try planned.known.check(named)
     try self.init(planned, only: Set(named), run.sourceNote, context)
   }

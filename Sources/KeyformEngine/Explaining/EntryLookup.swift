@@ -11,7 +11,8 @@ package struct EntryLookup {
 
   /// What became of finding a target.
   private enum Asked {
-    case choice(TargetChoice)
+    /// Whoever names it wants to know of it: then it has to answer.
+    case choice(TargetChoice, isNamed: Bool)
     case none(String)
   }
 
@@ -23,7 +24,7 @@ package struct EntryLookup {
     var include: [String] = []
     do {
       let choice = try TargetChoice(wanted, of: repository.project, context)
-      target = .choice(choice)
+      target = .choice(choice, isNamed: !wanted.isEmpty)
       include = choice.include
     } catch let failure as Failure where wanted.isEmpty {
       // Several targets and none of them named, or none that may be opened: what is the same for
@@ -40,39 +41,52 @@ package struct EntryLookup {
   /// Throws a ``Failure`` where there is no such entry.
   package func explanation() throws -> EntryExplanation {
     let state = checked.assembled.state
-    let explanation = state.inventory[address].flatMap { entity in
-      EntryExplanation(
+    let entity = state.inventory[address]
+    let lastChange = entity == nil ? nil : try lastChange()
+    if let entity, let lastChange,
+      let explanation = EntryExplanation(
         of: address, in: state.inventory, others: state.imported, catalog: repository.catalog,
         today: context.today, place: repository.place(of: entity.origin),
         diagnostics: checked.diagnostics, lastChange: lastChange)
+    {
+      return explanation
     }
-    if let explanation { return explanation }
     let near = EntryExplanation.near(address, in: state.inventory)
     throw Failure(
       .usage, "there is no \(address)" + (near.map { "; did you mean \($0)?" } ?? ""),
       "The repository in \(context.directory) does not define it for this target.")
   }
 
-  /// A target that cannot be asked is no reason to fail: the answer is in the files.
-  private var lastChange: LastChange {
+  private func lastChange() throws -> LastChange {
     switch target {
     case .none(let why): return .notAsked(why)
-    case .choice(let choice):
+    case .choice(let choice, isNamed: true):
+      guard let change = try lastChange(choice) else { throw choice.absence }
+      return change
+    case .choice(let choice, isNamed: false):
+      // The answer is in the files: one that cannot be asked is no reason to fail.
       let name = choice.description.shown
       do {
-        let target = try choice.open(context.waiting(0))
-        let project = repository.project.name
-        guard case .ready = try target.inspect(),
-          let writer = try target.lastWriter(project: project, of: address)
-        else { return .none(name) }
-        return .known(name, writer)
-      } catch let error as TargetError {
-        return .unreachable(name, reason: Failure(error, of: choice.description).summary)
+        return try lastChange(choice) ?? .notAsked(choice.absence.summary)
       } catch let failure as Failure {
         return .unreachable(name, reason: failure.summary)
       } catch {
         return .unreachable(name, reason: "it gave no answer")
       }
+    }
+  }
+
+  /// Nil where there is nothing to read.
+  private func lastChange(_ choice: TargetChoice) throws -> LastChange? {
+    let target = try choice.open(context.waiting(0))
+    let project = repository.project.name
+    do throws(TargetError) {
+      guard case .ready = try target.inspect() else { return nil }
+      let name = choice.description.shown
+      return try target.lastWriter(project: project, of: address).map { .known(name, $0) }
+        ?? .none(name)
+    } catch {
+      throw Failure(error, of: choice.description)
     }
   }
 }

@@ -7,9 +7,12 @@ package struct Recording {
   package private(set) var edits: [FileEdit] = []
   /// What is recorded, a line each.
   package private(set) var lines: [String] = []
+  /// Keys that nobody named and whose value cannot be had, a line each, with why.
+  package private(set) var missing: [String] = []
 
   /// `addresses` are the keys; nil: every key with a secret that can be read. `target` is what
-  /// `--target` says. Throws a ``Failure`` where one that is named cannot be recorded.
+  /// `--target` says. Throws a ``Failure`` that names them where some that were named cannot be
+  /// recorded.
   package init(
     _ addresses: [String]?, in repository: LoadedRepository, target: TargetRequest,
     _ context: RunContext
@@ -18,12 +21,17 @@ package struct Recording {
     let state = repository.assemble(for: include, secrets: context.secretSources).state
     try context.checkCancelled()
     var edited: [Int32: [UInt8]] = [:]
+    var failures: [Failure] = []
     for (index, entry) in try Self.keys(addresses, in: state) {
-      let isNamed = addresses != nil
-      guard let identity = try Self.identity(of: entry, state.secrets[index], isNamed: isNamed),
-        // What is written in the file, which an assembled entry may have filled in.
-        repository.writtenIdentity(of: entry) != identity
-      else { continue }
+      let identity: KeyIdentity
+      switch Self.identity(of: entry, state.secrets[index]) {
+      case .success(let known): identity = known
+      case .failure(let failure):
+        failures.append(failure)
+        continue
+      }
+      // What is written in the file, which an assembled entry may have filled in.
+      if repository.writtenIdentity(of: entry) == identity { continue }
       let file = entry.origin.file
       let bytes = edited[file] ?? repository.bytes(ofFile: file)
       guard let next = RecordEdit.recording(identity, for: entry.name, in: bytes) else {
@@ -35,6 +43,8 @@ package struct Recording {
       edited[file] = next
       lines.append("\(entry.value.address)   \(identity)")
     }
+    if addresses != nil, let failure = Self.failure(failures) { throw failure }
+    missing = failures.map(\.summary)
     edits = edited.sorted { $0.key < $1.key }.map { file, bytes in
       FileEdit(
         path: repository.files[Int(file)].path, before: repository.bytes(ofFile: file),
@@ -61,25 +71,47 @@ package struct Recording {
     }
   }
 
-  /// Nil where a key that nobody named cannot be read.
   private static func identity(
-    of entry: Entry<ProductKey>, _ reading: SecretReading, isNamed: Bool
-  ) throws -> KeyIdentity? {
+    of entry: Entry<ProductKey>, _ reading: SecretReading
+  ) -> Result<KeyIdentity, Failure> {
     switch reading {
-    case .read(let key): return KeyIdentity(of: key)
+    case .read(let key): .success(KeyIdentity(of: key))
     case .unreadable(let reason):
-      if !isNamed { return nil }
-      throw Failure(
-        .couldNotRun, "\(entry.value.address): the secret cannot be read: \(reason)",
-        "Make it readable here, or run this where it is.")
+      .failure(
+        Failure(
+          .couldNotRun, "\(entry.value.address): the secret cannot be read: \(reason)",
+          "Make it readable here, or run this where it is."))
     case .flawed:
-      throw Failure(
-        .couldNotRun, "\(entry.value.address): what the secret's source holds is no product key",
-        "`keyform validate --check-secrets` says what is wrong with it.")
+      .failure(
+        Failure(
+          .couldNotRun, "\(entry.value.address): what the secret's source holds is no product key",
+          "`keyform validate --check-secrets` says what is wrong with it."))
     case .notNeeded, .notOpened:
-      throw Failure(
-        .usage, "\(entry.value.address) has no `secret` to record",
-        "Public keys need none: the catalogue knows them.")
+      .failure(
+        Failure(
+          .usage, "\(entry.value.address) has no `secret` to record",
+          "Public keys need none: the catalogue knows them."))
     }
+  }
+
+  /// One that names all; nil where there are none.
+  private static func failure(_ failures: [Failure]) -> Failure? {
+    guard let first = failures.first, failures.count > 1 else { return failures.first }
+    return Failure(
+      ExitStatus.worst(failures.map(\.status)),
+      "\(failures.count) of the keys cannot be recorded:",
+      lines: failures.map { "  " + $0.summary }, "Nothing was written. \(first.hint)")
+  }
+
+  /// How a run ends that recorded every key it could; nil where that was every one.
+  package var ending: Failure? {
+    guard !missing.isEmpty else { return nil }
+    return Failure(
+      .couldNotRun,
+      missing.count == 1
+        ? "1 secret could not be read and is not recorded:"
+        : "\(missing.count) secrets could not be read and are not recorded:",
+      lines: missing.map { "  " + $0 },
+      "What could be read is recorded. Make the others readable here, or run this where they are.")
   }
 }

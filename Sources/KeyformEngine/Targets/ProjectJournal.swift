@@ -1,15 +1,18 @@
 package import KeyformCore
 
-/// Reads a target's journal for one project; failures come with the target's name.
+/// Reads a target's journal for one project; failures come with the target's name, and one that
+/// is not there is a failure.
 package struct ProjectJournal {
   private let target: any DeploymentTarget
   private let project: String
-  private let description: TargetDescription
+  private let choice: TargetChoice
 
-  package init(_ target: any DeploymentTarget, project: String, _ description: TargetDescription) {
+  private var description: TargetDescription { choice.description }
+
+  package init(_ target: any DeploymentTarget, project: String, _ choice: TargetChoice) {
     self.target = target
     self.project = project
-    self.description = description
+    self.choice = choice
   }
 
   private func reading<Result>(
@@ -24,7 +27,16 @@ package struct ProjectJournal {
 
   /// Newest first.
   package func entries(limit: Int = .max) throws -> [JournalEntry] {
-    try reading { () throws(TargetError) in try target.history(project: project, limit: limit) }
+    let entries = try reading { () throws(TargetError) in
+      try target.history(project: project, limit: limit)
+    }
+    if entries.isEmpty { try checkPresence() }
+    return entries
+  }
+
+  /// No entry is an answer where there is a journal.
+  private func checkPresence() throws {
+    try choice.check(try reading { () throws(TargetError) in try target.inspect() })
   }
 
   package func records(_ selection: JournalSelection) throws -> [JournalRecord] {
@@ -61,6 +73,7 @@ package struct ProjectJournal {
     let verdict = try reading { () throws(TargetError) in
       try target.verifyJournal(project: project, expecting: hash)
     }
+    if verdict.changeSets == 0 { try checkPresence() }
     if verdict.altered.isEmpty { return verdict }
     return verdict.adding(
       JournalSuspects.flaws(
@@ -86,10 +99,6 @@ package struct ProjectJournal {
         "`keyform history verify` tells whether somebody altered it.")
     }
     return (last, state.rows)
-  }
-
-  package func condition() throws -> TargetCondition {
-    try reading { () throws(TargetError) in try target.inspect() }
   }
 
   /// The project's rows as they are now.

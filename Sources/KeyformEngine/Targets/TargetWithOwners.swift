@@ -12,7 +12,7 @@ package struct TargetWithOwners {
   package let owners: [String]
   private let context: RunContext
 
-  /// `wanted` is what `--target` says.
+  /// `wanted` is what `--target` says. Ends the run where there is nothing to read.
   package init(_ context: RunContext, target wanted: TargetRequest) throws {
     self.context = context
     let isRepository = context.loader.isProject
@@ -20,11 +20,14 @@ package struct TargetWithOwners {
     let project = repository?.project ?? Project()
     choice = try TargetChoice(wanted, of: project, context)
     target = try choice.open(context)
+    let condition: TargetCondition?
     do throws(TargetError) {
       owners = try target.projects()
+      condition = owners.isEmpty ? try target.inspect() : nil
     } catch {
       throw Failure(error, of: choice.description)
     }
+    if let condition { try choice.check(condition) }
   }
 
   /// As it was written, perhaps with a password.
@@ -35,11 +38,6 @@ package struct TargetWithOwners {
   /// The owner that was asked for, else the repository's project, else the only one there is.
   package func owner(_ wanted: String?) throws -> String {
     let named = owners.filter { !$0.isEmpty }
-    guard !named.isEmpty || !choice.isMissing else {
-      throw Failure(
-        .couldNotRun, "there is no database \(choice.description.shown)",
-        "Check the path, which begins at the repository's folder; `keyform apply` makes a new one.")
-    }
     if let name = wanted ?? repository?.project.name {
       guard !named.contains(name) else { return name }
       let near = NearMiss.suggestion(for: name, in: named).map { "; did you mean `\($0)`?" } ?? ""

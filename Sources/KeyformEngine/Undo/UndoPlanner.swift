@@ -27,7 +27,8 @@ package struct UndoPlanner {
       repository, include: choice.include, context.withoutEnvironment)
     if let unsound = UnsoundRepository(structureOf: checked, threshold) { throw unsound }
     let load = try TargetLoad(choice, project: name, context)
-    let journal = ProjectJournal(load.target, project: name, choice.description)
+    try choice.check(load.stored.condition)
+    let journal = ProjectJournal(load.target, project: name, choice)
     let (entry, records) = try journal.changeSet(changeSet)
     let only = try Self.matcher(selection, records)
     let commits = try RecordedCommits(journal, until: changeSet)

@@ -68,7 +68,7 @@ package struct ResultData {
   private static func isFormula(_ text: String) -> Bool {
     guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return false }
     return first == 0x3D || first == 0x40 || Double(text) == nil
-      || text.utf8.contains { !"+-.0123456789".utf8.contains($0) }
+      || text.utf8.contains { !"+-.0123456789eE".utf8.contains($0) }
   }
 
   /// Breaks of lines stay, inside quotes; other control characters are made visible.

@@ -4,6 +4,7 @@ internal import KeyformCore
 enum PlanSetSchemas {
   static var all: [(file: String, json: String)] {
     [
+      ("apply.schema.json", apply.document(title: "What an apply did")),
       ("plans.schema.json", plans.document(title: "The plans of several targets")),
       ("rebase.schema.json", rebase.document(title: "A plan made anew, and the reviewed one")),
     ]
@@ -15,6 +16,50 @@ enum PlanSetSchemas {
         .init("format", .constant(PlansJSON.format, "Name and version of this format.")),
         .init("targets", .list(outcome, "One for each target, in the order of the command line.")),
       ], "The plans of several targets, or why there is none.")
+  }
+
+  private static var apply: SchemaNode {
+    .object(
+      [
+        .init("format", .constant(ApplyJSON.format, "Name and version of this format.")),
+        .init("outcome", applied),
+        .init("changeSet", changeSet), .init("counts", written),
+        .init(
+          "reason", .nullable(.text("Why the run did not come to its end; null: it did."))),
+        .init("diagnostics", OutputSchemas.diagnostics),
+        .init(
+          "targets",
+          .list(appliedTarget, "One for each target, in the order of the command line.")),
+      ], "How an apply ended. With several targets the worst outcome, and all that was written.")
+  }
+
+  private static var appliedTarget: SchemaNode {
+    .object(
+      [
+        .init("name", .nullable(.text("Its name in keyform.yaml; null where a URL was given."))),
+        .init("url", .text("Its address, without user and password.")),
+        .init("outcome", applied),
+        .init("changeSet", changeSet), .init("counts", written),
+        .init("reason", .nullable(.text("Why nothing was written; null: nothing to say."))),
+        .init("plan", .nullable(OutputSchemas.plan)),
+      ], "What became of one target.")
+  }
+
+  private static var applied: SchemaNode {
+    .words(AppliedOutcome.allCases.map(\.rawValue), "How it ended.")
+  }
+
+  private static var changeSet: SchemaNode {
+    .nullable(
+      .count(
+        "As which change set it was written, now or before; null: not, or for several targets.")
+    )
+  }
+
+  private static var written: SchemaNode {
+    .object(
+      Action.allCases.map { .init($0.rawValue, .count("Rows written.")) },
+      "The rows that were written, by action.")
   }
 
   private static var outcome: SchemaNode {

@@ -13,6 +13,10 @@ struct Apply: KeyformCommand {
       it was made from, written, read back and compared; then all is committed, or nothing. Of \
       several plans or targets none is written before all of them may be.
 
+      A saved plan is judged once more, by the files of the repository that apply runs in and by \
+      the target's rows: it has to be what they want (exit 3), and made from this target (exit 4). \
+      It goes to the target of its name or URL in keyform.yaml, or in --target, never to another.
+
       What is dangerous is allowed by name (--allow deletes-key), here or when the plan is made; \
       nothing allows everything.
 
@@ -30,25 +34,50 @@ struct Apply: KeyformCommand {
   @Flag(help: "Do not ask.") var yes = false
 
   func execute() throws {
+    guard options.format == .json else { return try apply(noting: { _ in }) }
+    // One document, whatever the end.
+    try Output.checkOpen()
+    var targets: [AppliedTarget] = []
+    do {
+      try apply(noting: { targets = $0 })
+    } catch {
+      try? ApplyReport(options).show(targets, error)
+      if let unsound = error as? UnsoundRepository { throw unsound.ending }
+      throw error
+    }
+    do {
+      try ApplyReport(options).show(targets, nil)
+    } catch let failure as Failure {
+      throw Failure(
+        failure.status, failure.summary, "What became of each target stands on standard error.")
+    }
+  }
+
+  /// `note` gets what became of the targets, as far as that is known.
+  private func apply(noting note: ([AppliedTarget]) -> Void) throws {
     let context = options.context(lock)
-    let items = files.isEmpty ? try planned(context) : try saved(context)
+    let items = files.isEmpty ? try planned(context, noting: note) : try saved(context)
     try DistinctTargets.check(items)
-    try ApplyRun(items, context, tell: tell).run(
-      failOn.threshold, allowed: planOptions.allowed, show: show, confirm: confirm)
+    let run = ApplyRun(items, context, tell: tell)
+    defer { note(run.results.map { AppliedTarget($0.plan, $0.target, $0.outcome) }) }
+    try run.run(failOn.threshold, allowed: planOptions.allowed, show: show, confirm: confirm)
   }
 
   /// Plans now.
-  private func planned(_ context: RunContext) throws -> [ApplyItem] {
+  private func planned(
+    _ context: RunContext, noting note: ([AppliedTarget]) -> Void
+  ) throws -> [ApplyItem] {
     let run = try PlanRun(
       context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold)
     Output.note(of: run.sourceNote)
+    note(run.outcomes.map { AppliedTarget($0) })
     let presentation = Presentation(options, repository: run.repository)
     guard run.isForSeveral else {
       let planned = try run.single()
-      try presentation.show(planned.plan, next: nil)
+      if options.format == .text { try presentation.show(planned.plan, next: nil) }
       return [ApplyItem(planned, context)]
     }
-    try presentation.show(run)
+    if options.format == .text { try presentation.show(run) }
     let status = run.status
     if status != .done {
       Output.note("Nothing was written to any target: not all of them could be planned.")
@@ -77,6 +106,7 @@ struct Apply: KeyformCommand {
   }
 
   private func show(_ items: [ApplyItem]) throws {
+    guard options.format == .text else { return }
     let presentation = Presentation(options, repository: nil)
     for item in items { try presentation.show(item.plan, next: nil) }
   }
@@ -97,6 +127,10 @@ struct Apply: KeyformCommand {
     guard isatty(STDIN_FILENO) == 1, Output.isErrorTerminal else {
       throw Failure(
         .refused, "there is no terminal to ask on", "Review the plan and add --yes to apply it.")
+    }
+    if options.format == .json {
+      let presentation = Presentation(options, repository: nil)
+      for plan in plans { try presentation.showAside(plan) }
     }
     let changes = plans.reduce(0) { $0 + $1.changes.count }
     let names = plans.map(\.header.target.shown).joined(separator: ", ")

@@ -10,8 +10,8 @@ struct Drift: KeyformCommand {
       For every difference between files and target it tells, by the journal, whether the file \
       changed since the last apply, the target did, or both, with the last commit of the line and \
       the last writer of the row. Exit 6 where the target changed; changes of the files alone wait \
-      for an apply and are no drift. With --adopt the target's values are written into the files, \
-      and no other byte of them changes.
+      for an apply and are no drift. A target that is not there or has no tables is exit 7. With \
+      --adopt the target's values are written into the files, and no other byte of them changes.
       """)
 
   @Argument(

@@ -13,8 +13,9 @@ struct Explain: KeyformCommand {
       keyform explain deployment/berlin-laptops.
 
       Of an entry it tells where it is written, what it is bound to, activations, KMS hosts and \
-      directories, support, findings, the last change set in the target if that can be read, and \
-      for a deployment with `from` the steps of the conversion.
+      directories, support, findings, the last change set in the target if that can be read (one \
+      named with --target has to be, else exit 7), and for a deployment with `from` the steps of \
+      the conversion.
       """)
 
   @Argument(

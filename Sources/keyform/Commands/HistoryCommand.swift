@@ -14,7 +14,7 @@ struct HistoryCommand: ParsableCommand {
       keyform history verify              whether somebody altered the journal
       keyform history --at 2026-11-01     what was in force then
 
-      Reads the target alone and changes nothing.
+      Reads the target alone and changes nothing; one that is not there is exit 7.
       """,
     subcommands: [Entries.self, ShowChangeSet.self, Verify.self], defaultSubcommand: Entries.self)
 

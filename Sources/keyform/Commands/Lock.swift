@@ -27,14 +27,15 @@ struct Lock: KeyformCommand {
     let choice = try TargetChoice(options.targets, of: project, context)
     let target = try choice.open(context)
     let state: LockState
+    let condition: TargetCondition?
     do throws(TargetError) {
-      let found = try target.lockState(project: project.name)
+      state = try target.lockState(project: project.name)
       // Whoever holds it may be in the middle of making the tables.
-      if found == .free { _ = try target.inspect() }
-      state = found
+      condition = state == .free ? try target.inspect() : nil
     } catch {
       throw Failure(error, of: choice.description)
     }
+    if let condition { try choice.check(condition) }
     switch options.format {
     case .json:
       try Output.write(

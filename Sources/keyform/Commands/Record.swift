@@ -8,12 +8,13 @@ struct Record: KeyformCommand {
     abstract: "Read keys' secrets and write tail and check value beside them.",
     discussion: """
       The last five characters and a 12-bit check value are all that may be said of a secret key; \
-      they are what reviewers see when it changes. Nothing else in the file is touched.
+      they are what reviewers see when it changes. Nothing else in the file is touched. --all \
+      records what it can, names what it cannot, and then exits 7.
       """)
 
   @Argument(help: ArgumentHelp("Keys, such as key/win11-ent-mak.", valueName: "address"))
   var addresses: [String] = []
-  @Flag(help: "Every key with a secret that can be read.") var all = false
+  @Flag(help: "Every key with a secret.") var all = false
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
@@ -35,7 +36,13 @@ struct Record: KeyformCommand {
     var report = WrittenReport("record")
     report.files = recording.edits.map(\.path)
     report.lines = recording.lines
-    if report.lines.isEmpty { report.lines.append("Nothing to record: what is written is true.") }
+    // In text the ending names them.
+    if options.format == .json { report.left = recording.missing }
+    let ending = recording.ending
+    if report.lines.isEmpty, ending == nil {
+      report.lines.append("Nothing to record: what is written is true.")
+    }
     try report.show(Presentation(options, repository: repository))
+    if let ending { throw ending }
   }
 }

@@ -11,7 +11,8 @@ struct Which: KeyformCommand {
     discussion: """
       Lists the keys of the repository that are for the product, keys that other projects share, \
       and published keys that no entry holds; the best first, each with the reason for or against \
-      it. Example: keyform which windows-11/enterprise --release 25H2 --use activation
+      it. With --target the part of the files that this target takes; it has to be there (exit 7). \
+      Example: keyform which windows-11/enterprise --release 25H2 --use activation
       """)
 
   @Argument(help: "A product id or one of its names, such as windows-11/enterprise.")
@@ -32,6 +33,10 @@ struct Which: KeyformCommand {
     let question = try KeyQueryParser(repository.catalog).reading(
       product, release: release, architecture: architecture, use: use)
     let include = try TargetChoice.include(options.targets, of: repository.project, context)
+    // What strangers wrote leads to no database.
+    if !options.targets.isEmpty, !context.access.isUntrusted {
+      try TargetChoice(options.targets, of: repository.project, context).checkPresence(context)
+    }
     let checked = CheckedRepository(repository, include: include, context.withoutSecrets)
     let facts = Facts(
       state: checked.assembled.state, catalog: repository.catalog, today: context.today,

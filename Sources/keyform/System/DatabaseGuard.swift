@@ -8,6 +8,9 @@ struct DatabaseGuard {
   /// Ends the run where git tracks the file, or a file that it leads to, and where a checkout is
   /// around it that git does not answer for.
   func check(_ path: String) throws {
+    var status = stat()
+    // No database; whoever opens it says so.
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
     for place in Self.places(of: path) {
       do {
         guard try isTracked(place) else { continue }

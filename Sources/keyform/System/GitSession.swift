@@ -23,14 +23,12 @@ final class GitSession: Sendable {
   /// Throws a ``GitRefusal`` where git does not answer. What ended it before is no reason: it is
   /// asked again.
   func ask<Answer: Sendable>(_ question: @Sendable (GitObjects) throws -> Answer) throws -> Answer {
-    let answer: Answer? = try objects.withLock { objects in
-      guard let known = objects, !known.hasFailed else { return nil }
-      let answer = try question(known)
-      return known.hasFailed ? nil : answer
-    }
-    try Interruption.check()
-    if let answer { return answer }
-    return try objects.withLock { objects in
+    try objects.withLock { objects in
+      if let known = objects, !known.hasFailed {
+        let answer = try question(known)
+        try Interruption.check()
+        if !known.hasFailed { return answer }
+      }
       guard let begun = GitObjects(of: checkout) else { throw GitRefusal.missing }
       let answer = try question(begun)
       try Interruption.check()

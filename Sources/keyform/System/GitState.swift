@@ -7,29 +7,31 @@ struct GitState: SourceCheckout {
   private let session: GitSession
   private let checkouts: GitCheckouts
   /// Nil before the first one.
-  private let commit: GitCommit?
+  private let head: GitCommit?
   private let folder: GitFolder
 
   /// Throws a ``GitRefusal`` where git does not answer.
   init(of checkout: GitCheckout, _ checkouts: GitCheckouts) throws {
     self.checkouts = checkouts
     session = checkouts.session(of: checkout)
-    commit = try session.ask { $0.commit("HEAD") }
+    head = try session.ask { $0.commit("HEAD") }
     folder = GitFolder(of: checkout)
   }
 
+  var commit: String? { head?.id }
+
   func revision(reading files: [SourceFile]) throws -> SourceRevision {
     SourceRevision(
-      repository: try origin(), commit: commit?.id, author: commit?.author,
-      isDirty: try differs(from: files), tree: commit?.tree,
+      repository: try origin(), commit: head?.id, author: head?.author,
+      isDirty: try differs(from: files), tree: head?.tree,
       isShallow: !folder.shallowCommits.isEmpty)
   }
 
   private func differs(from files: [SourceFile]) throws -> Bool {
-    guard let commit else { return true }
+    guard let head else { return true }
     do {
       return try session.ask { [session, checkouts] objects in
-        try GitTreeFiles(objects, session.checkout, commit, checkouts).differ(from: files)
+        try GitTreeFiles(objects, session.checkout, head, checkouts).differ(from: files)
       }
     } catch is GitRefusal {
       // A part of the commit is not at hand: that nothing differs is not known.
@@ -38,8 +40,8 @@ struct GitState: SourceCheckout {
   }
 
   func roots() throws -> [String] {
-    guard let commit, folder.shallowCommits.isEmpty else { return [] }
-    let found = session.checkout.answer(["rev-list", "--max-parents=0", commit.id, "--"])
+    guard let head, folder.shallowCommits.isEmpty else { return [] }
+    let found = session.checkout.answer(["rev-list", "--max-parents=0", head.id, "--"])
     try Interruption.check()
     let ids = (found ?? []).split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
     return ids.allSatisfy { GitCommit.isID($0) } ? ids.sorted() : []
@@ -66,8 +68,11 @@ struct GitState: SourceCheckout {
       let head = text.prefix { $0 != "/" }
       guard head.contains(":") else { return url }
     }
-    let host = text.prefix { $0 != "/" }
-    guard let at = host.lastIndex(of: "@") else { return String(scheme + text) }
+    // A slash that was not escaped may stand in a password: then this is no host.
+    let first = text.prefix { $0 != "/" }
+    let port = first.lastIndex(of: ":").map { first[first.index(after: $0)...] } ?? ""
+    let isHost = scheme.isEmpty || first.hasSuffix("]") || port.allSatisfy(\.isNumber)
+    guard let at = (isHost ? first : text).lastIndex(of: "@") else { return String(scheme + text) }
     return String(scheme + text[text.index(after: at)...])
   }
 }

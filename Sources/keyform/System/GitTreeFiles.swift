@@ -43,7 +43,7 @@ struct GitTreeFiles {
         }
       if !isSame { return true }
     }
-    return try hasChanged(all.filter { committed[$0.path] != nil && !read.contains($0.path) })
+    return try lacksFiles(of: all, besides: read)
   }
 
   /// The path below the root; nil outside.
@@ -109,9 +109,12 @@ struct GitTreeFiles {
 
   /// Whether files that were not read would have been in a checkout of the commit. They may be out
   /// of scope, and then they are there; what a checkout leaves out, the index says.
-  private func hasChanged(_ unread: [(path: String, entry: GitTree.Entry)]) throws -> Bool {
+  private func lacksFiles(
+    of all: [(path: String, entry: GitTree.Entry)], besides read: Set<String>
+  ) throws -> Bool {
     var gone: [String] = []
-    for (path, entry) in unread {
+    for (path, entry) in all where entry.kind == .module || RepositoryLoader.reads(path) {
+      if read.contains(path) { continue }
       let file = checkout.root + "/" + checkout.path(path)
       var status = stat()
       guard lstat(file, &status) == 0 else {
@@ -130,11 +133,29 @@ struct GitTreeFiles {
       case .module:
         // A link in its place might lead back here, again and again.
         if kind != S_IFDIR { return true }
+        if try innerLacksFiles(path, checkedOut: entry.id, besides: read) { return true }
       }
     }
     if gone.isEmpty { return false }
     let leftOut = try leftOut()
     return gone.contains { !leftOut.contains($0) }
+  }
+
+  /// The same of another repository's checkout in this one, which may not be fetched.
+  private func innerLacksFiles(
+    _ path: String, checkedOut id: String, besides read: Set<String>
+  ) throws -> Bool {
+    let prefix = path + "/"
+    guard RepositoryLoader.reads(prefix + "a.yaml"),
+      let inner = checkout.inner(checkout.path(path))
+    else { return false }
+    let own = Set(read.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+    return try checkouts.session(of: inner).ask { [checkouts] objects in
+      guard let commit = objects.commit("HEAD"), commit.id == id,
+        let all = objects.files(of: commit, below: "")
+      else { return true }
+      return try GitTreeFiles(objects, inner, commit, checkouts).lacksFiles(of: all, besides: own)
+    }
   }
 
   /// Where a link leads; nil where it is none.

@@ -7,7 +7,7 @@ enum Interruption {
   private static let received = Atomic<Int32>(0)
 
   /// Takes the signals over. A second one ends the process at once: the database rolls back by
-  /// itself then. SIGPIPE is ignored, so that a closed output is an error like any other.
+  /// itself then. SIGPIPE is ignored: who stops reading stops no run.
   static func install() {
     signal(SIGPIPE, SIG_IGN)
     for number in [SIGINT, SIGTERM] {

@@ -19,8 +19,7 @@ struct JournalPrinting {
     self.options = options
     self.project = project.name
     description = choice.description
-    journal = ProjectJournal(
-      try choice.open(context), project: project.name, choice.description)
+    journal = ProjectJournal(try choice.open(context), project: project.name, choice)
     presentation = Presentation(options, repository: nil)
   }
 
@@ -44,12 +43,7 @@ struct JournalPrinting {
   }
 
   private func sayThereIsNothing() throws {
-    switch try journal.condition() {
-    case .empty:
-      try Output.line("\(description.shown) has no tables yet: nothing was applied to it.")
-    case .ready:
-      try Output.line("Nothing was applied to \(description.shown) by project \(project).")
-    }
+    try Output.line("Nothing was applied to \(description.shown) by project \(project).")
   }
 
   func show(_ changeSet: Int) throws {

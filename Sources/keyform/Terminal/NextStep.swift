@@ -13,8 +13,8 @@ enum NextStep {
     if options.directory != "." { words += ["-C", options.directory] }
     words += options.allowOutside.flatMap { ["--allow-outside", $0] }
     let target = options.target.first.map { TypedTarget($0, in: plan) }
-    // A saved plan names its target, but for what its URL lacks.
-    if let target, file == nil || target.isMore { words += ["--target", target.text] }
+    // A saved plan is taken to no URL that only it names.
+    if let target, file == nil || target.isURL { words += ["--target", target.text] }
     if file == nil { words += only.flatMap { ["--only", $0] } }
     words += HazardCheck.words(
       allowing: file == nil ? plan.hazards.map(\.hazard) : plan.unallowed())
@@ -30,30 +30,29 @@ enum NextStep {
 private struct TypedTarget {
   let text: String
   let hadPassword: Bool
-  /// Whether it says more than the plan does.
-  let isMore: Bool
+  let isURL: Bool
 
   init(_ written: String, in plan: Plan) {
     let shown = plan.header.target.url
     let schemes = Keyform.schemes(GitCheckouts())
     if case .named(let name, let url) = TargetRequest.Word(written) {
       let typed = schemes.first { $0.takes(url) }?.retyped(url) ?? (shown, false)
-      self.init(text: "\(name)=\(typed.url)", hadPassword: typed.hadPassword, isMore: true)
+      self.init(text: "\(name)=\(typed.url)", hadPassword: typed.hadPassword, isURL: true)
       return
     }
     guard written != plan.header.target.name,
       let scheme = schemes.first(where: { $0.takes(written) })
     else {
-      self.init(text: written, hadPassword: false, isMore: false)
+      self.init(text: written, hadPassword: false, isURL: false)
       return
     }
     let (url, hadPassword) = scheme.retyped(written) ?? (shown, false)
-    self.init(text: url, hadPassword: hadPassword, isMore: url != shown)
+    self.init(text: url, hadPassword: hadPassword, isURL: true)
   }
 
-  private init(text: String, hadPassword: Bool, isMore: Bool) {
+  private init(text: String, hadPassword: Bool, isURL: Bool) {
     self.text = text
     self.hadPassword = hadPassword
-    self.isMore = isMore
+    self.isURL = isURL
   }
 }

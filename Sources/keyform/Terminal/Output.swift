@@ -7,7 +7,21 @@ internal import Synchronization
 
 /// The only place that prints. Results go to standard output, everything else to standard error.
 enum Output {
-  /// Writes a report to standard output. A closed pipe ends the run with one message.
+  /// Ends the run where nothing can be written to standard output: for what is written only once
+  /// all is done.
+  static func checkOpen() throws {
+    var nothing: UInt8 = 0
+    if Glibc.write(STDOUT_FILENO, &nothing, 0) < 0, errno != EPIPE { throw unwritable() }
+  }
+
+  private static func unwritable() -> Failure {
+    Failure(
+      .couldNotRun, "standard output: \(String(cString: strerror(errno)))",
+      "It is closed, or the disk is full; nothing was written to the target.")
+  }
+
+  /// Writes a report to standard output. A reader that went away, as `head` does, has read enough:
+  /// the rest is dropped, and the run goes on to its own end.
   static func write(_ report: ReportBytes) throws {
     try report.bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
@@ -16,9 +30,8 @@ enum Output {
           STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if written < 0 {
           if errno == EINTR { continue }
-          throw Failure(
-            .couldNotRun, "standard output: \(String(cString: strerror(errno)))",
-            "The reader closed it early or the disk is full; nothing was written to the target.")
+          if errno == EPIPE { return }
+          throw unwritable()
         }
         rest = rest.dropFirst(written)
       }
@@ -86,6 +99,11 @@ enum Output {
     var buffer = TextBuffer(TextStyle(), masking)
     buffer.replaceLine(text)
     tell(&buffer)
+  }
+
+  /// A report to standard error, beside a result that is for programs.
+  static func aside(_ report: ReportBytes) {
+    report.bytes.withUnsafeBytes { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
   /// A failure there has nobody left to tell.

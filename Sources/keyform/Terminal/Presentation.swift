@@ -59,6 +59,13 @@ struct Presentation {
     }
   }
 
+  /// The plan for people on standard error, where the result is for programs.
+  func showAside(_ plan: Plan) throws {
+    Progress.clear()
+    try PlanText(style: TextStyle(), masking: masking, diagnostics: diagnosticText)
+      .write(worthShowing(plan), to: Output.aside)
+  }
+
   /// The plans of several targets: one report, and at its end what became of each.
   func show(_ run: PlanRun) throws {
     Progress.clear()

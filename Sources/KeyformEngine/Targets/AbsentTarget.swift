@@ -1,0 +1,37 @@
+package import KeyformCore
+
+// A target that is not there, or has no tables of ours, is only met by a plan and an apply: what
+// reads has nothing to read there, and "nothing found" would be taken for an answer.
+
+extension TargetChoice {
+  /// Why there is nothing to read.
+  package var absence: Failure {
+    isMissing
+      ? Failure(
+        .couldNotRun, "there is no database \(description.shown)",
+        "Check the path, which begins at the repository's folder; `keyform apply` makes a new one.")
+      : Failure(
+        .couldNotRun, "\(description.shown) holds no tables of Keyform's",
+        """
+        Check the \(description.isFile ? "path" : "URL, its database and schema"); \
+        `keyform apply` makes the tables.
+        """)
+  }
+
+  /// Ends the run where there is nothing to read.
+  package func check(_ condition: TargetCondition) throws {
+    if case .empty = condition { throw absence }
+  }
+
+  /// The same, of a target that is asked just for that.
+  package func checkPresence(_ context: RunContext) throws {
+    let target = try self.open(context)
+    let condition: TargetCondition
+    do throws(TargetError) {
+      condition = try target.inspect()
+    } catch {
+      throw Failure(error, of: description)
+    }
+    try check(condition)
+  }
+}
