@@ -18,6 +18,10 @@ CREATE TABLE change_set (
   undo_of BIGINT,
   previous_hash TEXT COLLATE "C",
   hash TEXT COLLATE "C" NOT NULL,
+  tree_id TEXT COLLATE "C",
+  dirty BIGINT,
+  approvals TEXT COLLATE "C",
+  memory TEXT COLLATE "C",
   PRIMARY KEY (project, id)
 );
 
@@ -225,6 +229,8 @@ CREATE INDEX directory_key_by_key_name ON directory_key (key_project, key_name);
 CREATE INDEX product_key_by_shared ON product_key (project, name) WHERE shared_with IS NOT NULL;
 
 CREATE INDEX binding_by_other_project ON binding (key_project, project) WHERE key_project <> project;
+
+CREATE INDEX change_set_by_undo ON change_set (project, id) WHERE undo_of IS NOT NULL;
 
 CREATE VIEW deployment_key AS
 SELECT

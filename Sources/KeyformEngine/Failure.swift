@@ -66,6 +66,13 @@ package struct Failure: Error {
         target.isFile
           ? "Give write access to the file and its folder."
           : "Nothing was written. Name the server that takes writes.")
+    case .exposed(let reason):
+      self.init(
+        .couldNotRun, "\(name) may be read by others: \(reason)",
+        """
+        Nothing was written: it would hold keys in clear text. Let its owner run `chmod 600` on it, or \
+        put it on a file system that keeps modes.
+        """)
     case .forbidden(let reason):
       self.init(
         .couldNotRun, "\(name): the role may not do this: \(reason)",

@@ -4,7 +4,7 @@ extension SQLTarget {
   package func records(
     project: String, of selection: JournalSelection
   ) throws(TargetError) -> [JournalRecord] {
-    try journal(of: project) { (items) throws(TargetError) in
+    try journal(of: project) { (items, _) throws(TargetError) in
       try items.records(of: selection)
     } ?? []
   }
@@ -12,7 +12,7 @@ extension SQLTarget {
   package func lastWriter(
     project: String, of address: Address
   ) throws(TargetError) -> LastWriter? {
-    try journal(of: project) { (items) throws(TargetError) in
+    try journal(of: project) { (items, _) throws(TargetError) in
       try items.lastWriter(of: address)
     } ?? nil
   }
@@ -20,9 +20,9 @@ extension SQLTarget {
   package func verifyJournal(
     project: String, expecting hash: String?
   ) throws(TargetError) -> JournalVerdict {
-    let verdict = try journal(of: project) { (items) throws(TargetError) in
+    let verdict = try journal(of: project) { (items, meta) throws(TargetError) in
       var verification = JournalVerification(project: project, expecting: hash)
-      return try verification.run(items.database)
+      return try verification.run(items.database, at: meta.version)
     }
     return verdict
       ?? JournalVerdict(
@@ -37,11 +37,11 @@ extension SQLTarget {
 
   /// Nil where there is no database yet, or one without tables.
   private func journal<Result>(
-    of project: String, _ body: (JournalItems) throws(TargetError) -> Result
+    of project: String, _ body: (JournalItems, TargetMeta) throws(TargetError) -> Result
   ) throws(TargetError) -> Result? {
     let result = try engine.reading { (database) throws(TargetError) -> Result? in
-      guard try TargetMeta.read(database) != nil else { return nil }
-      return try body(JournalItems(database: database, project: project))
+      guard let meta = try TargetMeta.read(database) else { return nil }
+      return try body(JournalItems(database: database, project: project), meta)
     }
     return result ?? nil
   }

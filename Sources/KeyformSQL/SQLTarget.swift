@@ -90,8 +90,9 @@ package struct SQLTarget: DeploymentTarget {
 
   package func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry] {
     let entries = try engine.reading { (database) throws(TargetError) -> [JournalEntry] in
-      guard try TargetMeta.read(database) != nil else { return [] }
-      return try JournalReader(database: database, project: project).entries(limit: limit)
+      guard let meta = try TargetMeta.read(database) else { return [] }
+      return try JournalReader(database: database, project: project, version: meta.version)
+        .entries(limit: limit)
     }
     return entries ?? []
   }

@@ -48,6 +48,14 @@ struct SQLiteEngine: SQLEngine {
 
   private enum Access { case reading, writing }
 
+  /// The file may be another's: what its schema says runs no function that is not harmless, and a
+  /// damaged page is found before it is followed.
+  private static let settings = ["trusted_schema = OFF", "cell_size_check = ON"]
+
+  /// Deleted values are overwritten, whatever the library was built with; and a commit that was told
+  /// survives a power cut (docs/decisions/0017-what-a-sqlite-commit-waits-for.md).
+  private static let writerSettings = ["secure_delete = ON", "synchronous = EXTRA"]
+
   private func transaction<Result>(
     _ begin: String, _ access: Access,
     _ body: (any SQLDatabase) throws(TargetError) -> Result
@@ -56,16 +64,31 @@ struct SQLiteEngine: SQLEngine {
       // A failure that ends the transaction by itself leaves nothing to roll back.
       defer { if database.isInsideTransaction { try? database.execute(sql: "ROLLBACK") } }
       try database.execute(sql: begin)
+      if access == .writing, try isOurs(database) { try file.makePrivate() }
       let result = try body(SQLiteDatabase(database))
       try database.execute(sql: "COMMIT")
       return result
     }
   }
 
+  /// What is another program's is left alone, its mode too.
+  private func isOurs(_ database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'keyform_meta') \
+        OR NOT EXISTS (SELECT 1 FROM sqlite_master)
+        """) ?? false
+  }
+
   private func open(_ access: Access) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = access == .reading
     configuration.busyMode = .callback { [patience] in patience.waits(try: $0) }
+    let settings = Self.settings + (access == .writing ? Self.writerSettings : [])
+    configuration.prepareDatabase { database in
+      for setting in settings { try database.execute(sql: "PRAGMA \(setting)") }
+    }
     return try DatabaseQueue(path: file.path, configuration: configuration)
   }
 

@@ -51,6 +51,36 @@ struct SQLiteFile: Sendable {
     return isNew
   }
 
+  /// Files of SQLite beside the database, which hold pages of it. New ones get the mode of the
+  /// database; those of a writer that was killed may be older than that.
+  private static let companions = ["-journal", "-wal", "-shm"]
+
+  /// Makes sure that nobody but the owner may read what is about to be written. By path: whoever
+  /// opens and closes the file of an open database gives up its locks.
+  func makePrivate() throws(TargetError) {
+    try Self.makePrivate(path)
+    for suffix in Self.companions { try Self.makePrivate(path + suffix) }
+  }
+
+  /// Mode 0600. Some file systems know no modes and take every change for done, so the file itself
+  /// is asked.
+  private static func makePrivate(_ path: String) throws(TargetError) {
+    guard let mode = modeForOthers(path) else { return }
+    let failure = chmod(path, 0o600) == 0 ? nil : reason(errno)
+    guard modeForOthers(path) != nil else { return }
+    throw .exposed(
+      "its mode is 0\(String(mode, radix: 8)), and it cannot be made 0600: "
+        + (failure ?? "this file system does not keep modes"))
+  }
+
+  /// The mode of a regular file that others than its owner may open; nil where they may not.
+  private static func modeForOthers(_ path: String) -> mode_t? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    let mode = status.st_mode & 0o777
+    return mode & 0o077 == 0 ? nil : mode
+  }
+
   /// Removes a file that was made for a transaction which failed.
   func remove() {
     unlink(path)

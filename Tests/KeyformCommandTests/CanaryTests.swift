@@ -24,7 +24,8 @@ struct CanaryTests {
     "validate --diff", "validate --diff --fix-names", "validate --fix",
     "validate --fix-names", "which windows-11/enterprise", "which windows-11/pro",
     "lock", "inventory", "inventory --unmanaged", "import --into copy",
-    "import --into copies --all", "history list", "catalog list windows-11", "init fresh",
+    "import --into copies --all", "history list", "catalog list windows-11",
+    "init fresh --domain contoso.example",
     "catalog show windows-11/enterprise", "explain SEC001", "explain 4", "help",
   ]
 
@@ -76,7 +77,8 @@ struct CanaryTests {
       "query --target sqlite:CANARY.sqlite 'SELECT 1'",
       "which CANARY",
       "which windows-11/pro --release CANARY", "which windows-11/pro --architecture CANARY",
-      "which windows-11/pro --use CANARY",
+      "which windows-11/pro --use CANARY", "init CANARY", "init here --project CANARY",
+      "init here --domain CANARY",
     ])
   func staysInsideWhenTyped(_ command: String) throws {
     let workspace = try Workspace.example("minimal")

@@ -1,29 +1,46 @@
+import KeyformCatalog
 import KeyformCore
 import KeyformEngine
 
-/// What a run of a test is given: a fixed day, no environment but its own, no version control.
+/// What a run of a test is given: a fixed day, no environment but its own, and of version control
+/// what the test says.
 extension RunContext {
   static func fixture(
     _ directory: String = "fixture", schemes: [any TargetScheme] = [],
+    source: SourceRevision? = nil,
     environment: @escaping @Sendable (String) -> String? = { _ in nil }
   ) -> RunContext {
     RunContext(
       directory: directory, today: CalendarDate("2026-11-21") ?? CalendarDate(days: 0),
       toolVersion: "1", progress: ProgressReport(), environment: environment,
       now: { "2026-11-21T10:00:00Z" }, operatorName: { "maria" }, schemes: schemes,
-      history: NoHistory(), lifetime: RunLifetime())
+      history: FixtureHistory(source: source), lifetime: RunLifetime())
   }
 }
 
-/// A folder outside version control.
-struct NoHistory: SourceHistory {
-  func checkout(of folder: String) -> SourceAnswer { .none }
+/// A folder of which version control says this; nil: it is outside.
+struct FixtureHistory: SourceHistory {
+  let source: SourceRevision?
+
+  func checkout(of folder: String) -> SourceAnswer {
+    source.map { .checkout(FixtureCheckout(source: $0)) } ?? .none
+  }
 
   func files(of folder: String, at commit: String) -> (any RecordedFiles)? { nil }
 
   func lines(of places: [Place], below root: String) -> [Place: WrittenLine] { [:] }
 
   func presence(of commit: String, in folder: String) -> CommitPresence { .unknown }
+}
+
+private struct FixtureCheckout: SourceCheckout {
+  let source: SourceRevision
+
+  var commit: String? { source.commit }
+
+  func revision(reading files: [SourceFile]) -> SourceRevision { source }
+
+  func roots() -> [String] { source.roots }
 }
 
 /// A database that is open already, as a target that a run may name: `lab:`.

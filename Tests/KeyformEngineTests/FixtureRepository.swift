@@ -19,12 +19,13 @@ final class FixtureRepository {
 
   /// Of the built-in rules those in `rules` are on, besides what the stage's own keyform.yaml says.
   init(
-    _ stage: PlanFixture.Stage, rules: [String] = [], on target: (any DeploymentTarget)? = nil
+    _ stage: PlanFixture.Stage, rules: [String] = [], on target: (any DeploymentTarget)? = nil,
+    from source: SourceRevision? = nil
   ) throws {
     folder = FileManager.default.temporaryDirectory
       .appending(path: "keyform-plan-\(UUID().uuidString)")
     context = RunContext.fixture(
-      folder.path(), schemes: target.map { [FixtureScheme(target: $0)] } ?? [],
+      folder.path(), schemes: target.map { [FixtureScheme(target: $0)] } ?? [], source: source,
       environment: Self.secret)
     var files = stage.files
     let project = files["keyform.yaml"] ?? "keyform: 1\nproject: contoso\n"

@@ -19,14 +19,19 @@ struct FixtureRun {
     self.target = target
     var earlier: [String: KeyMaterial] = [:]
     for stage in contents.stages {
-      let repository = try FixtureRepository(stage)
+      let remembers = !contents.origins.isEmpty
+      let repository = try FixtureRepository(
+        stage, rules: remembers ? contents.rules + contents.silent : [])
       #expect(repository.formErrors() == [], "\(stage.name)")
       let project = stage.name == "nobody" ? "" : repository.repository.project.name
-      try Self.apply(repository, as: project, on: target)
+      let claim =
+        remembers ? MemoryClaim(repository.repository, contents.source(0)) : nil
+      try Self.apply(repository, as: project, on: target, claim)
       earlier.merge(repository.secrets) { $1 }
     }
     let after = try FixtureRepository(
-      contents.after, rules: contents.rules + contents.silent, on: target)
+      contents.after, rules: contents.rules + contents.silent, on: target,
+      from: contents.source(1))
     project = after.repository.project.name
     let start = try TargetSession(target, project: project).read()
     let planning = try Self.plan(after, start)
@@ -44,14 +49,16 @@ struct FixtureRun {
   }
 
   private static func apply(
-    _ repository: FixtureRepository, as project: String, on target: any DeploymentTarget
+    _ repository: FixtureRepository, as project: String, on target: any DeploymentTarget,
+    _ claim: MemoryClaim?
   ) throws {
     let session = TargetSession(target, project: project)
     let changes = Difference.changes(
       from: try session.read(), to: repository.assembled.state.inventory,
       releasing: repository.repository.project.release)
     let order = try session.order(
-      changes, secrets: repository.secrets, catalog: repository.repository.catalog.digest)
+      changes, secrets: repository.secrets, catalog: repository.repository.catalog.digest,
+      claim: claim)
     _ = try target.apply(order, progress: ProgressReport())
   }
 

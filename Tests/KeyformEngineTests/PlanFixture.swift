@@ -1,4 +1,5 @@
 import Foundation
+import KeyformCore
 import Testing
 
 /// One plan in a file: what it shows, in words. Rules are off, so that a new one changes no plan,
@@ -7,7 +8,8 @@ import Testing
 /// `-- after/FILE --` with the files of a repository then and now, and `-- plan --` with the plan
 /// between the two. Further folders are applied like `before`, in the order written: `nobody` as
 /// rows without a project, others under the project that their keyform.yaml names. A secret is
-/// `{env: SECRET_7}`, any number. `-- undo --` holds why the plan cannot be taken back, where it
+/// `{env: SECRET_7}`, any number. A line `origins: URL URL` says from which repository the stages were
+/// applied and the plan comes, and lets the target remember that. `-- undo --` holds why the plan cannot be taken back, where it
 /// cannot.
 struct PlanFixture: Sendable, CustomTestStringConvertible {
   struct Stage: Sendable {
@@ -42,6 +44,14 @@ struct PlanFixture: Sendable, CustomTestStringConvertible {
     var rules: [String] = []
     /// Ids of those that look at it and find nothing.
     var silent: [String] = []
+    /// Where the stages and `after` come from; empty: the target remembers nothing.
+    var origins: [String] = []
+
+    func source(_ place: Int) -> SourceRevision? {
+      guard origins.indices.contains(place) else { return nil }
+      return SourceRevision(
+        repository: origins[place], commit: "c0ffee", author: "maria", isDirty: false)
+    }
   }
 
   struct Misplaced: Error { let header: String }
@@ -55,6 +65,7 @@ struct PlanFixture: Sendable, CustomTestStringConvertible {
       switch words.first {
       case "rules:": contents.rules = Array(words.dropFirst())
       case "silent:": contents.silent = Array(words.dropFirst())
+      case "origins:": contents.origins = Array(words.dropFirst())
       default: continue
       }
     }

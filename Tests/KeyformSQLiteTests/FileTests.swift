@@ -44,6 +44,84 @@ import Testing
       }
   }
 
+  /// Keys of an older apply may be in all of them.
+  @Test func aFileThatOthersMayReadIsMadePrivate() throws {
+    let folder = try TemporaryFolder()
+    try folder.session.apply(SampleInventory.full)
+    let journal = folder.database + "-journal"
+    for path in [folder.database, journal] {
+      close(open(path, O_RDWR | O_CREAT, 0o644))
+      chmod(path, 0o644)
+    }
+    _ = try folder.session.read()
+    #expect(folder.mode == 0o644, "reading changes nothing")
+    try SQLiteTarget.engine(path: folder.database, lockTimeout: 0)
+      .writing { (database) throws(TargetError) in
+        try database.execute("UPDATE product_key SET note = 'x'")
+        var status = stat()
+        #expect(stat(journal, &status) == 0 && status.st_mode & 0o777 == 0o600)
+      }
+    #expect(folder.mode == 0o600)
+  }
+
+  /// Its owner alone can change that, and values would be written to it.
+  @Test func aFileThatCannotBeMadePrivateIsRefused() throws {
+    // Only root can be somebody else than the owner of what it made.
+    guard geteuid() == 0 else { return }
+    let folder = try TemporaryFolder()
+    try folder.session.apply(.empty)
+    let order = try folder.session.order(to: SampleInventory.full)
+    chmod(folder.database, 0o666)
+    chmod(folder.path, 0o777)
+    let before = folder.bytes
+    let refusal = try WithoutRights.run { folder.session.refusal(of: order) }
+    #expect(
+      refusal
+        == .exposed("its mode is 0666, and it cannot be made 0600: Operation not permitted"))
+    #expect(folder.bytes == before)
+  }
+
+  @Test func theModeOfAnotherProgramsDatabaseIsItsOwn() throws {
+    let folder = try TemporaryFolder()
+    try folder.tamper("CREATE TABLE invoice (id INTEGER)")
+    chmod(folder.database, 0o644)
+    let order = try TargetSession(try TemporaryFolder().target).order(to: .empty)
+    #expect(folder.session.refusal(of: order) == .foreign("invoice"))
+    #expect(folder.mode == 0o644)
+  }
+
+  /// What the library was built with decides nothing.
+  @Test func connectionsAreCareful() throws {
+    let folder = try TemporaryFolder()
+    try folder.session.apply(.empty)
+    let engine = SQLiteTarget.engine(path: folder.database, lockTimeout: 0)
+    func setting(_ name: String, _ database: any SQLDatabase) throws(TargetError) -> Int? {
+      let rows = try database.rows("PRAGMA \(name)", [])
+      return try rows.next() ? rows.integer(0) : nil
+    }
+    try engine.writing { (database) throws(TargetError) in
+      #expect(try setting("secure_delete", database) == 1)
+      #expect(try setting("synchronous", database) == 3)
+      #expect(try setting("trusted_schema", database) == 0)
+      #expect(try setting("cell_size_check", database) == 1)
+    }
+    _ = try engine.reading { (database) throws(TargetError) in
+      #expect(try setting("trusted_schema", database) == 0)
+      #expect(try setting("cell_size_check", database) == 1)
+    }
+  }
+
+  /// The value of a key that was deleted is nowhere in the file.
+  @Test func deletedValuesAreGone() throws {
+    let folder = try TemporaryFolder()
+    try folder.session.apply(SampleInventory.full)
+    let value = Array(SampleInventory.secret.reveal().utf8)
+    func isThere() -> Bool { folder.bytes?.firstRange(of: value) != nil }
+    #expect(isThere())
+    try folder.session.apply(.empty)
+    #expect(!isThere())
+  }
+
   @Test func noDatabase() throws {
     let folder = try TemporaryFolder()
     try folder.write(Array(repeating: UInt8(ascii: "x"), count: 5_000))
@@ -82,7 +160,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.session.apply(.empty)
     try folder.tamper("UPDATE keyform_meta SET value = '7' WHERE name = 'schema_version'")
-    #expect(throws: TargetError.newerSchema(found: 7, known: 3)) { try folder.target.inspect() }
+    #expect(throws: TargetError.newerSchema(found: 7, known: 4)) { try folder.target.inspect() }
   }
 
   @Test func damagedPages() throws {

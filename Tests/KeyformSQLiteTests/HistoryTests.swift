@@ -122,7 +122,8 @@ import Testing
     (
       """
       INSERT INTO change_set SELECT project, 3, applied_at, operator, database_role, repository, \
-      commit_id, plan_digest, catalog, tool_version, undo_of, hash, 'x' FROM change_set WHERE id = 2
+      commit_id, plan_digest, catalog, tool_version, undo_of, hash, 'x', tree_id, dirty, approvals, \
+      memory FROM change_set WHERE id = 2
       """, ["change set 3", "change set 3"]
     ),
     (

@@ -59,7 +59,15 @@ import Testing
     }
   }
 
-  /// The second version lacks the lookup domain of deployments alone.
+  /// What a change set keeps since version 4.
+  private static let later = ["tree_id", "dirty", "approvals", "memory"]
+
+  private func takeAway(_ folder: TemporaryFolder) throws {
+    for column in Self.later { try folder.tamper("ALTER TABLE change_set DROP COLUMN \(column)") }
+    try folder.tamper("DROP INDEX change_set_by_undo")
+  }
+
+  /// The second version lacks the lookup domain of deployments besides.
   @Test func theSecondVersionIsBroughtUpToDate() throws {
     let folder = try TemporaryFolder()
     var deployment = Deployment(name: "laptops")
@@ -67,6 +75,7 @@ import Testing
     var desired = Inventory(deployments: EntrySet([Entry(deployment, origin: .none)]))
     try folder.session.apply(desired)
     try folder.tamper("ALTER TABLE deployment DROP COLUMN lookup_domain")
+    try takeAway(folder)
     try folder.tamper("UPDATE keyform_meta SET value = '2' WHERE name = 'schema_version'")
     #expect(Difference.changes(from: try folder.session.read(), to: desired).isEmpty)
 
@@ -79,6 +88,61 @@ import Testing
       try folder.query("SELECT lookup_domain FROM deployment", columns: 1)
         == [["kms.contoso.example"]])
     #expect(Difference.changes(from: try folder.session.read(), to: desired).isEmpty)
+  }
+
+  /// The third version lacks what a change set keeps besides: it is read as it is, its hashes hold
+  /// before and after, and the memory begins with the next apply.
+  @Test func theThirdVersionIsBroughtUpToDate() throws {
+    let folder = try TemporaryFolder()
+    try folder.session.apply(SampleInventory.full)
+    try takeAway(folder)
+    try folder.tamper("UPDATE keyform_meta SET value = '3' WHERE name = 'schema_version'")
+    let session = folder.session
+    #expect(try session.read().memory == .none)
+    #expect(try session.target.history(project: "contoso", limit: 1).first?.header.tree == nil)
+    #expect(try !session.target.verifyJournal(project: "contoso", expecting: nil).isAltered)
+
+    let order = try session.order(
+      to: SampleInventory.changing("mak") { $0.quantity = .count(7) })
+    #expect(order.schema == .migrate(from: 3) && !order.schema.isHazard)
+    #expect(session.examination(of: order) == nil, "the columns are not asked for before")
+    let claim = MemoryClaim(
+      memory: ProjectMemory(
+        repository: RepositoryIdentity(roots: ["a"], origin: nil), guards: nil),
+      standard: { _ in nil })
+    _ = try session.target.apply(
+      ApplyOrder(
+        project: order.project, changes: order.changes, schema: order.schema,
+        secrets: order.secrets, products: [], changeSet: order.changeSet,
+        expectedTargetID: order.expectedTargetID, claim: claim), progress: ProgressReport())
+    let indexes = "SELECT name FROM sqlite_master WHERE name = 'change_set_by_undo'"
+    #expect(try folder.query(indexes, columns: 1) == [["change_set_by_undo"]])
+    #expect(try session.read().memory.last == claim.memory)
+    #expect(try !session.target.verifyJournal(project: "contoso", expecting: nil).isAltered)
+    try folder.tamper("UPDATE change_set SET memory = NULL WHERE id = 2")
+    #expect(try session.read().memory == .none)
+    #expect(try session.target.verifyJournal(project: "contoso", expecting: nil).isAltered)
+  }
+
+  /// What a plan says that the tables gain is what they gain.
+  @Test(arguments: 1..<SQLSchema.version)
+  func everyNewColumnIsTold(_ version: Int) {
+    let told = SchemaStep.migrate(from: version).gains.joined(separator: " ")
+    for column in SQLSchema.tables.flatMap(\.columns) where column.since > version {
+      #expect(told.contains(column.name), "\(column.name)")
+    }
+  }
+
+  /// Somebody else wrote it: nothing is judged by it, and nothing taken for harmless.
+  @Test func aMemoryOfAnotherFormIsDamage() throws {
+    let folder = try TemporaryFolder()
+    try folder.session.apply(SampleInventory.full)
+    let order = try folder.session.order(to: .empty)
+    try folder.tamper("UPDATE change_set SET memory = '{\"roots\":1}'")
+    let damage = TargetError.damaged(
+      row: "change_set/1", problem: "its memory is not of the form that is kept")
+    #expect(throws: damage) { try folder.session.read() }
+    #expect(folder.session.refusal(of: order) == damage)
   }
 
   /// Nobody reviewed what would become of the tables: the plan is of another time.

@@ -14,6 +14,7 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
   case neighbours, projectsAtOnce
   case unsharedMeanwhile, removedMeanwhile, usedMeanwhile, usedByOwnRowMeanwhile
   case ownKeyRemovedMeanwhile, examined
+  case keepsMemory, memorySpeaksAgainst, memoryOfUndo, memoryOfOthers
 
   package var testDescription: String { rawValue }
 
@@ -62,6 +63,10 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
     case .usedByOwnRowMeanwhile: try MeanwhileConformance.usedByOwnRow(session)
     case .ownKeyRemovedMeanwhile: try MeanwhileConformance.ownKeyRemoved(session)
     case .examined: try MeanwhileConformance.examined(session)
+    case .keepsMemory: try RememberedConformance.kept(session)
+    case .memorySpeaksAgainst: try RememberedConformance.spokenAgainst(session)
+    case .memoryOfUndo: try RememberedConformance.writtenAgain(session)
+    case .memoryOfOthers: try RememberedConformance.others(session)
     }
   }
 

@@ -25,7 +25,7 @@ package struct TargetSession {
 
   package func order(
     _ changes: [Change], secrets: [String: KeyMaterial] = SampleInventory.secrets,
-    products: [ProductRow] = [], catalog: String = "2026-11"
+    products: [ProductRow] = [], catalog: String = "2026-11", claim: MemoryClaim? = nil
   ) throws(TargetError) -> ApplyOrder {
     let targetID: String?
     let schema: SchemaStep
@@ -39,7 +39,7 @@ package struct TargetSession {
       changeSet: ChangeSetHeader(
         appliedAt: "2026-11-21T10:00:00Z", operatorName: "maria", repository: "contoso",
         commit: "abc123", planDigest: nil, catalog: catalog, toolVersion: "0.1.0"),
-      expectedTargetID: targetID)
+      expectedTargetID: targetID, claim: claim)
   }
 
   @discardableResult

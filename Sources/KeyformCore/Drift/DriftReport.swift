@@ -26,16 +26,19 @@ package struct DriftReport: Sendable {
   package let drifted: [Entry]
   /// Changes that only the files have, which wait for an apply.
   package let pending: [Address]
+  /// What an undo took away and the files still say: the next apply would write it again.
+  package let writtenAgain: [WrittenAgain]
 
   package init(
     project: String, target: TargetDescription, toolVersion: String, drifted: [Entry],
-    pending: [Address]
+    pending: [Address], writtenAgain: [WrittenAgain] = []
   ) {
     self.project = project
     self.target = target
     self.toolVersion = toolVersion
     self.drifted = drifted
     self.pending = pending
+    self.writtenAgain = writtenAgain
   }
 }
 

@@ -6,20 +6,33 @@ extension DeploymentTarget {
     LastApplied(try records(project: project, at: addresses), of: addresses)
   }
 
+  /// The items at `addresses` and at the names that their rows had before, in order; perhaps more.
+  package func records(
+    project: String, at addresses: Set<Address>
+  ) throws(TargetError) -> [JournalRecord] {
+    try JournalRecord.records(at: addresses) { (selection) throws(TargetError) in
+      try records(project: project, of: selection)
+    }
+  }
+}
+
+extension JournalRecord {
   /// Beyond so many entries the journal is read once and whole, not once an entry.
   private static var mostLookups: Int { 20 }
 
-  private func records(
-    project: String, at addresses: Set<Address>
+  /// The items at `addresses` and at the names that their rows had before, in order; perhaps more.
+  package static func records(
+    at addresses: Set<Address>,
+    _ read: (JournalSelection) throws(TargetError) -> [JournalRecord]
   ) throws(TargetError) -> [JournalRecord] {
-    if addresses.count > Self.mostLookups { return try records(project: project, of: .all) }
+    if addresses.count > mostLookups { return try read(.all) }
     // A row has lived under each name that a rename took away.
     var waiting = addresses
     var asked = Set<Address>()
     var found = Set<JournalRecord>()
     while let address = waiting.popFirst() {
       asked.insert(address)
-      let records = try records(project: project, of: .address(address))
+      let records = try read(.address(address))
       found.formUnion(records)
       waiting.formUnion(records.compactMap(\.formerAddress))
       waiting.subtract(asked)

@@ -9,8 +9,14 @@ package enum Hazard: String, Hashable, Sendable, CaseIterable {
   case unbindsActivation = "unbinds-activation"
   /// A row of nobody becomes this project's.
   case takesOverRow = "takes-over-row"
-  /// The tables of the target are changed: older versions of Keyform cannot use it any more.
+  /// Tables of the target are changed or lose something; that they gain columns is none.
   case changesTargetSchema = "changes-target-schema"
+  /// The project was last applied from another repository.
+  case takesOverProject = "takes-over-project"
+  /// A limit, a severity or a policy is weaker than at the last apply.
+  case loosensGuards = "loosens-guards"
+  /// What an undo took away is written again.
+  case takesBack = "takes-back"
 
   /// What a reviewer should know of it, in one sentence.
   package var meaning: String {
@@ -20,6 +26,9 @@ package enum Hazard: String, Hashable, Sendable, CaseIterable {
     case .unbindsActivation: "a deployment loses a key that it activates with"
     case .takesOverRow: "a row of nobody becomes this project's"
     case .changesTargetSchema: "the tables are changed; older versions cannot use them any more"
+    case .takesOverProject: "the project was last applied from another repository"
+    case .loosensGuards: "limits, severities or policies are weaker than at the last apply"
+    case .takesBack: "what an undo took away is written again"
     }
   }
 }
@@ -78,11 +87,14 @@ extension ProductKey {
 
 extension Hazard {
   static func counted(
-    in changes: [Change], _ schema: SchemaStep
+    in changes: [Change], _ schema: SchemaStep, _ memory: PlanMemory
   ) -> [(hazard: Hazard, count: Int)] {
     var counts = Change.hazards(of: changes)
-    if case .migrate = schema { counts[.changesTargetSchema] = 1 }
-    return allCases.compactMap { hazard in counts[hazard].map { (hazard, $0) } }
+    if schema.isHazard { counts[.changesTargetSchema] = 1 }
+    return allCases.compactMap { hazard in
+      let count = (counts[hazard] ?? 0) + memory.count(of: hazard)
+      return count == 0 ? nil : (hazard, count)
+    }
   }
 }
 

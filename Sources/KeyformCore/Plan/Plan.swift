@@ -51,7 +51,9 @@ package struct Plan: Sendable {
   package let waived: [WaivedLimit]
   /// What the changes mean for licences.
   package let impact: Impact
-  /// How many changes have each hazard; those that occur, in the order of `Hazard.allCases`.
+  /// What it means for what the target remembers of the project.
+  package let memory: PlanMemory
+  /// How often each hazard occurs; those that occur, in the order of `Hazard.allCases`.
   package let hazards: [(hazard: Hazard, count: Int)]
   package let summary: PlanSummary
   /// Nil where nothing vouches for the plan: its target has no key yet, or it is not to be applied.
@@ -60,7 +62,8 @@ package struct Plan: Sendable {
   package init(
     header: Header, schema: SchemaStep, changes: [Change], diagnostics: [Diagnostic],
     blockers: [Blocker], files: [String], allowed: [Hazard] = [], leftOut: [LeftOut] = [],
-    waived: [WaivedLimit] = [], impact: Impact = .none, proof: PlanProof? = nil
+    waived: [WaivedLimit] = [], impact: Impact = .none, memory: PlanMemory = .none,
+    proof: PlanProof? = nil
   ) {
     self.header = header
     self.schema = schema
@@ -72,8 +75,9 @@ package struct Plan: Sendable {
     self.leftOut = leftOut
     self.waived = waived
     self.impact = impact
+    self.memory = memory
     self.proof = proof
-    hazards = Hazard.counted(in: changes, schema)
+    hazards = Hazard.counted(in: changes, schema, memory)
     summary = PlanSummary(changes)
   }
 

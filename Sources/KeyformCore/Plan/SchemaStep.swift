@@ -3,8 +3,35 @@ package enum SchemaStep: Hashable, Sendable {
   case none
   /// Creates all tables: the target is empty or does not exist.
   case create
-  /// Brings the tables of an older version up to this tool's: hazard `changes-target-schema`.
+  /// Brings the tables of an older version up to this tool's.
   case migrate(from: Int)
+
+  /// The last version whose step changed or dropped something of the tables; all others only add.
+  /// The first version came from nothing.
+  private static let lastChange = 1
+
+  /// Whether programs that read the tables may find something changed: hazard
+  /// `changes-target-schema`. Columns and tables that are added disturb nobody who names what he
+  /// reads.
+  package var isHazard: Bool {
+    switch self {
+    case .none, .create: false
+    case .migrate(let version): version < Self.lastChange
+    }
+  }
+
+  /// What the tables gain, in words; empty where they lack nothing, or everything.
+  package var gains: [String] {
+    guard case .migrate(let version) = self else { return [] }
+    return Self.additions.filter { $0.version > version }.map(\.columns)
+  }
+
+  /// The columns that each version brought.
+  private static let additions = [
+    (version: 2, columns: "protected of every entry"),
+    (version: 3, columns: "lookup_domain of deployment"),
+    (version: 4, columns: "tree_id, dirty, approvals and memory of change_set"),
+  ]
 
   /// `none`, `create` or `migrate from 1`, as plans say it.
   package var text: String {

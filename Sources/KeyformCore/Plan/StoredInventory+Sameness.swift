@@ -1,11 +1,11 @@
 extension StoredInventory {
-  /// Whether two readings of one target gave the same rows, values and neighbours: what was judged
+  /// Whether two readings of one target gave the same rows, values, neighbours and memory: what was judged
   /// of the one holds for the other.
   package func isSame(as other: StoredInventory) -> Bool {
     inventory.isSame(as: other.inventory) && materials == other.materials
       && nobody.isSame(as: other.nobody) && nobodysMaterials == other.nobodysMaterials
       && neighbours.isSame(as: other.neighbours) && catalog == other.catalog
-      && unreadable == other.unreadable
+      && unreadable == other.unreadable && memory == other.memory
   }
 }
 

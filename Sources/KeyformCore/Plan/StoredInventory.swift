@@ -14,6 +14,8 @@ package struct StoredInventory: Sendable {
   package let condition: TargetCondition
   /// Digest of the catalogue of the project's last change set; nil where there is none.
   package let catalog: String?
+  /// What the target remembers of the project.
+  package let memory: TargetMemory
   /// Rows of nobody that cannot be read, which are left out.
   package let unreadable: [UnreadableRow]
 
@@ -21,7 +23,7 @@ package struct StoredInventory: Sendable {
     inventory: Inventory, materials: [KeyMaterial?], digestKey: DigestKey,
     nobody: Inventory = .empty, nobodysMaterials: [KeyMaterial?] = [],
     neighbours: Neighbours = .none, condition: TargetCondition = .empty,
-    catalog: String? = nil, unreadable: [UnreadableRow] = []
+    catalog: String? = nil, memory: TargetMemory = .none, unreadable: [UnreadableRow] = []
   ) {
     self.inventory = inventory
     self.materials = materials
@@ -31,6 +33,7 @@ package struct StoredInventory: Sendable {
     self.neighbours = neighbours
     self.condition = condition
     self.catalog = catalog
+    self.memory = memory
     self.unreadable = unreadable
   }
 

@@ -17,13 +17,18 @@ package struct ApplyOrder: Sendable {
   /// Judges a saved plan by the project's rows as they are in the transaction that writes: what
   /// speaks against it, or nil. A plan that was made just now was judged on the way.
   package let judge: (@Sendable (StoredInventory) -> PlanObjection?)?
+  /// What is held against the target's memory, and kept there; nil: the memory stays as it is.
+  package let claim: MemoryClaim?
+  /// Hazards that somebody allowed: the target refuses others that its memory tells of.
+  package let allowed: [Hazard]
 
   package init(
     project: String, changes: [Change], schema: SchemaStep, secrets: [String: KeyMaterial],
     products: [ProductRow], changeSet: ChangeSetHeader, expectedTargetID: String?,
     isPublic: @escaping @Sendable (KeyMaterial) -> Bool = { _ in true },
     credential: PlanCredential? = nil,
-    judge: (@Sendable (StoredInventory) -> PlanObjection?)? = nil
+    judge: (@Sendable (StoredInventory) -> PlanObjection?)? = nil,
+    claim: MemoryClaim? = nil, allowed: [Hazard] = []
   ) {
     self.project = project
     self.changes = changes
@@ -35,6 +40,8 @@ package struct ApplyOrder: Sendable {
     self.isPublic = isPublic
     self.credential = credential
     self.judge = judge
+    self.claim = claim
+    self.allowed = allowed
   }
 }
 
@@ -64,10 +71,19 @@ package struct ChangeSetHeader: Hashable, Sendable {
   package let toolVersion: String
   /// The change set that this one takes back; nil for every other.
   package let undoOf: Int?
+  /// Id of the commit's tree; nil where git did not say, and where an older Keyform wrote it.
+  package let tree: String?
+  /// Whether files differed from the commit; nil where nobody knows.
+  package let isDirty: Bool?
+  /// Who approved the plan, as JSON; nil where nobody was asked.
+  package let approvals: String?
+  /// A ``ProjectMemory`` as its text. The target sets it: what it kept before has a part in it.
+  package var memory: String?
 
   package init(
     appliedAt: String, operatorName: String?, repository: String?, commit: String?,
-    planDigest: String?, catalog: String, toolVersion: String, undoOf: Int? = nil
+    planDigest: String?, catalog: String, toolVersion: String, undoOf: Int? = nil,
+    tree: String? = nil, isDirty: Bool? = nil, approvals: String? = nil, memory: String? = nil
   ) {
     self.appliedAt = appliedAt
     self.operatorName = operatorName
@@ -77,6 +93,10 @@ package struct ChangeSetHeader: Hashable, Sendable {
     self.catalog = catalog
     self.toolVersion = toolVersion
     self.undoOf = undoOf
+    self.tree = tree
+    self.isDirty = isDirty
+    self.approvals = approvals
+    self.memory = memory
   }
 }
 

@@ -16,6 +16,8 @@ package enum TargetError: Error, Hashable, Sendable {
   /// Rows that break our expectations: exit 7. Table and row by name, never a value.
   case damaged(row: String, problem: String)
   case readOnly(String)
+  /// Others may read the file, and that cannot be changed: exit 7.
+  case exposed(String)
   /// The role may not do what has to be done: exit 7.
   case forbidden(String)
   /// Another process holds it: exit 5.

@@ -62,8 +62,11 @@ package struct ApplyItem {
     case .takes(let rows): load = rows
     }
     let judge = try saved.judge(repository, context)
+    let again =
+      plan.header.undoOf == nil
+      ? try load.writtenAgain(by: plan.changes, of: repository, choice.description) : []
     do throws(PlanObjection) {
-      let plan = try judge.plan(on: load)
+      let plan = try judge.plan(on: load, writtenAgain: again)
       return ApplyItem(
         saved, plan, repository, nil,
         { now in
@@ -95,12 +98,14 @@ package struct ApplyItem {
     }
   }
 
-  func order(_ secrets: [String: KeyMaterial]) -> ApplyOrder {
+  /// `allowed` are hazards that are allowed beside those of the plan.
+  func order(_ secrets: [String: KeyMaterial], allowing allowed: [Hazard]) -> ApplyOrder {
     let catalog = repository.catalog
     return ApplyOrder(
       plan, secrets: secrets, products: products(), saved?.credential,
       operatorName: context.operatorName(), now: context.now(),
-      isPublic: { catalog.publicKey($0) != nil }, judge: judge)
+      isPublic: { catalog.publicKey($0) != nil }, judge: judge,
+      claim: MemoryClaim(repository, plan.header.source), allowed: plan.allowed + allowed)
   }
 
   /// Catalogue facts of every product that a changed row names.

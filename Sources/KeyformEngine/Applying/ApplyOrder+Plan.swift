@@ -1,12 +1,14 @@
 internal import KeyformCore
 
 extension ApplyOrder {
-  /// What carries a plan out. `credential` and `judge` are nil of one that was made just now.
+  /// What carries a plan out. `credential` and `judge` are nil of one that was made just now. Without
+  /// a `claim` the target is not asked what it remembers.
   init(
     _ plan: Plan, secrets: [String: KeyMaterial], products: [ProductRow],
     _ credential: PlanCredential?, operatorName: String?, now: String,
     isPublic: @escaping @Sendable (KeyMaterial) -> Bool,
-    judge: (@Sendable (StoredInventory) -> PlanObjection?)?
+    judge: (@Sendable (StoredInventory) -> PlanObjection?)?,
+    claim: MemoryClaim? = nil, allowed: [Hazard] = []
   ) {
     let header = plan.header
     self.init(
@@ -16,9 +18,10 @@ extension ApplyOrder {
         appliedAt: now, operatorName: operatorName.map(FreeText.masked),
         repository: header.source?.repository.map(FreeText.masked),
         commit: header.source?.commit, planDigest: credential?.digest, catalog: header.catalog,
-        toolVersion: header.toolVersion, undoOf: header.undoOf),
+        toolVersion: header.toolVersion, undoOf: header.undoOf, tree: header.source?.tree,
+        isDirty: header.source?.isDirty),
       expectedTargetID: header.targetID, isPublic: isPublic, credential: credential,
-      judge: judge)
+      judge: judge, claim: claim, allowed: allowed)
   }
 }
 

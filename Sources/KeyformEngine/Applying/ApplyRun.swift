@@ -56,7 +56,7 @@ package final class ApplyRun {
     let plans = indices(.open).map { items[$0].plan }
     if plans.isEmpty { return }
     try HazardCheck(plans, allowed: allowed).run()
-    try prepare()
+    try prepare(allowed)
     try confirm(plans)
     try context.checkCancelled()
     try examine()
@@ -147,13 +147,13 @@ package final class ApplyRun {
   }
 
   /// Reads the secrets that the plans write; those that cannot be had are all named at once.
-  private func prepare() throws {
+  private func prepare(_ allowed: [Hazard]) throws {
     var missing: [MissingSecret] = []
     for index in indices(.open) {
       let secrets = items[index].secrets()
       try context.checkCancelled()
       missing += secrets.missing
-      orders[index] = items[index].order(secrets.values)
+      orders[index] = items[index].order(secrets.values, allowing: allowed)
     }
     if let failure = MissingSecret.failure(missing) { throw failure }
   }

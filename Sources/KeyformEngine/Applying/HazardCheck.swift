@@ -20,9 +20,13 @@ package struct HazardCheck {
   package func run() throws {
     let lines = plans.flatMap { plan in
       let missing = plan.unallowed(beside: allowed)
-      return plan.hazards.filter { missing.contains($0.hazard) }.map { hazard, count in
-        "  \(hazard.rawValue), \(counted(count, "change")): \(hazard.meaning)"
-          + (plans.count > 1 ? ", in \(plan.header.target.shown)" : "")
+      return plan.hazards.filter { missing.contains($0.hazard) }.flatMap { hazard, count in
+        let details = plan.memory.details(of: hazard)
+        let number = details.isEmpty ? ", \(counted(count, "change"))" : ""
+        return [
+          "  \(hazard.rawValue)\(number): \(hazard.meaning)"
+            + (plans.count > 1 ? ", in \(plan.header.target.shown)" : "")
+        ] + details.map { "    \($0)" }
       }
     }
     if lines.isEmpty { return }

@@ -26,9 +26,10 @@ struct SavedPlanJudge: Sendable {
   }
 
   /// The plan as files and rows have it now: the changes that they lead to, each bound to the row
-  /// that was reviewed, with everything that is found of them. `asksJournal` as for a ``Planner``.
+  /// that was reviewed, with everything that is found of them. `asksJournal` as for a ``Planner``,
+  /// which `writtenAgain` is for too.
   func plan(
-    on load: TargetLoad, asksJournal: Bool = true
+    on load: TargetLoad, asksJournal: Bool = true, writtenAgain: [WrittenAgain] = []
   ) throws(PlanObjection) -> Plan {
     let checked = checked.informed(by: load.stored.neighbours)
     let proposed =
@@ -42,7 +43,9 @@ struct SavedPlanJudge: Sendable {
     let planner = Planner(
       checked, load, reviewed.header.target, context, asksJournal: asksJournal)
     return reviewed.judged(
-      as: planner.plan(proposed, allowing: reviewed.allowed, source: reviewed.header.source))
+      as: planner.plan(
+        proposed, allowing: reviewed.allowed, source: reviewed.header.source,
+        writtenAgain: writtenAgain))
   }
 
   /// What speaks against the plan on these rows; nil: nothing. `allowed` are hazards that are allowed
@@ -60,7 +63,7 @@ struct SavedPlanJudge: Sendable {
     }
     let hazards = plan.unallowed(beside: allowed)
     return hazards.isEmpty
-      ? nil : PlanObjection(.hazards(hazards), hazards.map { "\($0.rawValue): \($0.meaning)" })
+      ? nil : PlanObjection(.hazards(hazards), plan.memory.reasons(for: hazards))
   }
 
   /// The plan's part of what makes the target equal to the files.
@@ -122,7 +125,7 @@ extension Plan {
       diagnostics: ofValues.isEmpty
         ? found : (found + ofValues).sorted(by: Diagnostic.inOrder),
       blockers: blockers + now.blockers, files: now.files, allowed: allowed, leftOut: leftOut,
-      waived: now.waived, impact: now.impact)
+      waived: now.waived, impact: now.impact, memory: now.memory)
   }
 }
 

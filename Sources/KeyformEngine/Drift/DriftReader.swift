@@ -36,7 +36,7 @@ package struct DriftReader {
     }
     let project = planned.plan.header.project
     do throws(TargetError) {
-      let addresses = Set(changes.map { $0.before?.address ?? $0.address })
+      let addresses = Change.rows(of: changes)
       let applied = try planned.target.lastApplied(project: project, at: addresses)
       items = DriftComparison.items(of: changes, applied)
       writers =
@@ -76,7 +76,10 @@ package struct DriftReader {
           item: drifted[index], line: places[index].flatMap { lines[$0] },
           fieldLines: fieldPlaces[index].compactMap { lines[$0] },
           writer: drifted[index].changeSet.flatMap { writers[$0] })
-      }, pending: items.filter { !$0.cause.isDrift }.map(\.address))
+      }, pending: items.filter { !$0.cause.isDrift }.map(\.address),
+      writtenAgain: planned.plan.memory.writtenAgain.filter { taken in
+        items.contains { $0.address == taken.address }
+      })
   }
 
   private func place(of item: DriftItem, _ field: [String]) -> Place? {

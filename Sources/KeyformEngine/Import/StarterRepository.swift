@@ -1,15 +1,39 @@
+package import KeyformCatalog
+
 /// What `keyform init` writes.
-package enum StarterRepository {
-  package static let files: [(path: String, text: String)] = [
-    ("keyform.yaml", project), ("keys/windows-11.yaml", keys),
-    ("rollouts/clients.yaml", rollouts), (".gitignore", ignored),
-  ]
+package struct StarterRepository {
+  /// Owner mark on the rows: two repositories of one name would take each other's.
+  private let project: ProjectName
+  private let domains: [OwnDomain]
 
-  private static let project = """
-    # yaml-language-server: $schema=.keyform/schemas/keyform.schema.json
-    keyform: 1                 # version of the file format
-    project: my-project        # owner mark on every row that this repository manages
+  package init(project: ProjectName, domains: [OwnDomain]) {
+    self.project = project
+    self.domains = domains
+  }
 
+  package var files: [(path: String, text: String)] {
+    [
+      ("keyform.yaml", head + Self.rest), ("keys/windows-11.yaml", Self.keys),
+      ("rollouts/clients.yaml", Self.rollouts), (".gitignore", Self.ignored),
+    ]
+  }
+
+  private var head: String {
+    let list = domains.isEmpty ? "contoso.example" : domains.map(\.yaml).joined(separator: ", ")
+    return """
+      # yaml-language-server: $schema=.keyform/schemas/keyform.schema.json
+      keyform: 1                 # version of the file format
+      # Owner mark on every row that this repository manages: no other one may have it.
+      project: \(project.yaml)
+
+      # The organisation's own DNS domains, in which its KMS hosts lie.
+      \(domains.isEmpty ? "# " : "")domains: [\(list)]
+
+
+      """
+  }
+
+  private static let rest = """
     # Databases, by name. Without any, keyform uses sqlite:keyform.sqlite in this folder.
     # targets:
     #   lab: {url: "sqlite:lab.sqlite"}

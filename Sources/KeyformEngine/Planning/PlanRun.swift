@@ -128,7 +128,10 @@ package struct PlannedTarget: Sendable {
     let planner = Planner(checked, load, choice.description, context)
     let revision = try source.revision(leadsToChanges: !proposed.changes.isEmpty)
     plan = context.lifetime.keep(
-      planner.plan(proposed, allowing: selection.allowed, source: revision))
+      planner.plan(
+        proposed, allowing: selection.allowed, source: revision,
+        writtenAgain: try load.writtenAgain(
+          by: proposed.changes, of: repository, choice.description)))
     var secrets: [String: KeyMaterial] = [:]
     for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {
       if let key = state.secrets[index].key { secrets[entry.name] = key }

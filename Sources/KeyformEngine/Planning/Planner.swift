@@ -24,9 +24,11 @@ package struct Planner {
     self.asksJournal = asksJournal
   }
 
-  /// `allowed` are hazards that are allowed by name, `source` is what version control says.
+  /// `allowed` are hazards that are allowed by name, `source` is what version control says, and
+  /// `writtenAgain` what the changes write again of what an undo took away.
   package func plan(
-    _ proposed: ProposedChanges, allowing allowed: [Hazard], source: SourceRevision?
+    _ proposed: ProposedChanges, allowing allowed: [Hazard], source: SourceRevision?,
+    writtenAgain: [WrittenAgain] = []
   ) -> Plan {
     let repository = checked.repository
     let state = proposed.state ?? checked.assembled.state
@@ -49,6 +51,7 @@ package struct Planner {
       blockers: judgement.blockers,
       files: proposed.undoOf == nil ? repository.files.map(\.path) : [],
       allowed: allowed, leftOut: proposed.part.leftOut, waived: judgement.waived, impact: impact,
+      memory: MemoryClaim(repository, source).judge(stored.memory, writtenAgain: writtenAgain),
       proof: load.proof)
   }
 

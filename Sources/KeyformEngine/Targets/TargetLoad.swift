@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 package import KeyformCore
 
 /// A target with what it holds for one project.
@@ -34,6 +35,25 @@ package struct TargetLoad: Sendable {
 
   /// More connections at a time gain nothing: each costs its server a process.
   private static let atOnce = 4
+
+  /// What `changes` write again of what an undo took away. The journal is asked only where there is
+  /// an undo in it.
+  func writtenAgain(
+    by changes: [Change], of repository: LoadedRepository, _ description: TargetDescription
+  ) throws -> [WrittenAgain] {
+    let undos = stored.memory.undos
+    if undos.isEmpty || changes.isEmpty { return [] }
+    let catalog = repository.catalog
+    do throws(TargetError) {
+      let records = try target.records(
+        project: repository.project.name, at: Change.rows(of: changes))
+      return WrittenAgain.among(changes, records: records, undos: undos) {
+        catalog.publicKey($0) != nil
+      }
+    } catch {
+      throw Failure(error, of: description)
+    }
+  }
 
   /// Begins to read targets while the repository is read, a few at a time: one core reads files,
   /// the other rows. Reading changes nothing, so it may begin before it is known whether the

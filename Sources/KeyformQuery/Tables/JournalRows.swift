@@ -46,7 +46,9 @@ enum JournalRows {
         QueryCell(header.operatorName), QueryCell(entry.databaseRole),
         QueryCell(header.repository), QueryCell(header.commit), QueryCell(header.planDigest),
         .text(header.catalog), .text(header.toolVersion), QueryCell(header.undoOf),
-        QueryCell(previous), .text(entry.hash),
+        QueryCell(previous), .text(entry.hash), QueryCell(header.tree),
+        QueryCell(header.isDirty.map { $0 ? 1 : 0 }), QueryCell(header.approvals),
+        QueryCell(header.memory),
       ]
     }
   }

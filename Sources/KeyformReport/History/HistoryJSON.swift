@@ -69,6 +69,9 @@ package struct HistoryJSON {
     text("databaseRole", entry.databaseRole, &json)
     text("repository", header.repository, &json)
     text("commit", header.commit, &json)
+    text("tree", header.tree, &json)
+    json.key("dirty")
+    if let isDirty = header.isDirty { json.value(isDirty) } else { json.null() }
     text("planDigest", header.planDigest, &json)
     text("catalog", header.catalog, &json)
     text("tool", header.toolVersion, &json)

@@ -18,7 +18,7 @@ package struct HistoryText {
       let header = entry.header
       table.append([
         String(entry.changeSet), header.appliedAt, header.operatorName ?? "-",
-        entry.databaseRole ?? "-", Self.short(header.commit), Self.counts(entry.actions),
+        entry.databaseRole ?? "-", Self.commit(of: header), Self.counts(entry.actions),
         Self.short(header.planDigest), header.undoOf.map(String.init) ?? "",
       ])
     }
@@ -32,7 +32,8 @@ package struct HistoryText {
     buffer.line(title(chapter.entry), .strong)
     let facts: [(String, String?)] = [
       ("undo of", header.undoOf.map { "change set \($0)" }), ("repository", header.repository),
-      ("commit", header.commit), ("plan", header.planDigest), ("catalogue", header.catalog),
+      ("commit", header.commit.map { $0 + (header.isDirty == true ? Self.differing : "") }),
+      ("plan", header.planDigest), ("catalogue", header.catalog),
       ("keyform", header.toolVersion), ("hash", chapter.entry.hash),
     ]
     for (name, value) in facts {
@@ -88,6 +89,13 @@ package struct HistoryText {
   private static func shown(_ text: String?) -> String {
     guard let text else { return "(none)" }
     return text.isEmpty ? "(empty)" : text
+  }
+
+  private static let differing = " and files that differed from it"
+
+  /// With a `+` where files differed from it.
+  private static func commit(of header: ChangeSetHeader) -> String {
+    short(header.commit) + (header.commit != nil && header.isDirty == true ? "+" : "")
   }
 
   /// As much of a hash as tells it from others; `-` where there is none.

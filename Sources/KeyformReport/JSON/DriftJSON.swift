@@ -37,6 +37,10 @@ package struct DriftJSON {
     json.beginArray()
     for address in report.pending { json.value(address.description) }
     json.endArray()
+    if !report.writtenAgain.isEmpty {
+      json.member("takenBack")
+      MemoryJSON.write(report.writtenAgain, to: &json)
+    }
     json.endObject()
     try sink(json.takeDocument())
   }

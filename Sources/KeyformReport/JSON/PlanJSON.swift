@@ -97,6 +97,10 @@ package struct PlanJSON {
       json.endObject()
     }
     json.endArray()
+    if !plan.memory.isEmpty {
+      json.member("memory")
+      MemoryJSON.write(plan.memory, to: &json)
+    }
     json.member("allowed")
     json.beginArray()
     for hazard in plan.allowed { json.value(hazard.rawValue) }

@@ -52,7 +52,8 @@ package enum PlanReader {
     let plan = Plan(
       header: head.header, schema: head.schema, changes: changes, diagnostics: diagnostics,
       blockers: head.blockers, files: head.files, allowed: head.allowed, leftOut: head.leftOut,
-      waived: head.waived, impact: impact, proof: body.code.map { PlanProof(stated: $0) })
+      waived: head.waived, impact: impact, memory: head.memory,
+      proof: body.code.map { PlanProof(stated: $0) })
     guard plan.summary == head.summary,
       plan.hazards.elementsEqual(head.hazards, by: { $0 == $1 }), isInOrder(changes),
       PlanFiles(plan).used == head.files

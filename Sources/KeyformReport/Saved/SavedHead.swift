@@ -7,6 +7,7 @@ struct SavedHead {
   let summary: PlanSummary
   /// As the head counts them; the changes have to agree.
   let hazards: [(hazard: Hazard, count: Int)]
+  let memory: PlanMemory
   let allowed: [Hazard]
   let leftOut: [LeftOut]
   let waived: [WaivedLimit]
@@ -45,6 +46,7 @@ struct SavedHead {
     summary = try Self.summary(&cursor)
     try cursor.expect(",\n\"hazards\":[")
     hazards = try Self.hazards(&cursor)
+    memory = try SavedMemory.read(&cursor)
     try cursor.expect(",\n\"allowed\":[")
     var allowed: [Hazard] = []
     for name in try cursor.strings() {

@@ -24,6 +24,7 @@ enum DriftSchema {
         .init(
           "pending",
           .list(.text("Kind and name."), "Entries whose changes wait in the files for an apply.")),
+        .init("takenBack", MemorySchema.writtenAgain, required: false),
       ], "Drift: what changed in a target behind our back. Never applied.")
   }
 

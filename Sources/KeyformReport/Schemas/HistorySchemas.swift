@@ -58,6 +58,10 @@ enum HistorySchemas {
         .init("databaseRole", .nullable(.text("Who applied, as the database says."))),
         .init("repository", .nullable(.text("Where the repository came from."))),
         .init("commit", .nullable(.text("The commit that was applied."))),
+        .init("tree", .nullable(.text("The tree of the commit; null: not known."))),
+        .init(
+          "dirty",
+          .nullable(.flag("Whether files differed from the commit; null: not known."))),
         .init("planDigest", .nullable(.text("SHA-256 of the saved plan."))),
         .init("catalog", .text("Edition and digest of the reference catalogue.")),
         .init("tool", .text("Version of the Keyform that applied.")),

@@ -50,6 +50,7 @@ package enum OutputSchemas {
             "What apply does to the target's tables before it writes rows.")),
         .init("summary", summary),
         .init("hazards", .list(hazard, "Named dangers of the plan.")),
+        .init("memory", MemorySchema.memory, required: false),
         .init(
           "allowed",
           .list(hazardName, "Hazards that were allowed when the plan was made.")),
@@ -124,7 +125,7 @@ package enum OutputSchemas {
   private static var hazard: SchemaNode {
     .object(
       [
-        .init("name", hazardName), .init("count", .count("Changes that have it.")),
+        .init("name", hazardName), .init("count", .count("How often it occurs.")),
       ], "One danger.")
   }
 

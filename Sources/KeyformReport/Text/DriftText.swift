@@ -23,6 +23,7 @@ package struct DriftText {
       try buffer.flush(to: sink)
     }
     addPending(report.pending, to: &buffer)
+    addWrittenAgain(report.writtenAgain, to: &buffer)
     if let next, !report.drifted.isEmpty {
       buffer.breakLine()
       buffer.paragraph(next, indent: 0, .strong)
@@ -120,6 +121,13 @@ package struct DriftText {
     let more = pending.count > 5 ? " and \(pending.count - 5) more" : ""
     let subject = pending.count == 1 ? "1 change waits" : "\(pending.count) changes wait"
     buffer.paragraph("\(subject) in the files for an apply: \(names)\(more)", indent: 0)
+  }
+
+  private func addWrittenAgain(_ writtenAgain: [WrittenAgain], to buffer: inout TextBuffer) {
+    guard !writtenAgain.isEmpty else { return }
+    buffer.breakLine()
+    buffer.line("Undone, and still in the files:", .caution)
+    MemoryText().add(writtenAgain, to: &buffer)
   }
 
   private func shown(_ value: FieldValue) -> ShownText {

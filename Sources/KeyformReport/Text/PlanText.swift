@@ -50,6 +50,10 @@ package struct PlanText {
         buffer.line("Nothing to change in the part that --only names, on \(target).", .strong)
         addLeftOut(of: plan, to: &buffer)
       }
+      if !plan.memory.isEmpty {
+        buffer.line("Of what the target remembers:")
+        MemoryText().add(plan.memory, to: &buffer)
+      }
       return
     }
     let summary = plan.summary
@@ -61,10 +65,15 @@ package struct PlanText {
     case .none: break
     case .create: buffer.line("The target has no tables yet: apply creates them first.")
     case .migrate(let version):
-      buffer.line("The target's tables are of version \(version): apply brings them up to date.")
+      buffer.paragraph(
+        """
+        The target's tables are of version \(version). Apply brings them up to date first; the \
+        tables gain \(plan.schema.gains.joined(separator: "; ")).
+        """, indent: 0)
     }
     addSource(of: plan.header, to: &buffer)
     addHazards(of: plan, to: &buffer)
+    MemoryText().add(plan.memory, to: &buffer)
     addLeftOut(of: plan, to: &buffer)
     addWaived(of: plan, to: &buffer)
     addBlockers(of: plan, to: &buffer)

@@ -4,6 +4,8 @@ internal import KeyformCore
 struct JournalReader {
   let database: any SQLDatabase
   let project: String
+  /// Of the target's tables, which may be an older one.
+  var version = SQLSchema.version
 
   /// The change set that applied the saved plan; nil where none did, or where a later one has
   /// changed an entry of it again: going there and back and there makes the same plan twice.
@@ -22,17 +24,13 @@ struct JournalReader {
   /// Newest first.
   func entries(limit: Int) throws(TargetError) -> [JournalEntry] {
     var entries: [JournalEntry] = []
-    let rows = try database.rows(
-      """
-      SELECT id, applied_at, operator, repository, commit_id, plan_digest, catalog, \
-      tool_version, undo_of, database_role, hash \
-      FROM change_set WHERE project = $1 ORDER BY id DESC
-      """, [project])
+    let rows = try database.rows(ChangeSetColumns.select("DESC", at: version), [project])
     while entries.count < limit, try rows.next() {
       entries.append(
         JournalEntry(
-          changeSet: rows.integer(0) ?? 0, header: Self.header(rows), databaseRole: rows.text(9),
-          actions: [], hash: rows.text(10) ?? ""))
+          changeSet: ChangeSetColumns.changeSet(rows), header: ChangeSetColumns.header(rows),
+          databaseRole: ChangeSetColumns.databaseRole(rows), actions: [],
+          hash: ChangeSetColumns.hash(rows)))
     }
     guard let oldest = entries.last?.changeSet else { return [] }
     let actions = try actions(since: oldest)
@@ -64,13 +62,5 @@ struct JournalReader {
     let rows = try database.rows(
       "SELECT id FROM change_set WHERE project = $1 AND hash = $2", [project, hash])
     return try rows.next() && rows.integer(0) == changeSet
-  }
-
-  /// Columns 1 to 8.
-  static func header(_ rows: any SQLRows) -> ChangeSetHeader {
-    ChangeSetHeader(
-      appliedAt: rows.text(1) ?? "", operatorName: rows.text(2), repository: rows.text(3),
-      commit: rows.text(4), planDigest: rows.text(5), catalog: rows.text(6) ?? "",
-      toolVersion: rows.text(7) ?? "", undoOf: rows.integer(8))
   }
 }

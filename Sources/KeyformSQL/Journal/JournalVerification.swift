@@ -20,13 +20,11 @@ struct JournalVerification {
     self.expected = expected
   }
 
-  mutating func run(_ database: any SQLDatabase) throws(TargetError) -> JournalVerdict {
-    let rows = try database.rows(
-      """
-      SELECT id, applied_at, operator, repository, commit_id, plan_digest, catalog, \
-      tool_version, undo_of, database_role, hash, previous_hash \
-      FROM change_set WHERE project = $1 ORDER BY id
-      """, [project])
+  /// `version` is that of the target's tables, which may be an older one.
+  mutating func run(
+    _ database: any SQLDatabase, at version: Int
+  ) throws(TargetError) -> JournalVerdict {
+    let rows = try database.rows(ChangeSetColumns.select("ASC", at: version), [project])
     let items = try database.rows(
       """
       SELECT change_set_id, ordinal, action, entity, name, before, after FROM change_item \
@@ -34,11 +32,11 @@ struct JournalVerification {
       """, [project])
     var hasItem = try items.next()
     while try rows.next() {
-      let id = rows.integer(0) ?? 0
+      let id = ChangeSetColumns.changeSet(rows)
       while hasItem, (items.integer(0) ?? 0) < id { hasItem = try skipOrphan(items) }
-      let written = rows.text(11)
-      let header = JournalReader.header(rows)
-      let role = rows.text(9)
+      let written = ChangeSetColumns.previousHash(rows)
+      let header = ChangeSetColumns.header(rows)
+      let role = ChangeSetColumns.databaseRole(rows)
       func begin(_ previous: String?) -> JournalHash {
         var hash = JournalHash()
         JournalHash.addHeader(
@@ -62,7 +60,7 @@ struct JournalVerification {
         }
         hasItem = try items.next()
       }
-      let hash = rows.text(10) ?? ""
+      let hash = ChangeSetColumns.hash(rows)
       judge(
         id, hash: hash, written: written, isSound: own.finish() == hash,
         fitsChain: chained?.finish() == hash)

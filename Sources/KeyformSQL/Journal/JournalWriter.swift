@@ -8,18 +8,15 @@ struct JournalWriter {
   private var hash = JournalHash()
 
   /// Begins the change set: rows refer to it from the first write on. Its hash comes last.
+  /// `previousHash` is that of the project's last one.
   init(
-    _ database: any SQLDatabase, project: String, header: ChangeSetHeader
+    _ database: any SQLDatabase, project: String, header: ChangeSetHeader, previousHash: String?
   ) throws(TargetError) {
     self.database = database
     self.project = project
     let max = database.dialect.function("max")
     let latest = try database.rows("SELECT \(max)(id) FROM change_set", [])
     changeSet = (try latest.next() ? latest.integer(0) ?? 0 : 0) + 1
-    let previous = try database.rows(
-      "SELECT hash FROM change_set WHERE project = $1 ORDER BY id DESC LIMIT 1", [project])
-    let previousHash = try previous.next() ? previous.text(0) : nil
-
     let role = try database.role()
     var row = RowBinder(try database.prepare(TableWrite(.insert, SQLSchema.changeSet)))
     row.text(project)
@@ -31,6 +28,10 @@ struct JournalWriter {
     row.count(header.undoOf)
     row.text(previousHash)
     row.text("")
+    row.text(header.tree)
+    row.flag(header.isDirty)
+    row.text(header.approvals)
+    row.text(header.memory)
     try row.run(for: Address(.key, ""))
     JournalHash.addHeader(
       to: &hash, project: project, id: changeSet, header, role: role, previous: previousHash)
@@ -75,22 +76,5 @@ struct JournalWriter {
     statement.bind(changeSet, at: 3)
     try statement.run()
     return hash
-  }
-}
-
-extension JournalHash {
-  /// The columns of `change_set` but for the hash itself.
-  static func addHeader(
-    to hash: inout JournalHash, project: String, id: Int, _ header: ChangeSetHeader,
-    role: String?, previous: String?
-  ) {
-    hash.add(project)
-    hash.add(id)
-    for text in [
-      header.appliedAt, header.operatorName, role, header.repository, header.commit,
-      header.planDigest, header.catalog, header.toolVersion,
-    ] { hash.add(text) }
-    hash.add(header.undoOf)
-    hash.add(previous)
   }
 }

@@ -25,20 +25,15 @@ struct StoredReader {
     let refersAway = !NeighbourReader.foreignKeys(of: own.inventory).isEmpty
     let isAlone = !company.others && (nobody?.inventory.keys.count ?? 0) == 0 && !refersAway
     let neighbours = NeighbourReader(database: database, project: project, version: version)
+    let end = try JournalEnd(database, project: project, version: version)
+    let memory = MemoryReader(database: database, project: project, version: version)
     return StoredInventory(
       inventory: own.inventory, materials: own.materials, digestKey: digestKey,
       nobody: nobody?.inventory ?? .empty, nobodysMaterials: nobody?.materials ?? [],
       neighbours: isAlone
         ? .none : try neighbours.read(own.inventory, nobody?.inventory ?? .empty),
-      condition: condition, catalog: try catalog(),
+      condition: condition, catalog: end.catalog, memory: try memory.readForPlan(end),
       unreadable: own.unreadable + (nobody?.unreadable ?? []))
-  }
-
-  /// Of the project's last change set.
-  private func catalog() throws(TargetError) -> String? {
-    let rows = try database.rows(
-      "SELECT catalog FROM change_set WHERE project = $1 ORDER BY id DESC LIMIT 1", [project])
-    return try rows.next() ? rows.text(0) : nil
   }
 
   private struct Company {

@@ -2,8 +2,9 @@
 /// `schemas/` is generated from them.
 package enum SQLSchema {
   /// 1: the first. 2: `protected` on every entry, and indexes for what projects share. 3:
-  /// `lookup_domain` of deployments.
-  package static let version = 3
+  /// `lookup_domain` of deployments. 4: what a change set keeps of commit, approvals and the
+  /// project's memory.
+  package static let version = 4
 
   /// Those that others refer to first.
   package static let tables = [
@@ -21,7 +22,7 @@ package enum SQLSchema {
 
   package static let viewNames = ["deployment_key", "deployment_key_masked"]
 
-  package static let indexes = tables.flatMap(\.indexes) + neighbours
+  package static let indexes = tables.flatMap(\.indexes) + neighbours + undos
 
   /// Every plan asks what other projects share and what they use: rows that mostly are few.
   static let neighbours = [
@@ -35,6 +36,12 @@ package enum SQLSchema {
     """,
   ]
 
+  /// So does every plan whether something was undone: change sets of which most have none, and which
+  /// are many.
+  static let undos = [
+    "CREATE INDEX change_set_by_undo ON change_set (project, id) WHERE undo_of IS NOT NULL"
+  ]
+
   /// Every statement that an empty database needs, in an order that holds.
   package static func statements(_ dialect: SQLDialect) -> [String] {
     tables.map { $0.create(dialect) } + indexes + views(dialect)
@@ -44,6 +51,7 @@ package enum SQLSchema {
   /// reads a table names its columns.
   static func migration(from version: Int, _ dialect: SQLDialect) -> [String] {
     tables.flatMap { $0.migration(from: version, dialect) } + (version < 2 ? neighbours : [])
+      + (version < 4 ? undos : [])
   }
 
   /// Every statement as a script for people.
@@ -58,7 +66,8 @@ package enum SQLSchema {
     [
       .required("applied_at"), .text("operator"), .text("database_role"), .text("repository"),
       .text("commit_id"), .text("plan_digest"), .required("catalog"), .required("tool_version"),
-      .integer("undo_of"), .text("previous_hash"), .required("hash"),
+      .integer("undo_of"), .text("previous_hash"), .required("hash"), .text("tree_id", since: 4),
+      .integer("dirty", since: 4), .text("approvals", since: 4), .text("memory", since: 4),
     ])
 
   static let changeItem = TableShape(

@@ -14,7 +14,7 @@ package struct TableShape: Sendable {
     /// What a row has that says nothing of the column, as SQL; nil: NULL, or an error.
     let standard: String?
     /// The version of the schema that brought the column.
-    let since: Int
+    package let since: Int
 
     private init(
       _ name: String, _ kind: Kind, isRequired: Bool, standard: String? = nil, since: Int = 1
@@ -34,7 +34,9 @@ package struct TableShape: Sendable {
     static func required(_ name: String) -> Column { Column(name, .text, isRequired: true) }
 
     /// A count, or a flag as 0 and 1; may be NULL.
-    static func integer(_ name: String) -> Column { Column(name, .integer, isRequired: false) }
+    static func integer(_ name: String, since: Int = 1) -> Column {
+      Column(name, .integer, isRequired: false, since: since)
+    }
 
     static func requiredInteger(_ name: String) -> Column {
       Column(name, .integer, isRequired: true)

@@ -30,16 +30,19 @@ struct Application {
     let condition = present?.condition ?? .empty
     if let present, present.schemaStep != .none { try present.migrate(database) }
     let meta = if let present { present } else { try TargetMeta.create(database) }
-
     var changes = SortedChanges(order.changes, of: order.project)
     try check(&changes, meta)
+    let end = try JournalEnd(database, project: order.project, version: SQLSchema.version)
+    let remembered = try checkMemory(end)
     if present != nil { try checkReferences() }
     try judge(meta.digestKey, condition, version: SQLSchema.version, isNew: present == nil)
     try KeyValues.assign(order.secrets, to: &changes.keys, of: order.changes)
     let placed = PlacedChanges(changes)
 
+    var header = order.changeSet
+    header.memory = order.memory(after: remembered)?.text
     var journal = try JournalWriter(
-      database, project: order.project, header: order.changeSet)
+      database, project: order.project, header: header, previousHash: end.hash)
     let draft = journal.draft(recorded(changes), isPublic: order.isPublic)
     defer { draft.abandon() }
     var writer = ChangeWriter(
@@ -77,6 +80,9 @@ struct Application {
     }
     var changes = SortedChanges(order.changes, of: order.project)
     try check(&changes, present, version: present.version)
+    _ = try checkMemory(
+      JournalEnd(database, project: order.project, version: present.version),
+      version: present.version)
     try checkReferences()
     try judge(
       present.digestKey, present.condition, version: present.version, isNew: false)
@@ -116,6 +122,22 @@ struct Application {
     guard present != nil, let digest = order.changeSet.planDigest else { return nil }
     return try JournalReader(database: database, project: order.project)
       .changeSet(ofPlan: digest)
+  }
+
+  /// What the target remembers of the project, which must not speak against the order.
+  private func checkMemory(
+    _ end: JournalEnd, version: Int = SQLSchema.version
+  ) throws(TargetError) -> TargetMemory {
+    let remembered = try MemoryReader(
+      database: database, project: order.project, version: version
+    ).read(end)
+    let items = JournalItems(database: database, project: order.project)
+    try order.check(remembered) { (addresses) throws(TargetError) in
+      try JournalRecord.records(at: addresses) { (selection) throws(TargetError) in
+        try items.records(of: selection)
+      }
+    }
+    return remembered
   }
 
   /// What the changes ask of rows that they do not touch: most ask nothing.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
@@ -10,28 +11,98 @@ struct Initialize: KeyformCommand {
     discussion: """
       Writes keyform.yaml, a first key and rollout, .gitignore, and the schemas that make \
       editors complete and check fields. Files that exist are never overwritten.
+
+      The project is named after the folder unless --project names it. Every row of a target \
+      carries that name, so no two repositories may share it.
       """)
 
   @Argument(help: "The folder; made if it does not exist.") var folder: String?
+  @Option(help: ArgumentHelp("The project; the folder's name otherwise.", valueName: "name"))
+  var project: String?
+  @Option(
+    name: .customLong("domain"),
+    help: ArgumentHelp(
+      "A DNS domain of the organisation's own, perhaps several; asked for on a terminal.",
+      valueName: "domain"))
+  var domains: [String] = []
   @OptionGroup var options: CommonOptions
 
   func execute() throws {
     let root = folder ?? options.directory
-    let files =
-      StarterRepository.files
-      + JSONSchema.files.map {
-        (".keyform/schemas/\($0.name)", $0.json)
-      }
-    for (path, _) in files where DiskFile.exists(root + "/" + path) {
+    let name = try projectName(root)
+    let known = try domains.map(Self.domain)
+    let place = { (path: String) in root == "." ? path : "\(root)/\(path)" }
+    let schemas = JSONSchema.files.map { (".keyform/schemas/\($0.name)", $0.json) }
+    let paths = StarterRepository(project: name, domains: []).files.map(\.path)
+    for path in paths + schemas.map(\.0) where DiskFile.exists(root + "/" + path) {
       throw Failure(
         .couldNotRun, "\(root)/\(path) exists already",
         "Choose an empty folder, or remove the file.")
     }
+    let starter = StarterRepository(
+      project: name, domains: known.isEmpty ? try askedDomains() : known)
+    let files = starter.files + schemas
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
-    let place = root == "." ? "" : " -C \(ShellWord.quoted(root))"
+    let option = root == "." ? "" : " -C \(ShellWord.quoted(root))"
     var report = WrittenReport("init")
-    report.files = files.map { root == "." ? $0.0 : "\(root)/\($0.0)" }
-    report.lines = ["Wrote \(counted(files.count, "file")). Next: keyform validate\(place)"]
+    report.files = files.map { place($0.0) }
+    report.lines = [
+      """
+      Wrote \(counted(files.count, "file")) for project \(name.text). Next: keyform \
+      validate\(option)
+      """
+    ]
     try report.show(Presentation(options, repository: nil))
+  }
+
+  private func projectName(_ root: String) throws -> ProjectName {
+    if let project {
+      guard let name = ProjectName(project) else {
+        throw Failure(
+          .usage, "`\(project)` is no name of a project", "\(ProjectName.rule) Nothing was written."
+        )
+      }
+      return name
+    }
+    guard let name = Self.name(ofFolder: root).flatMap({ ProjectName(folder: $0) }) else {
+      throw Failure(
+        .usage, "the folder's name gives no name of a project",
+        "Name the project with --project, such as --project contoso; nothing was written.")
+    }
+    return name
+  }
+
+  /// Of one that is there its real name, whatever the path to it ends with.
+  private static func name(ofFolder path: String) -> String? {
+    guard let real = realpath(path, nil) else {
+      return path.split(separator: "/").last.map(String.init)
+    }
+    defer { free(real) }
+    return String(cString: real).split(separator: "/").last.map(String.init)
+  }
+
+  private static func domain(_ text: String) throws -> OwnDomain {
+    guard let domain = OwnDomain(text) else {
+      throw Failure(
+        .usage, "`\(text)` is no DNS domain",
+        "Write the organisation's own, such as contoso.example; nothing was written.")
+    }
+    return domain
+  }
+
+  /// Nobody is asked who does not see the question.
+  private func askedDomains() throws -> [OwnDomain] {
+    guard options.format == .text, !options.quiet, isatty(STDIN_FILENO) == 1,
+      Output.isErrorTerminal
+    else { return [] }
+    Output.note(
+      """
+      The organisation's own DNS domains, such as contoso.example? Several with blanks between \
+      them; an empty line leaves that for later:
+      """)
+    let answer = Interruption.waitForInput() ? readLine() : nil
+    try Interruption.check()
+    return try (answer ?? "").split { $0 == " " || $0 == "," || $0 == "\t" }
+      .map { try Self.domain(String($0)) }
   }
 }

@@ -10,6 +10,7 @@ struct MemoryApplication {
   func run(on state: inout MemoryState) throws(TargetError) -> Int {
     var changes = self.changes()
     try MemoryBaseCheck(state).check(&changes)
+    try checkMemory(state)
     if !state.journal.isEmpty { try checkReferences(state) }
     for index in changes.indices.sorted(by: { Self.isBefore(changes[$0], changes[$1]) }) {
       try giveValue(to: &changes[index])
@@ -18,14 +19,23 @@ struct MemoryApplication {
     for change in changes { if let goal = change.goal { state.rows[goal] = change.row } }
     try MemoryReferences(state.rows).check(changes)
     try readBack(changes, state)
-    return state.journal.add(changes.map(\.change), order.changeSet, of: order.project)
+    var header = order.changeSet
+    header.memory = order.memory(after: state.memory(of: order.project))?.text
+    return state.journal.add(changes.map(\.change), header, of: order.project)
   }
 
   /// What has to hold before the first write.
   func examine(_ state: MemoryState) throws(TargetError) {
     var changes = self.changes()
     try MemoryBaseCheck(state).check(&changes)
+    try checkMemory(state)
     try checkReferences(state)
+  }
+
+  private func checkMemory(_ state: MemoryState) throws(TargetError) {
+    try order.check(state.memory(of: order.project)) { _ in
+      state.journal.records(of: order.project, .all)
+    }
   }
 
   private func checkReferences(_ state: MemoryState) throws(TargetError) {

@@ -29,7 +29,32 @@ struct MemoryState: Sendable {
       inventory: own, materials: materials, digestKey: digestKey, nobody: nobody,
       nobodysMaterials: nobodysMaterials,
       neighbours: MemoryNeighbours(rows).of(project, nobody: nobody), condition: condition,
-      catalog: journal.entries(of: project).first?.header.catalog)
+      catalog: journal.entries(of: project).first?.header.catalog,
+      memory: memory(of: project))
+  }
+
+  /// What is remembered of a project; of one that is new, who else has rows.
+  func memory(of project: String) -> TargetMemory {
+    let entries = journal.entries(of: project)
+    let others = Set(rows.keys.map(\.project)).subtracting([project, ""]).sorted()
+    return TargetMemory(
+      last: last(of: project),
+      undos: entries.reversed().compactMap { entry in
+        entry.header.undoOf.map { undoOf in
+          UndoneChangeSet(
+            writer: LastWriter(
+              changeSet: entry.changeSet, appliedAt: entry.header.appliedAt,
+              operatorName: entry.header.operatorName, databaseRole: nil), undoOf: undoOf)
+        }
+      },
+      others: entries.isEmpty
+        ? others.compactMap { name in
+          last(of: name).map { OtherProject(name: name, repository: $0.repository) }
+        } : [])
+  }
+
+  private func last(of project: String) -> ProjectMemory? {
+    journal.entries(of: project).first?.header.memory.flatMap { ProjectMemory(text: $0) }
   }
 
   /// The rows of one owner as seen from there, with the values of the keys.

@@ -1,0 +1,78 @@
+internal import KeyformCore
+
+/// What a plan means for what the target remembers, as the member `memory`.
+enum MemoryJSON {
+  static func write(_ memory: PlanMemory, to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("takeover")
+    if let takeover = memory.takeover {
+      json.beginObject()
+      json.key("from")
+      write(takeover.before, to: &json)
+      json.key("to")
+      write(takeover.after, to: &json)
+      json.endObject()
+    } else {
+      json.null()
+    }
+    json.key("guards")
+    json.beginArray()
+    for change in memory.guards {
+      json.beginObject()
+      json.key("name")
+      json.value(change.name)
+      json.key("from")
+      json.value(change.before)
+      json.key("to")
+      json.value(change.after)
+      json.key("loosened")
+      json.value(change.isLoosened)
+      json.endObject()
+    }
+    json.endArray()
+    json.key("takenBack")
+    write(memory.writtenAgain, to: &json)
+    json.key("formerNames")
+    json.beginArray()
+    for name in memory.formerNames { json.value(name) }
+    json.endArray()
+    json.endObject()
+  }
+
+  private static func write(_ repository: RepositoryIdentity, to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("origin")
+    json.value(repository.origin?.text)
+    json.key("roots")
+    json.beginArray()
+    for root in repository.roots { json.value(root) }
+    json.endArray()
+    json.endObject()
+  }
+
+  static func write(_ writtenAgain: [WrittenAgain], to json: inout JSONWriter) {
+    json.beginArray()
+    for taken in writtenAgain {
+      let writer = taken.undo.writer
+      json.beginObject()
+      json.key("address")
+      json.value(taken.address.description)
+      json.key("fields")
+      json.beginArray()
+      for field in taken.fields { json.value(field) }
+      json.endArray()
+      json.key("undone")
+      json.value(taken.undo.undoOf)
+      json.key("undo")
+      json.value(writer.changeSet)
+      json.key("appliedAt")
+      json.value(writer.appliedAt)
+      json.key("operator")
+      json.value(writer.operatorName)
+      json.key("databaseRole")
+      json.value(writer.databaseRole)
+      json.endObject()
+    }
+    json.endArray()
+  }
+}

@@ -1,0 +1,35 @@
+internal import KeyformCore
+
+/// What a plan means for what the target remembers, below the names of its hazards.
+struct MemoryText {
+  private static let most = 20
+
+  func add(_ memory: PlanMemory, to buffer: inout TextBuffer) {
+    for hazard in Hazard.allCases {
+      addList(memory.details(of: hazard).map { "\(hazard.rawValue): \($0)" }, .caution, to: &buffer)
+    }
+    addList(memory.guards.filter { !$0.isLoosened }.map { "changed: \($0.shown)" }, to: &buffer)
+    for name in memory.formerNames {
+      buffer.paragraph(
+        """
+        The target holds rows of project \(name), last applied from this repository. If `project:` \
+        was renamed they stay behind: write \(name) there again, release them in a plan of their \
+        own, then take them over under the new name. If \(name) is another folder's project, \
+        nothing is to do.
+        """, indent: 0, .caution)
+    }
+  }
+
+  /// The undone part alone, as drift tells it.
+  func add(_ writtenAgain: [WrittenAgain], to buffer: inout TextBuffer) {
+    addList(writtenAgain.map(\.shown), .caution, to: &buffer)
+  }
+
+  private func addList(
+    _ lines: [String], _ paint: Paint = .plain, to buffer: inout TextBuffer
+  ) {
+    for line in lines.prefix(Self.most) { buffer.hanging(line, paint) }
+    let more = lines.count - Self.most
+    if more > 0 { buffer.line("  and \(more) more", .faint) }
+  }
+}

@@ -1,0 +1,96 @@
+import KeyformCore
+import KeyformReport
+import Testing
+
+/// What a plan means for what the target remembers, shown, saved and read back.
+@Suite struct SavedMemoryTests {
+  private let samples: Samples
+
+  init() throws { samples = try Samples() }
+
+  private func memory(writtenAgain count: Int = 1) -> PlanMemory {
+    let undo = UndoneChangeSet(
+      writer: LastWriter(
+        changeSet: 15, appliedAt: "2026-11-21T10:00:00Z", operatorName: "anna",
+        databaseRole: "deploy"), undoOf: 14)
+    return PlanMemory(
+      takeover: PlanMemory.Takeover(
+        before: RepositoryIdentity(roots: ["5e0c"], origin: RepositoryOrigin("/srv/keys")),
+        after: RepositoryIdentity(roots: ["77ab", "88cd"], origin: nil)),
+      guards: [
+        GuardChange(
+          name: "limit key.delete", before: "10 % above 2", after: "no limit", isLoosened: true),
+        GuardChange(
+          name: "text of policy ORG001", before: "0a", after: "0b", isLoosened: false),
+      ],
+      writtenAgain: (0..<count).map {
+        WrittenAgain(address: Address(.key, "k\($0)"), fields: ["quantity"], undo: undo)
+      }, formerNames: ["old-name"])
+  }
+
+  private func plan(_ memory: PlanMemory) throws -> Plan {
+    let whole = try samples.whole()
+    return Plan(
+      header: whole.header, schema: .migrate(from: 3), changes: whole.changes, diagnostics: [],
+      blockers: [], files: whole.files, memory: memory)
+  }
+
+  private func saved(_ plan: Plan) throws -> [UInt8] {
+    try collected { try PlanJSON(masking: samples.masking).write(plan, to: $0) }
+  }
+
+  @Test func isReadBackAsItWasWritten() throws {
+    for memory in [memory(), memory(writtenAgain: 0), .none] {
+      let first = try saved(plan(memory))
+      let read = try PlanReader.read(first).plan
+      #expect(read.memory == memory)
+      #expect(try saved(read) == first)
+    }
+    let hazards = try plan(memory()).hazards.map { "\($0.hazard.rawValue) \($0.count)" }
+    #expect(
+      hazards.suffix(3) == ["takes-over-project 1", "loosens-guards 1", "takes-back 1"])
+  }
+
+  /// A plan that was edited so that a hazard is gone adds up no more, whatever its digest says.
+  @Test(arguments: [
+    (
+      #""takeover":{"from":{"origin":"/srv/keys","roots":["5e0c"]},"to":{"origin":null,"#
+        + #""roots":["77ab","88cd"]}}"#, #""takeover":null"#
+    ),
+    (#""loosened":true"#, #""loosened":false"#),
+    (#""origin":"/srv/keys""#, #""origin":"https://u:p@h/x""#),
+  ])
+  func doesNotContradictTheHazards(_ part: String, _ forged: String) throws {
+    let text = String(decoding: try saved(plan(memory())), as: UTF8.self)
+    let place = try #require(text.firstRange(of: part))
+    let edited = text[..<place.lowerBound] + forged + text[place.upperBound...]
+    let body = edited[..<(edited.firstRange(of: "\"digest\":")?.lowerBound ?? edited.endIndex)]
+    var digest = ContentDigest()
+    digest.update(String(body))
+    let bytes = Array("\(body)\"digest\":\"sha256:\(digest.hex())\"}\n".utf8)
+    #expect(throws: PlanReadError.self) { try PlanReader.read(bytes) }
+  }
+
+  @Test func textNamesEach() throws {
+    let style = TextStyle()
+    let text = try collected {
+      try PlanText(
+        style: style, masking: samples.masking,
+        diagnostics: DiagnosticText(style: style, masking: samples.masking)
+      ).write(plan(memory(writtenAgain: 25)), to: $0)
+    }
+    let words = String(decoding: text, as: UTF8.self).split { $0 == "\n" || $0 == " " }
+      .joined(separator: " ")
+    for part in [
+      "tables are of version 3.",
+      "the tables gain tree_id, dirty, approvals and memory of change_set.",
+      "takes-over-project: last applied from /srv/keys (first commit 5e0c); this plan comes from "
+        + "first commit 77ab and 1 more",
+      "loosens-guards: limit key.delete: 10 % above 2 -> no limit",
+      "changed: text of policy ORG001: 0a -> 0b",
+      "takes-back: key/k0 (quantity): change set 14 was undone as change set 15 of "
+        + "2026-11-21T10:00:00Z by anna (role deploy); revert it in git or it comes back",
+      "and 5 more", "rows of project old-name, last applied from this repository.",
+    ] { #expect(words.contains(part), "\(part)") }
+  }
+}
