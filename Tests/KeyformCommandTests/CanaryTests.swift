@@ -32,10 +32,9 @@ struct CanaryTests {
   /// A command that no line above runs could leak unseen.
   @Test("every command of the program is among them")
   func everyCommandIsRun() throws {
-    let help = try Workspace().shell("keyform --experimental-dump-help")
-    let program = try JSONDecoder().decode(ProgramHelp.self, from: Data(help.utf8)).command
-    #expect(program.commands.count > 20)
-    for command in program.commands {
+    let commands = try ProgramHelp.commands()
+    #expect(commands.count > 20)
+    for command in commands {
       #expect(
         Self.commands.contains { $0 == command || $0.hasPrefix("\(command) ") },
         "no canary is looked for in what `\(command)` prints")
@@ -153,7 +152,7 @@ struct CanaryTests {
 }
 
 /// The program's own list of its commands.
-private struct ProgramHelp: Decodable {
+struct ProgramHelp: Decodable {
   struct Command: Decodable {
     let commandName: String
     let shouldDisplay: Bool
@@ -169,6 +168,11 @@ private struct ProgramHelp: Decodable {
   }
 
   let command: Command
+
+  static func commands() throws -> [String] {
+    let help = try Workspace().shell("keyform --experimental-dump-help")
+    return try JSONDecoder().decode(ProgramHelp.self, from: Data(help.utf8)).command.commands
+  }
 }
 
 /// The secrets of the examples begin alike, so that one look finds any run of four groups.

@@ -12,8 +12,26 @@ struct StrangersBranchTests {
     "explain ORG001",
     "explain key.delete", "which windows-11/pro", "query 'SELECT * FROM product_key'",
     "query 'SELECT * FROM product_key' --target prod", "catalog list windows-11",
-    "catalog show windows-11/pro", "history", "history verify", "inventory", "lock",
+    "catalog show windows-11/pro", "history", "history list",
+    "history show 1", "history verify", "inventory", "lock",
   ]
+
+  private static let writing: Set<String> = ["apply", "record", "undo", "import", "init"]
+  /// Neither a repository nor a target is read.
+  private static let apart: Set<String> = ["show", "help"]
+
+  /// A new command is held to what stands below, or writes and does not know the flag.
+  @Test("every command knows the flag, or writes")
+  func everyCommandIsJudged() throws {
+    let workspace = try Workspace()
+    for command in try ProgramHelp.commands() where !Self.apart.contains(command) {
+      let help = try workspace.shell("keyform help \(command)")
+      let isUnknown = !help.contains("--untrusted")
+      #expect(isUnknown == Self.writing.contains(command), "\(command)")
+      let isRun = Self.commands.contains { $0 == command || $0.hasPrefix("\(command) ") }
+      #expect(isUnknown || isRun, "no test runs `\(command)`")
+    }
+  }
 
   /// What lies beside the work tree: each would be a find.
   private static let outside: [(path: String, text: String)] = [
