@@ -18,6 +18,11 @@ package struct TargetLoad: Sendable {
     }
   }
 
+  /// The same, compared with `desired` where the values of keys could not be read.
+  func supposing(_ desired: Inventory) -> TargetLoad {
+    stored.isPreview ? TargetLoad(target, stored.supposing(desired)) : self
+  }
+
   /// Reads one target.
   package init(_ choice: TargetChoice, project: String, _ context: RunContext) throws {
     let target = try choice.open(context)

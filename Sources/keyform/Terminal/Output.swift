@@ -87,6 +87,11 @@ enum Output {
     }
   }
 
+  /// Inside of a signal, where nothing may be made: words of ours alone.
+  static func lastWords(_ words: StaticString) {
+    words.withUTF8Buffer { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
   static func leave(with status: ExitStatus) -> Never { exit(status.rawValue) }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
