@@ -31,7 +31,7 @@ CREATE TABLE change_item (
   before TEXT COLLATE "C",
   after TEXT COLLATE "C",
   PRIMARY KEY (project, change_set_id, ordinal),
-  FOREIGN KEY (project, change_set_id) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set_id) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE product (
@@ -66,7 +66,7 @@ CREATE TABLE product_key (
   protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE product_key_product (
@@ -109,7 +109,7 @@ CREATE TABLE deployment (
   protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE deployment_product (
@@ -148,7 +148,7 @@ CREATE TABLE binding (
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, deployment) REFERENCES deployment (project, name),
   FOREIGN KEY (key_project, key_name) REFERENCES product_key (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE kms_host (
@@ -169,7 +169,7 @@ CREATE TABLE kms_host (
   protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE kms_host_key (
@@ -192,7 +192,7 @@ CREATE TABLE directory (
   protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE directory_key (

@@ -19,8 +19,9 @@ struct Application {
     let hash: String?
   }
 
-  func run() throws(TargetError) -> Outcome {
+  func run(of target: String) throws(TargetError) -> Outcome {
     let present = try TargetMeta.read(database)
+    for note in present?.notes(target) ?? [] { progress.note(note) }
     // Asked inside the transaction: of two that apply one plan at a time, the second sees the first.
     if let earlier = try earlier(present) {
       return Outcome(
@@ -48,11 +49,15 @@ struct Application {
     try journal.write(draft)
     let hash = try journal.finish()
     if progress.isCancelled { throw .interrupted }
+    // What others have put off to the end happens now, so that what is read back is what stays.
+    if let statement = database.dialect.settlement { try database.execute(statement) }
+    try writer.reveal(placed)
     if present == nil {
       for statement in SQLSchema.indexes + SQLSchema.views(database.dialect) {
         try database.execute(statement)
       }
     }
+    try meta.bind(database)
     for owner in RowOwner.allCases {
       try ReadBack(database: database, project: owner.column(of: order.project))
         .compare(placed[owner])
@@ -105,8 +110,11 @@ struct Application {
   private func check(
     _ changes: inout SortedChanges, _ meta: TargetMeta, version: Int = SQLSchema.version
   ) throws(TargetError) {
+    guard let digestKey = meta.digestKey else {
+      throw .forbidden("it reads no values of keys, or not the key of the row digests")
+    }
     var check = BaseCheck(
-      database, project: order.project, digestKey: meta.digestKey, version: version)
+      database, project: order.project, digestKey: digestKey, version: version)
     try check.check(&changes.keys, KeyMapping.self)
     try check.check(&changes.deployments, DeploymentMapping.self)
     try check.check(&changes.bindings, BindingMapping.self)
