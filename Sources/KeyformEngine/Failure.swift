@@ -108,6 +108,16 @@ package struct Failure: Error {
       self.init(
         .stale, "the plan was made for another database than \(name)",
         "Make a plan for this target and have it reviewed.")
+    case .planWithoutCode:
+      self.init(
+        .refused,
+        "the plan carries no code of \(name): it was made by an older Keyform, or edited",
+        "Nothing was written. Make the plan again and have it reviewed.")
+    case .otherPlanCode:
+      self.init(
+        .refused, "the plan was not made from \(name), or it was edited since",
+        "Nothing was written. Make the plan again and have it reviewed.")
+    case .objection(let objection): self.init(objection, of: target)
     case .notWrittenAsPlanned(let row, let problem):
       self.init(
         .couldNotRun, "\(name): row \(row) did not read back as planned: \(problem)",
@@ -143,23 +153,6 @@ package struct Failure: Error {
           ? "Nothing was written. Look at it with the database's own tools, or restore a backup."
           : "Nothing was written. The server's log may say more; its administrator has to help.")
     }
-  }
-
-  /// The same; where the target is known from a saved plan alone, whose URL has no user, with what
-  /// helps against a login that is refused.
-  package init(_ error: TargetError, of choice: TargetChoice) {
-    let failure = Failure(error, of: choice.description)
-    let url = choice.description.url.split(separator: "://", maxSplits: 1)
-    guard case .unreachable = error, choice.isFromPlan, url.count == 2 else {
-      self = failure
-      return
-    }
-    self.init(
-      failure.status, failure.summary,
-      """
-      A saved plan names its target without the user. Where one is needed give the URL with it: \
-      --target \(ShellWord.quoted("\(url[0])://USER@\(url[1])"))
-      """)
   }
 
   /// So many fields are listed.

@@ -1,3 +1,4 @@
+package import KeyformCatalog
 package import KeyformCore
 
 /// What a run is given from outside: where it works, what day it is, and the ways to environment,
@@ -23,6 +24,12 @@ package struct RunContext: Sendable {
   package let lifetime: RunLifetime
   /// How many seconds a target is waited for that another process holds.
   package var lockTimeout = 30
+  /// What of the disk the files may lead to, and whether they are trusted.
+  package var access: FileAccess
+  /// Whether secrets are read where a plan or an apply asks for them; else nobody asked.
+  private var opensSecrets = true
+  /// Tells the operator what is no result: one line.
+  package var tell: @Sendable (String) -> Void = { _ in }
 
   package init(
     directory: String, today: CalendarDate, toolVersion: String, progress: ProgressReport,
@@ -40,6 +47,28 @@ package struct RunContext: Sendable {
     self.schemes = schemes
     self.history = history
     self.lifetime = lifetime
+    access = FileAccess(root: directory)
+  }
+
+  /// What the repository of the run is read with.
+  package var loader: RepositoryLoader {
+    RepositoryLoader(root: directory, access: access, progress: progress)
+  }
+
+  /// Where secrets are read: of files that are not trusted nowhere.
+  var secretSources: SecretSources {
+    guard opensSecrets, !access.isUntrusted else { return .closed }
+    return .open(environment, isCancelled: { [progress] in progress.isCancelled })
+  }
+
+  /// Whether somebody would want to know that secrets were not read.
+  var wantsSecrets: Bool { opensSecrets }
+
+  /// The same for work that needs no value of a secret: no source is opened.
+  package var withoutSecrets: RunContext {
+    var context = self
+    context.opensSecrets = false
+    return context
   }
 
   /// The same for a command that waits so long for a locked target.

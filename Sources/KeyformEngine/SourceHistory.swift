@@ -1,9 +1,10 @@
+package import KeyformCatalog
 package import KeyformCore
 
 /// What version control knows of a repository's files.
 package protocol SourceHistory: Sendable {
-  /// What is checked out in a folder; nil outside version control.
-  func revision(of folder: String) throws -> SourceRevision?
+  /// What is checked out in a folder.
+  func checkout(of folder: String) throws -> SourceAnswer
 
   /// The repository files of a folder as they were at a commit; nil where the commit is not known,
   /// or the folder was not there then.
@@ -11,6 +12,36 @@ package protocol SourceHistory: Sendable {
 
   /// Who wrote these lines of the files below `root` last.
   func lines(of places: [Place], below root: String) throws -> [Place: WrittenLine]
+
+  /// What of a commit the clone around a folder has.
+  func presence(of commit: String, in folder: String) throws -> CommitPresence
+}
+
+package enum SourceAnswer: Sendable {
+  /// There is no version control around the folder.
+  case none
+  /// There is, and it does not answer; the text says why, and what allows it.
+  case refused(String)
+  case checkout(any SourceCheckout)
+}
+
+/// A commit that is checked out, perhaps none yet.
+package protocol SourceCheckout: Sendable {
+  /// With whether what was read differs from the commit; without the commits it descends from.
+  func revision(reading files: [SourceFile]) throws -> SourceRevision
+
+  /// Ids of the commits without parents that it descends from, sorted; empty where they cannot be
+  /// known. Goes through the whole history, so it is asked where somebody needs to know alone.
+  func roots() throws -> [String]
+}
+
+package enum CommitPresence: Sendable {
+  /// There is no version control, or it does not say.
+  case unknown
+  case absent
+  /// It is in the clone, and what is checked out does not descend from it.
+  case elsewhere
+  case inHistory
 }
 
 /// Files of a commit in a folder of their own, which goes with the object.

@@ -50,6 +50,14 @@ struct TargetMeta {
       notes: structure.notes, isLoose: isLoose)
   }
 
+  /// The key, for whoever is about to write.
+  func checkingKey() throws(TargetError) -> DigestKey {
+    guard let digestKey else {
+      throw .forbidden("it reads no values of keys, or not the key of the row digests")
+    }
+    return digestKey
+  }
+
   private static func values(
     _ database: any SQLDatabase, _ structure: TargetStructure
   ) throws(TargetError) -> [String: String] {

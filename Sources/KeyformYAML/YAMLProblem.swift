@@ -20,6 +20,8 @@ package enum YAMLProblemKind: String, Sendable, CaseIterable {
   case tooLarge = "YAML013"
   /// A mapping key that is a mapping or a sequence.
   case notScalarKey = "YAML014"
+  /// What git leaves where it could not merge.
+  case conflict = "YAML015"
 }
 
 /// One problem of one file.

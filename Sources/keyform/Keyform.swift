@@ -23,7 +23,9 @@ struct Keyform: ParsableCommand {
     ])
 
   /// The databases that a target may be: the only list of them.
-  static let schemes: [any TargetScheme] = [SQLiteScheme(), PostgresScheme()]
+  static func schemes(_ checkouts: GitCheckouts) -> [any TargetScheme] {
+    [SQLiteScheme(checkouts: checkouts), PostgresScheme()]
+  }
 
   /// Until the process exits.
   static let lifetime = RunLifetime()

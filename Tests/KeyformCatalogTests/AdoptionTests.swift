@@ -103,7 +103,7 @@ import Testing
     let repository = try TemporaryRepository(["a.yaml": text])
     let loaded = repository.load()
     #expect(loaded.diagnostics.filter(\.isForm).map(\.summary) == [])
-    let inventory = loaded.assemble(environment: { _ in nil }).state.inventory
+    let inventory = loaded.assemble(secrets: .closed).state.inventory
     var count = 0
     count += try check(inventory.keys, Entity.key, loaded, text)
     count += try check(inventory.deployments, Entity.deployment, loaded, text)
@@ -165,7 +165,7 @@ import Testing
   @Test func aRotatedSecretIsAdoptedByTailAndCheck() throws {
     let repository = try TemporaryRepository(["a.yaml": Self.hostile])
     let loaded = repository.load()
-    let inventory = loaded.assemble(environment: { _ in nil }).state.inventory
+    let inventory = loaded.assemble(secrets: .closed).state.inventory
     for name in ["flow", "block"] {
       let entry = try #require(inventory.keys[name])
       var key = entry.value
@@ -184,7 +184,7 @@ import Testing
   @Test func whatNoFileCanSayIsLeft() throws {
     let repository = try TemporaryRepository(["a.yaml": Self.hostile])
     let loaded = repository.load()
-    let inventory = loaded.assemble(environment: { _ in nil }).state.inventory
+    let inventory = loaded.assemble(secrets: .closed).state.inventory
     let short = try #require(inventory.bindings["d.flow"])
     var binding = short.value
     binding.machines = 3

@@ -47,4 +47,15 @@ import Testing
     git.waitUntilExit()
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// However often `**` stands in it, and however deep the path is.
+  @Test func noPatternTakesLong() throws {
+    let path = String(repeating: "a/", count: 200) + "c.yaml"
+    let repository = try TemporaryRepository([path: "keys: {}\n"])
+    try repository.write(
+      ".keyformignore", String(repeating: "**/a/", count: 60) + "b.yaml\n**/a/**/b/**\n")
+    #expect(repository.load().files.map(\.path) == [path, "keyform.yaml"])
+    try repository.write(".keyformignore", String(repeating: "**/a/", count: 60) + "**/c.yaml\n")
+    #expect(repository.load().files.map(\.path) == ["keyform.yaml"])
+  }
 }

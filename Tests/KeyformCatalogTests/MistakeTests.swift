@@ -33,7 +33,7 @@ import Testing
     }
     #expect(form.keys.allSatisfy { $0.hasPrefix("m") })
     for (index, mistake) in Mistake.all.enumerated() {
-      let assembled = loaded.assemble(for: ["m\(index)"], environment: { _ in nil })
+      let assembled = loaded.assemble(for: ["m\(index)"], secrets: .closed)
       let found = (form["m\(index)"] ?? []) + assembled.diagnostics
       #expect(found.map(\.rule) == [mistake.rule], "\(mistake.name): \(found.map(\.summary))")
     }

@@ -101,7 +101,7 @@ import Testing
     let repository = try TemporaryRepository()
     try repository.write("a.yaml", bytes: edited)
     let loaded = repository.load()
-    let key = loaded.assemble(environment: { _ in nil }).state.inventory.keys["a"]
+    let key = loaded.assemble(secrets: .closed).state.inventory.keys["a"]
     #expect(key?.value.identity == wanted)
     #expect(loaded.diagnostics == [])
     // Recording once more changes nothing.

@@ -43,8 +43,15 @@ struct RepositoryFixture: CustomTestStringConvertible, Sendable {
 
   func load() -> LoadedRepository { RepositoryLoader(root: folder.path()).load() }
 
-  /// What reading and the assembly of every target's set find, each once.
-  func diagnostics() -> [Diagnostic] { Reading.diagnostics(of: load()) }
+  /// What reading and the assembly of every target's set find, each once. Secrets are read where
+  /// keyform.yaml has a line `# check-secrets`.
+  func diagnostics() throws -> [Diagnostic] {
+    let project = folder.appending(path: "keyform.yaml")
+    let text = (try? String(contentsOf: project, encoding: .utf8)) ?? ""
+    let isMarked = text.split(separator: "\n").contains("# check-secrets")
+    return Reading.diagnostics(
+      of: load(), secrets: isMarked ? .open(Reading.environment) : .closed)
+  }
 }
 
 /// What the tests read repositories with.
@@ -58,11 +65,13 @@ enum Reading {
     }
   }
 
-  static func diagnostics(of repository: LoadedRepository) -> [Diagnostic] {
+  static func diagnostics(
+    of repository: LoadedRepository, secrets: SecretSources = .open(environment)
+  ) -> [Diagnostic] {
     var found = repository.diagnostics
     let sets = repository.project.targets.map(\.include)
     for include in sets.isEmpty ? [[]] : sets {
-      let assembled = repository.assemble(for: include, environment: environment)
+      let assembled = repository.assemble(for: include, secrets: secrets)
       for diagnostic in assembled.diagnostics + assembled.unknownValues
       where !found.contains(diagnostic) {
         found.append(diagnostic)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct StatementTests {
   private func everything() -> Inventory {
     RepositoryFixture(name: "everything").load()
-      .assemble(environment: Reading.environment).state.inventory
+      .assemble(secrets: .open(Reading.environment)).state.inventory
   }
 
   @Test func scalarsAreTextUntilAFieldSaysOtherwise() throws {
@@ -131,7 +131,7 @@ import Testing
   /// A repository's own `catalog/` extends the built-in one.
   @Test func ownProductsAreKnown() throws {
     let loaded = RepositoryFixture(name: "catalogue").load()
-    let key = loaded.assemble(environment: { _ in nil }).state.inventory.keys["own"]
+    let key = loaded.assemble(secrets: .closed).state.inventory.keys["own"]
     #expect(key?.flaws == nil)
     #expect(key?.value.products == [ProductID("own-os/pro")])
     #expect(loaded.catalog.product("windows-11") != nil)

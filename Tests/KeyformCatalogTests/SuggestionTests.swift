@@ -22,14 +22,14 @@ import Testing
     ("references", "defaultTarget `lba` is no target; did you mean `lab`?"),
     ("imports", "there is no key `platform:shard`; did you mean `platform:shared`?"),
   ])
-  func nearWordsAreNamed(_ fixture: String, _ summary: String) {
-    let summaries = RepositoryFixture(name: fixture).diagnostics().map(\.summary)
+  func nearWordsAreNamed(_ fixture: String, _ summary: String) throws {
+    let summaries = try RepositoryFixture(name: fixture).diagnostics().map(\.summary)
     #expect(summaries.contains(summary))
   }
 
   /// Both places of a name that is used twice are named.
   @Test func bothPlacesAreNamed() throws {
-    let found = RepositoryFixture(name: "duplicates").diagnostics()
+    let found = try RepositoryFixture(name: "duplicates").diagnostics()
     let second = try #require(found.first { $0.place?.file == "b.yaml" })
     #expect(second.summary == "key `one` is already defined at a.yaml:2")
     #expect(second.related.map(\.place) == [Place(file: "a.yaml", line: 2, column: 3)])

@@ -30,7 +30,7 @@ import Testing
       "keys: {csvlk: {kind: csvlk, products: [windows-server-2025], sharedWith: [test], tail: 2YT43, check: 9f3}, mak: {kind: mak, sharedWith: [test], products: [windows-11/enterprise], tail: 2YT43, check: 9f3}}\n"
     )
     let loaded = repository.load()
-    let state = loaded.assemble(environment: Reading.environment)
+    let state = loaded.assemble(secrets: .open(Reading.environment))
     let neighbours = Neighbours(
       keys: keys.mapValues { keys in
         EntrySet(
@@ -84,7 +84,7 @@ import Testing
     let loaded = try TemporaryRepository([
       "keys.yaml": "hosts: {h: {fqdn: kms.contoso.example, hostKey: own}}\n"
     ]).load()
-    let state = loaded.assemble(environment: Reading.environment)
+    let state = loaded.assemble(secrets: .open(Reading.environment))
     let shared = Neighbours(
       keys: ["platform": EntrySet([Entry(ProductKey(name: "mak"), origin: .none)])], uses: [])
     #expect(state.resolved(in: loaded, by: shared) == nil)

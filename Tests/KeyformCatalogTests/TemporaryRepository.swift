@@ -36,7 +36,7 @@ final class TemporaryRepository {
   func load() -> LoadedRepository { RepositoryLoader(root: folder.path()).load() }
 
   func inventory() -> Inventory {
-    load().assemble(environment: Reading.environment).state.inventory
+    load().assemble(secrets: .open(Reading.environment)).state.inventory
   }
 
   /// `ID file:line:column`, sorted.

@@ -6,7 +6,7 @@ import Testing
 @Suite struct WaiverReadingTests {
   @Test func theSoundOnesAreRead() throws {
     let loaded = RepositoryFixture(name: "waivers").load()
-    let waivers = loaded.assemble(environment: Reading.environment).state.waivers
+    let waivers = loaded.assemble(secrets: .open(Reading.environment)).state.waivers
     #expect(waivers.map(\.name) == waivers.map(\.name).sorted())
     #expect(waivers.map(\.name).filter { $0.contains("fine") } == ["also-fine", "fine"])
     let fine = try #require(waivers.first { $0.name == "fine" })
@@ -31,11 +31,11 @@ import Testing
     ])
     let loaded = repository.load()
     for (folder, limit) in [("one", "key.delete"), ("two", "key.rotate")] {
-      let assembled = loaded.assemble(for: [folder], environment: { _ in nil })
+      let assembled = loaded.assemble(for: [folder], secrets: .closed)
       #expect(assembled.diagnostics == [])
       #expect(assembled.state.waivers.map(\.limit.text) == [limit])
     }
-    #expect(loaded.assemble(environment: { _ in nil }).diagnostics.map(\.rule) == ["REF001"])
+    #expect(loaded.assemble(secrets: .closed).diagnostics.map(\.rule) == ["REF001"])
   }
 
   @Test func limitsOverTheStandard() throws {

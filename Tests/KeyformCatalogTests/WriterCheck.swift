@@ -21,7 +21,7 @@ struct WriterCheck {
     let problems = repository.diagnostics.map { "\($0.place?.line ?? 0): \($0.summary)" }
     #expect(problems == [], "\(text)", sourceLocation: location)
     // Nothing is read from the environment: what is recorded is what was written.
-    let back = repository.assemble { _ in nil }.state.inventory
+    let back = repository.assemble(secrets: .closed).state.inventory
     expect(back.keys, inventory.keys, text, location)
     expect(back.deployments, inventory.deployments, text, location)
     expect(back.bindings, inventory.bindings, text, location)

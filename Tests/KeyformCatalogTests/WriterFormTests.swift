@@ -35,7 +35,7 @@ import Testing
   @Test func fieldsComeInTheOrderOfTheFormat() throws {
     let repository = try TemporaryRepository(["all.yaml": Self.shuffled])
     #expect(repository.load().diagnostics.map(\.summary) == [])
-    let inventory = repository.load().assemble { _ in nil }.state.inventory
+    let inventory = repository.load().assemble(secrets: .closed).state.inventory
     let bytes = ResourceWriter(catalog: .builtIn()).write(inventory)
     #expect(String(decoding: bytes, as: UTF8.self) == Self.canonical)
   }

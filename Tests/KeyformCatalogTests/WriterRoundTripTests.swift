@@ -30,7 +30,7 @@ import Testing
     let repository = Self.load(path)
     let sets = repository.project.targets.map(\.include)
     for include in sets.isEmpty ? [[]] : sets {
-      let state = repository.assemble(for: include, environment: Reading.environment).state
+      let state = repository.assemble(for: include, secrets: .open(Reading.environment)).state
       var inventory = state.inventory
       inventory.keys = EntrySet(
         inventory.keys.entries.filter { Self.isSayable($0, repository.catalog) })

@@ -7,7 +7,9 @@ import Testing
 @Suite("Secrets stay inside")
 struct CanaryTests {
   private static let commands = [
-    "validate", "plan --out saved.plan --detailed-exitcode", "show saved.plan", "apply",
+    "validate", "validate --check-secrets", "validate --untrusted", "policy test --untrusted",
+    "plan --untrusted --target sqlite:keyform.sqlite", "explain key/sloppy --untrusted",
+    "plan --out saved.plan --detailed-exitcode", "show saved.plan", "apply",
     "apply saved.plan --yes", "apply --yes", "plan", "record --all", "record key/sloppy",
     "explain key/sloppy", "explain deployment/sloppy", "explain deployment/sloppier",
     "explain binding/sloppy", "explain host/sloppy", "explain directory/sloppy", "history",
@@ -65,6 +67,8 @@ struct CanaryTests {
     arguments: [
       "record key/CANARY", "explain key/CANARY", "explain CANARY", "catalog show CANARY",
       "catalog list CANARY", "plan --target CANARY", "plan --target sqlite:CANARY.sqlite",
+      "plan --target CANARY=sqlite:x.sqlite", "plan --target 'a=sqlite:CANARY.sqlite' --untrusted",
+      "validate --allow-outside CANARY",
       "show CANARY", "apply CANARY", "CANARY", "plan --CANARY", "plan --format CANARY",
       "plan --today CANARY", "validate -C CANARY", "plan --out CANARY/p.plan",
       "history CANARY", "history key/CANARY", "history --at CANARY", "history show CANARY",

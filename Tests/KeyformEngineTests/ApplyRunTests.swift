@@ -99,9 +99,9 @@ import Testing
     var told: [String] = []
     for _ in 1...2 {
       let item = try SavedApplyItem(
-        planned.plan, digest: digest, repository.repository.project, target: "lab:",
-        repository.context
-      ).item(repository.repository)
+        planned.plan, PlanCredential(digest: digest, code: planned.plan.proof?.code(of: digest)),
+        repository.repository.project, target: "lab:", repository.context
+      ).item(repository.repository, repository.context)
       let run = ApplyRun([item], repository.context) { event in
         if case .result(let text) = event { told.append(text) }
       }

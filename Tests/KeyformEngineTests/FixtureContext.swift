@@ -17,11 +17,13 @@ extension RunContext {
 
 /// A folder outside version control.
 struct NoHistory: SourceHistory {
-  func revision(of folder: String) -> SourceRevision? { nil }
+  func checkout(of folder: String) -> SourceAnswer { .none }
 
   func files(of folder: String, at commit: String) -> (any RecordedFiles)? { nil }
 
   func lines(of places: [Place], below root: String) -> [Place: WrittenLine] { [:] }
+
+  func presence(of commit: String, in folder: String) -> CommitPresence { .unknown }
 }
 
 /// A database that is open already, as a target that a run may name: `lab:`.

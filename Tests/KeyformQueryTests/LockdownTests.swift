@@ -99,4 +99,32 @@ import Testing
       "SELECT " + String(repeating: "(1+", count: 300) + "1" + String(repeating: ")", count: 300)
     #expect(sample.problem(deep) != nil)
   }
+
+  /// One call each that compared every place of a text with every one of another.
+  @Test(arguments: [
+    ("SELECT length(ltrim(format('%.190000c','0'), format('%.20000c','a') || '0'))", "0"),
+    ("SELECT length(trim(format('%.190000c','0') || 'x', format('%.20000c','a') || '0'))", "1"),
+    ("SELECT instr(format('%.190000c','0'), format('%.95000c','0') || '1')", "0"),
+    (
+      "SELECT length(replace(format('%.190000c','0'), format('%.95000c','0') || '1', ''))", "190000"
+    ),
+  ])
+  func oneCallIsShort(_ sql: String, _ result: String) throws {
+    let limits = QueryLimits(seconds: 1, memory: 64 << 20, rows: 10, result: 1 << 20)
+    #expect(try sample.rows(sql, limits) == [result])
+  }
+
+  /// The machine looks at the clock between rows alone: here all is one row.
+  @Test func manyCallsAreStopped() {
+    let calls = Array(
+      repeating: "(t LIKE '%' || p || '%') + (t GLOB '*' || p || '*')", count: 40
+    ).joined(separator: " + ")
+    let columns = Array(repeating: calls, count: 20).joined(separator: ", ")
+    let sql = """
+      SELECT \(columns) FROM (SELECT format('%.199000c','0') AS t, format('%.190c','0') || '1' AS p)
+      """
+    let problem = sample.problem(
+      sql, QueryLimits(seconds: 1, memory: 64 << 20, rows: 10, result: 1 << 20))
+    #expect(problem?.kind == .time)
+  }
 }

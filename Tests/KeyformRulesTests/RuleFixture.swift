@@ -5,7 +5,8 @@ import KeyformRules
 import Testing
 
 /// A small repository below Fixtures/ID/CASE with `# expect: ID, ID` on the lines where findings
-/// must appear, and `# today: DATE` in its keyform.yaml where the day matters.
+/// must appear, `# today: DATE` in its keyform.yaml where the day matters, and `# check-secrets`
+/// there where secrets are read, as `validate --check-secrets` and `plan` do.
 ///
 /// It is held to its own rule, to those that its marks name, and to the form of the files. Other
 /// rules may find what they like, so that a new one breaks no fixture but its own: ordinary
@@ -83,7 +84,8 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
   /// Everything that reading and linting the repository gives.
   func diagnostics() throws -> [Diagnostic] {
     let repository = RepositoryLoader(root: folder.path()).load()
-    let assembled = repository.assemble(environment: { _ in nil })
+    let opensSecrets = try lines(of: "keyform.yaml").contains("# check-secrets")
+    let assembled = repository.assemble(secrets: opensSecrets ? .open({ _ in nil }) : .closed)
     let state = assembled.state
     let facts = Facts(
       state: DesiredState(

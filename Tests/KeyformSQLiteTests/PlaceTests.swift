@@ -1,4 +1,5 @@
 import KeyformCore
+import KeyformSQL
 import KeyformTestSupport
 import Synchronization
 import Testing

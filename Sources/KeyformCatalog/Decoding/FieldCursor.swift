@@ -8,10 +8,14 @@ internal import KeyformYAML
 final class FieldCursor {
   let reader: YAMLReader
   private(set) var problems: [FormProblem] = []
+  private let bytes: [UInt8]
   /// The entry that is being decoded.
   var address: Address?
 
-  init(_ bytes: [UInt8]) { reader = YAMLReader(bytes) }
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    reader = YAMLReader(bytes)
+  }
 
   func report(
     _ rule: FormRule, at mark: Mark? = nil, _ summary: String, _ detail: String,
@@ -38,6 +42,9 @@ final class FieldCursor {
     // What stands behind the document: another one, or something that is no YAML.
     while reader.next() != .end {}
     problems.append(contentsOf: reader.problems.map(FormProblem.init))
+    if !problems.isEmpty, let conflict = ConflictMarker.problem(in: bytes) {
+      problems = [FormProblem(conflict)]
+    }
   }
 
   /// Enters the mapping that the current event should begin. An absent value counts as an empty

@@ -11,6 +11,7 @@ final class CatalogReader {
   let file: Int32
   private(set) var problems: [Diagnostic] = []
   private let yaml: YAMLReader
+  private let bytes: [UInt8]
 
   /// The place of the current event.
   var mark: Mark { yaml.mark }
@@ -19,17 +20,21 @@ final class CatalogReader {
     path = file.path
     self.paths = paths
     self.file = Int32(index)
+    bytes = file.bytes
     yaml = YAMLReader(file.bytes)
   }
 
   /// What the parser itself found, and what the methods below found, in order of the file.
   var allProblems: [Diagnostic] {
-    let syntax = yaml.problems.map { problem in
-      Diagnostic(
-        rule: problem.kind.rawValue, severity: .error, summary: problem.summary,
-        detail: problem.detail, place: place(problem.mark), isForm: true)
-    }
-    return (syntax + problems).sorted(by: Diagnostic.inOrder)
+    if yaml.problems.isEmpty, problems.isEmpty { return [] }
+    if let conflict = ConflictMarker.problem(in: bytes) { return [diagnostic(conflict)] }
+    return (yaml.problems.map(diagnostic) + problems).sorted(by: Diagnostic.inOrder)
+  }
+
+  private func diagnostic(_ problem: YAMLProblem) -> Diagnostic {
+    Diagnostic(
+      rule: problem.kind.rawValue, severity: .error, summary: problem.summary,
+      detail: problem.detail, place: place(problem.mark), isForm: true)
   }
 
   func place(_ mark: Mark) -> Place {

@@ -42,13 +42,17 @@ extension Assembly {
         place: repository.place(of: entry.origin)))
   }
 
-  private mutating func reportUnknown(_ entry: Entry<ProductKey>, _ reason: String) {
+  /// `reason` is nil where nobody looked.
+  private mutating func reportUnknown(_ entry: Entry<ProductKey>, _ reason: String?) {
+    let what =
+      reason.map { "and the secret cannot be read: \($0)" } ?? "and no secret was opened"
     unknownValues.append(
       Diagnostic(
         rule: "VAL003", severity: .error, address: entry.value.address,
-        summary: "tail and check value are not recorded, and the secret cannot be read: \(reason)",
+        summary: "tail and check value are not recorded, \(what)",
         detail: """
-          A plan has to know which value the key has. Make the secret readable here, or run \
+          A plan has to know which value the key has. \
+          \(reason == nil ? "Run" : "Make the secret readable here, or run") \
           `keyform record \(entry.value.address)` where it is, and commit what it writes.
           """,
         place: repository.place(of: entry.origin)))
@@ -61,7 +65,8 @@ private struct Outcome: Sendable {
     case fine
     case fill(KeyIdentity)
     case mismatch(KeyIdentity)
-    case unknown(String)
+    /// With the reason why it could not be read; nil where nobody looked.
+    case unknown(String?)
   }
 
   let reading: SecretReading
@@ -88,6 +93,7 @@ private struct Outcome: Sendable {
         verdict = key.identity == nil ? .fill(identity) : .fine
       }
     case .unreadable(let reason): verdict = key.identity == nil ? .unknown(reason) : .fine
+    case .notOpened: verdict = key.identity == nil ? .unknown(nil) : .fine
     case .notNeeded, .flawed: verdict = .fine
     }
   }

@@ -7,7 +7,7 @@ package struct AssembledState: Sendable {
   package let state: DesiredState
   /// Names used twice, references to nothing, secrets that do not match.
   package let diagnostics: [Diagnostic]
-  /// Keys whose secret could not be read here.
+  /// Keys whose secret was not read: nobody could, or nobody did.
   package let uncheckedSecrets: Int
   /// Keys of which neither tail nor check value is known: no plan can be made for them.
   package let unknownValues: [Diagnostic]
@@ -15,9 +15,9 @@ package struct AssembledState: Sendable {
 
 extension LoadedRepository {
   /// Joins the files of one target's set into a desired state: finds names that are used twice,
-  /// resolves references, reads the secrets within reach.
+  /// resolves references, reads the secrets within reach, as far as their sources are to be opened.
   package func assemble(
-    for include: [String] = [], environment: @escaping @Sendable (String) -> String?
+    for include: [String] = [], secrets sources: SecretSources
   ) -> AssembledState {
     let include = include.map(FileWalk.normalized)
     let scope = contents.indices.filter { FileWalk.isIncluded(files[$0].path, in: include) }
@@ -29,8 +29,8 @@ extension LoadedRepository {
     DispatchQueue.concurrentPerform(iterations: 2) { part in
       if part == 0 {
         let store = SecretStore(
-          root: root, references: inventory.keys.entries.lazy.compactMap(\.secret),
-          environment: environment)
+          root: root, access, references: inventory.keys.entries.lazy.compactMap(\.secret),
+          from: sources)
         parts.withLock { $0.store = store }
       } else {
         let problems =
@@ -53,7 +53,10 @@ extension LoadedRepository {
         waivers: waivers),
       diagnostics: assembly.diagnostics.sorted(by: Diagnostic.inOrder),
       uncheckedSecrets: secrets.count {
-        if case .unreadable = $0 { true } else { false }
+        switch $0 {
+        case .unreadable, .notOpened: true
+        case .notNeeded, .read, .flawed: false
+        }
       },
       unknownValues: assembly.unknownValues)
   }

@@ -5,6 +5,12 @@ struct FileWalk {
   private let root: String
   private let include: [String]
   private let ignored: IgnorePatterns
+  private let access: FileAccess
+  private let isCancelled: @Sendable () -> Bool
+  /// So many links to folders are followed, and so many names looked at: links from folder to folder
+  /// make any number of ways.
+  private var linksLeft = 1000
+  private var namesLeft = 1_000_000
   /// Relative paths of resource files.
   private(set) var resources: [String] = []
   /// Relative paths of files in the repository's own `catalog/`.
@@ -16,8 +22,14 @@ struct FileWalk {
   /// Fixtures of own rules are small repositories, and no entries.
   static let fixtures = "policies/tests"
 
-  init(root: String, include: [String], ignored: IgnorePatterns) {
+  /// Ends early once `isCancelled`: then nothing is known of the rest.
+  init(
+    root: String, include: [String], ignored: IgnorePatterns, _ access: FileAccess,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
     self.root = root
+    self.access = access
+    self.isCancelled = isCancelled
     self.include = include.map(Self.normalized)
     self.ignored = ignored
   }
@@ -53,21 +65,68 @@ struct FileWalk {
   }
 
   private mutating func walk(_ folder: String, above: [[UInt64]]) {
-    switch FileSystem.names(in: folder.isEmpty ? root : root + "/" + folder) {
+    switch FileSystem.children(of: folder.isEmpty ? root : root + "/" + folder) {
     case .failure(let failure):
       report(
         "FILE001", folder, "the folder cannot be read: \(failure.reason)",
         "Give the user that runs Keyform read access, or name the folder in .keyformignore.")
-    case .success(let names):
+    case .success(let children):
       // A folder with a project file of its own is another project.
-      if !folder.isEmpty, names.contains("keyform.yaml") { return }
-      for name in names where !name.hasPrefix(".") {
-        visit(folder.isEmpty ? name : folder + "/" + name, name, above: above)
+      if !folder.isEmpty, children.contains(where: { $0.name == "keyform.yaml" }) { return }
+      for child in children where !child.name.hasPrefix(".") {
+        guard namesLeft > 0, linksLeft > 0, !isCancelled() else { return }
+        namesLeft -= 1
+        if namesLeft == 0 { return reportTooMany("1,000,000 files") }
+        let path = folder.isEmpty ? child.name : folder + "/" + child.name
+        if child.isLink, isRefused(path, child.name) { continue }
+        visit(path, child, above: above)
       }
     }
   }
 
-  private mutating func visit(_ path: String, _ name: String, above: [[UInt64]]) {
+  /// Whether a link leads out of what may be read, which is reported where it would matter. Of one
+  /// that does, nobody knows whether a file or a folder is there: with files that are not trusted
+  /// it is not looked at.
+  private mutating func isRefused(_ path: String, _ name: String) -> Bool {
+    guard access.leadsOutside(root + "/" + path) else { return false }
+    var mayBeFolder = access.isUntrusted
+    if !mayBeFolder, case .success(let status) = FileSystem.status(root + "/" + path) {
+      mayBeFolder = status.kind == .folder
+    }
+    let isWanted =
+      mayBeFolder && mayHold(path) && !ignored.matches(path, isFolder: true)
+      || (Self.isYAML(name) && (isResource(path) || path.hasPrefix("catalog/"))
+        || Self.isPolicy(path, name)) && !ignored.matches(path, isFolder: false)
+    if isWanted, path != "keyform.yaml" {
+      diagnostics.append(Self.outside(path, access, FileSystem.link(root + "/" + path)))
+    }
+    return true
+  }
+
+  /// What is said of a link that leads out of what may be read. Where it leads stands in the
+  /// repository itself.
+  static func outside(_ path: String, _ access: FileAccess, _ link: FileSystem.Link) -> Diagnostic {
+    let goal = if case .text(let text) = link { ": \(text)" } else { "" }
+    return Diagnostic(
+      rule: "FILE008", severity: .error,
+      summary: "the link leads out of the repository\(goal)",
+      detail: access.isUntrusted
+        ? "With --untrusted nothing outside is read. Put a file in its place, or name it in .keyformignore."
+        : """
+        Put the file itself here, or name the link in .keyformignore. Whoever runs Keyform may allow \
+        the folder: --allow-outside DIR.
+        """,
+      place: Place(file: path, line: 1, column: 1), isForm: true)
+  }
+
+  private mutating func reportTooMany(_ what: String) {
+    report(
+      FormRule.tooMany.rawValue, "", "the repository holds more than \(what)",
+      "Links count each time they are followed. Remove some, or let `include` take a part.")
+  }
+
+  private mutating func visit(_ path: String, _ child: FileSystem.Child, above: [[UInt64]]) {
+    let name = child.name
     let isYAML = Self.isYAML(name)
     let isPolicy = Self.isPolicy(path, name)
     let status: FileSystem.Status
@@ -83,7 +142,7 @@ struct FileWalk {
         report(
           "FILE001", path, "the file cannot be read: \(failure.reason)",
           "Give the user that runs Keyform read access, or name the file in .keyformignore.")
-      } else if isResource(path), let goal = FileSystem.link(root + "/" + path) {
+      } else if isResource(path), case .text(let goal) = FileSystem.link(root + "/" + path) {
         // Nobody's entries; yet they may have been somebody's until the file went away.
         report(
           "FILE005", path, "the link leads to nothing: \(goal)",
@@ -102,6 +161,10 @@ struct FileWalk {
           "FILE002", path, "the link leads back to a folder above it",
           "Remove the link, or name it in .keyformignore.")
         return
+      }
+      if child.isLink {
+        linksLeft -= 1
+        if linksLeft == 0 { return reportTooMany("1,000 links to folders") }
       }
       walk(path, above: above + [status.identity])
     case .file:

@@ -1,3 +1,5 @@
+package import KeyformCore
+
 /// Fixtures of own rules: `policies/tests/ID`, or `policies/tests/ID/NAME` for several.
 package struct FixtureFolders {
   /// What a fixture's plan starts from stands in this folder of it.
@@ -13,11 +15,17 @@ package struct FixtureFolders {
 
   /// By path.
   package let folders: [Folder]
+  /// What of them may not be read, with places from the root.
+  package let refused: [Diagnostic]
 
-  package init(root: String) {
+  package init(of repository: LoadedRepository, isCancelled: @escaping @Sendable () -> Bool) {
+    let root = repository.root + "/" + FileWalk.fixtures
     var walk = FileWalk(
-      root: root + "/" + FileWalk.fixtures, include: [], ignored: IgnorePatterns())
-    walk.run()
+      root: root, include: [], ignored: IgnorePatterns(), repository.access,
+      isCancelled: isCancelled)
+    // Of a link in its place the repository's own walk tells.
+    if !repository.access.leadsOutside(root), FileSystem.isThere(root) { walk.run() }
+    refused = walk.diagnostics.filter { $0.rule == "FILE008" }.map { $0.below(FileWalk.fixtures) }
     let paths = walk.resources.map { $0.split(separator: "/").map(String.init) }
     // An id with files of its own, or of a target, is one fixture; else each folder in it is one.
     let plain = Set(
@@ -32,5 +40,16 @@ package struct FixtureFolders {
         hasTarget: hasTarget || folders[folder]?.hasTarget ?? false)
     }
     self.folders = folders.values.sorted { $0.path < $1.path }
+  }
+}
+
+extension Diagnostic {
+  /// The same with its place seen from further up.
+  fileprivate func below(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: severity, address: address, summary: summary, detail: detail,
+      place: place.map {
+        Place(file: "\(folder)/\($0.file)", line: $0.line, column: $0.column)
+      }, related: related, isForm: isForm)
   }
 }

@@ -3,7 +3,8 @@ internal import KeyformCore
 /// The patterns of `.keyformignore`, in gitignore syntax: the last one that matches decides.
 struct IgnorePatterns {
   private struct Pattern {
-    let segments: [String]
+    /// One a part of a path; nil for `**`.
+    let segments: [Glob?]
     let isNegated: Bool
     let foldersOnly: Bool
     /// A slash inside ties the pattern to the root.
@@ -28,7 +29,9 @@ struct IgnorePatterns {
     if text.hasPrefix("/") { text.removeFirst() }
     guard !text.isEmpty else { return nil }
     return Pattern(
-      segments: text.split(separator: "/", omittingEmptySubsequences: false).map(String.init),
+      segments: text.split(separator: "/", omittingEmptySubsequences: false).map {
+        $0 == "**" ? nil : Glob(String($0))
+      },
       isNegated: isNegated, foldersOnly: foldersOnly, isAnchored: isAnchored)
   }
 
@@ -39,20 +42,33 @@ struct IgnorePatterns {
     var isIgnored = false
     for pattern in patterns where isFolder || !pattern.foldersOnly {
       let subject = pattern.isAnchored ? segments[...] : segments.suffix(1)
-      if Self.match(pattern.segments[...], subject) { isIgnored = !pattern.isNegated }
+      if Self.match(pattern.segments, Array(subject)) { isIgnored = !pattern.isNegated }
     }
     return isIgnored
   }
 
-  private static func match(_ pattern: ArraySlice<String>, _ path: ArraySlice<String>) -> Bool {
-    guard let first = pattern.first else { return path.isEmpty }
-    if first == "**" {
-      if pattern.count == 1 { return !path.isEmpty }
-      return (path.startIndex...path.endIndex).contains {
-        match(pattern.dropFirst(), path[$0...])
+  /// Takes time in proportion to the product of both lengths, however many `**` there are.
+  private static func match(_ pattern: [Glob?], _ path: [String]) -> Bool {
+    var place = 0
+    var position = 0
+    /// Behind the last `**`, and the part from which to try it again.
+    var retry: (place: Int, position: Int)?
+    while position < path.count {
+      if place < pattern.count, pattern[place] == nil {
+        place += 1
+        if place == pattern.count { return true }
+        retry = (place, position)
+      } else if place < pattern.count, pattern[place]?.matches(path[position]) == true {
+        place += 1
+        position += 1
+      } else if let last = retry {
+        place = last.place
+        position = last.position + 1
+        retry = (place, position)
+      } else {
+        return false
       }
     }
-    guard let name = path.first, Glob(first).matches(name) else { return false }
-    return match(pattern.dropFirst(), path.dropFirst())
+    return place == pattern.count
   }
 }

@@ -6,6 +6,7 @@ struct IncludeCheck {
   let root: String
   let project: Project
   let places: FieldPlaces
+  let access: FileAccess
 
   func diagnostics() -> [Diagnostic] {
     var found: [Diagnostic] = []
@@ -30,9 +31,10 @@ struct IncludeCheck {
     if path.hasPrefix("/") || normalized.split(separator: "/").contains("..") {
       return "it leads out of the repository"
     }
-    guard case .failure(let failure) = FileSystem.status(root + "/" + normalized) else {
-      return nil
-    }
+    // Of a link that leads outside the walk tells.
+    guard !access.leadsOutside(root + "/" + normalized),
+      case .failure(let failure) = FileSystem.status(root + "/" + normalized)
+    else { return nil }
     return failure.reason
   }
 

@@ -1,9 +1,12 @@
 package import KeyformCore
+internal import KeyformYAML
 
 /// A repository as it was read: the project file, the catalogue, and the entries of every file.
 package struct LoadedRepository: Sendable {
   /// Path of the folder that holds keyform.yaml.
   package let root: String
+  /// What of the disk its files may lead to.
+  package let access: FileAccess
   package let project: Project
   /// The built-in catalogue with the repository's own additions.
   package let catalog: ReferenceCatalog
@@ -17,18 +20,22 @@ package struct LoadedRepository: Sendable {
   let contents: [FileContents]
   /// Keys of the projects in `imports`; those that could not be read are missing.
   let imported: [String: EntrySet<ProductKey>]
+  /// Projects of `imports` that lie where nothing may be read, which is told.
+  let importsOutside: Set<String>
   /// Problems of form in any file.
   package let diagnostics: [Diagnostic]
   /// Finds fields for messages.
   package let places: FieldPlaces
 
   init(
-    root: String, project: Project, catalog: ReferenceCatalog, files: [SourceFile],
-    contents: [FileContents], imported: [String: EntrySet<ProductKey>],
-    diagnostics: [Diagnostic], overrides: [CatalogOverride] = [],
+    root: String, access: FileAccess, project: Project, catalog: ReferenceCatalog,
+    files: [SourceFile], contents: [FileContents], imported: [String: EntrySet<ProductKey>],
+    importsOutside: Set<String> = [], diagnostics: [Diagnostic], overrides: [CatalogOverride] = [],
     importedFiles: [SourceFile] = []
   ) {
     self.root = root
+    self.access = access
+    self.importsOutside = importsOutside
     self.project = project
     self.catalog = catalog
     self.files = files
@@ -39,6 +46,9 @@ package struct LoadedRepository: Sendable {
     self.importedFiles = importedFiles
     places = FieldPlaces(files: files + importedFiles)
   }
+
+  /// Every file with entries that was read, those of imported projects behind the others.
+  package var readFiles: [SourceFile] { files + importedFiles }
 
   /// The text of a line that a message points at.
   package func line(at place: Place) -> String? {
@@ -68,6 +78,14 @@ package struct LoadedRepository: Sendable {
 }
 
 extension LoadedRepository {
+  /// Files of YAML that have no tree of nodes: damaged ones, and those with what is refused.
+  package var unparsedFiles: [String] {
+    let suspects = Set(
+      diagnostics.filter { $0.rule.hasPrefix("YAML") }.compactMap { $0.place?.file })
+    if suspects.isEmpty { return [] }
+    return files.filter { suspects.contains($0.path) && NodeTree($0.bytes) == nil }.map(\.path)
+  }
+
   /// The bytes of a file as they were read.
   package func bytes(ofFile file: Int32) -> [UInt8] {
     files.indices.contains(Int(file)) ? files[Int(file)].bytes : []

@@ -39,7 +39,7 @@ struct References {
       }
     }
     checkServers(&diagnostics)
-    for project in unchecked.sorted() {
+    for project in unchecked.sorted() where !repository.importsOutside.contains(project) {
       diagnostics.append(
         Diagnostic(
           rule: FormRule.notChecked.rawValue, severity: .info,

@@ -8,26 +8,28 @@ package struct RepositoryLoader {
   /// A file larger than this is refused: 16 MiB.
   static let maximumFileSize = 16 << 20
 
-  private let root: String
+  let root: String
+  let access: FileAccess
   private let maximumEntries: Int
-  private let progress: ProgressReport
+  let progress: ProgressReport
 
-  /// More entries than `maximumEntries` are refused.
+  /// `access` says what may be read; nil: what is inside, and where imports lead. More entries than
+  /// `maximumEntries` are refused.
   package init(
-    root: String, maximumEntries: Int = 1_000_000, progress: ProgressReport = ProgressReport()
+    root: String, access: FileAccess? = nil, maximumEntries: Int = 1_000_000,
+    progress: ProgressReport = ProgressReport()
   ) {
     self.root = root
+    self.access = access ?? FileAccess(root: root)
     self.maximumEntries = maximumEntries
     self.progress = progress
   }
 
   /// Whether a keyform.yaml is there, readable or not.
-  package var isProject: Bool {
-    switch FileSystem.status(root + "/keyform.yaml") {
-    case .success: true
-    case .failure: false
-    }
-  }
+  package var isProject: Bool { FileSystem.isThere(root + "/keyform.yaml") }
+
+  /// Whether the repository may have rules of its own.
+  package var hasPolicies: Bool { FileSystem.isThere(root + "/policies") }
 
   /// What keyform.yaml alone says; its problems are told by `load`. For work that can begin while
   /// the other files are read.
@@ -45,11 +47,14 @@ package struct RepositoryLoader {
     let project = readProject(&files, &diagnostics)
     guard project.isPresent else {
       return LoadedRepository(
-        root: root, project: project.value, catalog: .builtIn(), files: files, contents: [],
+        root: root, access: access, project: project.value, catalog: .builtIn(), files: files,
+        contents: [],
         imported: [:], diagnostics: diagnostics)
     }
     let places = FieldPlaces(files: files)
-    diagnostics += IncludeCheck(root: root, project: project.value, places: places).diagnostics()
+    diagnostics += IncludeCheck(
+      root: root, project: project.value, places: places, access: access
+    ).diagnostics()
     let walk = walk(project.value, &diagnostics)
     let firstOfCatalog = files.count
     let (catalog, overrides) = readCatalog(walk.catalog, &files, &diagnostics)
@@ -68,17 +73,21 @@ package struct RepositoryLoader {
     let imported = readImports(project.value, places, behind: own.count, &diagnostics)
     // Resources come first: `Origin.file` is an index into them.
     return LoadedRepository(
-      root: root, project: project.value, catalog: catalog,
+      root: root, access: access, project: project.value, catalog: catalog,
       files: own, contents: resources.map(\.contents), imported: imported.keys,
       diagnostics: diagnostics.sorted(by: Diagnostic.inOrder),
       overrides: overrides.map { $0.behind(files: resources.count + firstOfCatalog) },
       importedFiles: imported.files)
   }
 
-  private func readProject(
+  func readProject(
     _ files: inout [SourceFile], _ diagnostics: inout [Diagnostic]
   ) -> (value: Project, isPresent: Bool) {
     let path = "keyform.yaml"
+    if access.leadsOutside(root + "/" + path) {
+      diagnostics.append(FileWalk.outside(path, access, FileSystem.link(root + "/" + path)))
+      return (Project(), false)
+    }
     switch FileSystem.read(root + "/" + path, limit: Self.maximumFileSize) {
     case .failure(let failure):
       let hint =
@@ -98,24 +107,31 @@ package struct RepositoryLoader {
     }
   }
 
-  private func walk(_ project: Project, _ diagnostics: inout [Diagnostic]) -> FileWalk {
+  func walk(_ project: Project, _ diagnostics: inout [Diagnostic]) -> FileWalk {
+    let name = ".keyformignore"
     var ignored = IgnorePatterns()
-    switch FileSystem.read(root + "/.keyformignore", limit: 1 << 20) {
-    case .success(let bytes): ignored = IgnorePatterns(String(decoding: bytes, as: UTF8.self))
-    case .failure(let failure) where failure.isMissing: break
-    case .failure(let failure):
-      diagnostics.append(
-        Self.problem(
-          "FILE001", ".keyformignore", "the file cannot be read: \(failure.reason)",
-          "Give the user that runs Keyform read access, or remove it."))
+    if access.leadsOutside(root + "/" + name) {
+      diagnostics.append(FileWalk.outside(name, access, FileSystem.link(root + "/" + name)))
+    } else {
+      switch FileSystem.read(root + "/" + name, limit: 1 << 20) {
+      case .success(let bytes): ignored = IgnorePatterns(String(decoding: bytes, as: UTF8.self))
+      case .failure(let failure) where failure.isMissing: break
+      case .failure(let failure):
+        diagnostics.append(
+          Self.problem(
+            "FILE001", name, "the file cannot be read: \(failure.reason)",
+            "Give the user that runs Keyform read access, or remove it."))
+      }
     }
-    var walk = FileWalk(root: root, include: project.include, ignored: ignored)
+    var walk = FileWalk(
+      root: root, include: project.include, ignored: ignored, access,
+      isCancelled: { [progress] in progress.isCancelled })
     walk.run()
     diagnostics += walk.diagnostics
     return walk
   }
 
-  private func readCatalog(
+  func readCatalog(
     _ paths: [String], _ files: inout [SourceFile], _ diagnostics: inout [Diagnostic]
   ) -> (catalog: ReferenceCatalog, overrides: [CatalogOverride]) {
     var own: [CatalogFile] = []
@@ -146,20 +162,22 @@ package struct RepositoryLoader {
   /// Reads the entries below the root as part of `other`: with its name and catalogue, and without
   /// a keyform.yaml. Folders called `without` are left out.
   package func loadFixture(of other: LoadedRepository, without: String?) -> LoadedRepository {
-    var walk = FileWalk(root: root, include: [], ignored: IgnorePatterns())
+    var walk = FileWalk(
+      root: root, include: [], ignored: IgnorePatterns(), access,
+      isCancelled: { [progress] in progress.isCancelled })
     walk.run()
     let paths = walk.resources.filter { path in
       !path.split(separator: "/").dropLast().contains { $0 == without ?? "" }
     }
     let resources = readResources(paths, other.project.name, other.catalog)
     return LoadedRepository(
-      root: root, project: other.project, catalog: other.catalog,
+      root: root, access: access, project: other.project, catalog: other.catalog,
       files: resources.map(\.file), contents: resources.map(\.contents), imported: [:],
       diagnostics: walk.diagnostics + resources.flatMap(\.contents.diagnostics))
   }
 
   /// Both cores read: files are independent, and their places in the result are fixed beforehand.
-  private func readResources(
+  func readResources(
     _ paths: [String], _ project: String, _ catalog: ReferenceCatalog
   ) -> [(file: SourceFile, contents: FileContents)] {
     let done = Atomic(0)
@@ -199,69 +217,11 @@ package struct RepositoryLoader {
     }
   }
 
-  /// The keys of other projects, to check references against. Their files are counted behind `count`
-  /// of our own.
-  private func readImports(
-    _ project: Project, _ places: FieldPlaces, behind count: Int,
-    _ diagnostics: inout [Diagnostic]
-  ) -> (keys: [String: EntrySet<ProductKey>], files: [SourceFile]) {
-    var imported: [String: EntrySet<ProductKey>] = [:]
-    var files: [SourceFile] = []
-    for (name, path) in project.imports {
-      let folder = path.hasPrefix("/") ? path : root + "/" + path
-      let other = RepositoryLoader(root: folder).loadWithoutImports()
-      if other.project.name == name, !other.hasUnreadableFiles {
-        var names = Set<String>()
-        let first = Int32(count + files.count)
-        let keys = other.contents.flatMap(\.keys).filter { names.insert($0.name).inserted }
-        imported[name] = EntrySet(keys.map { $0.moved(by: first) })
-        files += other.files.map { SourceFile(path: path + "/" + $0.path, bytes: $0.bytes) }
-        continue
-      }
-      let found = other.project.name.isEmpty ? "no project" : "project `\(other.project.name)`"
-      diagnostics.append(
-        Diagnostic(
-          rule: FormRule.badImport.rawValue, severity: .error,
-          summary: "import `\(name)`: \(path) holds \(found)",
-          detail: "Correct the path in `imports`; the project there must be called \(name).",
-          place: places.place(inFile: "keyform.yaml", path: ["imports", name]), isForm: true))
-    }
-    return (imported, files)
-  }
-
-  private func loadWithoutImports() -> LoadedRepository {
-    var diagnostics: [Diagnostic] = []
-    var files: [SourceFile] = []
-    let project = readProject(&files, &diagnostics)
-    guard project.isPresent else {
-      return LoadedRepository(
-        root: root, project: project.value, catalog: .builtIn(), files: [], contents: [],
-        imported: [:], diagnostics: diagnostics)
-    }
-    let walk = walk(project.value, &diagnostics)
-    let catalog = readCatalog(walk.catalog, &files, &diagnostics).catalog
-    let resources = readResources(walk.resources, project.value.name, catalog)
-    return LoadedRepository(
-      root: root, project: project.value, catalog: catalog, files: resources.map(\.file),
-      contents: resources.map(\.contents), imported: [:],
-      diagnostics: diagnostics)
-  }
-
   private static func problem(
     _ rule: String, _ path: String, _ summary: String, _ detail: String
   ) -> Diagnostic {
     Diagnostic(
       rule: rule, severity: .error, summary: summary, detail: detail,
       place: Place(file: path, line: 1, column: 1), isForm: true)
-  }
-}
-
-extension Entry {
-  /// The same entry of a file that stands `count` places further on.
-  fileprivate func moved(by count: Int32) -> Entry {
-    Entry(
-      value,
-      origin: Origin(file: origin.file + count, line: origin.line, column: origin.column),
-      ignores: ignores, secret: secret, flaws: flaws, was: was)
   }
 }

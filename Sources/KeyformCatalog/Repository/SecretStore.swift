@@ -1,13 +1,28 @@
 package import KeyformCore
 
+/// Whether the sources of secrets are opened.
+package enum SecretSources: Sendable {
+  /// By variables of the environment and files. What waits for standard input asks `isCancelled`.
+  case open(
+    _ environment: @Sendable (String) -> String?,
+    isCancelled: @Sendable () -> Bool = { false })
+  /// Nobody asked for them, or they may not be opened.
+  case closed
+}
+
 /// Reads secrets where they are kept: the environment, files, lines of files. Each file once.
 ///
-/// Values never leave as text: what comes out is a `SecretReading`.
+/// Values never leave as text: what comes out is a `SecretReading`. A text that is no key may be
+/// another secret of the machine, which whoever wrote the path is after: of a variable, and of a
+/// file that does not lie in the repository, nothing of it is told.
 package struct SecretStore: Sendable {
   private enum File: Sendable {
-    case readings([String: String], whole: Whole)
+    case readings([String: String], whole: Whole, isInside: Bool)
     case missing(String)
   }
+
+  /// The one file that need be none.
+  private static let standardInput = "/dev/stdin"
 
   /// A text that is a key as a whole.
   private enum Whole: Sendable {
@@ -17,14 +32,23 @@ package struct SecretStore: Sendable {
     case several
   }
 
+  private let isOpen: Bool
   private let environment: @Sendable (String) -> String?
   private let files: [String: File]
 
-  /// Reads the files that `references` name; paths are relative to `root`.
+  /// Reads the files that `references` name, as long as `sources` are open; paths are relative to
+  /// `root`, whose `access` says what lies inside.
   package init(
-    root: String, references: some Sequence<SecretReference>,
-    environment: @escaping @Sendable (String) -> String?
+    root: String, _ access: FileAccess, references: some Sequence<SecretReference>,
+    from sources: SecretSources
   ) {
+    guard case .open(let environment, let isCancelled) = sources, !access.isUntrusted else {
+      isOpen = false
+      environment = { _ in nil }
+      files = [:]
+      return
+    }
+    isOpen = true
     self.environment = environment
     var files: [String: File] = [:]
     var last = ""
@@ -38,13 +62,22 @@ package struct SecretStore: Sendable {
       if path == last { continue }
       last = path
       guard files[path] == nil else { continue }
-      files[path] = Self.open(path.hasPrefix("/") ? path : root + "/" + path)
+      files[path] = Self.open(
+        path.hasPrefix("/") ? path : root + "/" + path, access, isCancelled)
     }
     self.files = files
   }
 
-  private static func open(_ path: String) -> File {
-    switch FileSystem.read(path, limit: RepositoryLoader.maximumFileSize) {
+  private static func open(
+    _ path: String, _ access: FileAccess, _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> File {
+    let limit = RepositoryLoader.maximumFileSize
+    let isInput = path == standardInput
+    let content =
+      isInput
+      ? FileSystem.readInput(limit: limit, isCancelled: isCancelled)
+      : FileSystem.read(path, limit: limit)
+    switch content {
     case .failure(let failure): return .missing(failure.reason)
     case .success(let bytes) where bytes.count > RepositoryLoader.maximumFileSize:
       return .missing("the file is larger than 16 MiB")
@@ -54,7 +87,8 @@ package struct SecretStore: Sendable {
     case .success(let bytes):
       // Windows editors write a byte order mark.
       let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-      return .readings(lines(text), whole: whole(text))
+      return .readings(
+        lines(text), whole: whole(text), isInside: isInput || access.isInside(path))
     }
   }
 
@@ -138,6 +172,7 @@ package struct SecretStore: Sendable {
 
   /// What became of the secret. Reasons name variable, file and line, never a value.
   package func read(_ reference: SecretReference) -> SecretReading {
+    guard isOpen else { return .notOpened }
     switch reference {
     case .environment(let name):
       guard let text = environment(name), !text.isEmpty else {
@@ -146,34 +181,34 @@ package struct SecretStore: Sendable {
       // Set from a file, a variable often keeps the end of the line.
       switch Self.whole(Array(text.utf8)) {
       case .line(""): return .unreadable("environment variable \(name) is blank")
-      case .line(let line): return reading(line)
+      case .line(let line): return reading(line, isInside: false)
       case .several: return .unreadable("environment variable \(name) holds more than one key")
       }
     case .file(let path):
       switch files[path] {
-      case .readings(_, .line("")): return .unreadable("file \(path) is empty")
-      case .readings(_, .line(let line)): return reading(line)
-      case .readings(_, .several): return .unreadable("file \(path) holds more than one key")
+      case .readings(_, .line(""), _): return .unreadable("file \(path) is empty")
+      case .readings(_, .line(let line), let isInside): return reading(line, isInside: isInside)
+      case .readings(_, .several, _): return .unreadable("file \(path) holds more than one key")
       case .missing(let reason): return .unreadable("file \(path): \(reason)")
       case nil: return .unreadable("file \(path) was not read")
       }
     case .entry(let path, let name):
       switch files[path] {
-      case .readings(let values, _):
+      case .readings(let values, _, let isInside):
         guard let text = values[name], !text.isEmpty else {
           return .unreadable("file \(path) has no line \(name)=…")
         }
-        return reading(text)
+        return reading(text, isInside: isInside)
       case .missing(let reason): return .unreadable("file \(path): \(reason)")
       case nil: return .unreadable("file \(path) was not read")
       }
     }
   }
 
-  private func reading(_ text: String) -> SecretReading {
+  private func reading(_ text: String, isInside: Bool) -> SecretReading {
     switch KeyReading(text) {
     case .key(let key): .read(key)
-    case .flawed(let flaw): .flawed(flaw)
+    case .flawed(let flaw): .flawed(isInside ? flaw : flaw.untold)
     }
   }
 }

@@ -77,6 +77,11 @@ package enum StructuralRules {
       form(
         kind.rawValue, "yaml-key", "Keys of mappings are text.",
         "No field has a list or a mapping as its name.", "Write a plain name before the colon.")
+    case .conflict:
+      form(
+        kind.rawValue, "yaml-conflict", "The file holds no conflict markers of a merge.",
+        "It says two things at once, and which of them is meant nobody has decided yet.",
+        "Finish the merge: keep what is right, and remove the markers.")
     }
   }
 
@@ -122,7 +127,7 @@ package enum StructuralRules {
       "SCH010", "contradiction", "Fields of one entry do not contradict each other.",
       "Either reading would surprise somebody.", "Keep one of the two."),
     form(
-      "SCH011", "too-many", "A repository holds at most 1,000,000 entries.",
+      "SCH011", "too-many", "A repository holds at most 1,000,000 entries or files.",
       "More does not fit into the memory that is promised.", "Split it into projects."),
     form(
       "SCH012", "format-version", "The format version is one that this Keyform reads.",
@@ -201,19 +206,24 @@ package enum StructuralRules {
       "FILE007", "policy-out-of-place", "SQL below policies/ is a policy: policies/NAME.sql.",
       "A file in a folder of its own, or with another ending, is not run and checks nothing.",
       "Move it to policies/, or name it in .keyformignore.", .warning),
+    form(
+      "FILE008", "link-outside",
+      "Links lead to places in the repository, or in folders that the operator allows.",
+      "Whoever writes a link would choose which files of the machine are read and shown.",
+      "Put the file itself here, or allow the folder with --allow-outside DIR."),
   ]
 
   private static let values = [
     RuleMetadata(
       id: "VAL001", name: "secret-mismatch", severity: .error,
-      what: "A readable secret is the one that was recorded.",
+      what: "A secret that is read is the one that was recorded.",
       why: "Otherwise an apply would write a key that nobody reviewed.",
       fix: "If the key was replaced, run `keyform record`; else correct the source of the secret.",
       source: contract, weight: .form),
     form(
-      "VAL002", "secret-not-checked", "Secrets were within reach.",
+      "VAL002", "secret-not-checked", "Secrets that are to be read were within reach.",
       "What needs the value itself (form, checksum, duplicates) was not checked for these keys.",
-      "Run `keyform validate` where the secrets can be read.", .info),
+      "Run `keyform validate --check-secrets` where the secrets can be read.", .info),
     form(
       "VAL003", "value-unknown", "Tail and check value are recorded, or the secret is readable.",
       "A plan has to know which value a key has.",

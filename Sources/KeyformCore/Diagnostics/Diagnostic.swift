@@ -15,6 +15,9 @@ package struct Diagnostic: Hashable, Sendable {
   package let isForm: Bool
   /// Whether it becomes an error where the plan creates or changes the entry.
   package let isErrorOnChange: Bool
+  /// The field that it points at, as its path below the entry; empty where it points at none, and in
+  /// a plan that was read back.
+  package let field: [String]
 
   package struct Related: Hashable, Sendable {
     package let place: Place
@@ -28,7 +31,8 @@ package struct Diagnostic: Hashable, Sendable {
 
   package init(
     rule: String, severity: Severity, address: Address? = nil, summary: String, detail: String,
-    place: Place?, related: [Related] = [], isForm: Bool = false, isErrorOnChange: Bool = false
+    place: Place?, related: [Related] = [], isForm: Bool = false, isErrorOnChange: Bool = false,
+    field: [String] = []
   ) {
     self.rule = rule
     self.severity = severity
@@ -39,6 +43,7 @@ package struct Diagnostic: Hashable, Sendable {
     self.related = related
     self.isForm = isForm
     self.isErrorOnChange = isErrorOnChange
+    self.field = field
   }
 
   /// The order of reports: file, line, column, rule. The same input gives the same order.

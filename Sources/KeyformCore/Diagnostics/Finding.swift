@@ -35,7 +35,7 @@ package struct Finding: Hashable, Sendable {
   }
 
   /// A finding on the repository as a whole, where no entry is to blame. No entry's `ignore:`
-  /// silences it, and it blocks no apply.
+  /// silences it, and it blocks an apply only where the plan causes it.
   package init(
     repositoryAt field: [String], _ summary: String, _ detail: String, severity: Severity? = nil
   ) {

@@ -52,9 +52,11 @@ package struct WrittenLine: Hashable, Sendable {
 
 /// What version control says of a line.
 package enum LineOrigin: Hashable, Sendable {
-  /// There is no version control around the file.
+  /// There is no version control around the file, or it does not say.
   case unknown
   case notCommitted
+  /// The clone begins later, and what wrote the line is not in it.
+  case olderThanClone
   case commit(LineCommit)
 }
 

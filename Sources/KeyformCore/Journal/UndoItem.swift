@@ -106,6 +106,12 @@ struct UndoItem {
       guard current == after[name] ?? .none else { throw .changed(field: name) }
       wanted[name] = value
     }
+    if [ProductKey.Field.tail, .check].contains(where: { wanted[$0.rawValue] != nil }) {
+      // What was left of the value that comes back, not of the one that goes.
+      for field in [ProductKey.Field.remaining, .remainingAsOf] {
+        if let value = before[field.rawValue] { wanted[field.rawValue] = value }
+      }
+    }
     try Self.checkIsWhole(wanted)
     var goal = row
     if let formerName {

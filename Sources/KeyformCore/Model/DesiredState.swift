@@ -34,6 +34,8 @@ package enum SecretReading: Hashable, Sendable {
   case flawed(KeyFlaw)
   /// The source is out of reach here; the reason names variable or file, never a value.
   case unreadable(String)
+  /// Nobody looked: it was not asked for, or the files are not trusted.
+  case notOpened
 
   package var key: KeyMaterial? {
     if case .read(let key) = self { return key }

@@ -1,14 +1,26 @@
 extension Blocker {
   /// Errors of rules that concern an entry which the plan touches, or one that such an entry
-  /// refers to. Others are shown but block nothing: a support date that passes overnight never
-  /// stops the rotation of a leaked key elsewhere.
-  package static func findings(_ diagnostics: [Diagnostic], on changes: [Change]) -> [Blocker] {
+  /// refers to, and those that the plan causes, wherever they are filed. Others are shown but block
+  /// nothing: a support date that passes overnight never stops the rotation of a leaked key
+  /// elsewhere.
+  ///
+  /// `caused` picks from errors those that are not found on the rows as they are. It is asked only
+  /// where an error is left that blocks nothing otherwise.
+  package static func findings(
+    _ diagnostics: [Diagnostic], on changes: [Change],
+    caused: ([Diagnostic]) -> [Diagnostic] = { _ in [] }
+  ) -> [Blocker] {
     let errors = diagnostics.filter { $0.severity == .error }
     if errors.isEmpty || changes.isEmpty { return [] }
     let concerned = touched(by: changes)
     // An error of form that shows only now is of an own rule: one that cannot run vouches for
     // nothing.
-    return errors.filter { $0.isForm || $0.address.map(concerned.contains) ?? false }.map {
+    func isConcerned(_ error: Diagnostic) -> Bool {
+      error.isForm || error.address.map(concerned.contains) ?? false
+    }
+    let others = errors.filter { !isConcerned($0) }
+    let blocking = others.isEmpty ? [] : Set(caused(others))
+    return errors.filter { isConcerned($0) || blocking.contains($0) }.map {
       let subject = [$0.rule, $0.address?.description].compactMap(\.self).joined(separator: " ")
       return Blocker(cause: .finding, text: "\(subject): \($0.summary)")
     }

@@ -1,19 +1,25 @@
 // Counts that somebody read are not desired state: the newer day wins, and a newer one in the
-// target is never a change.
+// target is never a change. What is left of a key belongs to the value that was looked at: another
+// value begins without it.
 
 extension ProductKey {
   package func hasOlderObservation(than stored: ProductKey, latest: CalendarDate?) -> Bool {
-    stored.remaining?.isNewer(than: remaining, latest: latest) ?? false
+    guard let theirs = stored.remaining else { return false }
+    return theirs.isNewer(than: remaining, latest: latest) && hasSameValue(as: stored)
+  }
+
+  /// Whether both are known to be, or may be, one product key.
+  private func hasSameValue(as other: ProductKey) -> Bool {
+    guard let identity, let theirs = other.identity else { return true }
+    return identity == theirs
   }
 
   package func keepingNewerObservations(
     of stored: ProductKey, latest: CalendarDate?
   ) -> ProductKey {
-    guard let theirs = stored.remaining, theirs.isNewer(than: remaining, latest: latest) else {
-      return self
-    }
+    guard hasOlderObservation(than: stored, latest: latest) else { return self }
     var key = self
-    key.remaining = theirs
+    key.remaining = stored.remaining
     return key
   }
 }
@@ -26,11 +32,9 @@ extension Binding {
   package func keepingNewerObservations(
     of stored: Binding, latest: CalendarDate?
   ) -> Binding {
-    guard let theirs = stored.activated, theirs.isNewer(than: activated, latest: latest) else {
-      return self
-    }
+    guard hasOlderObservation(than: stored, latest: latest) else { return self }
     var binding = self
-    binding.activated = theirs
+    binding.activated = stored.activated
     return binding
   }
 }

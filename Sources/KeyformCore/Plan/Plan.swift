@@ -58,11 +58,13 @@ package struct Plan: Sendable {
   /// How many changes have each hazard; those that occur, in the order of `Hazard.allCases`.
   package let hazards: [(hazard: Hazard, count: Int)]
   package let summary: PlanSummary
+  /// Nil where nothing vouches for the plan: its target has no key yet, or it is not to be applied.
+  package let proof: PlanProof?
 
   package init(
     header: Header, schema: SchemaStep, changes: [Change], diagnostics: [Diagnostic],
     blockers: [Blocker], files: [String], allowed: [Hazard] = [], leftOut: [LeftOut] = [],
-    waived: [WaivedLimit] = [], impact: Impact = .none
+    waived: [WaivedLimit] = [], impact: Impact = .none, proof: PlanProof? = nil
   ) {
     self.header = header
     self.schema = schema
@@ -74,6 +76,7 @@ package struct Plan: Sendable {
     self.leftOut = leftOut
     self.waived = waived
     self.impact = impact
+    self.proof = proof
     hazards = Hazard.counted(in: changes, schema)
     summary = PlanSummary(changes)
   }
@@ -103,7 +106,7 @@ package struct Plan: Sendable {
 package struct Blocker: Hashable, Sendable {
   /// Decides the exit code.
   package enum Cause: String, Hashable, Sendable, CaseIterable {
-    /// A finding of severity error on a touched entry: exit 1.
+    /// A finding of severity error on a touched entry, or one that the plan causes: exit 1.
     case finding
     /// A budget of `limits:` is exceeded: exit 4.
     case limit

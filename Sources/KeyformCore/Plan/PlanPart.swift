@@ -12,6 +12,17 @@ package struct PlanPart: Sendable {
     blockers = []
   }
 
+  /// The same part, where something else is to be named as left out.
+  package func naming(leftOut: [LeftOut]) -> PlanPart {
+    PlanPart(changes: changes, leftOut: leftOut, blockers: blockers)
+  }
+
+  private init(changes: [Change], leftOut: [LeftOut], blockers: [Blocker]) {
+    self.changes = changes
+    self.leftOut = leftOut
+    self.blockers = blockers
+  }
+
   package init(_ changes: [Change], keeping isKept: (Address) -> Bool) {
     var kept: [Change] = []
     var others: [Change] = []

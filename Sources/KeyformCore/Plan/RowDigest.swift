@@ -15,9 +15,9 @@ package struct RowDigest: Hashable, Sendable {
   }
 }
 
-/// The random key of a target's row digests. Masked like a product key.
+/// The random key of a target's row digests and of the codes of its plans. Masked like a product key.
 package struct DigestKey: Sendable, CustomStringConvertible, CustomReflectable {
-  fileprivate let bytes: [UInt8]
+  private let bytes: [UInt8]
 
   /// Nil unless 64 hex digits.
   package init?(hex: String) {
@@ -37,6 +37,8 @@ package struct DigestKey: Sendable, CustomStringConvertible, CustomReflectable {
   /// The 64 hex digits, for the target's own table and for nothing else.
   package func revealHex() -> String { Hex.text(bytes) }
 
+  var symmetric: SymmetricKey { SymmetricKey(data: bytes) }
+
   package var description: String { "digest key" }
   package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
@@ -45,7 +47,7 @@ package struct DigestKey: Sendable, CustomStringConvertible, CustomReflectable {
 package struct RowDigester: Sendable {
   private let keyed: HMAC<SHA256>
 
-  package init(key: DigestKey) { keyed = HMAC(key: SymmetricKey(data: key.bytes)) }
+  package init(key: DigestKey) { keyed = HMAC(key: key.symmetric) }
 
   /// Covers every field of the row and the secret value.
   package func digest<Value: Managed>(of value: Value, material: KeyMaterial?) -> RowDigest {

@@ -12,11 +12,18 @@ package struct ApplyOrder: Sendable {
   package let expectedTargetID: String?
   /// Which values of public kinds the journal may show: those that the catalogue knows.
   package let isPublic: @Sendable (KeyMaterial) -> Bool
+  /// What a saved plan shows for itself; nil of one that was made just now.
+  package let credential: PlanCredential?
+  /// Judges a saved plan by the project's rows as they are in the transaction that writes: what
+  /// speaks against it, or nil. A plan that was made just now was judged on the way.
+  package let judge: (@Sendable (StoredInventory) -> PlanObjection?)?
 
   package init(
     project: String, changes: [Change], schema: SchemaStep, secrets: [String: KeyMaterial],
     products: [ProductRow], changeSet: ChangeSetHeader, expectedTargetID: String?,
-    isPublic: @escaping @Sendable (KeyMaterial) -> Bool = { _ in true }
+    isPublic: @escaping @Sendable (KeyMaterial) -> Bool = { _ in true },
+    credential: PlanCredential? = nil,
+    judge: (@Sendable (StoredInventory) -> PlanObjection?)? = nil
   ) {
     self.project = project
     self.changes = changes
@@ -26,6 +33,8 @@ package struct ApplyOrder: Sendable {
     self.changeSet = changeSet
     self.expectedTargetID = expectedTargetID
     self.isPublic = isPublic
+    self.credential = credential
+    self.judge = judge
   }
 }
 

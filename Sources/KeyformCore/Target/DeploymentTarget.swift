@@ -105,6 +105,9 @@ package struct ProgressReport: Sendable {
     report(work, done, total)
   }
 
+  /// The same that reports nothing.
+  package var silent: ProgressReport { ProgressReport(isCancelled: cancelled) }
+
   /// Whether the user asked to stop; the work then ends with `TargetError.interrupted`.
   package var isCancelled: Bool { cancelled() }
 }

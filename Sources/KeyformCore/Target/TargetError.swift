@@ -35,6 +35,12 @@ package enum TargetError: Error, Hashable, Sendable {
   case references([String])
   /// The plan was made for another target: exit 3.
   case otherTarget
+  /// A saved plan carries no code of this target, which has a key: exit 4.
+  case planWithoutCode
+  /// The code of a saved plan is not this target's: exit 4.
+  case otherPlanCode
+  /// What the files and the rows say now forbids a saved plan; the exit code is the objection's.
+  case objection(PlanObjection)
   /// What was read back is not what was to be written; rolled back: exit 7.
   case notWrittenAsPlanned(row: String, problem: String)
   /// A constraint of the target refused a row; rolled back: exit 7.

@@ -66,10 +66,20 @@ package enum KeyReading: Hashable, Sendable {
 
 /// Why a text is no product key. Carries no more of the text than its message needs.
 package enum KeyFlaw: Hashable, Sendable {
-  /// So many symbols instead of 25.
-  case length(Int)
-  /// A character that never occurs in a key, at a place counted from 1.
-  case character(Unicode.Scalar, place: Int)
+  /// So many symbols instead of 25; nil where that is not to be told.
+  case length(Int?)
+  /// A character that never occurs in a key, at a place counted from 1; nil where neither is to be
+  /// told.
+  case character(Unicode.Scalar?, place: Int?)
   /// A sample value from a manual.
   case placeholder
+
+  /// The same without anything of the text, which may be no key at all but somebody's secret.
+  package var untold: KeyFlaw {
+    switch self {
+    case .length: .length(nil)
+    case .character: .character(nil, place: nil)
+    case .placeholder: .placeholder
+    }
+  }
 }

@@ -4,38 +4,80 @@ package import KeyformCore
 /// A plan with what applying it needs.
 package struct ApplyItem {
   package let plan: Plan
-  let planDigest: String?
+  /// Nil where plan and apply are one command.
+  let saved: SavedApplyItem?
   let repository: LoadedRepository
   package let choice: TargetChoice
   let target: any DeploymentTarget
   /// Secrets that planning has read already.
   let atHand: [String: KeyMaterial]
-  /// Whether a saved plan was applied before; nil where plan and apply are one command.
-  let lookup: Background<Int?>?
+  /// What keeps a saved plan from being applied that may be shown all the same.
+  let obstacle: Failure?
+  private let judge: (@Sendable (StoredInventory) -> PlanObjection?)?
   private let context: RunContext
 
   /// A plan that was made just now.
   package init(_ planned: PlannedTarget, _ context: RunContext) {
     plan = planned.plan
-    planDigest = nil
+    saved = nil
     repository = planned.repository
     choice = planned.choice
     target = planned.target
     atHand = planned.secrets
-    lookup = nil
+    obstacle = nil
+    judge = nil
     self.context = context
   }
 
-  /// A saved plan.
+  /// A saved plan that nobody has judged yet.
   init(_ saved: SavedApplyItem, _ repository: LoadedRepository, _ context: RunContext) {
-    plan = saved.plan
-    planDigest = saved.digest
+    self.init(saved, saved.plan, repository, nil, nil, context)
+  }
+
+  private init(
+    _ saved: SavedApplyItem, _ plan: Plan, _ repository: LoadedRepository, _ obstacle: Failure?,
+    _ judge: (@Sendable (StoredInventory) -> PlanObjection?)?, _ context: RunContext
+  ) {
+    self.plan = plan
+    self.saved = saved
     self.repository = repository
     choice = saved.choice
     target = saved.target
     atHand = [:]
-    lookup = saved.lookup
+    self.obstacle = obstacle
+    self.judge = judge
     self.context = context
+  }
+
+  /// The same, judged by files and rows as they are: a plan that was made just now has been. The
+  /// target judges it again, where its rows are others by the time that it is written.
+  func judged(allowing allowed: [Hazard]) throws -> ApplyItem {
+    guard let saved else { return self }
+    try checkCatalog()
+    let load: TargetLoad
+    switch try saved.answer.value() {
+    case .applied: return self
+    case .stale(let failure):
+      return ApplyItem(saved, plan, repository, failure, nil, context)
+    case .takes(let rows): load = rows
+    }
+    let judge = try saved.judge(repository, context)
+    do throws(PlanObjection) {
+      let plan = try judge.plan(on: load)
+      return ApplyItem(
+        saved, plan, repository, nil,
+        { now in
+          if now.isSame(as: load.stored) { return nil }
+          return judge.objection(on: TargetLoad(load.target, now), allowed: allowed)
+        }, context)
+    } catch {
+      return ApplyItem(
+        saved, plan, repository, Failure(error, of: choice.description), nil, context)
+    }
+  }
+
+  func failure(_ error: TargetError) -> Failure {
+    Failure(error, applying: plan, to: choice, target)
   }
 
   /// The secrets that the plan writes, read before the target is touched. One that cannot be read
@@ -47,8 +89,9 @@ package struct ApplyItem {
     }
     let missing = wanted.filter { atHand[$0.name] == nil }
     let store = SecretStore(
-      root: repository.root, references: missing.lazy.compactMap(\.secret),
-      environment: context.environment)
+      root: repository.root, repository.access,
+      references: missing.lazy.compactMap(\.secret), from: context.secretSources)
+    try context.checkCancelled()
     var secrets = atHand
     for entry in missing { secrets[entry.name] = try read(entry, store) }
     for entry in wanted {
@@ -73,7 +116,7 @@ package struct ApplyItem {
       throw Failure(
         .couldNotRun, "\(entry.value.address): the secret cannot be read: \(reason)",
         "Make it readable here; nothing was written.")
-    case .flawed, .notNeeded:
+    case .flawed, .notNeeded, .notOpened:
       throw Failure(
         .couldNotRun, "\(entry.value.address): what the secret's source holds is no product key",
         "Correct the source; nothing was written.")
@@ -90,33 +133,12 @@ package struct ApplyItem {
     }
   }
 
-  /// Why the target did not take the plan.
-  func failure(_ error: TargetError) -> Failure {
-    let name = choice.description
-    if error == .otherTarget, plan.header.targetID == nil {
-      return Failure(
-        .stale, "\(name.shown) had no tables when the plan was made; now it has",
-        "Nothing was written. Somebody applied first. Make a new plan and have it reviewed.")
-    }
-    guard case .stale(let fields) = error else { return Failure(error, of: choice) }
-    return Failure(
-      stale: fields, of: name,
-      writers: LastWriters.of(fields, in: target, project: plan.header.project))
-  }
-
   func order(_ secrets: [String: KeyMaterial]) -> ApplyOrder {
     let catalog = repository.catalog
     return ApplyOrder(
-      project: plan.header.project, changes: plan.changes, schema: plan.schema, secrets: secrets,
-      products: products(),
-      changeSet: ChangeSetHeader(
-        appliedAt: context.now(), operatorName: context.operatorName().map(FreeText.masked),
-        repository: plan.header.source?.repository.map(FreeText.masked),
-        commit: plan.header.source?.commit,
-        planDigest: planDigest, catalog: plan.header.catalog,
-        toolVersion: plan.header.toolVersion, undoOf: plan.header.undoOf),
-      expectedTargetID: plan.header.targetID,
-      isPublic: { catalog.publicKey($0) != nil })
+      plan, secrets: secrets, products: products(), saved?.credential,
+      operatorName: context.operatorName(), now: context.now(),
+      isPublic: { catalog.publicKey($0) != nil }, judge: judge)
   }
 
   /// Catalogue facts of every product that a changed row names.

@@ -14,7 +14,7 @@ package enum ApplyEvent {
 /// Carries out the plans of one run. Of several none is written before all of them may be, and in
 /// the end a line on each target tells what became of it.
 package final class ApplyRun {
-  private let items: [ApplyItem]
+  private var items: [ApplyItem]
   private var outcomes: [ApplyOutcome]
   /// By place in `items`, of those that wait.
   private var orders: [Int: ApplyOrder] = [:]
@@ -42,13 +42,16 @@ package final class ApplyRun {
     defer { report() }
     try refusePreviews()
     try leaveOutApplied()
-    let saved = notApplied.filter { $0.planDigest != nil }
-    for item in saved { try item.checkCatalog() }
-    try show(saved)
+    for index in notApplied { items[index] = try items[index].judged(allowing: allowed) }
+    tellOtherCommits()
+    try show(notApplied.map { items[$0] }.filter { $0.saved != nil })
+    let saved = indices(.open).compactMap { items[$0].saved?.plan }
+    try HazardCheck.checkWaivers(of: saved, today: context.today)
     try checkBlockers(threshold)
+    try checkObstacles()
     let plans = indices(.open).map { items[$0].plan }
     if plans.isEmpty { return }
-    try HazardCheck(plans, allowed: allowed, today: context.today).run()
+    try HazardCheck(plans, allowed: allowed).run()
     try prepare()
     try confirm(plans)
     try context.checkCancelled()
@@ -57,8 +60,8 @@ package final class ApplyRun {
   }
 
   /// Those that were not applied before, be there something to do or not.
-  private var notApplied: [ApplyItem] {
-    items.indices.filter { outcomes[$0] == .open || outcomes[$0] == .nothingToDo }.map { items[$0] }
+  private var notApplied: [Int] {
+    items.indices.filter { outcomes[$0] == .open || outcomes[$0] == .nothingToDo }
   }
 
   private func indices(_ outcome: ApplyOutcome) -> [Int] {
@@ -83,9 +86,52 @@ package final class ApplyRun {
   /// Plans that were applied before are done.
   private func leaveOutApplied() throws {
     for index in items.indices {
-      guard let changeSet = try items[index].lookup?.value() else { continue }
+      guard case .applied(let changeSet)? = try items[index].saved?.answer.value() else {
+        continue
+      }
       sayAlready(changeSet, index)
     }
+  }
+
+  /// A plan may be applied from another commit, where that wants the same of the rows it changes.
+  private func tellOtherCommits() {
+    let stated = notApplied.compactMap { items[$0].saved?.plan.header.source?.commit }
+    if stated.isEmpty { return }
+    let own = commitHere
+    var told = Set<String>()
+    for commit in stated where commit != own && told.insert(commit).inserted {
+      let here = own.map { "this is \($0.prefix(12))" } ?? "no commit is known here"
+      tell(
+        .note(
+          """
+          The plan is from commit \(commit.prefix(12)); \(here). It was judged by the files as they \
+          are here.
+          """))
+    }
+  }
+
+  /// What is checked out; nil where version control does not say.
+  private var commitHere: String? {
+    guard case .checkout(let checkout)? = try? context.history.checkout(of: context.directory)
+    else { return nil }
+    return (try? checkout.revision(reading: []))?.commit
+  }
+
+  /// Ends the run where rows or files are no longer what a saved plan was made from.
+  private func checkObstacles() throws {
+    let failures = indices(.open).compactMap { index -> Failure? in
+      guard let failure = items[index].obstacle else { return nil }
+      outcomes[index] = refused(failure, index)
+      return failure
+    }
+    try end(with: failures)
+  }
+
+  /// Tells of each, and ends the run with the last, under the status that counts of them.
+  private func end(with failures: [Failure]) throws {
+    guard let last = failures.last else { return }
+    for failure in failures.dropLast() { tell(.failure(failure)) }
+    throw last.with(ExitStatus.worst(failures.map(\.status)))
   }
 
   /// Ends the run where a plan may not be applied, or has findings that --fail-on counts on what
@@ -134,10 +180,7 @@ package final class ApplyRun {
       }
       try context.checkCancelled()
     }
-    guard let last = failures.last else { return }
-    for failure in failures.dropLast() { tell(.failure(failure)) }
-    let status = ExitStatus.worst(failures.map(\.status))
-    throw last.with(status)
+    try end(with: failures)
   }
 
   private func examine(_ index: Int) throws -> Int? {

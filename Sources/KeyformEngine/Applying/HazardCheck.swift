@@ -5,12 +5,10 @@ package struct HazardCheck {
   private let plans: [Plan]
   /// On the command line of the apply.
   private let allowed: [Hazard]
-  private let today: CalendarDate
 
-  package init(_ plans: [Plan], allowed: [Hazard], today: CalendarDate) {
+  package init(_ plans: [Plan], allowed: [Hazard]) {
     self.plans = plans
     self.allowed = allowed
-    self.today = today
   }
 
   /// The words that allow hazards: `--allow deletes-key` and the like.
@@ -18,10 +16,8 @@ package struct HazardCheck {
     hazards.flatMap { ["--allow", $0.rawValue] }
   }
 
-  /// Ends the run where a plan has a hazard that nobody allowed, or was made under a waiver that
-  /// no longer holds.
+  /// Ends the run where a plan has a hazard that nobody allowed.
   package func run() throws {
-    try checkWaivers()
     let lines = plans.flatMap { plan in
       let missing = plan.unallowed(beside: allowed)
       return plan.hazards.filter { missing.contains($0.hazard) }.map { hazard, count in
@@ -39,8 +35,9 @@ package struct HazardCheck {
       "Nothing was written. If it is meant, apply with \(words)")
   }
 
-  /// A plan may be applied long after it was made.
-  private func checkWaivers() throws {
+  /// Ends the run where a plan was made under a waiver that no longer holds: a saved one may be
+  /// applied long after that.
+  package static func checkWaivers(of plans: [Plan], today: CalendarDate) throws {
     for plan in plans {
       guard let waived = plan.waived.first(where: { $0.until < today }) else { continue }
       throw Failure(

@@ -1,48 +1,40 @@
 package import KeyformCatalog
 package import KeyformCore
 
-/// A saved plan on its way to the target: as it was reviewed; of the repository only secrets and
-/// catalogue are needed.
-package struct SavedApplyItem {
+/// A saved plan on its way to its target. What it says is what was reviewed; whether it may be done
+/// is found again from the repository and the target.
+package struct SavedApplyItem: Sendable {
   let plan: Plan
-  let digest: String
+  let credential: PlanCredential
   let choice: TargetChoice
   let target: any DeploymentTarget
-  /// Whether the plan was applied before, asked in the background: reaching a server takes as long
-  /// as reading the repository.
-  let lookup: Background<Int?>
-  private let context: RunContext
+  /// What the target says of the plan, asked in the background: reaching a server takes as long as
+  /// reading the repository.
+  let answer: Background<Answer>
 
-  /// Refuses a plan of another target or project; begins to ask the target about it. `wanted` is
-  /// what `--target` says.
+  /// What a target says of a saved plan before anybody is asked anything.
+  enum Answer: Sendable {
+    case applied(changeSet: Int)
+    /// The touched rows are not as they were; or rows of others forbid it.
+    case stale(Failure)
+    /// It would take it; with the rows as they are.
+    case takes(TargetLoad)
+  }
+
+  /// Refuses a plan of another project, or of a target that neither keyform.yaml nor `wanted` names,
+  /// which is what `--target` says; begins to ask the target about it.
   package init(
-    _ plan: Plan, digest: String, _ project: Project, target wanted: String?,
+    _ plan: Plan, _ credential: PlanCredential, _ project: Project, target wanted: TargetRequest,
     _ context: RunContext
   ) throws {
     self.plan = plan
-    self.digest = digest
-    self.context = context
+    self.credential = credential
     let header = plan.header
-    let described = header.target
-    // As it was planned with: what a plan shows of a URL lacks user and password.
-    let given = try wanted.flatMap { wanted in
-      wanted.contains(":") ? try TargetChoice(wanted, of: project, context) : nil
-    }
-    let choice =
-      if let name = described.name, project.targets.contains(where: { $0.name == name }) {
-        try TargetChoice(name, of: project, context)
-      } else if let given {
-        given
-      } else {
-        try TargetChoice(described, context)
-      }
+    let choice = try TargetChoice(
+      word: TargetOfPlan.wanted(header.target, of: project, given: wanted, context), of: project,
+      context
+    ).described(as: header.target)
     self.choice = choice
-    if let wanted, wanted != described.name, given?.description.url != described.url {
-      throw Failure(
-        .usage,
-        "the plan is for \(described.shown), not for \(given?.description.url ?? wanted)",
-        "Leave --target out: a saved plan names its target.")
-    }
     guard project.name == header.project else {
       throw Failure(
         .stale,
@@ -51,17 +43,55 @@ package struct SavedApplyItem {
     }
     let target = try choice.open(context)
     self.target = target
-    lookup = Background("keyform.lookup") { () throws -> Int? in
-      do throws(TargetError) {
-        return try target.changeSet(ofPlan: digest, project: header.project)
-      } catch {
-        throw Failure(error, of: choice)
+    answer = Background("keyform.saved") {
+      try Self.answer(of: target, choice, to: plan, credential, context)
+    }
+  }
+
+  /// Ends the run where the plan is not one of this target's.
+  private static func answer(
+    of target: any DeploymentTarget, _ choice: TargetChoice, to plan: Plan,
+    _ credential: PlanCredential, _ context: RunContext
+  ) throws -> Answer {
+    let order = ApplyOrder(
+      plan, secrets: [:], products: [], credential,
+      operatorName: nil, now: context.now(), isPublic: { _ in true }, judge: nil)
+    do throws(TargetError) {
+      if let changeSet = try target.examine(order) { return .applied(changeSet: changeSet) }
+      let stored = try target.read(
+        project: plan.header.project, progress: context.progress)
+      return .takes(TargetLoad(target, context.lifetime.keep(stored)))
+    } catch {
+      let failure = Failure(error, applying: plan, to: choice, target)
+      switch error {
+      case .stale, .references: return .stale(failure)
+      default: throw failure
       }
     }
   }
 
-  /// With the repository that its secrets are read by.
-  package func item(_ repository: LoadedRepository) -> ApplyItem {
+  /// With the repository that says whether the plan may be applied.
+  package func item(_ repository: LoadedRepository, _ context: RunContext) -> ApplyItem {
     ApplyItem(self, repository, context)
+  }
+
+  /// What judges it by this set of the repository's files. No secret is read for it, but where the
+  /// files do not record which value a touched key has.
+  func judge(_ repository: LoadedRepository, _ context: RunContext) throws -> SavedPlanJudge {
+    var checked = CheckedRepository(
+      repository, include: choice.include, context.withoutSecrets)
+    let touched = Set(plan.changes.map(\.address))
+    func unknown(_ checked: CheckedRepository) -> Bool {
+      checked.assembled.unknownValues.contains { $0.address.map(touched.contains) ?? false }
+    }
+    if unknown(checked) {
+      checked = CheckedRepository(repository, include: choice.include, context)
+      if unknown(checked), let unsound = UnsoundRepository(unplannable: checked, .error) {
+        throw unsound
+      }
+    }
+    if let unsound = UnsoundRepository(structureOf: checked, .error) { throw unsound }
+    return SavedPlanJudge(
+      plan, checked, takingBack: try TakenBack(plan, in: target, choice, context), context)
   }
 }

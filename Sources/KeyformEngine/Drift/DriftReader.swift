@@ -5,12 +5,15 @@ package import KeyformCore
 package struct DriftReader {
   package let planned: PlannedTarget
   package let items: [DriftItem]
+  /// What version control does not say of the files, in one line.
+  package let sourceNote: String?
   private let writers: [Int: LastWriter]
   private let context: RunContext
 
   /// Of all entries, or of `named` ones, which have to be known. `target` is what `--target` says.
   package init(
-    _ context: RunContext, target: String?, only named: [Address], _ threshold: SeverityThreshold
+    _ context: RunContext, target: TargetRequest, only named: [Address],
+    _ threshold: SeverityThreshold
   ) throws {
     let run = try PlanRun(context, target: target, .all, threshold)
     if run.isForSeveral {
@@ -18,11 +21,14 @@ package struct DriftReader {
     }
     let planned = try run.single()
     try planned.known.check(named)
-    try self.init(planned, only: Set(named), context)
+    try self.init(planned, only: Set(named), run.sourceNote, context)
   }
 
-  private init(_ planned: PlannedTarget, only named: Set<Address>, _ context: RunContext) throws {
+  private init(
+    _ planned: PlannedTarget, only named: Set<Address>, _ sourceNote: String?, _ context: RunContext
+  ) throws {
     self.planned = planned
+    self.sourceNote = sourceNote
     self.context = context
     let changes = planned.plan.changes.filter {
       named.isEmpty || named.contains($0.address)

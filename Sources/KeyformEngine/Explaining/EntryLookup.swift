@@ -16,7 +16,7 @@ package struct EntryLookup {
   }
 
   /// `wanted` is what `--target` says.
-  package init(_ address: Address, target wanted: String?, _ context: RunContext) throws {
+  package init(_ address: Address, target wanted: TargetRequest, _ context: RunContext) throws {
     self.address = address
     self.context = context
     let repository = try context.loadProject()
@@ -25,11 +25,14 @@ package struct EntryLookup {
       let choice = try TargetChoice(wanted, of: repository.project, context)
       target = .choice(choice)
       include = choice.include
-    } catch let failure as Failure where wanted == nil {
-      // Several targets and none of them named: what is the same for all can be told.
-      target = .none("\(failure.summary); \(failure.hint)")
+    } catch let failure as Failure where wanted.isEmpty {
+      // Several targets and none of them named, or none that may be opened: what is the same for
+      // all can be told.
+      target = .none(
+        failure.lines.isEmpty ? "\(failure.summary); \(failure.hint)" : failure.summary)
+      include = (try? TargetChoice.include(wanted, of: repository.project, context)) ?? []
     }
-    checked = CheckedRepository(repository, include: include, context)
+    checked = CheckedRepository(repository, include: include, context.withoutSecrets)
   }
 
   package var repository: LoadedRepository { checked.repository }

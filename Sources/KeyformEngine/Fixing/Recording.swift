@@ -11,11 +11,12 @@ package struct Recording {
   /// `addresses` are the keys; nil: every key with a secret that can be read. `target` is what
   /// `--target` says. Throws a ``Failure`` where one that is named cannot be recorded.
   package init(
-    _ addresses: [String]?, in repository: LoadedRepository, target: String?,
+    _ addresses: [String]?, in repository: LoadedRepository, target: TargetRequest,
     _ context: RunContext
   ) throws {
-    let include = try TargetChoice(target, of: repository.project, context).include
-    let state = repository.assemble(for: include, environment: context.environment).state
+    let include = try TargetChoice.include(target, of: repository.project, context)
+    let state = repository.assemble(for: include, secrets: context.secretSources).state
+    try context.checkCancelled()
     var edited: [Int32: [UInt8]] = [:]
     for (index, entry) in try Self.keys(addresses, in: state) {
       let isNamed = addresses != nil
@@ -74,8 +75,8 @@ package struct Recording {
     case .flawed:
       throw Failure(
         .couldNotRun, "\(entry.value.address): what the secret's source holds is no product key",
-        "`keyform validate` says what is wrong with it.")
-    case .notNeeded:
+        "`keyform validate --check-secrets` says what is wrong with it.")
+    case .notNeeded, .notOpened:
       throw Failure(
         .usage, "\(entry.value.address) has no `secret` to record",
         "Public keys need none: the catalogue knows them.")

@@ -4,6 +4,8 @@ package import KeyformCatalog
 package struct RepositoryFixes {
   /// Two paths may lead to one file: it is there once.
   package let files: [MendedFile]
+  /// Files that do not parse, or that hold what is not taken apart here: nothing in them is mended.
+  package let leftAlone: [String]
 
   /// `include` as targets state it, one list a set; `identity` is the same for two paths that lead
   /// to one file.
@@ -11,6 +13,7 @@ package struct RepositoryFixes {
     _ scope: MendScope, in repository: LoadedRepository, include: [[String]],
     identity: (String) -> String
   ) {
+    leftAlone = repository.unparsedFiles
     var seen = Set<String>()
     files = repository.mended(scope, include: include).filter {
       seen.insert(identity($0.path)).inserted

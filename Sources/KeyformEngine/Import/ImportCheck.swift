@@ -45,7 +45,7 @@ struct ImportCheck {
     _ folder: String, with stored: StoredInventory, as project: String?
   ) {
     let repository = RepositoryLoader(root: folder).load()
-    let assembled = repository.assemble { _ in nil }
+    let assembled = repository.assemble(secrets: .closed)
     for problem in repository.diagnostics + assembled.diagnostics + assembled.unknownValues
     where problem.severity == .error && !(project != nil && problem.rule == "REF002") {
       add(problem.address?.description ?? "", problem.summary)

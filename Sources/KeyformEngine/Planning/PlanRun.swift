@@ -13,23 +13,24 @@ package struct PlanRun {
   /// In the order in which the targets are named.
   package let outcomes: [Outcome]
   package let isForSeveral: Bool
+  private let source: SourceOfRun
 
   /// `target` and `all` as for a ``TargetSelection``.
   package init(
-    _ context: RunContext, target: String?, all: Bool = false,
+    _ context: RunContext, target: TargetRequest, all: Bool = false,
     _ selection: PlanSelection, _ threshold: SeverityThreshold
   ) throws {
-    let project = RepositoryLoader(root: context.directory).peekProject()
+    let project = context.loader.peekProject()
     let targets = try TargetSelection(target, all: all, of: project, context)
     isForSeveral = targets.isForSeveral
     // Nothing is read for a folder that is no project: that has a message of its own.
     let loads =
       project.name.isEmpty
       ? [] : TargetLoad.begin(targets.choices, project: project.name, context)
-    let source = Background("keyform.source") {
-      try context.history.revision(of: context.directory)
-    }
+    let answer = SourceOfRun.begin(context)
     repository = try context.load()
+    let source = SourceOfRun(answer, of: repository)
+    self.source = source
     var checked: [[String]: CheckedRepository] = [:]
     var outcomes: [Outcome] = []
     for (index, choice) in targets.choices.enumerated() {
@@ -45,7 +46,7 @@ package struct PlanRun {
         }
         return try PlannedTarget(
           one, choice, try loads[index].value(), selection, threshold,
-          source: try source.value(), context)
+          source, context)
       }
       try context.checkCancelled()
       outcomes.append(Outcome(choice: choice, result: result))
@@ -55,6 +56,9 @@ package struct PlanRun {
 
   /// The targets that there is a plan for.
   package var planned: [PlannedTarget] { outcomes.compactMap { try? $0.result.get() } }
+
+  /// What version control does not say of plans that there are, in one line.
+  package var sourceNote: String? { planned.isEmpty ? nil : source.refusal }
 
   /// What the targets without a plan mean for how the run ends.
   package var status: ExitStatus {
@@ -110,7 +114,7 @@ package struct PlannedTarget: Sendable {
   /// Throws an ``UnsoundRepository`` where nothing can be planned from the files.
   init(
     _ sound: CheckedRepository, _ choice: TargetChoice, _ load: TargetLoad,
-    _ selection: PlanSelection, _ threshold: SeverityThreshold, source: SourceRevision?,
+    _ selection: PlanSelection, _ threshold: SeverityThreshold, _ source: SourceOfRun,
     _ context: RunContext
   ) throws {
     let checked = sound.informed(by: load.stored.neighbours)
@@ -123,8 +127,9 @@ package struct PlannedTarget: Sendable {
     known = AddressBook(desired: state.inventory, stored: load.stored.inventory)
     let proposed = try ProposedChanges(from: checked, to: load.stored, selection, context)
     let planner = Planner(checked, load, choice.description, context)
+    let revision = try source.revision(leadsToChanges: !proposed.changes.isEmpty)
     plan = context.lifetime.keep(
-      planner.plan(proposed, allowing: selection.allowed, source: source))
+      planner.plan(proposed, allowing: selection.allowed, source: revision))
     var secrets: [String: KeyMaterial] = [:]
     for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {
       if let key = state.secrets[index].key { secrets[entry.name] = key }

@@ -9,15 +9,19 @@ package struct Planner {
   private let load: TargetLoad
   private let target: TargetDescription
   private let context: RunContext
+  private let asksJournal: Bool
 
+  /// `asksJournal`: false where the target is being written, and asking it anything would be a second
+  /// conversation; rules that ask what was applied last are silent then.
   package init(
     _ checked: CheckedRepository, _ load: TargetLoad, _ target: TargetDescription,
-    _ context: RunContext
+    _ context: RunContext, asksJournal: Bool = true
   ) {
     self.checked = checked
     self.load = load
     self.target = target
     self.context = context
+    self.asksJournal = asksJournal
   }
 
   /// `allowed` are hazards that are allowed by name, `source` is what version control says.
@@ -44,7 +48,8 @@ package struct Planner {
       schema: load.schema, changes: changes, diagnostics: judgement.diagnostics,
       blockers: judgement.blockers,
       files: proposed.undoOf == nil ? repository.files.map(\.path) : [],
-      allowed: allowed, leftOut: proposed.part.leftOut, waived: judgement.waived, impact: impact)
+      allowed: allowed, leftOut: proposed.part.leftOut, waived: judgement.waived, impact: impact,
+      proof: load.proof)
   }
 
   private struct Judgement: Sendable {
@@ -57,108 +62,48 @@ package struct Planner {
     let changes = proposed.changes
     let limits = checked.repository.project.limits.judge(
       changes, in: load.stored.inventory, waivers: waivers, today: context.today)
-    let (target, project) = (load.target, checked.repository.project)
+    let (target, project, asksJournal) = (load.target, checked.repository.project, asksJournal)
     let found = checked.diagnostics(
       of: PlanFacts(
         changes: changes, claims: proposed.claims, stored: load.stored.inventory,
         waived: limits.waived, unreadable: load.stored.unreadable, releases: project.release,
-        lastApplied: { try? target.lastApplied(project: project.name, at: $0) }),
+        lastApplied: {
+          asksJournal ? try? target.lastApplied(project: project.name, at: $0) : nil
+        }),
       in: proposed.state)
     let diagnostics = Diagnostic.weighed(proposed.concerned(found), on: changes)
     return Judgement(
       diagnostics: diagnostics,
-      blockers: Blocker.findings(diagnostics, on: changes) + proposed.part.blockers
+      blockers: Blocker.findings(diagnostics, on: changes) { errors in
+        caused(errors, by: proposed)
+      } + proposed.part.blockers
         + Blocker.protection(in: changes) + Blocker.references(in: changes, of: load.stored)
         + limits.blockers,
       waived: limits.waived)
   }
-}
 
-/// Changes that somebody proposes for a target: those that the files ask for, or those that take a
-/// change set back. What they lead to is judged the same way.
-package struct ProposedChanges: Sendable {
-  let part: PlanPart
-  /// What `was:` says of renames.
-  let claims: [RenameClaim]
-  /// What the target would hold; nil: what the files want.
-  let state: DesiredState?
-  /// The change set that is taken back; nil: the changes are the files'.
-  let undoOf: Int?
-
-  package var changes: [Change] { part.changes }
-
-  /// The findings that are this plan's matter: with the files' changes every one is shown; a plan
-  /// that takes back leaves out advice on the rest of the target, which it does not touch.
-  func concerned(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    if undoOf == nil { return diagnostics }
-    let touched = Blocker.touched(by: changes)
-    return diagnostics.filter { diagnostic in
-      diagnostic.severity > .info || (diagnostic.address.map(touched.contains) ?? false)
-    }
+  /// The errors that the plan causes: found on the rows with its items applied, and not on the rows
+  /// as they are. What a rule about plans says is no error of either.
+  private func caused(_ errors: [Diagnostic], by proposed: ProposedChanges) -> [Diagnostic] {
+    let candidates = errors.filter { !AllRules.judgesPlans($0.rule) }
+    if candidates.isEmpty { return [] }
+    let known = proposed.state ?? checked.assembled.state
+    let rows = known.holding(load.stored.inventory, checked.repository.catalog)
+    let before = Set(
+      checked.diagnostics(ofRows: rows).filter { $0.severity == .error }.map(FindingSite.init))
+    return candidates.filter { !before.contains(FindingSite($0)) }
   }
 }
 
-extension ProposedChanges {
-  /// What makes the target equal to the files, or the part of it that is asked for.
-  package init(
-    from checked: CheckedRepository, to stored: StoredInventory, _ selection: PlanSelection,
-    _ context: RunContext
-  ) throws {
-    let repository = checked.repository
-    let desired = checked.assembled.state.inventory
-    if let row = stored.unreadable.first(where: {
-      desired[$0.address] != nil && stored.inventory[$0.address] == nil
-    }) {
-      throw Failure(
-        .couldNotRun, "\(row.shown) cannot be taken over: \(row.problem)",
-        "Nothing was planned. Correct the row in the target, or delete it there.")
-    }
-    let renames = Renames(from: stored.inventory, to: desired)
-    part = try selection.part(
-      of: Difference.changes(
-        from: stored, to: desired, renames: renames, releasing: repository.project.release,
-        catalog: repository.catalog.digest, today: context.today),
-      among: AddressBook(desired: desired, stored: stored.inventory))
-    claims = renames.claims
-    state = nil
-    undoOf = nil
-  }
+/// By what a finding is known again in another state.
+private struct FindingSite: Hashable {
+  let rule: String
+  let address: Address?
+  let field: [String]
 
-  /// What takes a change set back. The state is judged with all that the repository knows besides:
-  /// what it silences, its waivers, and what other projects use.
-  init(
-    takingBack changeSet: Int, _ undo: Undo, _ checked: CheckedRepository,
-    _ stored: StoredInventory
-  ) {
-    let known = checked.assembled.state
-    let next = stored.inventory.applying(undo.changes).silenced(as: known.inventory)
-    part = PlanPart(undo.changes, leftOut: undo.leftOut)
-    claims = []
-    state = DesiredState(
-      project: known.project, inventory: next,
-      secrets: next.keys.entries.map { _ in .notNeeded }, imported: known.imported,
-      waivers: known.waivers, foreignUses: known.foreignUses)
-    undoOf = changeSet
-  }
-}
-
-extension Inventory {
-  /// The same rows with the places and the `ignore:` of the repository's entries.
-  fileprivate func silenced(as own: Inventory) -> Inventory {
-    Inventory(
-      keys: keys.silenced(as: own.keys), deployments: deployments.silenced(as: own.deployments),
-      bindings: bindings.silenced(as: own.bindings), hosts: hosts.silenced(as: own.hosts),
-      directories: directories.silenced(as: own.directories))
-  }
-}
-
-extension EntrySet {
-  fileprivate func silenced(as own: EntrySet) -> EntrySet {
-    EntrySet(
-      sorted: entries.map { entry in
-        guard let written = own[entry.name] else { return entry }
-        return Entry(
-          entry.value, origin: written.origin, ignores: written.ignores, secret: entry.secret)
-      })
+  init(_ diagnostic: Diagnostic) {
+    rule = diagnostic.rule
+    address = diagnostic.address
+    field = diagnostic.field
   }
 }

@@ -15,28 +15,27 @@ package struct QueryAnswer {
 /// Runs one query over the desired state, or over what a target holds.
 package struct QueryRun {
   private let context: RunContext
-  private let target: String?
+  private let target: TargetRequest
   private let project: String?
 
   /// More change sets than a journal has.
   private static let wholeJournal = 1_000_000_000
 
   /// `target` is what `--target` says; nil: the repository is asked.
-  package init(_ context: RunContext, target: String?, project: String?) {
+  package init(_ context: RunContext, target: TargetRequest, project: String?) {
     self.context = context
     self.target = target
     self.project = project
   }
 
   package func run(_ sql: String) throws -> QueryAnswer {
-    target == nil ? try ofRepository(sql) : try ofTarget(sql)
+    target.isEmpty ? try ofRepository(sql) : try ofTarget(sql)
   }
 
   private func ofRepository(_ sql: String) throws -> QueryAnswer {
     let repository = try context.loadProject()
-    let include = try TargetChoice(nil, of: repository.project, context).include
-    let assembled = context.lifetime.keep(
-      repository.assemble(for: include, environment: context.environment))
+    let include = try TargetChoice.include(nil, of: repository.project, context)
+    let assembled = context.lifetime.keep(repository.assemble(for: include, secrets: .closed))
     let tables = tables(
       assembled.state.inventory, assembled.state.project, repository.files.map(\.path),
       repository.catalog, journal: nil)

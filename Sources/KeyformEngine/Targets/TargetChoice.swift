@@ -3,66 +3,77 @@ package import KeyformCore
 
 /// Which database a command works on, and which part of the files it takes.
 package struct TargetChoice: Sendable {
-  package let description: TargetDescription
+  package private(set) var description: TargetDescription
   package let include: [String]
-  /// Whether it is known from a saved plan alone, which has no user.
-  package private(set) var isFromPlan = false
+  package let source: TargetURLSource
+  /// As it was written, perhaps with a password.
+  let url: String
+  /// What is to be known of where the URL comes from.
+  private let note: String?
   private let database: any TargetDatabase
 
   /// `wanted` (a name or a URL), else `defaultTarget`, else the only target, else the embedded
-  /// default `sqlite:keyform.sqlite` in the repository.
-  package init(_ wanted: String?, of project: Project, _ context: RunContext) throws {
-    if let wanted, wanted.contains(":") {
-      try self.init(name: nil, url: wanted, include: [], context)
-      return
-    }
-    let only = project.targets.count == 1 ? project.targets.first?.name : nil
-    guard let name = wanted ?? project.defaultTarget ?? only else {
-      guard project.targets.isEmpty else {
-        let names = project.targets.map(\.name).joined(separator: ", ")
-        throw Failure(
-          .usage, "keyform.yaml has several targets and no defaultTarget: \(names)",
-          "Name one with --target.")
-      }
-      try self.init(name: nil, url: Self.standard, include: [], context)
-      return
-    }
-    guard let target = project.targets.first(where: { $0.name == name }) else {
-      guard !name.contains(",") else {
-        throw Failure(
-          .usage, "this command works on one target at a time, and --target names several",
-          "Name one with --target.")
-      }
-      let near = NearMiss.suggestion(for: name, in: project.targets.map(\.name))
-      throw Failure(
-        .usage, "there is no target `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
-        "Name one of `targets` in keyform.yaml, or a URL such as sqlite:lab.sqlite.")
-    }
-    try self.init(name: target.name, url: target.url, include: target.include, context)
+  /// default `sqlite:keyform.sqlite` in the repository. A URL of the operator's wins over that of
+  /// keyform.yaml; files that are not trusted name no database.
+  package init(_ wanted: TargetRequest, of project: Project, _ context: RunContext) throws {
+    try self.init(word: wanted.single(), of: project, context)
   }
 
-  /// Of a saved plan.
-  package init(_ target: TargetDescription, _ context: RunContext) throws {
-    try self.init(name: target.name, url: target.url, include: [], context)
-    isFromPlan = true
+  init(word: TargetRequest.Word?, of project: Project, _ context: RunContext) throws {
+    try self.init(try FoundURL(word, of: project, context), context)
   }
 
-  private static let standard = "sqlite:keyform.sqlite"
+  /// The same under the name that a saved plan gives it.
+  func described(as target: TargetDescription) -> TargetChoice {
+    var choice = self
+    if choice.description.url == target.url { choice.description = target }
+    return choice
+  }
 
-  private init(name: String?, url: String, include: [String], _ context: RunContext) throws {
-    self.include = include
+  /// The part of the files that a target takes, for commands that open none.
+  package static func include(
+    _ wanted: TargetRequest, of project: Project, _ context: RunContext
+  ) throws -> [String] {
+    if context.access.isUntrusted {
+      return try FoundURL(wanted.single(), of: project, context).include
+    }
+    return try TargetChoice(wanted, of: project, context).include
+  }
+
+  private init(_ found: FoundURL, _ context: RunContext) throws {
+    try found.checkTrust(context)
+    include = found.include
+    source = found.source
+    url = found.url
     guard !Masking(isPublicKey: { _ in false }).holdsSecret(url) else {
       throw Failure(
         .usage, "the target's URL holds what looks like a product key",
         "URLs are shown and saved with plans: choose another name for the file.")
     }
-    guard let scheme = context.schemes.first(where: { $0.takes(url) }) else {
+    guard let scheme = context.schemes.first(where: { $0.takes(found.url) }) else {
       let forms = context.schemes.map(\.form).joined(separator: " or ")
       throw Failure(
         .usage, "the target's URL is of no kind that Keyform knows", "Write \(forms).")
     }
-    database = try scheme.database(url, named: name, root: context.directory)
-    description = TargetDescription(name: name, url: database.shownURL)
+    database = try scheme.database(url, named: found.name, root: context.directory)
+    description = TargetDescription(name: found.name, url: database.shownURL)
+    note = Self.note(found)
+    if context.access.isUntrusted, let path = database.path, context.access.passesLink(path) {
+      throw Failure(
+        .couldNotRun, "\(description.shown): a link of the repository stands on the way",
+        "With --untrusted none is followed: name a database outside the repository.")
+    }
+  }
+
+  /// Said where keyform.yaml has another URL for the name.
+  private static func note(_ found: FoundURL) -> String? {
+    guard let name = found.name, let own = found.ofFiles, own != found.url else { return nil }
+    return switch found.source {
+    case .option: "Target `\(name)` is at the URL of --target, not at that of keyform.yaml."
+    case .variable(let variable):
+      "Target `\(name)` is at the URL of \(variable), not at that of keyform.yaml."
+    case .files, .standard: nil
+    }
   }
 
   package var identity: String { database.identity }
@@ -70,7 +81,8 @@ package struct TargetChoice: Sendable {
   package var isMissing: Bool { database.isMissing }
 
   package func open(_ context: RunContext) throws -> any DeploymentTarget {
-    try database.open(
+    if let note { context.tell(note) }
+    return try database.open(
       as: description, lockTimeout: context.lockTimeout, isCancelled: { context.isCancelled })
   }
 }

@@ -32,10 +32,17 @@ package protocol TargetDatabase: Sendable {
   /// Whether it is a file that is not there.
   var isMissing: Bool { get }
 
+  /// Where the file is, for a database that is one.
+  var path: String? { get }
+
   /// Opens the database; reading never creates or changes it. Throws a ``Failure`` or a
   /// ``TargetError``.
   func open(
     as description: TargetDescription, lockTimeout: Int,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws -> any DeploymentTarget
+}
+
+extension TargetDatabase {
+  package var path: String? { nil }
 }

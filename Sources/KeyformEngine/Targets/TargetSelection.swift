@@ -7,25 +7,29 @@ package struct TargetSelection {
   package let isForSeveral: Bool
 
   /// `wanted` is what `--target` says, `all` whether `--all-targets` is given.
-  package init(_ wanted: String?, all: Bool, of project: Project, _ context: RunContext) throws {
+  package init(
+    _ wanted: TargetRequest, all: Bool, of project: Project, _ context: RunContext
+  ) throws {
     guard all else {
-      // A URL may hold commas: several hosts of one PostgreSQL cluster.
-      let names = wanted.map { wanted in
-        wanted.contains(":") ? [wanted] : wanted.split(separator: ",").map(String.init)
-      }
-      guard let names, names.count > 1 else {
+      guard wanted.words.count > 1 else {
         choices = [try TargetChoice(wanted, of: project, context)]
         isForSeveral = false
         return
       }
+      let names = wanted.words.compactMap(\.name)
+      guard names.count == wanted.words.count else {
+        throw Failure(
+          .usage, "of several targets each has a name",
+          "Write --target NAME=URL, with a name of `targets` in keyform.yaml.")
+      }
       if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
         throw Failure(.usage, "--target names `\(twice)` twice", "Name each target once.")
       }
-      choices = try names.map { try TargetChoice($0, of: project, context) }
+      choices = try wanted.words.map { try TargetChoice(word: $0, of: project, context) }
       isForSeveral = true
       return
     }
-    guard wanted == nil else {
+    guard wanted.isEmpty else {
       throw Failure(
         .usage, "--target and --all-targets exclude each other", "Leave one of them out.")
     }
@@ -33,7 +37,9 @@ package struct TargetSelection {
       throw Failure(
         .usage, "keyform.yaml names no targets", "Add `targets`, or leave --all-targets out.")
     }
-    choices = try project.targets.map { try TargetChoice($0.name, of: project, context) }
+    choices = try project.targets.map {
+      try TargetChoice(word: .name($0.name), of: project, context)
+    }
     isForSeveral = true
   }
 }

@@ -7,23 +7,18 @@ internal import KeyformQuery
 package struct TargetWithOwners {
   package let repository: LoadedRepository?
   package let choice: TargetChoice
-  /// As it was written, perhaps with a password.
-  let url: String
   private let target: any DeploymentTarget
   /// Projects that have rows, in byte order; `""` is nobody.
   package let owners: [String]
   private let context: RunContext
 
   /// `wanted` is what `--target` says.
-  package init(_ context: RunContext, target wanted: String?) throws {
+  package init(_ context: RunContext, target wanted: TargetRequest) throws {
     self.context = context
-    let isRepository = RepositoryLoader(root: context.directory).isProject
+    let isRepository = context.loader.isProject
     repository = isRepository ? try context.loadProject() : nil
     let project = repository?.project ?? Project()
     choice = try TargetChoice(wanted, of: project, context)
-    let name = choice.description.name
-    let written = name.flatMap { name in project.targets.first { $0.name == name }?.url }
-    url = written ?? wanted ?? choice.description.url
     target = try choice.open(context)
     do throws(TargetError) {
       owners = try target.projects()
@@ -31,6 +26,9 @@ package struct TargetWithOwners {
       throw Failure(error, of: choice.description)
     }
   }
+
+  /// As it was written, perhaps with a password.
+  var url: String { choice.url }
 
   package var catalog: ReferenceCatalog { repository?.catalog ?? .builtIn() }
 

@@ -60,13 +60,14 @@ struct RecordedSecrets {
   /// Why the value cannot be read there; nil where it can.
   private func flaw(of reference: SecretReference, _ identity: KeyIdentity) -> String? {
     let store = SecretStore(
-      root: repository.root, references: [reference], environment: context.environment)
+      root: repository.root, repository.access, references: [reference],
+      from: context.secretSources)
     switch store.read(reference) {
     case .read(let key):
       let found = KeyIdentity(of: key)
       return found == identity ? nil : "\(reference.place) holds another value now, \(found)"
     case .unreadable(let reason): return reason
-    case .flawed, .notNeeded: return "what \(reference.place) holds is no product key"
+    case .flawed, .notNeeded, .notOpened: return "what \(reference.place) holds is no product key"
     }
   }
 
@@ -91,7 +92,7 @@ struct RecordedSecrets {
     in repository: LoadedRepository, _ include: [String]
   ) -> [String: SecretReference] {
     // No secret is read here: it is done once it is known which.
-    let state = repository.assemble(for: include) { _ in nil }.state
+    let state = repository.assemble(for: include, secrets: .closed).state
     let pairs = state.inventory.keys.entries.compactMap { entry in
       entry.secret.map { (entry.name, $0) }
     }

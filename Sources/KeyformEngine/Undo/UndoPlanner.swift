@@ -8,19 +8,20 @@ package struct UndoPlanner {
   package let choice: TargetChoice
   /// Nil where nothing has to change.
   package let plan: Plan?
-  private let entry: JournalEntry
+  /// What version control does not say of the plan, in one line.
+  package let sourceNote: String?
+  /// What has to be done besides.
+  package let hint: String
 
   /// `target` is what `--target` says.
   package init(
-    _ changeSet: Int, target: String?, _ context: RunContext, _ selection: PlanSelection,
+    _ changeSet: Int, target: TargetRequest, _ context: RunContext, _ selection: PlanSelection,
     _ threshold: SeverityThreshold
   ) throws {
     repository = try context.loadProject()
     choice = try TargetChoice(target, of: repository.project, context)
     let name = repository.project.name
-    let source = Background("keyform.source") {
-      try context.history.revision(of: context.directory)
-    }
+    let source = SourceOfRun(SourceOfRun.begin(context), of: repository)
     // What the rows were made from is not read now: the journal says which values they had.
     let checked = CheckedRepository(
       repository, include: choice.include, context.withoutEnvironment)
@@ -28,7 +29,6 @@ package struct UndoPlanner {
     let load = try TargetLoad(choice, project: name, context)
     let journal = ProjectJournal(load.target, project: name, choice.description)
     let (entry, records) = try journal.changeSet(changeSet)
-    self.entry = entry
     let only = try Self.matcher(selection, records)
     let commits = try RecordedCommits(journal, until: changeSet)
     var secrets = RecordedSecrets(repository, include: choice.include, context) {
@@ -42,12 +42,19 @@ package struct UndoPlanner {
     if !undo.refusals.isEmpty { throw try Self.refusal(undo, changeSet, journal) }
     guard !undo.changes.isEmpty else {
       plan = nil
+      sourceNote = nil
+      hint = ""
       return
     }
     let informed = checked.informed(by: load.stored.neighbours)
-    let proposed = ProposedChanges(takingBack: changeSet, undo, informed, load.stored)
+    let proposed = ProposedChanges(
+      takingBack: changeSet, undo.changes, leftOut: undo.leftOut, informed, load.stored)
     plan = Planner(informed, load, choice.description, context)
-      .plan(proposed, allowing: selection.allowed, source: try source.value())
+      .plan(
+        proposed, allowing: selection.allowed,
+        source: try source.revision(leadsToChanges: true))
+    sourceNote = source.refusal
+    hint = try Self.hint(entry, of: records, in: checked, context)
   }
 
   /// A pattern that fits nothing is a slip.
@@ -85,18 +92,47 @@ package struct UndoPlanner {
       .refused, "change set \(changeSet) cannot be taken back as a whole:", lines: lines, hint)
   }
 
-  /// What has to be done besides.
-  package var hint: String {
+  private static func hint(
+    _ entry: JournalEntry, of records: [JournalRecord], in checked: CheckedRepository,
+    _ context: RunContext
+  ) throws -> String {
     if let other = entry.header.undoOf {
       return """
         Change set \(entry.changeSet) took back change set \(other): see with `keyform plan`, once \
         this is applied, that the repository wants the same.
         """
     }
-    let commit = entry.header.commit.map { "commit \($0.prefix(12))" } ?? "its commit"
+    let still = "The repository still wants what change set \(entry.changeSet) did"
+    let end = "as well, or the next apply does it again."
+    guard let commit = entry.header.commit else { return "\(still): revert its commit \(end)" }
+    let shown = "commit \(commit.prefix(12))"
+    let missing: String
+    switch try context.history.presence(of: commit, in: context.directory) {
+    case .unknown, .inHistory: return "\(still): revert \(shown) \(end)"
+    case .absent: missing = "not in this clone"
+    case .elsewhere: missing = "not in the history of what is checked out"
+    }
     return """
-      The repository still wants what change set \(entry.changeSet) did: revert \(commit) as well, \
-      or the next apply does it again.
+      \(still). Its \(shown) is \(missing): change \(files(of: records, in: checked)) back \(end)
       """
+  }
+
+  /// So many files are named.
+  private static let mostFiles = 5
+
+  /// Where the repository writes the entries of a change set, in words.
+  private static func files(of records: [JournalRecord], in checked: CheckedRepository) -> String {
+    let (repository, inventory) = (checked.repository, checked.assembled.state.inventory)
+    var files: [String] = []
+    for record in records {
+      guard let origin = inventory[record.address]?.origin,
+        let file = repository.place(of: origin)?.file, !files.contains(file)
+      else { continue }
+      files.append(file)
+    }
+    if files.isEmpty { return "its entries" }
+    let rest = files.count - mostFiles
+    return files.sorted().prefix(mostFiles).joined(separator: ", ")
+      + (rest > 0 ? " and \(counted(rest, "other file"))" : "")
   }
 }

@@ -17,7 +17,7 @@ package struct CheckedRepository: Sendable {
 
   /// Checks one set of a loaded repository.
   package init(_ repository: LoadedRepository, include: [String], _ context: RunContext) {
-    let assembled = repository.assemble(for: include, environment: context.environment)
+    let assembled = repository.assemble(for: include, secrets: context.secretSources)
     self.init(repository, context.lifetime.keep(assembled), context)
   }
 
@@ -53,6 +53,12 @@ package struct CheckedRepository: Sendable {
     return found.isEmpty ? diagnostics : (diagnostics + found).sorted(by: Diagnostic.inOrder)
   }
 
+  /// What is found where the target's rows take the place of the entries, with no plan.
+  func diagnostics(ofRows state: DesiredState) -> [Diagnostic] {
+    let known = Self.facts(of: repository, state, context)
+    return Self.diagnostics(of: repository, assembled, known, context).found
+  }
+
   private static func facts(
     of repository: LoadedRepository, _ state: DesiredState, _ context: RunContext
   ) -> Facts {
@@ -80,19 +86,25 @@ package struct CheckedRepository: Sendable {
         rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,
         place: places.place(inFile: "keyform.yaml", path: ["rules", problem.rule]), isForm: true)
     }
-    if assembled.uncheckedSecrets > 0 {
-      let count = assembled.uncheckedSecrets
-      found.append(
-        Diagnostic(
-          rule: "VAL002", severity: .info,
-          summary: count == 1
-            ? "1 secret key was not checked" : "\(count) secret keys were not checked",
-          detail: """
-            \(count == 1 ? "Its value" : "Their values") cannot be read here, so form, checksum and \
-            duplicates were not looked at. What is recorded of \(count == 1 ? "it" : "them") was.
-            """, place: nil))
+    if assembled.uncheckedSecrets > 0, context.wantsSecrets {
+      found.append(unchecked(assembled.uncheckedSecrets, context))
     }
     return (found.sorted(by: Diagnostic.inOrder), own.looksAtChanges)
+  }
+
+  private static func unchecked(_ count: Int, _ context: RunContext) -> Diagnostic {
+    let reason =
+      context.access.isUntrusted
+      ? "With --untrusted no secret is opened"
+      : "\(count == 1 ? "Its value" : "Their values") cannot be read here"
+    return Diagnostic(
+      rule: "VAL002", severity: .info,
+      summary: count == 1
+        ? "1 secret key was not checked" : "\(count) secret keys were not checked",
+      detail: """
+        \(reason), so form, checksum and duplicates were not looked at. What is recorded of \
+        \(count == 1 ? "it" : "them") was.
+        """, place: nil)
   }
 
   private static func requirements(
@@ -126,7 +138,7 @@ extension LoadedRepository {
 extension RunContext {
   /// Reads the repository of the run.
   package func load() throws -> LoadedRepository {
-    let repository = lifetime.keep(RepositoryLoader(root: directory, progress: progress).load())
+    let repository = lifetime.keep(loader.load())
     try checkCancelled()
     return repository
   }
@@ -141,7 +153,7 @@ extension RunContext {
 
   /// keyform.yaml alone; the whole repository is read where that is needed to say what is wrong.
   package func peekProject() throws -> Project {
-    let project = RepositoryLoader(root: directory).peekProject()
+    let project = loader.peekProject()
     return project.name.isEmpty ? try loadProject().project : project
   }
 }
@@ -154,9 +166,10 @@ package struct Validation {
   /// What holds in several sets is said once.
   package let diagnostics: [Diagnostic]
 
-  /// `target` is what `--target` says; nil: all targets.
+  /// `target` is what `--target` says; nil: all targets. Secrets are read where the context is
+  /// asked to.
   package init(
-    _ repository: LoadedRepository, target: String?, _ context: RunContext
+    _ repository: LoadedRepository, target: TargetRequest, _ context: RunContext
   ) throws {
     self.repository = repository
     sets = try Self.sets(of: repository, target: target, context)
@@ -173,10 +186,10 @@ package struct Validation {
   }
 
   package static func sets(
-    of repository: LoadedRepository, target: String?, _ context: RunContext
+    of repository: LoadedRepository, target: TargetRequest, _ context: RunContext
   ) throws -> [[String]] {
-    if let target {
-      return [try TargetChoice(target, of: repository.project, context).include]
+    if !target.isEmpty {
+      return [try TargetChoice.include(target, of: repository.project, context)]
     }
     var sets: [[String]] = []
     for target in repository.project.targets where !sets.contains(target.include) {

@@ -1,5 +1,5 @@
 package import KeyformCatalog
-internal import KeyformCore
+package import KeyformCore
 package import KeyformQuery
 
 /// Runs policies over their fixtures: small repositories below `policies/tests`.
@@ -7,11 +7,16 @@ package struct PolicyTester {
   private let repository: LoadedRepository
   private let context: RunContext
   private let folders: [FixtureFolders.Folder]
+  /// Links among policies and fixtures that may not be followed: nothing is known of what is there.
+  package let refused: [Diagnostic]
 
   package init(_ repository: LoadedRepository, _ context: RunContext) {
     self.repository = repository
     self.context = context
-    folders = FixtureFolders(root: repository.root).folders
+    let fixtures = FixtureFolders(of: repository) { context.isCancelled }
+    folders = fixtures.folders
+    refused =
+      RepositoryPolicies.refused(in: repository) + fixtures.refused
   }
 
   /// The fixtures of these policies, by path.
@@ -28,10 +33,11 @@ package struct PolicyTester {
   }
 
   private func run(_ policy: Policy, _ folder: FixtureFolders.Folder) -> PolicyCase {
-    let wanted = Side(folder.path, of: repository, without: FixtureFolders.target)
+    let wanted = Side(folder.path, of: repository, without: FixtureFolders.target, context)
     let target =
       folder.hasTarget
-      ? Side(folder.path + "/" + FixtureFolders.target, of: repository, without: nil) : nil
+      ? Side(folder.path + "/" + FixtureFolders.target, of: repository, without: nil, context)
+      : nil
     var comments = FixtureComments()
     for side in [wanted, target].compactMap(\.self) {
       for file in side.repository.files {
@@ -65,11 +71,14 @@ package struct PolicyTester {
     let repository: LoadedRepository
     let assembled: AssembledState
 
-    init(_ path: String, of whole: LoadedRepository, without: String?) {
+    init(
+      _ path: String, of whole: LoadedRepository, without: String?, _ context: RunContext
+    ) {
       self.path = path
-      repository = RepositoryLoader(root: whole.root + "/" + path)
-        .loadFixture(of: whole, without: without)
-      assembled = repository.assemble { _ in nil }
+      repository = RepositoryLoader(
+        root: whole.root + "/" + path, access: whole.access, progress: context.progress.silent
+      ).loadFixture(of: whole, without: without)
+      assembled = repository.assemble(secrets: .closed)
     }
 
     var inventory: Inventory { assembled.state.inventory }

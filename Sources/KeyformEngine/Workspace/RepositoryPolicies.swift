@@ -48,6 +48,14 @@ package struct RepositoryPolicies {
     return PolicySet(files.map { ($0.path, $0.bytes) }, taken: Set(taken))
   }
 
+  /// Policies, and folders of them, that are links which may not be followed.
+  package static func refused(in repository: LoadedRepository) -> [Diagnostic] {
+    repository.diagnostics.filter { found in
+      guard found.rule == "FILE008", let file = found.place?.file else { return false }
+      return file == "policies" || file.hasPrefix("policies/")
+    }
+  }
+
   /// Every rule that is not a policy.
   package static var builtIn: [RuleMetadata] {
     AllRules.metadata + StructuralRules.all + PolicyProblemKind.allCases.map(\.metadata)

@@ -31,7 +31,8 @@ package struct UnsoundRepository: Error {
     diagnostics = checked.diagnostics + unknown
     ending = Failure(
       .couldNotRun,
-      "no value is recorded for \(counted(unknown.count, "key")), nor can it be read",
+      "no value is recorded for \(counted(unknown.count, "key")), "
+        + (repository.access.isUntrusted ? "and no secret was opened" : "nor can it be read"),
       "First: \(first.address?.description ?? ""). Run `keyform record` where the secrets are.")
     note = nil
   }

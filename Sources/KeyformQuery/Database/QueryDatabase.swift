@@ -32,7 +32,9 @@ package final class QueryDatabase {
       throw QueryProblem(.memory, "SQLite cannot be started", "Memory may be short.")
     }
     connection = opened
-    guard let format, format.replace(on: connection), addTables(), harden() else {
+    guard let format, format.replace(on: connection),
+      TextFunctions.replace(on: connection, watching: watcher), addTables(), harden()
+    else {
       throw QueryProblem(.memory, "SQLite cannot be set up", "Memory may be short.")
     }
     watcher.watch(connection)
@@ -68,7 +70,8 @@ package final class QueryDatabase {
       (SQLITE_LIMIT_COLUMN, 200), (SQLITE_LIMIT_EXPR_DEPTH, 100),
       (SQLITE_LIMIT_COMPOUND_SELECT, 50), (SQLITE_LIMIT_VDBE_OP, 50_000),
       (SQLITE_LIMIT_FUNCTION_ARG, 32), (SQLITE_LIMIT_ATTACHED, 0),
-      (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200), (SQLITE_LIMIT_VARIABLE_NUMBER, 0),
+      (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, QueryLimits.patternLength),
+      (SQLITE_LIMIT_VARIABLE_NUMBER, 0),
       (SQLITE_LIMIT_TRIGGER_DEPTH, 0), (SQLITE_LIMIT_WORKER_THREADS, 0),
     ] {
       sqlite3_limit(connection, limit, Int32(value))

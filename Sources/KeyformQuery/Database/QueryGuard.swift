@@ -83,7 +83,9 @@ final class QueryGuard {
     return SQLITE_DENY
   }
 
-  private func isUsedUp() -> Bool {
+  /// Whether the statement that runs has used up what it may. A function that takes long asks: the
+  /// machine looks between its steps alone.
+  func isUsedUp() -> Bool {
     if isCancelled() {
       stop = QueryProblem(.interrupted, "interrupted", "Nothing was written.")
     } else if keyform_thread_nanoseconds() > deadline {

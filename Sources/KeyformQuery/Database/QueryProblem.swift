@@ -56,6 +56,8 @@ package struct QueryLimits: Hashable, Sendable {
   static let sqlLength = 100_000
   /// Bytes of one text.
   static let textLength = 200_000
+  /// Bytes of a pattern of LIKE or GLOB.
+  static let patternLength = 200
 }
 
 extension QueryProblem {

@@ -91,6 +91,11 @@ package struct DriftJSON {
     case .notCommitted:
       json.key("commit")
       json.null()
+    case .olderThanClone:
+      json.key("commit")
+      json.null()
+      json.key("shallow")
+      json.value(true)
     case .commit(let commit):
       json.key("commit")
       json.beginObject()

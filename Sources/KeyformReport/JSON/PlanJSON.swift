@@ -3,8 +3,8 @@ package import KeyformCore
 /// A plan as JSON: for other programs, and the form in which plans are saved and applied.
 ///
 /// One change a line, so that saved plans can be read and compared. The same plan gives the same
-/// bytes. The last member is the SHA-256 of all bytes before it, so that a plan that was cut short
-/// or edited is found out.
+/// bytes. `digest` is the SHA-256 of all bytes before it, so that a plan that was cut short or edited
+/// is found out; behind it stands `hmac`, its code under the target's key, where the target has one.
 package struct PlanJSON {
   /// The name and version of the format.
   package static let format = "keyform.plan/1"
@@ -41,6 +41,10 @@ package struct PlanJSON {
     var end = JSONWriter(masking: masking)
     end.key("digest")
     end.value("sha256:\(hex)")
+    if let code = plan.proof?.code(of: hex) {
+      end.key("hmac")
+      end.value("sha256:\(code.hex)")
+    }
     end.close(with: "}")
     try sink(end.takeDocument())
     return hex
@@ -161,6 +165,14 @@ package struct PlanJSON {
     json.value(source.author)
     json.key("dirty")
     json.value(source.isDirty)
+    json.key("tree")
+    json.value(source.tree)
+    json.key("roots")
+    json.beginArray()
+    for root in source.roots { json.value(root) }
+    json.endArray()
+    json.key("shallow")
+    json.value(source.isShallow)
     json.endObject()
   }
 }

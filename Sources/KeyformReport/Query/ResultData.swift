@@ -38,7 +38,8 @@ package struct ResultData {
     try sink(json.takeDocument())
   }
 
-  /// As RFC 4180 has it, with a header. NULL is an empty field, an empty text is `""`.
+  /// As RFC 4180 has it, with a header. NULL is an empty field, an empty text is `""`. A text that a
+  /// spreadsheet would take for a formula begins with an apostrophe.
   package func writeCSV(_ table: ResultTable, to sink: ReportSink) throws {
     var buffer = TextBuffer(TextStyle(), masking)
     func add(_ fields: [ShownText]) {
@@ -63,12 +64,20 @@ package struct ResultData {
     try buffer.flush(to: sink, above: 0)
   }
 
+  /// A text that is a number is none.
+  private static func isFormula(_ text: String) -> Bool {
+    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return false }
+    return first == 0x3D || first == 0x40 || Double(text) == nil
+      || text.utf8.contains { !"+-.0123456789".utf8.contains($0) }
+  }
+
   /// Breaks of lines stay, inside quotes; other control characters are made visible.
   private func quoted(_ text: String) -> ShownText {
-    let shown = ShownText(data: text, masking)
-    guard shown.isEmpty || shown.text.utf8.contains(where: { [10, 0x22, 0x2C].contains($0) }) else {
-      return shown
-    }
+    let shown = ShownText(data: Self.isFormula(text) ? "'" + text : text, masking)
+    // Semicolons part fields where commas are in numbers.
+    guard
+      shown.isEmpty || shown.text.utf8.contains(where: { [10, 0x22, 0x2C, 0x3B].contains($0) })
+    else { return shown }
     return shown.replacing("\"", with: "\"\"").between("\"")
   }
 }

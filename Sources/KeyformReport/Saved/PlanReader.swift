@@ -5,6 +5,10 @@ package struct SavedPlan: Sendable {
   package let plan: Plan
   /// 64 lower-case hex digits: what the journal records of the plan.
   package let digest: String
+  /// What the plan's target is shown before anything else of the plan is believed.
+  package var credential: PlanCredential {
+    PlanCredential(digest: digest, code: plan.proof?.code(of: digest))
+  }
 }
 
 /// Reads a saved plan back. Nothing is repaired and nothing is guessed: what is read writes the
@@ -42,10 +46,14 @@ package enum PlanReader {
     let diagnostics = try SavedDiagnostics.read(&rest)
     let impact = try SavedImpact.read(&rest)
     guard rest.isAtEnd else { throw rest.malformed("the plan's end") }
+    // Without tables a target has no key.
+    guard body.code == nil || head.header.targetID != nil else {
+      throw rest.malformed("a last line without `hmac`")
+    }
     let plan = Plan(
       header: head.header, schema: head.schema, changes: changes, diagnostics: diagnostics,
       blockers: head.blockers, files: head.files, allowed: head.allowed, leftOut: head.leftOut,
-      waived: head.waived, impact: impact)
+      waived: head.waived, impact: impact, proof: body.code.map { PlanProof(stated: $0) })
     guard plan.summary == head.summary,
       plan.hazards.elementsEqual(head.hazards, by: { $0 == $1 }), isInOrder(changes),
       PlanFiles(plan).used == head.files

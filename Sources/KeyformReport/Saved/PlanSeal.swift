@@ -2,23 +2,47 @@ internal import KeyformCore
 
 /// What can be told of a saved plan before it is understood: that it is one, whole and unedited.
 enum PlanSeal {
-  /// `"digest":"sha256:<64 hex digits>"}` and a line break.
-  private static let digestPrefix = Array("\"digest\":\"sha256:".utf8)
-  private static let digestSuffix = Array("\"}\n".utf8)
+  /// `"digest":"sha256:<64 hex digits>"`, of plans of a target with a key
+  /// `,"hmac":"sha256:<64 hex digits>"`, then `}` and a line break.
+  private static let digest = Array("\"digest\":\"sha256:".utf8)
+  private static let code = Array("\",\"hmac\":\"sha256:".utf8)
+  private static let suffix = Array("\"}\n".utf8)
 
-  /// Where the digested bytes end, and their digest as the plan states it.
-  static func body(of bytes: [UInt8]) throws(PlanReadError) -> (end: Int, digest: String) {
+  /// What the last line says.
+  struct Body {
+    /// Where the digested bytes end.
+    let end: Int
+    /// As stated.
+    let digest: String
+    /// As stated; nil where there is none.
+    let code: PlanCode?
+  }
+
+  static func body(of bytes: [UInt8]) throws(PlanReadError) -> Body {
     try checkFormat(bytes)
-    let length = digestPrefix.count + 64 + digestSuffix.count
-    let end = bytes.count - length
-    guard end > 0 else { throw .cutShort }
-    let seal = bytes[end...]
-    guard seal.starts(with: digestPrefix), seal.suffix(3) == digestSuffix[...] else {
-      // Whether the last line is there tells a cut from an edit.
-      throw holdsDigest(bytes) ? .edited : .cutShort
-    }
-    let digits = seal.dropFirst(digestPrefix.count).prefix(64)
-    return (end, String(decoding: digits, as: UTF8.self))
+    let plain = digest.count + 64 + suffix.count
+    guard bytes.count > plain else { throw .cutShort }
+    if let body = body(of: bytes, from: bytes.count - plain) { return body }
+    let coded = bytes.count - plain - code.count - 64
+    if coded > 0, let body = body(of: bytes, from: coded) { return body }
+    // Whether the last line is there tells a cut from an edit.
+    throw holdsDigest(bytes) ? .edited : .cutShort
+  }
+
+  /// Nil where the bytes from there on are no last line of a plan.
+  private static func body(of bytes: [UInt8], from end: Int) -> Body? {
+    var seal = bytes[end...]
+    guard seal.starts(with: digest), seal.suffix(suffix.count) == suffix[...] else { return nil }
+    seal = seal.dropFirst(digest.count)
+    let stated = String(decoding: seal.prefix(64), as: UTF8.self)
+    seal = seal.dropFirst(64)
+    if seal == suffix[...] { return Body(end: end, digest: stated, code: nil) }
+    guard seal.starts(with: code) else { return nil }
+    seal = seal.dropFirst(code.count)
+    guard seal.count == 64 + suffix.count,
+      let code = PlanCode(hex: String(decoding: seal.prefix(64), as: UTF8.self))
+    else { return nil }
+    return Body(end: end, digest: stated, code: code)
   }
 
   static func digest(of bytes: [UInt8], to end: Int) -> String {
@@ -59,7 +83,7 @@ enum PlanSeal {
   }
 
   private static func holdsDigest(_ bytes: [UInt8]) -> Bool {
-    String(decoding: bytes.suffix(300), as: UTF8.self).contains("\"digest\"")
+    String(decoding: bytes.suffix(400), as: UTF8.self).contains("\"digest\"")
       && bytes.last { $0 > 0x20 } == UInt8(ascii: "}")
   }
 }

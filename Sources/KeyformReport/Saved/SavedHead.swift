@@ -92,11 +92,32 @@ struct SavedHead {
     try cursor.expect(",\"author\":")
     let author = try cursor.optionalString()
     try cursor.expect(",\"dirty\":")
-    let isDirty = cursor.take("true")
-    if !isDirty { try cursor.expect("false") }
+    let isDirty = try flag(&cursor)
+    // Older plans end here.
+    guard cursor.take(",\"tree\":") else {
+      try cursor.expect("}")
+      return SourceRevision(
+        repository: repository, commit: commit, author: author, isDirty: isDirty)
+    }
+    let tree = try cursor.optionalString()
+    try cursor.expect(",\"roots\":[")
+    var roots: [String] = []
+    if !cursor.take("]") {
+      repeat { roots.append(try cursor.string()) } while cursor.take(",")
+      try cursor.expect("]")
+    }
+    try cursor.expect(",\"shallow\":")
+    let isShallow = try flag(&cursor)
     try cursor.expect("}")
     return SourceRevision(
-      repository: repository, commit: commit, author: author, isDirty: isDirty)
+      repository: repository, commit: commit, author: author, isDirty: isDirty, tree: tree,
+      roots: roots, isShallow: isShallow)
+  }
+
+  private static func flag(_ cursor: inout PlanCursor) throws(PlanReadError) -> Bool {
+    if cursor.take("true") { return true }
+    try cursor.expect("false")
+    return false
   }
 
   private static func summary(_ cursor: inout PlanCursor) throws(PlanReadError) -> PlanSummary {

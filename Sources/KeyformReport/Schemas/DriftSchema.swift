@@ -72,7 +72,11 @@ enum DriftSchema {
                 .init("id", .text("The commit's id.")), .init("author", .text("Its author.")),
                 .init("date", .text("Its day, ISO 8601, UTC.")),
                 .init("subject", .text("The first line of its message.")),
-              ], "The line's last commit; null: not committed yet; absent: no git.")),
+              ],
+              "The line's last commit; null: not committed yet, or see shallow; absent: git does not say."
+            )), required: false),
+        .init(
+          "shallow", .flag("True: the line is older than this clone, which lacks older commits."),
           required: false),
       ], "Where it is written.")
   }

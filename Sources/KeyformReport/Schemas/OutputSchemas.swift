@@ -75,6 +75,12 @@ package enum OutputSchemas {
         .init(
           "digest",
           .pattern("^sha256:\(hex)$", "SHA-256 of all bytes of the plan before this member.")),
+        .init(
+          "hmac",
+          .pattern(
+            "^sha256:\(hex)$",
+            "The plan's HMAC-SHA-256 under its target's key; absent where that has none."),
+          required: false),
       ], "A plan: what would change in a target.")
   }
 
@@ -108,6 +114,13 @@ package enum OutputSchemas {
         .init("commit", .nullable(.text("The commit that was checked out."))),
         .init("author", .nullable(.text("Author of the commit."))),
         .init("dirty", .flag("Whether files differed from the commit.")),
+        .init("tree", .nullable(.text("Id of the commit's tree."))),
+        .init(
+          "roots",
+          .list(
+            .text("Id of a commit."),
+            "The commits without parents that it descends from; none where they cannot be known.")),
+        .init("shallow", .flag("Whether the clone lacks older commits.")),
       ], "What version control says of the repository; null outside version control.")
   }
 

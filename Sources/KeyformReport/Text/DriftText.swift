@@ -106,6 +106,7 @@ package struct DriftText {
     switch line.origin {
     case .unknown: return place
     case .notCommitted: return "\(place), not committed yet"
+    case .olderThanClone: return "\(place), older than this clone"
     case .commit(let commit):
       return
         "\(place), commit \(commit.id.prefix(10)) of \(commit.date) by \(commit.author): \(commit.subject)"

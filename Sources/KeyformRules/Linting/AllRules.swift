@@ -90,4 +90,13 @@ package enum AllRules {
 
   /// The metadata of every rule that `list` holds, then of those on `ignore:`.
   package static let metadata: [RuleMetadata] = list.map { $0.metadata } + IgnoreRules.all
+
+  /// Whether the rule of this id looks at plans, and not at what a state holds.
+  package static func judgesPlans(_ id: String) -> Bool { planRules.contains(id) }
+
+  static func judgesPlans(_ rule: any Rule.Type) -> Bool {
+    rule.checks.contains { if case .plan = $0 { true } else { false } }
+  }
+
+  private static let planRules = Set(list.filter { judgesPlans($0) }.map { $0.metadata.id })
 }

@@ -27,9 +27,12 @@ struct IgnoreLedger {
       let index = silencer.index
       switch silencer.kind {
       case .key:
-        var isReadable = true
-        if case .unreadable = facts.state.secrets[index] { isReadable = false }
-        note(inventory.keys.entries[index], facts) { isReadable || !Self.needsValue($0) }
+        let wasLookedAt =
+          switch facts.state.secrets[index] {
+          case .unreadable, .notOpened: false
+          case .notNeeded, .read, .flawed: true
+          }
+        note(inventory.keys.entries[index], facts) { wasLookedAt || !Self.needsValue($0) }
       case .deployment: note(inventory.deployments.entries[index], facts)
       case .binding: note(inventory.bindings.entries[index], facts)
       case .host: note(inventory.hosts.entries[index], facts)
@@ -38,7 +41,7 @@ struct IgnoreLedger {
     }
   }
 
-  /// Rules that say nothing while a secret cannot be read.
+  /// Rules that say nothing while a secret is not read.
   private static func needsValue(_ rule: String) -> Bool {
     rule.hasPrefix("KEY") || rule == KIND002CatalogueAgrees.metadata.id
   }
@@ -94,12 +97,8 @@ struct IgnoreLedger {
   private func isExpired(_ ignore: Ignore) -> Bool { ignore.until.map { $0 < today } ?? false }
 
   private static let builtIn: Set<String> = Set(
-    AllRules.list.lazy.filter { !judgesPlans($0) }.map { $0.metadata }
+    AllRules.list.lazy.filter { !AllRules.judgesPlans($0) }.map { $0.metadata }
       .filter { $0.weight != .form }.map(\.id))
-
-  private static func judgesPlans(_ rule: any Rule.Type) -> Bool {
-    rule.checks.contains { if case .plan = $0 { true } else { false } }
-  }
 
   private static func words(
     _ metadata: RuleMetadata, _ ignore: Ignore, _ adjustable: Set<String>
@@ -120,7 +119,7 @@ struct IgnoreLedger {
       if let known = AllRules.list.first(where: { $0.metadata.id == ignore.rule }) {
         return (
           "\(ignore.rule) cannot be silenced",
-          judgesPlans(known)
+          AllRules.judgesPlans(known)
             ? "It judges a plan, and what it finds passes with that: remove the line."
             : "It is an error of form: nothing can be planned from the entry. Correct the entry."
         )

@@ -20,7 +20,7 @@ package struct LintResult: Sendable {
           .init(place: $0, text: "\(entry.address): \(entry.text)")
         }
       },
-      isForm: isForm, isErrorOnChange: isErrorOnChange)
+      isForm: isForm, isErrorOnChange: isErrorOnChange, field: finding.field)
   }
 }
 

@@ -24,8 +24,8 @@ enum KEY001Format: Rule {
       Finding(
         entry, at: value.field, "the key does not have 25 characters\(value.source)",
         """
-        It has \(count); a key is five groups of five. \(metadata.why) Copy it again from its source; \
-        lower case, blanks and missing dashes are fine.
+        \(count.map { "It has \($0); a" } ?? "A") key is five groups of five. \(metadata.why) Copy it \
+        again from its source; lower case, blanks and missing dashes are fine.
         """)
     ]
   }

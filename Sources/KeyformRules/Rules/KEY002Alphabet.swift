@@ -21,12 +21,20 @@ enum KEY002Alphabet: Rule {
       Finding(
         entry, at: value.field,
         "a character never occurs in a key\(value.source)",
-        """
-        `\(character)` at place \(place), which is character \((place - 1) % 5 + 1) of group \
-        \((place - 1) / 5 + 1), is a typing error: Windows would refuse the key (0xC004F050). \
-        \(mixUp(character)) Only BCDFGHJKMPQRTVWXY, 2346789 and N are used.
-        """)
+        "\(detail(character, place)) Only BCDFGHJKMPQRTVWXY, 2346789 and N are used.")
     ]
+  }
+
+  /// Which one it is and where, as far as that may be told.
+  private static func detail(_ character: Unicode.Scalar?, _ place: Int?) -> String {
+    guard let character, let place else {
+      return "It is a typing error, or no key at all: Windows would refuse it (0xC004F050)."
+    }
+    return """
+      `\(character)` at place \(place), which is character \((place - 1) % 5 + 1) of group \
+      \((place - 1) / 5 + 1), is a typing error: Windows would refuse the key (0xC004F050). \
+      \(mixUp(character))
+      """
   }
 
   private static func mixUp(_ character: Unicode.Scalar) -> String {

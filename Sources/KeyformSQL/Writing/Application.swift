@@ -28,12 +28,14 @@ struct Application {
         receipt: ApplyReceipt(changeSet: earlier, changes: 0, wasThereAlready: true), hash: nil)
     }
     try Self.check(order, fits: present)
+    let condition = present?.condition ?? .empty
     if let present, present.schemaStep != .none { try present.migrate(database) }
     let meta = if let present { present } else { try TargetMeta.create(database) }
 
     var changes = SortedChanges(order.changes, of: order.project)
     try check(&changes, meta)
     if present != nil { try checkReferences() }
+    try judge(meta.digestKey, condition, version: SQLSchema.version, isNew: present == nil)
     try KeyValues.assign(order.secrets, to: &changes.keys, of: order.changes)
     let placed = PlacedChanges(changes)
 
@@ -74,20 +76,41 @@ struct Application {
     let present = try TargetMeta.read(database)
     if let earlier = try earlier(present) { return earlier }
     try Self.check(order, fits: present)
-    guard let present else { return nil }
+    guard let present else {
+      try judge(.random(), .empty, version: SQLSchema.version, isNew: true)
+      return nil
+    }
     var changes = SortedChanges(order.changes, of: order.project)
     try check(&changes, present, version: present.version)
     try checkReferences()
+    try judge(
+      present.digestKey, present.condition, version: present.version, isNew: false)
     return nil
   }
 
-  /// Whether the target is the one that the order was made for, in the state of its tables then.
+  /// Shows a saved plan the project's rows as this transaction has them, for it to be judged again.
+  private func judge(
+    _ digestKey: DigestKey?, _ condition: TargetCondition, version: Int, isNew: Bool
+  ) throws(TargetError) {
+    guard let judge = order.judge else { return }
+    let stored =
+      isNew
+      ? StoredInventory.empty
+      : try StoredReader(
+        database: database, project: order.project, version: version, progress: progress
+      ).read(digestKey: digestKey, condition: condition)
+    if let objection = judge(stored) { throw .objection(objection) }
+  }
+
+  /// Whether the target is the one that the order was made for, in the state of its tables then, and
+  /// a saved plan one that was made from it.
   static func check(_ order: ApplyOrder, fits present: TargetMeta?) throws(TargetError) {
     guard present?.targetID == order.expectedTargetID else { throw .otherTarget }
     guard let present else {
       guard order.schema == .create else { throw .otherTarget }
       return
     }
+    if let credential = order.credential { try credential.check(present.checkingKey()) }
     // Nobody has reviewed what is to become of these tables.
     guard present.schemaStep == .none || order.schema == present.schemaStep else {
       throw .otherTarget
@@ -110,11 +133,8 @@ struct Application {
   private func check(
     _ changes: inout SortedChanges, _ meta: TargetMeta, version: Int = SQLSchema.version
   ) throws(TargetError) {
-    guard let digestKey = meta.digestKey else {
-      throw .forbidden("it reads no values of keys, or not the key of the row digests")
-    }
     var check = BaseCheck(
-      database, project: order.project, digestKey: digestKey, version: version)
+      database, project: order.project, digestKey: try meta.checkingKey(), version: version)
     try check.check(&changes.keys, KeyMapping.self)
     try check.check(&changes.deployments, DeploymentMapping.self)
     try check.check(&changes.bindings, BindingMapping.self)

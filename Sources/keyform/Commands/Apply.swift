@@ -40,7 +40,8 @@ struct Apply: KeyformCommand {
   /// Plans now.
   private func planned(_ context: RunContext) throws -> [ApplyItem] {
     let run = try PlanRun(
-      context, target: options.target, all: targets.all, planOptions.selection, failOn.threshold)
+      context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold)
+    Output.note(of: run.sourceNote)
     let presentation = Presentation(options, repository: run.repository)
     guard run.isForSeveral else {
       let planned = try run.single()
@@ -69,10 +70,10 @@ struct Apply: KeyformCommand {
     let project = try context.peekProject()
     let saved = try plans.map {
       try SavedApplyItem(
-        $0.plan, digest: $0.digest, project, target: options.target, context)
+        $0.plan, $0.credential, project, target: options.targets, context)
     }
     let repository = try context.loadProject()
-    return saved.map { $0.item(repository) }
+    return saved.map { $0.item(repository, context) }
   }
 
   private func show(_ items: [ApplyItem]) throws {

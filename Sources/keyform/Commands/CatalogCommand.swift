@@ -11,10 +11,14 @@ struct CatalogCommand: ParsableCommand {
     subcommands: [List.self, ShowProduct.self], defaultSubcommand: List.self)
 
   /// The built-in catalogue, with the repository's own additions where there is one.
-  static func load(_ options: CommonOptions) throws -> ReferenceCatalog {
-    guard DiskFile.exists(options.directory + "/keyform.yaml") else { return .builtIn() }
-    let repository = try options.context.load()
-    let problems = repository.diagnostics.filter { $0.rule.hasPrefix("CAT") }
+  static func load(_ options: CommonOptions, _ trust: TrustOption) throws -> ReferenceCatalog {
+    let context = try options.context(trust)
+    guard context.loader.isProject else { return .builtIn() }
+    let repository = try context.load()
+    let problems = repository.diagnostics.filter { found in
+      let isHidden = found.rule == "FILE008" && found.place?.file.hasPrefix("catalog") == true
+      return isHidden || found.rule.hasPrefix("CAT")
+    }
     if !problems.isEmpty {
       Output.note(
         "keyform: the repository's own catalogue has \(problems.count) problems; see keyform validate"
@@ -34,9 +38,10 @@ struct CatalogCommand: ParsableCommand {
 
     @Argument(help: "Only ids that contain this text.") var filter: String?
     @OptionGroup var options: CommonOptions
+    @OptionGroup var trust: TrustOption
 
     func execute() throws {
-      let catalog = try CatalogCommand.load(options)
+      let catalog = try CatalogCommand.load(options, trust)
       switch options.format {
       case .json: try Output.write(CatalogJSON(catalog, matching: isWanted).bytes())
       case .text: try showTable(catalog)
@@ -82,9 +87,10 @@ struct CatalogCommand: ParsableCommand {
     @Argument(help: "A product id or one of its names, such as windows-11/enterprise.")
     var product: String
     @OptionGroup var options: CommonOptions
+    @OptionGroup var trust: TrustOption
 
     func execute() throws {
-      let catalog = try CatalogCommand.load(options)
+      let catalog = try CatalogCommand.load(options, trust)
       let id = try resolve(catalog)
       if options.format == .json {
         try Output.write(CatalogJSON(catalog) { isWanted($0, id) }.bytes())

@@ -21,10 +21,14 @@ struct Drift: KeyformCommand {
   var addresses: [String] = []
   @Flag(help: "Write what the target holds into the files.") var adopt = false
   @OptionGroup var options: CommonOptions
+  @OptionGroup var trust: TrustOption
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
 
   func validate() throws {
+    if adopt, trust.untrusted {
+      throw ValidationError("--adopt writes files, and --untrusted is for commands that do not.")
+    }
     for text in addresses where Address(text) == nil {
       throw ValidationError("`\(text)` is no address: write kind/name, such as key/win11-ent-mak.")
     }
@@ -32,8 +36,10 @@ struct Drift: KeyformCommand {
 
   func execute() throws {
     let reader = try DriftReader(
-      options.context(lock), target: options.target, only: addresses.compactMap { Address($0) },
+      options.context(trust, lock), target: options.targets,
+      only: addresses.compactMap { Address($0) },
       failOn.threshold)
+    Output.note(of: reader.sourceNote)
     let presentation = Presentation(options, repository: reader.planned.repository)
     if adopt { return try write(DriftAdoption(reader, named: !addresses.isEmpty), presentation) }
     try presentation.show(reader.report(), next: next)

@@ -24,9 +24,10 @@ struct Explain: KeyformCommand {
       """)
   var id: String
   @OptionGroup var options: CommonOptions
+  @OptionGroup var trust: TrustOption
 
   func execute() throws {
-    let rules = RepositoryPolicies.builtIn + ownRules()
+    let rules = try RepositoryPolicies.builtIn + ownRules()
     if let rule = rules.first(where: { $0.id == id.uppercased() }) {
       let presentation = Presentation(options, repository: nil)
       let text = RuleText(rule, masking: presentation.masking)
@@ -40,9 +41,9 @@ struct Explain: KeyformCommand {
     } else if let hazard = Hazard(rawValue: id.lowercased()) {
       try HazardHelp(options).show(hazard)
     } else if let limit = LimitSubject(id) {
-      try HazardHelp(options).show(limit)
+      try HazardHelp(options).show(limit, of: options.context(trust).loader.peekProject().limits)
     } else if let address = Address(id) {
-      try show(EntryLookup(address, target: options.target, options.context))
+      try show(EntryLookup(address, target: options.targets, options.context(trust)))
     } else {
       let names = Hazard.allCases.map(\.rawValue) + LimitSubject.all.map(\.text)
       let near =
@@ -58,9 +59,10 @@ struct Explain: KeyformCommand {
   }
 
   /// Of the repository, where there is one.
-  private func ownRules() -> [RuleMetadata] {
-    guard DiskFile.exists(options.directory + "/policies") else { return [] }
-    let repository = RepositoryLoader(root: options.directory).load()
+  private func ownRules() throws -> [RuleMetadata] {
+    let loader = try options.context(trust).loader
+    guard loader.hasPolicies else { return [] }
+    let repository = loader.load()
     return RepositoryPolicies.policies(of: repository).policies.map(\.metadata)
   }
 

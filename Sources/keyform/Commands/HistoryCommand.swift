@@ -30,6 +30,7 @@ struct HistoryCommand: ParsableCommand {
         valueName: "yyyy-mm-dd[Thh:mm[:ss]]")) var at: Moment?
     @Option(help: ArgumentHelp("So many change sets at most.", valueName: "count")) var limit = 20
     @OptionGroup var options: CommonOptions
+    @OptionGroup var trust: TrustOption
 
     func validate() throws {
       guard limit > 0 else { throw ValidationError("--limit takes a count from 1.") }
@@ -39,7 +40,7 @@ struct HistoryCommand: ParsableCommand {
     }
 
     func execute() throws {
-      let journal = try JournalPrinting(options)
+      let journal = try JournalPrinting(options, trust)
       if let at { return try journal.showInForce(at: at) }
       if let address { return try journal.showLife(of: address) }
       try journal.showList(limit: limit)
@@ -52,8 +53,9 @@ struct HistoryCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("Number of the change set.", valueName: "id")) var changeSet: Int
     @OptionGroup var options: CommonOptions
+    @OptionGroup var trust: TrustOption
 
-    func execute() throws { try JournalPrinting(options).show(changeSet) }
+    func execute() throws { try JournalPrinting(options, trust).show(changeSet) }
   }
 
   struct Verify: KeyformCommand {
@@ -68,6 +70,7 @@ struct HistoryCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A hash that verify printed before.", valueName: "hash"))
     var expect: String?
     @OptionGroup var options: CommonOptions
+    @OptionGroup var trust: TrustOption
 
     func validate() throws {
       guard let expect else { return }
@@ -76,7 +79,7 @@ struct HistoryCommand: ParsableCommand {
       }
     }
 
-    func execute() throws { try JournalPrinting(options).verify(expecting: expect) }
+    func execute() throws { try JournalPrinting(options, trust).verify(expecting: expect) }
   }
 }
 

@@ -35,7 +35,7 @@ struct Import: KeyformCommand {
   func execute() throws {
     let folder = try NewFolder(into)
     let context = options.context(lock)
-    let source = try TargetWithOwners(context, target: options.target)
+    let source = try TargetWithOwners(context, target: options.targets)
     let importers = try importers(source, context)
     var report = WrittenReport("import")
     for importer in importers {

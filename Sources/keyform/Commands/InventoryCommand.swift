@@ -18,6 +18,7 @@ struct InventoryCommand: KeyformCommand {
     help: ArgumentHelp("The project; the repository's own, or the only one.", valueName: "name"))
   var project: String?
   @OptionGroup var options: CommonOptions
+  @OptionGroup var trust: TrustOption
   @OptionGroup var lock: LockOption
 
   func validate() throws {
@@ -27,7 +28,7 @@ struct InventoryCommand: KeyformCommand {
   }
 
   func execute() throws {
-    let source = try TargetWithOwners(options.context(lock), target: options.target)
+    let source = try TargetWithOwners(options.context(trust, lock), target: options.targets)
     let owner = try owner(source)
     let stored = try source.read(owner)
     for row in stored.unreadable where owner.isEmpty {

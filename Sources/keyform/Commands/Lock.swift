@@ -14,16 +14,17 @@ struct Lock: KeyformCommand {
       """)
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var trust: TrustOption
 
   func execute() throws {
-    let project = RepositoryLoader(root: options.directory).peekProject()
+    let context = try options.context(trust).waiting(0)
+    let project = context.loader.peekProject()
     guard !project.name.isEmpty else {
       throw Failure(
         .couldNotRun, "\(options.directory) holds no keyform.yaml that names a project",
         "Run it in a repository, or name that with -C.")
     }
-    let context = options.context.waiting(0)
-    let choice = try TargetChoice(options.target, of: project, context)
+    let choice = try TargetChoice(options.targets, of: project, context)
     let target = try choice.open(context)
     let state: LockState
     do throws(TargetError) {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
@@ -18,6 +19,7 @@ struct PlanCommand: KeyformCommand {
       """)
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var trust: TrustOption
   @OptionGroup var targets: TargetsOption
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
@@ -30,14 +32,16 @@ struct PlanCommand: KeyformCommand {
   var detailedExitCode = false
 
   func execute() throws {
-    let context = options.context(lock)
+    let context = try options.context(trust, lock)
+    if trust.untrusted, let out { try PlanFile.checkPassesNoLink(out, context.access) }
     if let rebase { return try show(rebase, context) }
     let run = try PlanRun(
-      context, target: options.target, all: targets.all, planOptions.selection, failOn.threshold)
+      context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold)
     if run.isForSeveral { return try several(run) }
     if let out { try PlanFile.checkMayReplace(out) }
     let planned = try run.single()
     let plan = planned.plan
+    Output.note(of: run.sourceNote)
     let presentation = Presentation(options, repository: planned.repository)
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
     if !options.quiet || out == nil || plan.isWorthTelling {
@@ -48,12 +52,13 @@ struct PlanCommand: KeyformCommand {
 
   private func several(_ run: PlanRun) throws {
     if let out { try PlanFile.checkFolder(out) }
+    Output.note(of: run.sourceNote)
     let presentation = Presentation(options, repository: run.repository)
     for planned in run.planned {
       guard let out else { continue }
-      try PlanFile.write(
-        planned.plan, to: PlanFile.path(for: planned.choice.description, in: out),
-        presentation.masking)
+      let path = PlanFile.path(for: planned.choice.description, in: out)
+      if trust.untrusted { try PlanFile.checkPassesNoLink(path, run.repository.access) }
+      try PlanFile.write(planned.plan, to: path, presentation.masking)
     }
     let isWorthTelling = run.outcomes.contains { outcome in
       (try? outcome.result.get().plan.isWorthTelling) ?? true
@@ -66,9 +71,10 @@ struct PlanCommand: KeyformCommand {
   private func show(_ file: String, _ context: RunContext) throws {
     let reviewed = try PlanFile.read(file)
     let rebase = try Rebase(
-      of: reviewed.plan, named: file, context, target: options.target, all: targets.all,
+      of: reviewed.plan, named: file, context, target: options.targets, all: targets.all,
       planOptions.selection, failOn.threshold)
     let plan = rebase.planned.plan
+    Output.note(of: rebase.sourceNote)
     let presentation = Presentation(options, repository: rebase.planned.repository)
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
     switch options.format {
@@ -94,7 +100,8 @@ struct PlanCommand: KeyformCommand {
 
   /// The command that applies the plan that is shown; a hint, so not with --quiet.
   private func next(_ plan: Plan) -> String? {
-    options.quiet
+    // What a stranger wrote is not applied from here.
+    options.quiet || trust.untrusted
       ? nil : NextStep.apply(plan, in: out, only: planOptions.only, options: options)
   }
 }

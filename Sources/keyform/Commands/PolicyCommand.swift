@@ -20,9 +20,10 @@ struct PolicyCommand: ParsableCommand {
       abstract: "Every policy of the repository, and what is wrong with those that cannot be read.")
 
     @OptionGroup var options: CommonOptions
+    @OptionGroup var trust: TrustOption
 
     func execute() throws {
-      let repository = try options.context.loadProject()
+      let repository = try options.context(trust).loadProject()
       let set = RepositoryPolicies.policies(of: repository)
       let presentation = Presentation(options, repository: repository)
       let report = PolicyReport(style: presentation.style, masking: presentation.masking)
@@ -32,7 +33,8 @@ struct PolicyCommand: ParsableCommand {
         PolicyReport.Line(
           policy.metadata, isOff: settings.byRule[policy.metadata.id]?.level == .off)
       }
-      let problems = set.problems.map(\.diagnostic)
+      let problems =
+        RepositoryPolicies.refused(in: repository) + set.problems.map(\.diagnostic)
       switch options.format {
       case .json: try report.writeJSON(lines, problems, to: Output.write)
       case .text:
@@ -61,13 +63,14 @@ struct PolicyCommand: ParsableCommand {
       help: ArgumentHelp("Only the policies of these files or ids.", valueName: "file|id"))
     var files: [String] = []
     @OptionGroup var options: CommonOptions
+    @OptionGroup var trust: TrustOption
 
     func execute() throws {
-      let repository = try options.context.loadProject()
+      let repository = try options.context(trust).loadProject()
       let set = RepositoryPolicies.policies(of: repository)
       let policies = try chosen(set)
-      let problems = files.isEmpty ? set.problems.map(\.diagnostic) : []
-      let testing = PolicyTester(repository, options.context)
+      let testing = PolicyTester(repository, try options.context(trust))
+      let problems = files.isEmpty ? testing.refused + set.problems.map(\.diagnostic) : []
       let cases = testing.cases(of: policies)
       try Interruption.check()
       let presentation = Presentation(options, repository: repository)

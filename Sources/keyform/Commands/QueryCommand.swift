@@ -26,6 +26,7 @@ struct QueryCommand: KeyformCommand {
   var project: String?
   @Option(help: "How rows are written.") var format = QueryFormat.text
   @OptionGroup var place: PlaceOptions
+  @OptionGroup var trust: TrustOption
   @OptionGroup var lock: LockOption
 
   /// The words of a command line, SQL that begins with a comment behind all options: it is none,
@@ -46,7 +47,7 @@ struct QueryCommand: KeyformCommand {
     guard tables || sql != nil else {
       throw ValidationError("Give the SQL in quotes, - to read it, or --tables.")
     }
-    guard project == nil || place.target != nil else {
+    guard project == nil || !place.target.isEmpty else {
       throw ValidationError("--project goes with --target.")
     }
   }
@@ -60,8 +61,10 @@ struct QueryCommand: KeyformCommand {
       return
     }
     let text = sql == "-" ? try Input.all() : sql ?? ""
-    let answer = try QueryRun(options.context(lock), target: options.target, project: project)
-      .run(text)
+    let answer = try QueryRun(
+      options.context(trust, lock), target: options.targets, project: project
+    )
+    .run(text)
     if let note = answer.note { Output.note("keyform: \(note)") }
     try QueryPrinting(Presentation(options, repository: answer.repository), format)
       .show(ResultTable(answer))
@@ -78,8 +81,16 @@ struct PlaceOptions: ParsableArguments {
   @Option(
     name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"))
   var directory = "."
-  @Option(help: ArgumentHelp("A target's name in keyform.yaml, or a URL.", valueName: "name|url"))
-  var target: String?
+  @Option(
+    help: ArgumentHelp(
+      "A target's name in keyform.yaml, a URL, or a name with another URL.",
+      valueName: "name|url|name=url"))
+  var target: [String] = []
+  @Option(
+    name: .customLong("allow-outside"),
+    help: ArgumentHelp(
+      "A folder that links out of the repository may lead to; may be repeated.", valueName: "dir"))
+  var allowOutside: [String] = []
   @Flag(name: .customLong("no-color"), help: "No colour, even on a terminal.")
   var noColor = false
   @Option(
@@ -93,6 +104,7 @@ struct PlaceOptions: ParsableArguments {
     var options = CommonOptions()
     options.directory = directory
     options.target = target
+    options.allowOutside = allowOutside
     options.format = format
     options.noColor = noColor
     options.today = today

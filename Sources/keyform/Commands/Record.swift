@@ -30,7 +30,7 @@ struct Record: KeyformCommand {
       throw SeverityThreshold.error.status(of: repository.diagnostics)
     }
     let recording = try Recording(
-      all ? nil : addresses, in: repository, target: options.target, context)
+      all ? nil : addresses, in: repository, target: options.targets, context)
     try EditedFiles.write(recording.edits, below: repository.root)
     var report = WrittenReport("record")
     report.files = recording.edits.map(\.path)

@@ -25,7 +25,7 @@ struct UndoCommand: KeyformCommand {
   func execute() throws {
     try PlanFile.checkMayReplace(out)
     let undo = try UndoPlanner(
-      changeSet, target: options.target, options.context(lock), planOptions.selection,
+      changeSet, target: options.targets, options.context(lock), planOptions.selection,
       failOn.threshold)
     guard let plan = undo.plan else {
       let part = planOptions.only.isEmpty ? "" : " of what --only names"
@@ -36,6 +36,7 @@ struct UndoCommand: KeyformCommand {
         """)
       return
     }
+    Output.note(of: undo.sourceNote)
     let presentation = Presentation(options, repository: undo.repository)
     try PlanFile.write(plan, to: out, presentation.masking)
     if !options.quiet {

@@ -8,8 +8,9 @@ struct Validate: KeyformCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read and check every target's set, offline.",
     discussion: """
-      Needs neither a database nor a secret; what needs a secret's value is checked where it can \
-      be read. Exit 1 with errors, 7 where a file cannot be read.
+      Needs neither a database nor a secret: of secret keys it judges what is recorded, tail and \
+      check value. With --check-secrets the values are read where they can be, and checked. Exit 1 \
+      with errors, 7 where a file cannot be read.
 
       --fix writes what can only mean one thing as it should be: keys as five groups, ids for other \
       names of products and architectures, dashes, words, counts and days. It changes those bytes \
@@ -20,18 +21,31 @@ struct Validate: KeyformCommand {
   @Flag(help: "Like --fix, and correct misspelt names of fields too.") var fixNames = false
   @Flag(help: "Show what --fix (or --fix-names) would change, as a unified diff; write nothing.")
   var diff = false
+  @Flag(help: "Read the secrets too, and check their values.") var checkSecrets = false
   @OptionGroup var options: CommonOptions
+  @OptionGroup var trust: TrustOption
   @OptionGroup var failOn: FailOnOption
 
+  func validate() throws {
+    guard trust.untrusted else { return }
+    if checkSecrets {
+      throw ValidationError("--untrusted opens no secret: leave --check-secrets out.")
+    }
+    if (fix || fixNames) && !diff {
+      throw ValidationError("--fix writes files, and --untrusted is for commands that do not.")
+    }
+  }
+
   func execute() throws {
-    let context = options.context
+    let trusted = try options.context(trust)
+    let context = checkSecrets ? trusted : trusted.withoutSecrets
     let repository = try context.load()
     if diff {
-      let validation = try Validation(repository, target: options.target, context)
+      let validation = try Validation(repository, target: options.targets, context)
       try show(validation, fixes(of: validation))
       try leave(with: validation.diagnostics)
     } else if fix || fixNames {
-      let sets = try Validation.sets(of: repository, target: options.target, context)
+      let sets = try Validation.sets(of: repository, target: options.targets, context)
       let fixes = fixes(in: repository, sets)
       try context.checkCancelled()
       try EditedFiles.write(fixes.edits, below: options.directory)
@@ -55,7 +69,7 @@ struct Validate: KeyformCommand {
   private func check(
     _ repository: LoadedRepository, after done: RepositoryFixes?, _ context: RunContext
   ) throws {
-    let diagnostics = try Validation(repository, target: options.target, context).diagnostics
+    let diagnostics = try Validation(repository, target: options.targets, context).diagnostics
     let cures = repository.mends(curing: diagnostics)
     let fixes =
       (done?.mends ?? []).map { Fix($0, done: true) } + cures.map { Fix($0.mend, done: false) }
@@ -73,6 +87,7 @@ struct Validate: KeyformCommand {
   private func report(_ fixes: RepositoryFixes, in repository: LoadedRepository) throws {
     Progress.clear()
     let presentation = Presentation(options, repository: repository)
+    defer { tellLeftAlone(fixes) }
     guard !fixes.mends.isEmpty else {
       if !repository.hasUnreadableFiles, !options.quiet { try Output.line("Nothing to mend.") }
       return
@@ -82,6 +97,17 @@ struct Validate: KeyformCommand {
     try Output.line(
       "Mended \(counted(fixes.mends.count, "place")) in \(counted(fixes.files.count, "file")).")
     try Output.line("")
+  }
+
+  private func tellLeftAlone(_ fixes: RepositoryFixes) {
+    guard !options.quiet, !fixes.leftAlone.isEmpty else { return }
+    let names = fixes.leftAlone.prefix(10).joined(separator: ", ")
+    let rest = fixes.leftAlone.count - 10
+    Output.note(
+      """
+      Left alone, for \(fixes.leftAlone.count == 1 ? "it does" : "they do") not parse: \(names)\
+      \(rest > 0 ? " and \(counted(rest, "more file"))" : "").
+      """)
   }
 
   /// What would be written; what the files as they are hold is said in one line.
@@ -115,6 +141,7 @@ struct Validate: KeyformCommand {
         mended; nothing was written
         """
       Output.note("\(work). As the files are: \(DiagnosticCount(validation.diagnostics).text).")
+      tellLeftAlone(fixes)
     }
   }
 

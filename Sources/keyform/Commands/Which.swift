@@ -24,14 +24,15 @@ struct Which: KeyformCommand {
     help: ArgumentHelp("installation or activation; both unless given.", valueName: "use"))
   var use: String?
   @OptionGroup var options: CommonOptions
+  @OptionGroup var trust: TrustOption
 
   func execute() throws {
-    let context = options.context
+    let context = try options.context(trust)
     let repository = try context.loadProject()
     let question = try KeyQueryParser(repository.catalog).reading(
       product, release: release, architecture: architecture, use: use)
-    let include = try TargetChoice(options.target, of: repository.project, context).include
-    let checked = CheckedRepository(repository, include: include, context)
+    let include = try TargetChoice.include(options.targets, of: repository.project, context)
+    let checked = CheckedRepository(repository, include: include, context.withoutSecrets)
     let facts = Facts(
       state: checked.assembled.state, catalog: repository.catalog, today: context.today,
       settings: repository.project.rules)

@@ -9,6 +9,8 @@ struct Blame {
   private let checkout: GitCheckout?
   private let objects: GitObjects?
   private let commit: GitCommit?
+  /// Where a shallow clone begins: what wrote their lines may be older.
+  private let oldest: Set<String>
   /// Beyond so many lines the whole file is asked for: a command line has its limits.
   private static let mostRanges = 200
 
@@ -17,6 +19,7 @@ struct Blame {
     checkout = GitCheckout(around: root)
     objects = checkout.flatMap { GitObjects(of: $0) }
     commit = objects?.commit("HEAD")
+    oldest = checkout.map { GitFolder(of: $0).shallowCommits } ?? []
   }
 
   /// The lines, each with its last commit.
@@ -35,9 +38,13 @@ struct Blame {
     guard let checkout, let objects, !objects.hasFailed else { return [:] }
     var origins = Dictionary(uniqueKeysWithValues: lines.map { ($0, LineOrigin.notCommitted) })
     let path = checkout.path(file)
-    guard let commit, let id = objects.file(path, of: commit),
-      let new = try? DiskFile.read(root + "/" + file)
-    else { return origins }
+    guard let commit, let new = try? DiskFile.read(root + "/" + file) else { return origins }
+    let id: String
+    switch objects.entry(path, of: commit) {
+    case .unknown: return [:]
+    case .entry(let entry, let rest) where entry.kind == .file && rest.isEmpty: id = entry.id
+    case .entry, .nothing: return origins
+    }
     // Not at hand: who knows what stood in it.
     guard let old = objects.object(id) else { return [:] }
     let kept = KeptLines(of: new, since: old.bytes)
@@ -53,12 +60,14 @@ struct Blame {
   private func commits(
     of path: String, _ lines: Set<Int>, _ checkout: GitCheckout, _ commit: GitCommit
   ) -> [Int: LineOrigin] {
-    var arguments = ["blame", "--porcelain", "--no-ext-diff", "--no-textconv"]
+    var arguments = [
+      "blame", "--porcelain", "--encoding=UTF-8", "--no-ext-diff", "--no-textconv",
+    ]
     if lines.count <= Self.mostRanges {
       arguments += lines.sorted().flatMap { ["-L", "\($0),\($0)"] }
     }
     guard let output = checkout.answer(arguments + [commit.id, "--", path]) else { return [:] }
-    return PorcelainBlame(output).lines
+    return PorcelainBlame(output, beginningWith: oldest).lines
   }
 }
 
@@ -73,7 +82,8 @@ private struct PorcelainBlame {
     var subject = ""
   }
 
-  init(_ output: [UInt8]) {
+  /// `oldest` are the commits before which the clone has none.
+  init(_ output: [UInt8], beginningWith oldest: Set<String>) {
     var commits: [Substring: Particulars] = [:]
     var commitOfLine: [Int: Substring] = [:]
     var current: Substring = ""
@@ -101,6 +111,10 @@ private struct PorcelainBlame {
     }
     for (line, id) in commitOfLine {
       guard let known = commits[id] else { continue }
+      if oldest.contains(String(id)) {
+        lines[line] = .olderThanClone
+        continue
+      }
       let day = CalendarDate(days: Int32(clamping: known.seconds / 86_400))
       lines[line] = .commit(
         LineCommit(

@@ -16,9 +16,9 @@ final class ChildProgram {
   private var position = 0
   private var ending: Ending?
 
-  /// Starts a program of the PATH with `environment` and nothing else; its complaints go nowhere.
-  /// Nil where it cannot be started.
-  init?(_ arguments: [String], environment: [String]) {
+  /// Starts a program of the PATH with `environment` and nothing else; its complaints go nowhere, or
+  /// among what it prints. Nil where it cannot be started.
+  init?(_ arguments: [String], environment: [String], printsComplaints: Bool = false) {
     var ends: [Int32] = [-1, -1]
     // Closed on execution from the start: a child that another thread starts must not hold them.
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -28,7 +28,11 @@ final class ChildProgram {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    if printsComplaints {
+      posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    }
     // Ctrl-C is for both: threads of a queue hold signals back, and a child inherits that.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -19,7 +19,8 @@ final class CommitFiles {
     root = template.withUnsafeBufferPointer {
       String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
-    guard Self.isHash(commit), let checkout = GitCheckout(around: folder),
+    // The journal is not trusted.
+    guard GitCommit.isID(commit), let checkout = GitCheckout(around: folder),
       let objects = GitObjects(of: checkout), let commit = objects.commit(commit),
       let all = objects.files(of: commit, below: checkout.folder)
     else { return nil }
@@ -28,12 +29,6 @@ final class CommitFiles {
     for (file, object) in zip(files, objects.objects(files.map(\.entry.id))) {
       guard let object, write(object.bytes, to: file.path) else { return nil }
     }
-  }
-
-  /// The journal is not trusted: what is no hash could be another name of git's.
-  private static func isHash(_ commit: String) -> Bool {
-    [40, 64].contains(commit.utf8.count)
-      && commit.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
   }
 
   private func write(_ content: [UInt8], to path: String) -> Bool {

@@ -11,6 +11,12 @@ enum DiskFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Whether a folder is there, perhaps behind a link.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Writes a new file, making its folders.
   static func create(_ path: String, _ text: String) throws {
     try makeFolders(above: path)
@@ -54,30 +60,57 @@ enum DiskFile {
     return real.hasPrefix(folder) ? String(real.dropFirst(folder.count)) : nil
   }
 
-  /// The whole file, or what it begins with.
+  /// A longer file is none that Keyform wrote: 1 GiB.
+  private static let most = 1 << 30
+
+  /// The whole file, or what it begins with. Pipes that the shell hands over (`/dev/stdin`,
+  /// `/dev/fd/63`) are read as well, until a signal comes.
   static func read(_ path: String, first limit: Int = .max) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw failure(path) }
+    try checkReadable(path, status)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(path) }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR: throw Failure(.couldNotRun, "\(path) is a folder", "Name a file.")
-    // A device may never end.
-    case S_IFCHR, S_IFBLK: throw Failure(.couldNotRun, "\(path) is a device", "Name a file.")
-    default: break
-    }
+    try checkReadable(path, status)
+    let isFile = status.st_mode & S_IFMT == S_IFREG
     var bytes: [UInt8] = []
-    var expected = min(Int(status.st_size), limit - 1) + 1
+    var expected = isFile ? min(Int(status.st_size), limit - 1) + 1 : 65_536
     while true {
+      if !isFile, !Interruption.waitForInput(of: descriptor) { try Interruption.check() }
+      var problem: Int32 = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: expected) { space, count in
-        count = max(Glibc.read(descriptor, space.baseAddress, expected), 0)
+        let got = Glibc.read(descriptor, space.baseAddress, expected)
+        if got < 0 { problem = errno }
+        count = max(got, 0)
       }
+      if problem == EINTR || !isFile && problem == EAGAIN { continue }
+      errno = problem
+      if problem != 0 { throw failure(path) }
       if chunk.isEmpty { return bytes }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       if bytes.count >= limit { return bytes }
+      guard bytes.count <= most else {
+        throw Failure(.couldNotRun, "\(path) is larger than 1 GiB", "Name another file.")
+      }
       expected = 65_536
     }
+  }
+
+  /// Refuses what is no file before it is opened: a device may never end, or do anything.
+  private static func checkReadable(_ path: String, _ status: stat) throws {
+    let isHandedOver = path == "/dev/stdin" || path.hasPrefix("/dev/fd/")
+    let what: String
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFIFO where isHandedOver: return
+    case S_IFDIR: what = "a folder"
+    case S_IFIFO: what = "a pipe"
+    case S_IFSOCK: what = "a socket"
+    default: what = "a device"
+    }
+    throw Failure(.couldNotRun, "\(path) is \(what)", "Name a file.")
   }
 
   /// Makes a folder and those above it, where they are not there.
@@ -118,7 +151,9 @@ final class DiskWriter {
       self.path = Self.resolved(path)
       let beside = "\(self.path).\(getpid()).tmp"
       temporary = beside
-      descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+      // What stands there is left of a run that died, or somebody's link: not followed either way.
+      unlink(beside)
+      descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     }
     if descriptor < 0 { throw DiskFile.failure(path) }
   }

@@ -29,11 +29,24 @@ struct GitCheckout {
     self.folder = below.reversed().joined(separator: "/")
   }
 
-  /// Like git, which goes on above a `.git` that is an empty folder.
+  /// Like git, which goes on above a `.git` that is an empty folder. One that cannot be looked into,
+  /// or has lost its HEAD, is no empty one: there git has to answer.
   private static func isRoot(_ folder: String) -> Bool {
     var status = stat()
     guard stat(folder + "/.git", &status) == 0 else { return false }
-    return status.st_mode & S_IFMT != S_IFDIR || DiskFile.exists(folder + "/.git/HEAD")
+    guard status.st_mode & S_IFMT == S_IFDIR else { return true }
+    return ["HEAD", "index"].contains { name in
+      access(folder + "/.git/" + name, F_OK) == 0 || errno != ENOENT
+    }
+  }
+
+  /// A checkout that lies in this one at a path below `root`; nil where none is there.
+  func inner(_ path: String) -> GitCheckout? {
+    let place = root + "/" + path
+    guard DiskFile.exists(place + "/.git"), let inner = GitCheckout(around: place),
+      inner.root == place
+    else { return nil }
+    return inner
   }
 
   /// Below `root`.
@@ -57,11 +70,22 @@ struct GitCheckout {
     "core.pager=cat",
   ]
 
-  /// Nil where there is no git.
-  func start(_ arguments: [String]) -> ChildProgram? {
-    ChildProgram(
-      ["git", "--no-pager", "--literal-pathspecs"] + Self.settings.flatMap { ["-c", $0] }
-        + ["-C", root] + arguments, environment: Self.environment)
+  /// Nil where there is no git. What replaces objects of the repository is not looked at, and no
+  /// repository above `root` is taken for it.
+  func start(_ arguments: [String], printsComplaints: Bool = false) -> ChildProgram? {
+    let above = root.lastIndex(of: "/").map { String(root[..<$0]) } ?? ""
+    return ChildProgram(
+      ["git", "--no-pager", "--literal-pathspecs", "--no-replace-objects"]
+        + Self.settings.flatMap { ["-c", $0] } + ["-C", root] + arguments,
+      environment: Self.environment + ["GIT_CEILING_DIRECTORIES=\(above)"],
+      printsComplaints: printsComplaints)
+  }
+
+  /// Why git does not answer: it is asked again, to hear what it says.
+  func refusal(_ arguments: [String], input: [UInt8] = []) -> GitRefusal {
+    guard let program = start(arguments, printsComplaints: true) else { return .missing }
+    program.send(input)
+    return GitRefusal(String(decoding: program.rest().bytes, as: UTF8.self), at: root)
   }
 
   /// All that git answers; nil where it fails or is missing.

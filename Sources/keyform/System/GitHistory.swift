@@ -3,7 +3,17 @@ internal import KeyformEngine
 
 /// Git, as the engine asks it.
 struct GitHistory: SourceHistory {
-  func revision(of folder: String) throws -> SourceRevision? { try Git.revision(of: folder) }
+  let checkouts: GitCheckouts
+
+  func checkout(of folder: String) throws -> SourceAnswer {
+    guard let checkout = GitCheckout(around: folder) else { return .none }
+    do {
+      return .checkout(try GitState(of: checkout, at: folder, checkouts))
+    } catch let refusal as GitRefusal {
+      let permission = refusal.permission.map { ". To allow it: \($0)" } ?? ""
+      return .refused(refusal.said + permission)
+    }
+  }
 
   func files(of folder: String, at commit: String) throws -> (any RecordedFiles)? {
     let files = CommitFiles(of: folder, at: commit)
@@ -15,6 +25,24 @@ struct GitHistory: SourceHistory {
     let lines = Blame(root: root).lines(of: places)
     try Interruption.check()
     return lines
+  }
+
+  func presence(of commit: String, in folder: String) throws -> CommitPresence {
+    guard GitCommit.isID(commit), let checkout = GitCheckout(around: folder) else {
+      return .unknown
+    }
+    do {
+      guard try checkouts.session(of: checkout).ask({ $0.has(commit) }) else { return .absent }
+    } catch is GitRefusal {
+      return .unknown
+    }
+    let ending = checkout.start(["merge-base", "--is-ancestor", commit, "HEAD"])?.rest().ending
+    try Interruption.check()
+    switch ending {
+    case .exit(0): return .inHistory
+    case .exit(1): return .elsewhere
+    default: return .unknown
+    }
   }
 }
 

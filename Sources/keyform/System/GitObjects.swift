@@ -2,7 +2,11 @@ internal import KeyformCore
 
 /// The objects of a repository, read from one `git cat-file`: their bytes as they are kept.
 final class GitObjects {
+  private static let command = ["cat-file", "--batch-command", "-z"]
+
   private let program: ChildProgram
+  private let checkout: GitCheckout
+  private var asked: [UInt8] = []
   /// Whether git ended before it answered.
   private(set) var hasFailed = false
   /// So many names fit into a pipe while git is busy answering.
@@ -10,8 +14,9 @@ final class GitObjects {
 
   /// Nil where there is no git.
   init?(of checkout: GitCheckout) {
-    guard let program = checkout.start(["cat-file", "--batch", "-z"]) else { return nil }
+    guard let program = checkout.start(Self.command) else { return nil }
     self.program = program
+    self.checkout = checkout
   }
 
   /// By hash, or `HEAD`; nil where it is not at hand.
@@ -22,30 +27,61 @@ final class GitObjects {
     var found: [GitObject?] = []
     for start in stride(from: 0, to: names.count, by: Self.mostAtOnce) {
       let part = names[start..<min(start + Self.mostAtOnce, names.count)]
-      program.send(part.flatMap { Array($0.utf8) + [0] })
+      send("contents", part)
       for _ in part { found.append(next()) }
     }
     return found
   }
 
-  /// `HASH KIND SIZE`, a line break, the bytes, a line break; or `NAME missing`.
-  private func next() -> GitObject? {
+  /// Whether an object is at hand.
+  func has(_ name: String) -> Bool {
+    send("info", [name])
+    return head() != nil
+  }
+
+  /// Whether the index has a file, by its path below the root: false as well where the index names
+  /// an object that is not at hand. Such a path holds no line break.
+  func hasIndexed(_ path: String) -> Bool {
+    // In a merge that is not finished it may be there three times.
+    let names = (0...3).map { ":\($0):./\(path)" }
+    send("info", names[...])
+    return names.map { _ in head() != nil }.contains(true)
+  }
+
+  private func send(_ command: String, _ names: ArraySlice<String>) {
+    asked = names.flatMap { Array("\(command) \($0)".utf8) + [0] }
+    program.send(asked)
+  }
+
+  private typealias Head = (id: String, kind: String, size: Int)
+
+  /// `HASH KIND SIZE`, or `NAME missing`.
+  private func head() -> Head? {
     guard !hasFailed, let line = program.line() else {
       hasFailed = true
       return nil
     }
-    let head = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
-    guard head.count == 3, let size = Int(head[2]), size >= 0 else { return nil }
-    guard let bytes = program.bytes(size), program.bytes(1) != nil else {
+    let words = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
+    guard words.count == 3, let size = Int(words[2]), size >= 0, GitCommit.isID(words[0]) else {
+      return nil
+    }
+    return (words[0], words[1], size)
+  }
+
+  /// The head, a line break, the bytes, a line break.
+  private func next() -> GitObject? {
+    guard let head = head() else { return nil }
+    guard let bytes = program.bytes(head.size), program.bytes(1) != nil else {
       hasFailed = true
       return nil
     }
-    return GitObject(id: head[0], kind: head[1], bytes: bytes)
+    return GitObject(id: head.id, kind: head.kind, bytes: bytes)
   }
 
-  /// Throws where git did not answer because it is too old.
-  func checkVersion() throws {
-    if hasFailed, program.rest().ending == GitCheckout.usage { try GitCheckout.checkVersion() }
+  /// Why git ended before it answered. Throws where it is too old.
+  func refusal() throws -> GitRefusal {
+    if program.rest().ending == GitCheckout.usage { try GitCheckout.checkVersion() }
+    return checkout.refusal(Self.command, input: asked)
   }
 
   /// What is checked out, or another commit by its hash.
@@ -75,24 +111,33 @@ final class GitObjects {
     return files
   }
 
-  /// The hash of a file of a commit; nil where it has none of that path.
-  func file(_ path: String, of commit: GitCommit) -> String? {
-    let names = path.split(separator: "/")
-    guard let name = names.last,
-      let tree = tree(of: commit, names.dropLast().joined(separator: "/")),
-      let entry = tree.entries.first(where: { $0.name == name }), entry.kind == .file
-    else { return nil }
-    return entry.id
+  /// What a commit has at a path, and what of the path lies below that: a link or another
+  /// repository may stand in the way.
+  enum Found {
+    case entry(GitTree.Entry, rest: ArraySlice<Substring>)
+    case nothing
+    /// A part of the commit is not at hand.
+    case unknown
+  }
+
+  func entry(_ path: String, of commit: GitCommit) -> Found {
+    var names = path.split(separator: "/")[...]
+    var folder = commit.tree
+    while let name = names.popFirst() {
+      guard let tree = object(folder).flatMap({ GitTree($0) }) else { return .unknown }
+      guard let entry = tree.entries.first(where: { $0.name == name }) else { return .nothing }
+      if entry.kind != .folder || names.isEmpty { return .entry(entry, rest: names) }
+      folder = entry.id
+    }
+    return .nothing
   }
 
   private func tree(of commit: GitCommit, _ folder: String) -> GitTree? {
-    var tree = object(commit.tree).flatMap { GitTree($0) }
-    for name in folder.split(separator: "/") {
-      guard let entry = tree?.entries.first(where: { $0.name == name }), entry.kind == .folder
-      else { return nil }
-      tree = object(entry.id).flatMap { GitTree($0) }
+    if folder.isEmpty { return object(commit.tree).flatMap { GitTree($0) } }
+    guard case .entry(let entry, _) = entry(folder, of: commit), entry.kind == .folder else {
+      return nil
     }
-    return tree
+    return object(entry.id).flatMap { GitTree($0) }
   }
 }
 
@@ -103,7 +148,14 @@ struct GitObject {
   let bytes: [UInt8]
 }
 
-struct GitCommit {
+struct GitCommit: Sendable {
+  /// Whether it is the id of an object: SHA-1 or SHA-256 in hex. What is none could be another name
+  /// of git's.
+  static func isID(_ text: String) -> Bool {
+    [40, 64].contains(text.utf8.count)
+      && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+  }
+
   let id: String
   let tree: String
   /// `NAME <ADDRESS>`.
@@ -114,7 +166,8 @@ struct GitCommit {
     guard object.kind == "commit" else { return nil }
     let head = object.bytes.split(separator: 10, omittingEmptySubsequences: false)
       .prefix { !$0.isEmpty }.map(Self.text)
-    guard let tree = head.first, tree.hasPrefix("tree ") else { return nil }
+    guard let tree = head.first, tree.hasPrefix("tree "), Self.isID(String(tree.dropFirst(5)))
+    else { return nil }
     id = object.id
     self.tree = String(tree.dropFirst(5))
     author = head.first { $0.hasPrefix("author ") }.flatMap { line in
@@ -130,8 +183,8 @@ struct GitCommit {
 }
 
 struct GitTree {
-  struct Entry {
-    enum Kind {
+  struct Entry: Sendable {
+    enum Kind: Sendable {
       case file, folder, link
       /// Another repository at one of its commits.
       case module

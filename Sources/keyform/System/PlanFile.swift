@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
@@ -14,6 +15,14 @@ enum PlanFile {
         .couldNotRun, "\(path) exists already and is no saved plan",
         "It was left alone: name another file, or remove it.")
     }
+  }
+
+  /// Refuses a place that files which are not trusted choose: a link of theirs stands on the way.
+  static func checkPassesNoLink(_ path: String, _ access: FileAccess) throws {
+    guard access.passesLink(path) else { return }
+    throw Failure(
+      .couldNotRun, "\(path): a link of the repository stands on the way",
+      "With --untrusted none is followed: name a file outside the repository with --out.")
   }
 
   /// Writes a plan as it is saved, for its owner alone.

@@ -6,6 +6,7 @@ internal import KeyformSQLite
 
 /// `sqlite:PATH`: a file, relative to the repository.
 struct SQLiteScheme: TargetScheme {
+  let checkouts: GitCheckouts
   private static let scheme = "sqlite:"
 
   let form = "sqlite:PATH"
@@ -18,7 +19,7 @@ struct SQLiteScheme: TargetScheme {
       throw Failure(.usage, "the target's URL names no file", "Write \(form).")
     }
     return SQLiteDatabaseFile(
-      shownURL: url, path: file.hasPrefix("/") ? file : root + "/" + file)
+      shownURL: url, file: file.hasPrefix("/") ? file : root + "/" + file, checkouts: checkouts)
   }
 
   /// A path has no password.
@@ -49,27 +50,30 @@ struct SQLiteScheme: TargetScheme {
 
 private struct SQLiteDatabaseFile: TargetDatabase {
   let shownURL: String
-  let path: String
+  let file: String
+  let checkouts: GitCheckouts
+
+  var path: String? { file }
 
   var identity: String {
-    guard let found = realpath(path, nil) else { return path }
+    guard let found = realpath(file, nil) else { return file }
     defer { free(found) }
     return String(cString: found)
   }
 
-  var isMissing: Bool { !DiskFile.exists(path) }
+  var isMissing: Bool { !DiskFile.exists(file) }
 
   func open(
     as description: TargetDescription, lockTimeout: Int,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws -> any DeploymentTarget {
-    if try Git.isTracked(path) {
-      throw Failure(
-        .couldNotRun, "git tracks the database \(path)",
-        "It holds keys in clear text: take it out with `git rm --cached` and add it to .gitignore.")
+    // Opening a device may do anything, and a pipe waits for ever.
+    guard isMissing || DiskFile.isFile(file) || DiskFile.isFolder(file) else {
+      throw Failure(TargetError.notADatabase, of: description)
     }
+    try DatabaseGuard(checkouts: checkouts).check(file)
     return SQLiteTarget.open(
-      path: path, name: description.name, url: description.url, lockTimeout: lockTimeout,
+      path: file, name: description.name, url: description.url, lockTimeout: lockTimeout,
       isCancelled: isCancelled)
   }
 }

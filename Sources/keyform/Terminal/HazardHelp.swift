@@ -30,8 +30,7 @@ struct HazardHelp {
   }
 
   /// With the budget of the repository, where there is one.
-  func show(_ limit: LimitSubject) throws {
-    let limits = RepositoryLoader(root: options.directory).peekProject().limits
+  func show(_ limit: LimitSubject, of limits: SafetyLimits) throws {
     let budget = limits.budget(of: limit)
     switch options.format {
     case .text:

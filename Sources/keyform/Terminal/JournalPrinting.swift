@@ -12,10 +12,10 @@ struct JournalPrinting {
   private let journal: ProjectJournal
   private let presentation: Presentation
 
-  init(_ options: CommonOptions) throws {
-    context = options.context
+  init(_ options: CommonOptions, _ trust: TrustOption) throws {
+    context = try options.context(trust)
     let project = try context.peekProject()
-    let choice = try TargetChoice(options.target, of: project, context)
+    let choice = try TargetChoice(options.targets, of: project, context)
     self.options = options
     self.project = project.name
     description = choice.description

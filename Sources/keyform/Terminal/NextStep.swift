@@ -11,7 +11,8 @@ enum NextStep {
     var words = ["keyform", "apply"]
     if let file { words.append(file) }
     if options.directory != "." { words += ["-C", options.directory] }
-    let target = options.target.map { TypedTarget($0, in: plan) }
+    words += options.allowOutside.flatMap { ["--allow-outside", $0] }
+    let target = options.target.first.map { TypedTarget($0, in: plan) }
     // A saved plan names its target, but for what its URL lacks.
     if let target, file == nil || target.isMore { words += ["--target", target.text] }
     if file == nil { words += only.flatMap { ["--only", $0] } }
@@ -34,8 +35,14 @@ private struct TypedTarget {
 
   init(_ written: String, in plan: Plan) {
     let shown = plan.header.target.url
+    let schemes = Keyform.schemes(GitCheckouts())
+    if case .named(let name, let url) = TargetRequest.Word(written) {
+      let typed = schemes.first { $0.takes(url) }?.retyped(url) ?? (shown, false)
+      self.init(text: "\(name)=\(typed.url)", hadPassword: typed.hadPassword, isMore: true)
+      return
+    }
     guard written != plan.header.target.name,
-      let scheme = Keyform.schemes.first(where: { $0.takes(written) })
+      let scheme = schemes.first(where: { $0.takes(written) })
     else {
       self.init(text: written, hadPassword: false, isMore: false)
       return

@@ -3,6 +3,7 @@ internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import Synchronization
 
 /// The only place that prints. Results go to standard output, everything else to standard error.
 enum Output {
@@ -55,6 +56,13 @@ enum Output {
     tell(&buffer)
   }
 
+  /// The same, however often it is said.
+  static func noteOnce(_ text: String) {
+    if noted.withLock({ $0.insert(text).inserted }) { note("keyform: \(text)") }
+  }
+
+  private static let noted = Mutex<Set<String>>([])
+
   /// The same of a text in several lines.
   static func note(lines text: String) {
     var buffer = TextBuffer(TextStyle(), masking)
@@ -90,6 +98,11 @@ enum Output {
   /// Inside of a signal, where nothing may be made: words of ours alone.
   static func lastWords(_ words: StaticString) {
     words.withUTF8Buffer { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// A note with the program's name, of what a run could not find out; nothing where there is none.
+  static func note(of run: String?) {
+    if let run { note("keyform: \(run)") }
   }
 
   static func leave(with status: ExitStatus) -> Never { exit(status.rawValue) }

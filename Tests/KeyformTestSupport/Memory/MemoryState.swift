@@ -23,7 +23,7 @@ extension StoredInventory {
 /// All that a target holds.
 struct MemoryState: Sendable {
   let id: String
-  private let digestKey: DigestKey
+  let digestKey: DigestKey
   var rows: [MemoryPlace: MemoryRow] = [:]
   var journal = MemoryJournal()
 

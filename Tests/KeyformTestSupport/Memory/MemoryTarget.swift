@@ -42,8 +42,20 @@ package final class MemoryTarget: DeploymentTarget {
     guard state?.id == order.expectedTargetID, state != nil || order.schema == .create else {
       throw .otherTarget
     }
-    if let state { try MemoryApplication(order).examine(state) }
+    try state.map { (state) throws(TargetError) in
+      try order.credential?.check(state.digestKey)
+      try MemoryApplication(order).examine(state)
+    }
+    try judge(order, state)
     return nil
+  }
+
+  /// By the rows as they are.
+  private func judge(_ order: ApplyOrder, _ state: MemoryState?) throws(TargetError) {
+    guard let judge = order.judge else { return }
+    if let objection = judge(state?.stored(for: order.project) ?? .empty) {
+      throw .objection(objection)
+    }
   }
 
   package func apply(
@@ -58,6 +70,9 @@ package final class MemoryTarget: DeploymentTarget {
       guard state?.id == order.expectedTargetID, state != nil || order.schema == .create else {
         throw .otherTarget
       }
+      if let state { try order.credential?.check(state.digestKey) }
+      if order.judge != nil { try MemoryApplication(order).examine(state ?? MemoryState()) }
+      try judge(order, state)
       var next = state ?? MemoryState()
       let changeSet = try MemoryApplication(order).run(on: &next)
       if progress.isCancelled { throw .interrupted }

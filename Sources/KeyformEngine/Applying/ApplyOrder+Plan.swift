@@ -1,0 +1,46 @@
+internal import KeyformCore
+
+extension ApplyOrder {
+  /// What carries a plan out. `credential` and `judge` are nil of one that was made just now.
+  init(
+    _ plan: Plan, secrets: [String: KeyMaterial], products: [ProductRow],
+    _ credential: PlanCredential?, operatorName: String?, now: String,
+    isPublic: @escaping @Sendable (KeyMaterial) -> Bool,
+    judge: (@Sendable (StoredInventory) -> PlanObjection?)?
+  ) {
+    let header = plan.header
+    self.init(
+      project: header.project, changes: plan.changes, schema: plan.schema, secrets: secrets,
+      products: products,
+      changeSet: ChangeSetHeader(
+        appliedAt: now, operatorName: operatorName.map(FreeText.masked),
+        repository: header.source?.repository.map(FreeText.masked),
+        commit: header.source?.commit, planDigest: credential?.digest, catalog: header.catalog,
+        toolVersion: header.toolVersion, undoOf: header.undoOf),
+      expectedTargetID: header.targetID, isPublic: isPublic, credential: credential,
+      judge: judge)
+  }
+}
+
+extension Failure {
+  /// Why a target did not take a plan.
+  init(
+    _ error: TargetError, applying plan: Plan, to choice: TargetChoice,
+    _ target: any DeploymentTarget
+  ) {
+    let name = choice.description
+    if error == .otherTarget, plan.header.targetID == nil {
+      self.init(
+        .stale, "\(name.shown) had no tables when the plan was made; now it has",
+        "Nothing was written. Somebody applied first. Make a new plan and have it reviewed.")
+      return
+    }
+    guard case .stale(let fields) = error else {
+      self.init(error, of: name)
+      return
+    }
+    self.init(
+      stale: fields, of: name,
+      writers: LastWriters.of(fields, in: target, project: plan.header.project))
+  }
+}

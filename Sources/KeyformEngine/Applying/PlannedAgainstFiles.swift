@@ -1,0 +1,67 @@
+internal import KeyformCore
+
+/// One change of a saved plan beside the one that is due by now at its address.
+struct PlannedAgainstFiles {
+  /// In which the two differ, a sentence each; empty: they are one.
+  let differences: [String]
+
+  /// `wanted` is the entry as the files have it, where nothing is due. Counts that the row has newer
+  /// than the plan are no difference, up to the day `latest`.
+  init(_ planned: Change, _ due: Change?, _ wanted: Entity?, _ latest: CalendarDate?) {
+    let address = planned.address
+    guard let after = planned.after else {
+      differences =
+        if due?.action == planned.action {
+          []
+        } else if due?.after != nil || wanted != nil {
+          ["\(address): planned to \(planned.action.rawValue), the files have it"]
+        } else {
+          ["\(address): planned to \(planned.action.rawValue), now \(Self.word(due))"]
+        }
+      return
+    }
+    guard let goal = due?.after ?? (due == nil ? wanted : nil) else {
+      differences = [
+        "\(address): planned to \(planned.action.rawValue), the files have no such entry"
+      ]
+      return
+    }
+    let seen = due?.before.map { after.keepingNewerObservations(of: $0, latest: latest) } ?? after
+    let fields = Change(.update(from: seen, to: goal)).fields.map { field in
+      """
+      \(address) \(field.name): planned \(Self.shown(field.from)), now wanted \
+      \(Self.shown(field.to))
+      """
+    }
+    if fields.isEmpty, due?.action != planned.action || due?.formerName != planned.formerName {
+      differences = [
+        "\(address): planned to \(Self.word(planned)), now \(Self.word(due))"
+      ]
+    } else {
+      differences = fields
+    }
+  }
+
+  private static func shown(_ value: FieldValue) -> String {
+    value.shown.map(FreeText.masked) ?? "nothing"
+  }
+
+  private static func word(_ change: Change?) -> String {
+    guard let change else { return "nothing is to be done" }
+    return change.formerName.map { "\(change.action.rawValue) what was \($0)" }
+      ?? change.action.rawValue
+  }
+}
+
+extension Entity {
+  /// This row with each observation that `row` has newer.
+  fileprivate func keepingNewerObservations(of row: Entity, latest: CalendarDate?) -> Entity {
+    switch (self, row) {
+    case (.key(let entry), .key(let row)):
+      .key(entry.with(entry.value.keepingNewerObservations(of: row.value, latest: latest)))
+    case (.binding(let entry), .binding(let row)):
+      .binding(entry.with(entry.value.keepingNewerObservations(of: row.value, latest: latest)))
+    case (.key, _), (.deployment, _), (.binding, _), (.host, _), (.directory, _): self
+    }
+  }
+}

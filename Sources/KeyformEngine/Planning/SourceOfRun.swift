@@ -1,0 +1,65 @@
+internal import KeyformCatalog
+internal import KeyformCore
+internal import Synchronization
+
+/// What version control says of the files of a run. It is asked while they are read, and compares
+/// what was read while that is looked at.
+struct SourceOfRun: Sendable {
+  private let answer: Background<SourceAnswer>
+  private let revision: Background<SourceRevision?>
+  private let roots: Roots
+
+  /// What was begun before the files are read.
+  static func begin(_ context: RunContext) -> Background<SourceAnswer> {
+    Background("keyform.source") { try context.history.checkout(of: context.directory) }
+  }
+
+  init(_ answer: Background<SourceAnswer>, of repository: LoadedRepository) {
+    self.answer = answer
+    let files = repository.readFiles
+    revision = Background("keyform.source") {
+      guard case .checkout(let checkout) = try answer.value() else { return nil }
+      return try checkout.revision(reading: files)
+    }
+    roots = Roots(answer)
+  }
+
+  /// Nil outside version control, and where it does not answer. Only what `leadsToChanges` is told
+  /// which commits it descends from: the others leave no trace.
+  func revision(leadsToChanges: Bool) throws -> SourceRevision? {
+    guard let revision = try revision.value() else { return nil }
+    guard leadsToChanges, revision.commit != nil, !revision.isShallow else { return revision }
+    return revision.descending(from: try roots.value())
+  }
+
+  /// Why version control does not answer, where that is so.
+  var refusal: String? {
+    guard case .refused(let text)? = try? answer.value() else { return nil }
+    return "git does not say which commit the files are from: \(text)"
+  }
+
+  /// Asked once for all plans of a run.
+  private final class Roots: Sendable {
+    private let answer: Background<SourceAnswer>
+    private let known = Mutex<[String]?>(nil)
+
+    init(_ answer: Background<SourceAnswer>) { self.answer = answer }
+
+    func value() throws -> [String] {
+      guard case .checkout(let checkout) = try answer.value() else { return [] }
+      return try known.withLock { known in
+        let roots = try known ?? checkout.roots()
+        known = roots
+        return roots
+      }
+    }
+  }
+}
+
+extension SourceRevision {
+  fileprivate func descending(from roots: [String]) -> SourceRevision {
+    SourceRevision(
+      repository: repository, commit: commit, author: author, isDirty: isDirty, tree: tree,
+      roots: roots, isShallow: isShallow)
+  }
+}

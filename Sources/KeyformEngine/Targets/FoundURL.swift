@@ -1,0 +1,107 @@
+internal import KeyformCatalog
+internal import KeyformCore
+
+/// A target's URL, as the operator or keyform.yaml gives it.
+struct FoundURL {
+  let name: String?
+  let url: String
+  let source: TargetURLSource
+  /// The part of the files that the target takes.
+  var include: [String] = []
+  /// What keyform.yaml says of this name; nil where it has none.
+  var ofFiles: String?
+
+  /// The embedded default: a file in the repository.
+  static let standard = FoundURL(name: nil, url: "sqlite:keyform.sqlite", source: .standard)
+
+  private init(name: String?, url: String, source: TargetURLSource) {
+    self.name = name
+    self.url = url
+    self.source = source
+  }
+
+  /// What is asked for, else `defaultTarget`, else the only target, else the embedded default.
+  init(_ word: TargetRequest.Word?, of project: Project, _ context: RunContext) throws {
+    switch word {
+    case .url(let url): self.init(name: nil, url: url, source: .option)
+    case .named(let name, let url):
+      let target = try Self.target(name, of: project)
+      guard !url.isEmpty else {
+        throw Failure(
+          .usage, "--target names no URL for `\(name)`", "Write --target \(name)=URL.")
+      }
+      self.init(target, url, .option)
+    case .name(let name): try self.init(Self.target(name, of: project), project, context)
+    case nil:
+      let only = project.targets.count == 1 ? project.targets.first?.name : nil
+      if let name = project.defaultTarget ?? only {
+        try self.init(Self.target(name, of: project), project, context)
+        return
+      }
+      guard project.targets.isEmpty else {
+        let names = project.targets.map(\.name).joined(separator: ", ")
+        throw Failure(
+          .usage, "keyform.yaml has several targets and no defaultTarget: \(names)",
+          "Name one with --target.")
+      }
+      self = .standard
+    }
+  }
+
+  private init(_ target: Project.Target, _ url: String, _ source: TargetURLSource) {
+    self.init(name: target.name, url: url, source: source)
+    include = target.include
+    ofFiles = target.url
+  }
+
+  /// By its variable, else as keyform.yaml has it.
+  private init(_ target: Project.Target, _ project: Project, _ context: RunContext) throws {
+    let variable = Self.variable(of: target.name)
+    guard let url = context.environment(variable), !url.isEmpty else {
+      self.init(target, target.url, .files)
+      return
+    }
+    let others = project.targets.filter { Self.variable(of: $0.name) == variable }.map(\.name)
+    guard others.count == 1 else {
+      throw Failure(
+        .usage,
+        "\(variable) may be meant for each of the targets \(others.joined(separator: ", "))",
+        "Rename one of them, or give the URL with --target NAME=URL.")
+    }
+    self.init(target, url, .variable(variable))
+  }
+
+  /// The name in upper case, with `-` and `.` as `_`.
+  static func variable(of name: String) -> String {
+    "KEYFORM_TARGET_"
+      + String(name.uppercased().map { $0 == "-" || $0 == "." ? "_" : $0 })
+  }
+
+  static func target(_ name: String, of project: Project) throws -> Project.Target {
+    if let target = project.targets.first(where: { $0.name == name }) { return target }
+    guard !name.contains(",") else {
+      throw Failure(
+        .usage, "--target NAME=URL takes one name, and `\(name)` are several",
+        "Repeat --target, once for each.")
+    }
+    let near = NearMiss.suggestion(for: name, in: project.targets.map(\.name))
+    throw Failure(
+      .usage, "there is no target `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      "Name one of `targets` in keyform.yaml, or a URL such as sqlite:lab.sqlite.")
+  }
+
+  /// Ends the run where files that are not trusted say which database is opened.
+  func checkTrust(_ context: RunContext) throws {
+    guard context.access.isUntrusted, !source.isOperators else { return }
+    guard let name else {
+      throw Failure(
+        .usage, "with --untrusted the operator names the target, and nobody did",
+        lines: ["  --target sqlite:PATH", "  --target postgresql://HOST/DATABASE"],
+        "Write one of these; what the files name is not opened.")
+    }
+    throw Failure(
+      .usage, "with --untrusted only the operator says where target `\(name)` is, and nobody did",
+      lines: ["  --target \(name)=URL", "  \(Self.variable(of: name))=URL"],
+      "Write one of these with the URL of the database; what the files name is not opened.")
+  }
+}

@@ -1,0 +1,59 @@
+internal import KeyformCatalog
+internal import KeyformCore
+
+/// Which target a saved plan may be taken to. Whoever can write the file writes the URL in it, so it
+/// is never connected to: it has to be one that keyform.yaml or the operator names.
+enum TargetOfPlan {
+  /// What `--target` would say for it: the plan's name, where keyform.yaml has it; else `given`,
+  /// which is what it says, where that is the plan's URL with its user; else the same URL as
+  /// keyform.yaml or Keyform's own default has it.
+  static func wanted(
+    _ target: TargetDescription, of project: Project, given: TargetRequest, _ context: RunContext
+  ) throws -> TargetRequest.Word {
+    let own = target.name.flatMap { name in
+      project.targets.contains { $0.name == name } ? name : nil
+    }
+    if let word = try given.single() {
+      switch word {
+      case .name(let name) where name == target.name: return word
+      case .named(let name, url: _) where name == target.name: return word
+      case .url(let url) where try isURL(of: target, url, project, context):
+        return own.map { .named($0, url: url) } ?? word
+      case .name, .named, .url:
+        throw Failure(
+          .usage,
+          "the plan is for \(target.shown), not for \(try shown(word, project, context))",
+          "Leave --target out, or give the plan's URL with the user.")
+      }
+    }
+    if let own { return .name(own) }
+    let named = (project.targets.map(\.url) + [FoundURL.standard.url]).first {
+      (try? isURL(of: target, $0, project, context)) ?? false
+    }
+    if let named, !context.access.isUntrusted { return .url(named) }
+    throw Failure(
+      .usage, "the plan is for \(target.shown), which keyform.yaml does not name",
+      """
+      A plan's own URL is never connected to. If you know it, give it with the user where one is \
+      needed, --target \(ShellWord.quoted(withUser(target.url))), or name it below `targets`.
+      """)
+  }
+
+  private static func isURL(
+    of target: TargetDescription, _ url: String, _ project: Project, _ context: RunContext
+  ) throws -> Bool {
+    try TargetChoice(word: .url(url), of: project, context).description.url == target.url
+  }
+
+  private static func shown(
+    _ given: TargetRequest.Word, _ project: Project, _ context: RunContext
+  ) throws -> String {
+    if let name = given.name { return name }
+    return try TargetChoice(word: given, of: project, context).description.url
+  }
+
+  private static func withUser(_ url: String) -> String {
+    let parts = url.split(separator: "://", maxSplits: 1)
+    return parts.count == 2 ? "\(parts[0])://USER@\(parts[1])" : url
+  }
+}

@@ -1,0 +1,79 @@
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformEngine
+
+/// What is checked out around a folder.
+struct GitState: SourceCheckout {
+  private let session: GitSession
+  private let checkouts: GitCheckouts
+  /// Nil before the first one.
+  private let commit: GitCommit?
+  private let folder: GitFolder
+  private let path: String
+
+  /// Throws a ``GitRefusal`` where git does not answer.
+  init(of checkout: GitCheckout, at path: String, _ checkouts: GitCheckouts) throws {
+    self.checkouts = checkouts
+    self.path = path
+    session = checkouts.session(of: checkout)
+    commit = try session.ask { $0.commit("HEAD") }
+    folder = GitFolder(of: checkout)
+  }
+
+  func revision(reading files: [SourceFile]) throws -> SourceRevision {
+    SourceRevision(
+      repository: try origin(), commit: commit?.id, author: commit?.author,
+      isDirty: try differs(from: files), tree: commit?.tree,
+      isShallow: !folder.shallowCommits.isEmpty)
+  }
+
+  private func differs(from files: [SourceFile]) throws -> Bool {
+    guard let commit else { return true }
+    var files = files
+    if let bytes = try? DiskFile.read(path + "/.keyformignore") {
+      files.append(SourceFile(path: ".keyformignore", bytes: bytes))
+    }
+    do {
+      return try session.ask { [files, session, checkouts] objects in
+        try GitTreeFiles(objects, session.checkout, commit, checkouts).differ(from: files)
+      }
+    } catch is GitRefusal {
+      // A part of the commit is not at hand: that nothing differs is not known.
+      return true
+    }
+  }
+
+  func roots() throws -> [String] {
+    guard let commit, folder.shallowCommits.isEmpty else { return [] }
+    let found = session.checkout.answer(["rev-list", "--max-parents=0", commit.id, "--"])
+    try Interruption.check()
+    let ids = (found ?? []).split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
+    return ids.allSatisfy { GitCommit.isID($0) } ? ids.sorted() : []
+  }
+
+  private func origin() throws -> String? {
+    let settings = folder.settings
+    guard settings.includesOthers else { return settings.origin.map { Self.shown($0) } }
+    let answer = session.checkout.answer(["config", "--get", "remote.origin.url"])
+    try Interruption.check()
+    return answer?.split(separator: 10).first
+      .map { Self.shown(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// A URL without user, password and what it is asked with; a path as it is.
+  private static func shown(_ url: String) -> String {
+    var text = url[...]
+    var scheme: Substring = ""
+    if let start = text.firstRange(of: "://") {
+      scheme = text[..<start.upperBound]
+      text = text[start.upperBound...].prefix { $0 != "?" && $0 != "#" }
+    } else {
+      // `HOST:PATH`, of ssh, has its colon before any slash.
+      let head = text.prefix { $0 != "/" }
+      guard head.contains(":") else { return url }
+    }
+    let host = text.prefix { $0 != "/" }
+    guard let at = host.lastIndex(of: "@") else { return String(scheme + text) }
+    return String(scheme + text[text.index(after: at)...])
+  }
+}

@@ -1,0 +1,181 @@
+internal import Glibc
+internal import KeyformCatalog
+internal import KeyformCore
+
+/// The files of a commit beside those that were read: whether what was read differs from it.
+///
+/// `git status` answers that for what git lists, through the filters that the settings name. Here
+/// the very bytes that were read are hashed, ignored or not; what git itself does to the ends of
+/// lines, and writes for `$Id$`, is no difference.
+struct GitTreeFiles {
+  private let objects: GitObjects
+  private let checkout: GitCheckout
+  private let commit: GitCommit
+  /// Another checkout in this one is asked through a session of its own.
+  private let checkouts: GitCheckouts
+
+  init(
+    _ objects: GitObjects, _ checkout: GitCheckout, _ commit: GitCommit, _ checkouts: GitCheckouts
+  ) {
+    self.objects = objects
+    self.checkout = checkout
+    self.commit = commit
+    self.checkouts = checkouts
+  }
+
+  /// `files` by their paths below the folder that was asked about. Those of other repositories
+  /// outside the checkout, which it imports, are not this commit's matter.
+  func differ(from files: [SourceFile]) throws -> Bool {
+    guard let all = objects.files(of: commit, below: checkout.folder) else { return true }
+    let committed = Dictionary(
+      all.filter { $0.entry.kind == .module || RepositoryLoader.reads($0.path) },
+      uniquingKeysWith: { first, _ in first })
+    var read: Set<String> = []
+    for file in files {
+      read.insert(file.path)
+      let isSame =
+        if let entry = committed[file.path], entry.kind == .file {
+          BlobDigest.isCommitted(file.bytes, as: entry.id)
+        } else if let place = place(of: file.path) {
+          try isCommitted(file.bytes, at: place)
+        } else {
+          true
+        }
+      if !isSame { return true }
+    }
+    return try hasChanged(all.filter { committed[$0.path] != nil && !read.contains($0.path) })
+  }
+
+  /// The path below the root; nil outside.
+  private func place(of path: String) -> String? {
+    guard path.hasPrefix("/") || path.split(separator: "/").contains("..") else {
+      return checkout.path(path)
+    }
+    let whole = path.hasPrefix("/") ? path : checkout.root + "/" + checkout.path(path)
+    let names = Self.plain(whole.split(separator: "/"))
+    let top = checkout.root.split(separator: "/")
+    guard names.starts(with: top) else { return nil }
+    return names.dropFirst(top.count).joined(separator: "/")
+  }
+
+  private static func plain(_ names: [Substring]) -> [Substring] {
+    var plain: [Substring] = []
+    for name in names where name != "." {
+      if name == ".." { _ = plain.popLast() } else { plain.append(name) }
+    }
+    return plain
+  }
+
+  /// Whether a checkout of the commit would have these bytes there, links followed.
+  private func isCommitted(_ bytes: [UInt8], at place: String) throws -> Bool {
+    var place = place
+    for _ in 0..<40 {
+      guard case .entry(let entry, let rest) = objects.entry(place, of: commit) else {
+        return false
+      }
+      let own = place.split(separator: "/").dropLast(rest.count)
+      switch entry.kind {
+      case .folder: return false
+      case .file: return rest.isEmpty && BlobDigest.isCommitted(bytes, as: entry.id)
+      case .link:
+        guard let object = objects.object(entry.id) else { return false }
+        let goal = String(decoding: object.bytes, as: UTF8.self)
+        guard !goal.hasPrefix("/") else { return false }
+        let names = own.dropLast() + goal.split(separator: "/") + rest
+        // What leads out of the checkout is in no commit of it.
+        var depth = 0
+        for name in names where name != "." {
+          depth += name == ".." ? -1 : 1
+          if depth < 0 { return false }
+        }
+        place = Self.plain(Array(names)).joined(separator: "/")
+      case .module:
+        guard let inner = checkout.inner(own.joined(separator: "/")) else { return false }
+        return try isCommitted(
+          bytes, at: rest.joined(separator: "/"), of: inner, checkedOut: entry.id)
+      }
+    }
+    return false
+  }
+
+  private func isCommitted(
+    _ bytes: [UInt8], at place: String, of inner: GitCheckout, checkedOut id: String
+  ) throws -> Bool {
+    try checkouts.session(of: inner).ask { [checkouts] objects in
+      guard let commit = objects.commit("HEAD"), commit.id == id else { return false }
+      return try GitTreeFiles(objects, inner, commit, checkouts).isCommitted(bytes, at: place)
+    }
+  }
+
+  /// Whether files that were not read would have been in a checkout of the commit. They may be out
+  /// of scope, and then they are there; what a checkout leaves out, the index says.
+  private func hasChanged(_ unread: [(path: String, entry: GitTree.Entry)]) throws -> Bool {
+    var gone: [String] = []
+    for (path, entry) in unread {
+      let file = checkout.root + "/" + checkout.path(path)
+      var status = stat()
+      guard lstat(file, &status) == 0 else {
+        if entry.kind != .module { gone.append(checkout.path(path)) }
+        continue
+      }
+      let kind = status.st_mode & S_IFMT
+      switch entry.kind {
+      case .folder: break
+      case .file where kind != S_IFREG: return true
+      case .file: break
+      case .link:
+        guard let goal = Self.goal(file), BlobDigest.of(goal, like: entry.id) == entry.id else {
+          return true
+        }
+      case .module:
+        // A link in its place might lead back here, again and again.
+        if kind != S_IFDIR { return true }
+      }
+    }
+    if gone.isEmpty { return false }
+    let leftOut = try leftOut()
+    return gone.contains { !leftOut.contains($0) }
+  }
+
+  /// Where a link leads; nil where it is none.
+  private static func goal(_ path: String) -> [UInt8]? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &buffer, buffer.count)
+    return count < 0 ? nil : buffer[..<count].map { UInt8(bitPattern: $0) }
+  }
+
+  /// What git tracks and was told not to check out.
+  private func leftOut() throws -> Set<String> {
+    let folder = checkout.folder.isEmpty ? [] : [checkout.folder]
+    let listing = checkout.answer(["ls-files", "-z", "-t", "--cached", "--"] + folder) ?? []
+    try Interruption.check()
+    return Set(
+      listing.split(separator: 0).filter { $0.first == UInt8(ascii: "S") }
+        .map { String(decoding: $0.dropFirst(2), as: UTF8.self) })
+  }
+}
+
+extension BlobDigest {
+  /// Whether git would have taken the bytes for those of `id`, or written them for it: with other
+  /// ends of lines, and with the id where the file says `$Id$`.
+  fileprivate static func isCommitted(_ bytes: [UInt8], as id: String) -> Bool {
+    if of(bytes, like: id) == id { return true }
+    let unix = withUnixEnds(bytes)
+    if unix.count < bytes.count, of(unix, like: id) == id { return true }
+    let named = withoutID(unix, id)
+    return named.count < unix.count && of(named, like: id) == id
+  }
+
+  /// Without the carriage returns before line feeds, as git may have put them there.
+  private static func withUnixEnds(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(13) else { return bytes }
+    return bytes.indices.compactMap { index in
+      bytes[index] == 13 && index + 1 < bytes.count && bytes[index + 1] == 10 ? nil : bytes[index]
+    }
+  }
+
+  /// With `$Id$` where git put the id in for it.
+  private static func withoutID(_ bytes: [UInt8], _ id: String) -> [UInt8] {
+    bytes.replacing(Array("$Id: \(id) $".utf8), with: Array("$Id$".utf8))
+  }
+}
