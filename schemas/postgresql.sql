@@ -35,7 +35,7 @@ CREATE TABLE change_item (
   before TEXT COLLATE "C",
   after TEXT COLLATE "C",
   PRIMARY KEY (project, change_set_id, ordinal),
-  FOREIGN KEY (project, change_set_id) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set_id) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE product (
@@ -70,7 +70,7 @@ CREATE TABLE product_key (
   protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE product_key_product (
@@ -113,7 +113,7 @@ CREATE TABLE deployment (
   protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE deployment_product (
@@ -152,7 +152,7 @@ CREATE TABLE binding (
   PRIMARY KEY (project, name),
   FOREIGN KEY (project, deployment) REFERENCES deployment (project, name),
   FOREIGN KEY (key_project, key_name) REFERENCES product_key (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE kms_host (
@@ -173,7 +173,7 @@ CREATE TABLE kms_host (
   protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE kms_host_key (
@@ -196,7 +196,7 @@ CREATE TABLE directory (
   protected BIGINT NOT NULL DEFAULT 0,
   change_set BIGINT,
   PRIMARY KEY (project, name),
-  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id)
+  FOREIGN KEY (project, change_set) REFERENCES change_set (project, id) DEFERRABLE
 );
 
 CREATE TABLE directory_key (

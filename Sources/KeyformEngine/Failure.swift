@@ -52,6 +52,22 @@ package struct Failure: Error {
       self.init(
         .couldNotRun, "\(name) lacks \(names.joined(separator: ", "))",
         "Restore a backup, or make what is missing again as schemas/ says; nothing was changed.")
+    case .replaced(let problem):
+      self.init(
+        .couldNotRun, "\(name): \(problem)",
+        """
+        Nothing was written, and no rows of it are believed. Find out who replaced it; then restore a \
+        backup, or make it again as schemas/ says.
+        """)
+    case .misplaced(let problem, let advice):
+      self.init(.couldNotRun, "\(name): \(problem)", "Nothing was written. \(advice)")
+    case .hidden(let table):
+      self.init(
+        .couldNotRun, "\(name): row-level security keeps rows of \(table) from the role",
+        """
+        Nothing was written. A plan has to see every row: turn row-level security off for \
+        Keyform's tables, or give the role BYPASSRLS.
+        """)
     case .newerSchema(let found, let known):
       self.init(
         .couldNotRun, "\(name) has tables of version \(found); this Keyform knows version \(known)",
@@ -78,7 +94,8 @@ package struct Failure: Error {
         .couldNotRun, "\(name): the role may not do this: \(reason)",
         """
         Nothing was written. An administrator grants it by schemas/roles.sql: keyform_planner to \
-        read, keyform_writer to apply, and USAGE on the schema for both.
+        read, keyform_preview to read without values, keyform_writer to apply, and USAGE on the \
+        schema for each.
         """)
     case .locked(let reason):
       self.init(
@@ -127,6 +144,14 @@ package struct Failure: Error {
         """
         All of it was written, or nothing. Once the server is back, apply the same plan again: what \
         was applied already is not applied twice. `keyform history` shows it as well.
+        """)
+    case .unconfirmed(let reason):
+      self.init(
+        .couldNotRun, "\(name): the commit was sent and is not confirmed: \(reason)",
+        """
+        All of it is written or will be, or nothing: old or new. Once the server answers, apply the \
+        same plan again: what was applied already is not applied twice. `keyform history` shows it \
+        as well.
         """)
     case .failed(let reason):
       self.init(

@@ -22,6 +22,8 @@ final class PostgresDatabase: SQLDatabase {
 
   var dialect: SQLDialect { .postgres }
 
+  var facts = TableFacts()
+
   func role() throws(TargetError) -> String? {
     let roles = try rows("SELECT current_user, session_user", [])
     guard try roles.next(), let current = roles.text(0) else { return nil }
@@ -48,6 +50,8 @@ final class PostgresDatabase: SQLDatabase {
     let isCareful = careful.contains(write.table.name)
     switch write.action {
     case .insert: return CopyRows(self, write, isCareful: isCareful)
+    case .reveal where facts.keysAreOurs: return RevealedRows(self, write, isCareful: isCareful)
+    case .reveal: return ArrayRows(self, write, isCareful: isCareful)
     case .put, .update, .delete: return ArrayRows(self, write, isCareful: isCareful)
     }
   }

@@ -1,23 +1,25 @@
-internal import Dispatch
 internal import KeyformCore
 internal import KeyformSQL
 
 /// One target on a server: transactions that run anew where their failure passes.
 final class PostgresEngine: SQLEngine {
+  private let url: ConnectionURL
   private let connector: Connector
   private let patience: Patience
+  private let commitPatience: CommitPatience
 
-  init(_ url: ConnectionURL, patience: Patience) {
+  init(_ url: ConnectionURL, patience: Patience, _ commitPatience: CommitPatience) {
+    self.url = url
     connector = Connector(url, isCancelled: patience.isCancelled)
     self.patience = patience
+    self.commitPatience = commitPatience
   }
 
   func reading<Result>(
     _ body: (any SQLDatabase) throws(TargetError) -> Result
   ) throws(TargetError) -> Result? {
     try repeating { (database) throws(TargetError) in
-      try database.execute(
-        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(SearchPath.set)")
+      _ = try SearchPath.enter(database, TransactionSettings.reading)
       let result = try body(database)
       try database.execute("COMMIT")
       return result
@@ -25,27 +27,26 @@ final class PostgresEngine: SQLEngine {
   }
 
   func lockState(project: String) throws(TargetError) -> LockState {
-    let lock = ProjectLock(connector: connector, patience: patience)
-    return try repeating { (database) throws(TargetError) in
-      try lock.state(of: project, database)
+    try repeating { (database) throws(TargetError) in
+      try ProjectLock.state(of: project, database)
     }
   }
 
   func writing<Result>(
-    _ claim: LockClaim?,
+    _ claim: LockClaim?, _ progress: ProgressReport,
     _ body: (any SQLDatabase) throws(TargetError) -> Result,
     committed: (any SQLDatabase, Result) throws(TargetError) -> Result?
   ) throws(TargetError) -> Result {
-    let lock = ProjectLock(connector: connector, patience: patience)
+    let notice = LockNotice(url, isCancelled: patience.isCancelled)
+    let lock = ProjectLock(notice: notice, patience: patience)
     /// What a commit whose answer never came would have made.
     var sent: Result?
     do throws(TargetError) {
       return try repeating { (database) throws(TargetError) in
         // A standby refuses the kind of transaction, and would not say why.
         if database.connection.isStandby { throw .readOnly(PostgresFailure.standby) }
-        let publication = try lock.begin(claim, database)
-        // A record that came later could name a holder that has ended.
-        defer { publication.wait() }
+        try lock.begin(claim, database)
+        defer { notice.settle() }
         // Whoever sent that commit has ended, or the lock would not be free.
         if let result = sent, let there = try committed(database, result) {
           sent = nil
@@ -55,9 +56,9 @@ final class PostgresEngine: SQLEngine {
         sent = nil
         let result = try body(database)
         try database.settle()
-        publication.wait()
+        notice.settle()
         do throws(TargetError) {
-          try Self.commit(database)
+          try commit(database, progress)
         } catch {
           if database.failure == .lost { sent = result }
           throw error
@@ -75,12 +76,26 @@ final class PostgresEngine: SQLEngine {
     }
   }
 
-  private static func commit(_ database: PostgresDatabase) throws(TargetError) {
-    let result = try database.recorded { () throws(PostgresFailure) in
-      try database.connection.run("COMMIT", stop: .never)
+  private func commit(
+    _ database: PostgresDatabase, _ progress: ProgressReport
+  ) throws(TargetError) {
+    let watch = CommitWatch(commitPatience, progress, isCancelled: patience.isCancelled)
+    progress.committing(.sent)
+    let result: PostgresResult?
+    do throws(TargetError) {
+      result = try database.recorded { () throws(PostgresFailure) in
+        try database.connection.run("COMMIT", stop: .given(up: watch))
+      }
+    } catch {
+      // The server's own word against it.
+      if database.failure != .lost, !error.leavesOutcomeOpen { progress.committing(.refused) }
+      throw error
     }
     // A transaction that had failed before is rolled back by COMMIT, without an error.
-    guard result?.command == "COMMIT" else { throw .failed("the server did not commit") }
+    guard result?.command == "COMMIT" else {
+      progress.committing(.refused)
+      throw .failed("the server did not commit")
+    }
   }
 
   /// Runs `body` on a connection, and anew after failures that pass: conflicts with other writers, a

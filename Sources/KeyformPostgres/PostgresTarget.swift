@@ -16,10 +16,12 @@ package enum PostgresTarget {
   }
 
   package static func engine(
-    url: String, lockTimeout: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
+    url: String, lockTimeout: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
+    commitPatience: CommitPatience = CommitPatience()
   ) throws(TargetError) -> any SQLEngine {
     PostgresEngine(
-      try ConnectionURL(url), patience: Patience(seconds: lockTimeout, isCancelled: isCancelled))
+      try ConnectionURL(url), patience: Patience(seconds: lockTimeout, isCancelled: isCancelled),
+      commitPatience)
   }
 
   /// The URL without user, password and what leads to them: as plans and messages show it. Throws
@@ -55,11 +57,39 @@ extension SQLDialect {
       WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.objid = c.oid AND d.deptype = 'e') \
       ORDER BY c.relname
       """,
-    ownTables: """
-      SELECT pg_catalog.count(*) FROM pg_catalog.pg_class \
-      WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace \
-      WHERE nspname = pg_catalog.current_schema()) \
-      AND relkind IN ('r', 'p', 'v') \
-      AND relname IN (\(SQLSchema.names.map { "'\($0)'" }.joined(separator: ", ")))
-      """, schemaOfFunctions: "pg_catalog.", lists: .array)
+    structure: """
+      SELECT n.nspname, 's', pg_catalog.current_setting('server_version_num'), \
+      (SELECT pg_catalog.string_agg(CASE WHEN x.grantee = 0 THEN 'everybody' \
+      ELSE pg_catalog.pg_get_userbyid(x.grantee) END, ', ') \
+      FROM pg_catalog.aclexplode(n.nspacl) AS x \
+      WHERE x.privilege_type = 'CREATE' AND x.grantee <> n.nspowner \
+      AND (x.grantee = 0 OR NOT pg_catalog.pg_has_role(x.grantee, 'USAGE')) \
+      AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_class m WHERE m.relnamespace = n.oid \
+      AND m.relname = '\(SQLSchema.meta.name)' AND m.relowner = x.grantee)), \
+      NULL, NULL, NULL, NULL, NULL \
+      FROM pg_catalog.pg_namespace n WHERE n.nspname = pg_catalog.current_schema() \
+      UNION ALL \
+      SELECT c.relname, c.relkind, pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text, \
+      (SELECT pg_catalog.string_agg(pg_catalog.concat(a.attname, ' ', a.atttypid, \
+      CASE WHEN a.attnotnull THEN '!' END), ',') FROM pg_catalog.pg_attribute a \
+      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), \
+      CASE WHEN c.relhastriggers THEN (SELECT pg_catalog.string_agg(t.tgname::pg_catalog.text, ', ') \
+      FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) END, \
+      CASE WHEN c.relhasrules THEN (SELECT pg_catalog.string_agg(r.rulename::pg_catalog.text, ', ') \
+      FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN') END, \
+      CASE WHEN c.relkind = 'v' THEN pg_catalog.pg_get_viewdef(c.oid) END, \
+      CASE WHEN c.relname = '\(SQLSchema.productKey.name)' THEN \
+      (SELECT pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT') \
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'value') \
+      ELSE pg_catalog.has_table_privilege(c.oid, 'SELECT') END, \
+      CASE WHEN c.relname = '\(SQLSchema.productKey.name)' THEN pg_catalog.concat(c.relkind, '/', \
+      (SELECT pg_catalog.count(*) FROM pg_catalog.pg_constraint k \
+      WHERE k.conrelid = c.oid AND k.contype <> 'n'), '/', \
+      (SELECT pg_catalog.count(*) FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid)) \
+      WHEN c.relname = '\(SQLSchema.changeSet.name)' THEN \
+      (SELECT pg_catalog.bool_and(k.condeferrable)::pg_catalog.text FROM pg_catalog.pg_constraint k \
+      WHERE k.confrelid = c.oid AND k.contype = 'f') END \
+      FROM pg_catalog.pg_class c WHERE c.relnamespace = (SELECT oid FROM pg_catalog.pg_namespace \
+      WHERE nspname = pg_catalog.current_schema()) AND c.relname IN (\(TargetStructure.listed))
+      """, defersReferences: true, schemaOfFunctions: "pg_catalog.", lists: .array)
 }

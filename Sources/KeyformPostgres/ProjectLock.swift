@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Glibc
 internal import KeyformCore
 internal import KeyformSQL
@@ -9,37 +8,31 @@ internal import KeyformSQL
 ///
 /// Rows alone: advisory locks and notifications are not known to every engine of this protocol.
 struct ProjectLock {
-  let connector: Connector
+  let notice: LockNotice
   let patience: Patience
 
-  /// Begins the transaction of an apply, and takes the lock in it, waiting for other holders. What is
-  /// returned tells of the holder in the background, and is to be waited for before the lock is let go.
-  func begin(
-    _ claim: LockClaim?, _ database: PostgresDatabase
-  ) throws(TargetError) -> DispatchGroup {
-    let publication = DispatchGroup()
+  /// Begins the transaction of an apply, and takes the lock in it, waiting for other holders. The
+  /// notice tells of the holder in the background; it is to be settled before the lock is let go.
+  func begin(_ claim: LockClaim?, _ database: PostgresDatabase) throws(TargetError) {
     // Holders of the lock are not waited for here. Tenants who write at once meet for moments all the
     // same, where the server makes a table longer: a second at least.
-    let wait = max(patience.seconds, 1) * 1000
-    let begin = """
-      BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL standard_conforming_strings = on; \
-      SET LOCAL lock_timeout = '\(wait)ms'
-      """
+    let begin = TransactionSettings.writing(
+      database.connection.serverVersion, lockTimeout: max(patience.seconds, 1) * 1000)
     var backOff = BackOff(patience, least: 3, longest: 250)
     while true {
-      guard let claim else {
-        try database.execute("\(begin); \(SearchPath.set)")
-        return publication
-      }
-      try database.execute(begin)
+      let path = try SearchPath.enter(database, begin)
+      // The first apply makes the tables; another first one waits for it there.
+      guard let claim, path.hasMeta else { return }
       do throws(TargetError) {
         let result = try database.run(Self.take, [Self.mutex(claim.project)])
         if result?.rowCount == 1 {
-          publish(claim, publication)
-          return publication
+          publish(claim)
+          return
         }
         try database.execute("ROLLBACK")
+        _ = try SearchPath.enter(database, Self.beside)
         try database.run(Self.make + " DO NOTHING", [Self.mutex(claim.project), ""])
+        try database.execute("COMMIT")
       } catch {
         guard let failure = database.failure else { throw error }
         switch failure {
@@ -51,81 +44,64 @@ struct ProjectLock {
             let holder = try holder(claim.project, database)
             throw .locked(holder.map { "held by \($0.shown)" } ?? "another process is applying")
           }
-        case .missingTable:
-          // The first apply makes the tables; another first one waits for it there.
-          database.forgetFailure()
-          try database.execute("ROLLBACK")
-          try database.execute("\(begin); \(SearchPath.set)")
-          return publication
-        case .conflict, .lost, .refused, .other: throw error
+        case .conflict, .lost, .refused, .missingTable, .other: throw error
         }
       }
     }
   }
 
   /// Whether somebody holds the lock now.
-  func state(of project: String, _ database: PostgresDatabase) throws(TargetError) -> LockState {
+  static func state(
+    of project: String, _ database: PostgresDatabase
+  ) throws(TargetError) -> LockState {
     do throws(TargetError) {
-      try database.execute("BEGIN; \(SearchPath.set)")
-      try database.run(Self.look, [Self.mutex(project)])
+      let path = try SearchPath.enter(database, "BEGIN; \(TransactionSettings.everyRow)")
+      if path.hasMeta { try database.run(look, [mutex(project)]) }
       try database.execute("ROLLBACK")
       return .free
     } catch {
-      guard let failure = database.failure, failure == .held || failure == .missingTable else {
-        throw error
-      }
+      guard database.failure == .held else { throw error }
       database.forgetFailure()
       try database.execute("ROLLBACK")
-      return failure == .missingTable ? .free : .held(try holder(project, database))
+      return .held(try holder(project, database))
     }
   }
 
-  /// On a connection of its own, which takes as long to make as to read the rows that the plan
-  /// touches.
-  private func publish(_ claim: LockClaim, _ publication: DispatchGroup) {
-    let connector = connector
-    // A queue of its own brings a thread with it.
-    DispatchQueue(label: "keyform.lock", qos: .userInitiated).async(group: publication) {
-      Self.publish(claim, connector)
-    }
-  }
-
-  /// Nothing depends on the record: without it a message says less.
-  private static func publish(_ claim: LockClaim, _ connector: Connector) {
+  private func publish(_ claim: LockClaim) {
     let holder = LockHolder(
-      claim, host: host(), process: Int(getpid()), seconds: time(nil))
-    guard let connection = try? connector.take() else { return }
-    do {
-      // It need not outlive a crash of the server, so nobody waits for the disk.
-      try connection.run(
-        """
-        BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '1s'; \(SearchPath.set)
-        """)
-      try connection.run(
-        make + " DO UPDATE SET value = excluded.value",
-        [record(claim.project), holder.record])
-      try connection.run("COMMIT")
-      connector.giveBack(connection)
-    } catch {
-      return
-    }
+      claim, host: Self.host(), process: Int(getpid()), seconds: time(nil))
+    notice.begin([
+      ("\(Self.beside); SET LOCAL lock_timeout = '1s'; \(SearchPath.set)", []),
+      (
+        Self.make + " DO UPDATE SET value = excluded.value",
+        [Self.record(claim.project), holder.record]
+      ),
+      ("COMMIT", []),
+    ])
   }
 
   private func holder(
     _ project: String, _ database: PostgresDatabase
+  ) throws(TargetError) -> LockHolder? { try Self.holder(project, database) }
+
+  private static func holder(
+    _ project: String, _ database: PostgresDatabase
   ) throws(TargetError) -> LockHolder? {
     let record = try database.run(
-      "SELECT value FROM keyform_meta WHERE \(Self.isNamed)", [Self.record(project)])
+      "SELECT value FROM keyform_meta WHERE \(isNamed)", [record(project)])
     guard let record, record.rowCount == 1 else { return nil }
     return record.text(0).flatMap(LockHolder.init(record:))
   }
 
+  /// Begins a transaction for a row of the lock alone, which need not outlive a crash of the server: so
+  /// nobody waits for the disk, nor for a standby.
+  private static let beside = """
+    BEGIN; SET LOCAL synchronous_commit = off; \(TransactionSettings.everyRow)
+    """
+
   /// Also outside of a transaction, where the path is the role's own.
   private static let isNamed = "name OPERATOR(pg_catalog.=) $1"
-  /// Sets the path with the first look at the tables: what the transaction sees is no older than its
-  /// lock.
-  private static let take =
-    "SELECT \(SearchPath.setting) FROM keyform_meta WHERE \(isNamed) FOR UPDATE NOWAIT"
+  private static let take = "SELECT name FROM keyform_meta WHERE \(isNamed) FOR UPDATE NOWAIT"
   private static let look = "SELECT value FROM keyform_meta WHERE \(isNamed) FOR SHARE NOWAIT"
   private static let make =
     "INSERT INTO keyform_meta (name, value) VALUES ($1, $2) ON CONFLICT (name)"

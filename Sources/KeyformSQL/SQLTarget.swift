@@ -30,6 +30,7 @@ package struct SQLTarget: DeploymentTarget {
   ) throws(TargetError) -> StoredInventory {
     let stored = try engine.reading { (database) throws(TargetError) -> StoredInventory in
       guard let meta = try TargetMeta.read(database) else { return .empty }
+      for note in meta.notes(description.shown) { progress.note(note) }
       return try StoredReader(
         database: database, project: project, version: meta.version, progress: progress
       ).read(digestKey: meta.digestKey, condition: meta.condition)
@@ -57,8 +58,8 @@ package struct SQLTarget: DeploymentTarget {
     let claim = LockClaim(
       project: order.project, operatorName: order.changeSet.operatorName,
       planDigest: order.changeSet.planDigest)
-    let outcome = try engine.writing(claim) { (database) throws(TargetError) in
-      try Application(database, order, progress).run()
+    let outcome = try engine.writing(claim, progress) { (database) throws(TargetError) in
+      try Application(database, order, progress).run(of: description.shown)
     } committed: { (database, outcome) throws(TargetError) in
       guard let hash = outcome.hash else { return outcome }
       let receipt = outcome.receipt

@@ -14,6 +14,8 @@ final class SQLiteDatabase: SQLDatabase {
 
   var dialect: SQLDialect { .sqlite }
 
+  var facts = TableFacts()
+
   func role() throws(TargetError) -> String? { nil }
 
   func execute(_ sql: String) throws(TargetError) {

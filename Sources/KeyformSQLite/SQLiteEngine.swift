@@ -25,7 +25,7 @@ struct SQLiteEngine: SQLEngine {
 
   /// A commit either happens or fails before this returns.
   func writing<Result>(
-    _ claim: LockClaim?,
+    _ claim: LockClaim?, _ progress: ProgressReport,
     _ body: (any SQLDatabase) throws(TargetError) -> Result,
     committed: (any SQLDatabase, Result) throws(TargetError) -> Result?
   ) throws(TargetError) -> Result {
@@ -33,7 +33,7 @@ struct SQLiteEngine: SQLEngine {
     do {
       let lock = try claim.map { try SQLiteLock(file, $0, patience) }
       defer { lock?.release() }
-      return try transaction("BEGIN IMMEDIATE", .writing, body)
+      return try transaction("BEGIN IMMEDIATE", .writing, body, progress)
     } catch {
       if isNew { file.remove() }
       throw failure(error)
@@ -58,7 +58,8 @@ struct SQLiteEngine: SQLEngine {
 
   private func transaction<Result>(
     _ begin: String, _ access: Access,
-    _ body: (any SQLDatabase) throws(TargetError) -> Result
+    _ body: (any SQLDatabase) throws(TargetError) -> Result,
+    _ progress: ProgressReport = ProgressReport()
   ) throws -> Result {
     try open(access).inDatabase { database in
       // A failure that ends the transaction by itself leaves nothing to roll back.
@@ -66,7 +67,13 @@ struct SQLiteEngine: SQLEngine {
       try database.execute(sql: begin)
       if access == .writing, try isOurs(database) { try file.makePrivate() }
       let result = try body(SQLiteDatabase(database))
-      try database.execute(sql: "COMMIT")
+      progress.committing(.sent)
+      do {
+        try database.execute(sql: "COMMIT")
+      } catch {
+        progress.committing(.refused)
+        throw error
+      }
       return result
     }
   }

@@ -50,6 +50,28 @@ import Testing
     #expect(try target.history(project: "contoso", limit: 9).count == 1)
   }
 
+  /// Of a role that reads no values: it plans, by tail and check value, and nothing is applied of it.
+  @Test(arguments: [
+    (Self.key, 0), ("keys: {old: {kind: gvlk, products: [windows-11/enterprise], note: x}}\n", 1),
+  ])
+  func aPreviewIsRefusedBeforeAnybodyIsAsked(_ files: String, _ changes: Int) throws {
+    let target = MemoryTarget()
+    _ = try planned(["keys.yaml": Self.key], on: target)
+    target.withholdValues()
+    var stage = PlanFixture.Stage(name: "after")
+    stage.files = ["keys.yaml": files]
+    let repository = try FixtureRepository(stage, on: target)
+    let planned = try PlanRun(repository.context, target: "lab:", .all, .error).single()
+    #expect(planned.plan.header.isPreview && planned.plan.changes.count == changes)
+    #expect(planned.plan.changes.allSatisfy { $0.base == nil })
+    let failure = #expect(throws: Failure.self) {
+      _ = try run(planned, repository, allowed: Hazard.allCases) { _ in Issue.record("asked") }
+    }
+    #expect(failure?.status == .refused)
+    #expect(failure?.hint.contains("keyform_planner") == true)
+    #expect(try target.history(project: "contoso", limit: 9).count == 1)
+  }
+
   @Test func aNoWritesNothing() throws {
     let target = MemoryTarget()
     let (planned, repository) = try planned(["keys.yaml": "keys: {}\n"], on: target)

@@ -13,6 +13,9 @@ final class CuttingProxy: Sendable {
     case afterCommit
     /// The same, and no connection is taken any more.
     case afterCommitForEver
+    /// Nothing is cut; every connection after the first is taken and never served, as by a pooler that
+    /// has no other one to give.
+    case noSecond
   }
 
   struct NoSocket: Error { let code: Int32 }
@@ -22,6 +25,7 @@ final class CuttingProxy: Sendable {
   private let moment: Moment
   private let listener: Int32
   private let cuts = Atomic(0)
+  private let served = Atomic(0)
   private let links = Mutex<[Link]>([])
   private let isClosed = Atomic(false)
 
@@ -73,6 +77,7 @@ final class CuttingProxy: Sendable {
   }
 
   private func serve(_ client: Int32) {
+    if moment == .noSecond, served.add(1, ordering: .relaxed).newValue > 1 { return }
     guard let server = try? Self.socket(server + Self.name, { connect($0, $1, $2) }) else {
       Glibc.close(client)
       return
@@ -82,10 +87,13 @@ final class CuttingProxy: Sendable {
     DispatchQueue(label: "proxy up").async { [self] in
       link.carry(from: client, to: server) { bytes in
         if Self.holds(bytes, "BEGIN ISOLATION LEVEL SERIALIZABLE") { link.isApply.store(true) }
+        // The row of the lock is made in a transaction of its own.
+        if Self.holds(bytes, "ROLLBACK\0") { link.isApply.store(false) }
         guard link.isApply.load(), isDue(bytes) else { return true }
         guard cuts.add(1, ordering: .relaxed).newValue == 1 else { return true }
         switch moment {
         case .whileWriting, .beforeCommit: return false
+        case .noSecond: return true
         case .afterCommit, .afterCommitForEver:
           link.isMuted.store(true)
           if moment == .afterCommitForEver {
@@ -105,6 +113,7 @@ final class CuttingProxy: Sendable {
     switch moment {
     case .whileWriting: Self.holds(bytes, "COPY product_key ")
     case .beforeCommit, .afterCommit, .afterCommitForEver: Self.holds(bytes, "COMMIT\0")
+    case .noSecond: false
     }
   }
 

@@ -135,6 +135,23 @@ import Testing
     #expect(throws: TargetError.self) { try holder.value() }
   }
 
+  /// Who holds the lock is written on a second connection, and a pooler may have none to give: the apply
+  /// does not wait for it.
+  @Test func theNoteOnTheHolderIsGivenUp() throws {
+    let schema = try TemporarySchema()
+    try schema.session().apply(.empty)
+    let order = try schema.session().order(to: SampleInventory.full)
+    let folder = String(try PostgresServer.url().split(separator: "host=").last ?? "")
+    let proxy = try CuttingProxy(to: folder, cutting: .noSecond)
+    defer { proxy.close() }
+    let url = schema.url.split(separator: folder).joined(separator: proxy.folder)
+    let target = try PostgresTarget.open(url: url, name: nil, lockTimeout: 600)
+    let apply = Concurrently { try target.apply(order, progress: ProgressReport()).changes }
+    #expect(try apply.value() == SampleInventory.full.count)
+    let records = "SELECT value FROM keyform_meta WHERE name = 'holder/contoso' AND value <> ''"
+    #expect(try schema.query(records, columns: 1).count <= 1)
+  }
+
   /// A lock that is not ours: rows that another program has changed and not committed.
   @Test func rowsOfAnotherSessionAreNotWaitedForForEver() throws {
     let schema = try TemporarySchema()

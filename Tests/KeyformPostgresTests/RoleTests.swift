@@ -65,6 +65,10 @@ import Testing
     (.auditor, "SELECT id, operator, hash FROM change_set"),
     (.auditor, "SELECT before, after FROM change_item"),
     (.planner, "SELECT value FROM product_key"),
+    (.planner, "SELECT value FROM keyform_meta WHERE name = 'digest_key'"),
+    (.preview, "SELECT tail, check_value FROM product_key"),
+    (.preview, "SELECT value FROM keyform_target"),
+    (.writer, "INSERT INTO change_set SELECT * FROM change_set WHERE id < 0"),
     (.writer, "SELECT value FROM keyform_meta WHERE name = 'lock/contoso' FOR UPDATE NOWAIT"),
   ])
   func mayDo(_ role: SQLRoles, _ statement: String) throws {
@@ -83,6 +87,15 @@ import Testing
     (.auditor, "UPDATE change_item SET after = '{}'", "table change_item"),
     (.auditor, "DELETE FROM change_set", "table change_set"),
     (.auditor, "INSERT INTO change_set SELECT * FROM change_set", "table change_set"),
+    (.preview, "SELECT value FROM product_key", "table product_key"),
+    (.preview, "SELECT sealed FROM product_key", "table product_key"),
+    (.preview, "SELECT * FROM product_key", "table product_key"),
+    (.preview, "SELECT value FROM keyform_meta", "table keyform_meta"),
+    (.preview, "SELECT name FROM keyform_meta", "table keyform_meta"),
+    (.preview, "SELECT value FROM deployment_key", "view deployment_key"),
+    (.preview, "UPDATE binding SET machines = 1", "table binding"),
+    (.preview, "INSERT INTO change_item SELECT * FROM change_item", "table change_item"),
+    (.writer, "UPDATE change_set SET hash = ''", "table change_set"),
     (.planner, "UPDATE binding SET machines = 1", "table binding"),
     (.planner, "DELETE FROM label", "table label"),
     (.planner, "UPDATE keyform_meta SET value = ''", "table keyform_meta"),
@@ -155,6 +168,54 @@ import Testing
     guard case .forbidden = session.refusal(of: order) else {
       Issue.record("the planner wrote")
       return
+    }
+  }
+
+  /// Planning compares by tail and check value, gives no row a digest, and is no basis for an apply.
+  @Test func thePreviewPlansWithoutValues() throws {
+    try schema.session().apply(Self.identified)
+    let target = try PostgresTarget.open(url: url(of: .preview), name: nil, lockTimeout: 5)
+    let session = TargetSession(target)
+    let stored = try session.read()
+    #expect(stored.isPreview && stored.materials.allSatisfy { $0 == nil })
+    #expect(stored.inventory.count == Self.identified.count)
+    let same = stored.supposing(Self.identified)
+    #expect(Difference.changes(from: same, to: Self.identified).isEmpty)
+    let value = SampleKeys.secret(7)
+    let next = SampleInventory.changing("mak") { key in
+      key.tail = value.tail
+      key.check = KeyCheck(of: value)
+    }
+    let changes = Difference.changes(from: stored.supposing(next), to: next)
+    #expect(changes.map(\.address.description) == ["key/gvlk", "key/mak"])
+    #expect(changes.allSatisfy { $0.base == nil })
+    #expect(try target.projects() == ["contoso"])
+    #expect(try target.history(project: "contoso", limit: 9).count == 1)
+    #expect(try target.records(project: "contoso", of: .all).count == Self.identified.count)
+    #expect(try !target.verifyJournal(project: "contoso", expecting: nil).isAltered)
+    let order = try session.order(changes, secrets: ["mak": value])
+    guard case .forbidden = session.examination(of: order),
+      case .forbidden = session.refusal(of: order)
+    else {
+      Issue.record("a preview was applied")
+      return
+    }
+  }
+
+  /// With tail and check value of the public key too, as files give them.
+  private static var identified: Inventory {
+    SampleInventory.changing("gvlk") { key in
+      key.tail = key.publicValue?.tail
+      key.check = key.publicValue.map { KeyCheck(of: $0) }
+    }
+  }
+
+  /// Where nobody has run the new script yet.
+  @Test func whoReadsNothingOfTheMetaIsToldWhatIsMissing() throws {
+    try schema.execute("DROP VIEW keyform_target")
+    let target = try PostgresTarget.open(url: url(of: .preview), name: nil, lockTimeout: 5)
+    #expect(throws: TargetError.forbidden("permission denied for table keyform_meta")) {
+      try target.inspect()
     }
   }
 

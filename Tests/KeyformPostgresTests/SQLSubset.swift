@@ -61,15 +61,19 @@ enum SQLSubset {
   ]
 
   private static let catalog: Set = [
-    "pg_catalog", "pg_class", "pg_depend", "pg_namespace", "pg_temp",
+    "pg_attribute", "pg_catalog", "pg_class", "pg_constraint", "pg_depend", "pg_get_userbyid",
+    "pg_get_viewdef", "pg_has_role", "pg_index", "pg_namespace", "pg_rewrite", "pg_temp",
+    "pg_trigger",
   ]
 
   private static let functions: Set = [
-    "ANY", "CAST", "COALESCE", "OPERATOR", "count", "current_schema", "max", "quote_ident",
-    "set_config", "substr", "unnest",
+    "ANY", "CAST", "COALESCE", "OPERATOR", "aclexplode", "bool_and", "concat", "count",
+    "current_schema", "current_schemas", "current_setting", "has_column_privilege",
+    "has_parameter_privilege", "has_table_privilege", "max", "pg_get_userbyid", "pg_get_viewdef",
+    "pg_has_role", "quote_ident", "set_config", "string_agg", "substr", "unnest",
   ]
 
   private static let types: Set = [
-    "bigint[]", "pg_catalog.oid", "pg_catalog.regclass", "pg_catalog.text[]",
+    "bigint[]", "pg_catalog.oid", "pg_catalog.regclass", "pg_catalog.text", "pg_catalog.text[]",
   ]
 }

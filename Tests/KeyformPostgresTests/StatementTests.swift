@@ -48,6 +48,7 @@ import Testing
     let migration =
       SQLSchema.tables.flatMap { $0.migration(from: 1, .postgres) }
       + SQLSchema.indexes.filter { index in !SQLSchema.tables.flatMap(\.indexes).contains(index) }
+      + SQLSchema.tables.flatMap { $0.deferral(.postgres) }
     let steps = [Set(Self.creation), Set(migration.map(StatementLog.normalized))]
     var seen = [0, 0]
     for transaction in try Self.log.get().transactions {

@@ -22,6 +22,7 @@ enum StatementWork {
     try manyRows(schema(server))
     try olderTables(schema(server))
     try heldLock(schema(server))
+    try withoutValues(schema(server))
     try lostCommit(schema(server), server)
   }
 
@@ -127,6 +128,26 @@ enum StatementWork {
     }
     guard case .locked = refusal else {
       Issue.record("the lock was held, and nobody was refused")
+      return
+    }
+  }
+
+  /// A role that reads no values, as `schemas/roles.sql` makes one.
+  private static func withoutValues(_ schema: TemporarySchema) throws {
+    try schema.session().apply(SampleInventory.full)
+    let role = "p_\(schema.name)"
+    let grants = SQLRoles.preview.grants.map { $0.replacing(SQLRoles.preview.rawValue, with: role) }
+    try schema.execute("CREATE ROLE \(role) LOGIN")
+    defer { try? schema.execute("DROP OWNED BY \(role)", "DROP ROLE \(role)") }
+    try schema.execute("GRANT USAGE ON SCHEMA \(schema.name) TO \(role)")
+    for grant in grants { try schema.execute(grant) }
+    let url = schema.url.split(separator: "postgres@").joined(separator: "\(role)@")
+    let session = TargetSession(try PostgresTarget.open(url: url, name: nil, lockTimeout: 5))
+    let stored = try session.read()
+    #expect(stored.isPreview && stored.inventory.count == SampleInventory.full.count)
+    let order = try session.order(to: SampleInventory.full)
+    guard case .forbidden = session.examination(of: order) else {
+      Issue.record("a preview was taken for a plan")
       return
     }
   }

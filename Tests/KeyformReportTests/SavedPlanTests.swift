@@ -61,6 +61,40 @@ import Testing
     #expect(!lines.contains { $0.hasPrefix("~ key/") })
   }
 
+  /// It says what it is, in text too, and has no digests.
+  @Test func aPreviewIsReadBackAsOne() throws {
+    let whole = try samples.whole()
+    let header = Plan.Header(
+      project: whole.header.project, target: whole.header.target, targetID: whole.header.targetID,
+      catalog: whole.header.catalog, toolVersion: whole.header.toolVersion,
+      today: whole.header.today, isPreview: true)
+    let plan = Plan(
+      header: header, schema: .none, changes: whole.changes.map { Change($0.step) },
+      diagnostics: [], blockers: [], files: whole.files)
+    let bytes = try saved(plan)
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("\"preview\":true") && !text.contains("\"base\":"))
+    let read = try PlanReader.read(bytes)
+    #expect(read.plan.header.isPreview && read.plan.changes.allSatisfy { $0.base == nil })
+    #expect(try saved(read.plan) == bytes)
+    // The mark is what apply goes by: a plan without digests is none without it.
+    let bare = text.replacing(",\n\"preview\":true", with: "")
+    guard case .malformed = refused(sealed(bare)) else {
+      Issue.record("a plan without digests was read")
+      return
+    }
+    let style = TextStyle()
+    let shown = try collected {
+      try PlanText(
+        style: style, masking: samples.masking,
+        diagnostics: DiagnosticText(style: style, masking: samples.masking),
+        next: "Apply it with: keyform apply"
+      ).write(read.plan, to: $0)
+    }
+    let words = String(decoding: shown, as: UTF8.self)
+    #expect(words.hasPrefix("A preview: ") && !words.contains("Apply it with"))
+  }
+
   @Test func roundTrip() throws {
     let first = try saved(samples.whole())
     let read = try PlanReader.read(first)

@@ -8,7 +8,7 @@ struct RenamedChanges {
 
   /// `moves` gives new names by old ones, the same for every kind.
   init(_ stored: StoredInventory, _ desired: Inventory, _ moves: [String: String]) {
-    digester = RowDigester(key: stored.digestKey)
+    digester = RowDigester(key: stored.digestKey ?? .random())
     formerNames = Dictionary(uniqueKeysWithValues: moves.map { ($1, $0) })
     let materials = stored.materials
     add(stored.inventory.keys, desired.keys, Entity.key) { materials[$0] }

@@ -16,7 +16,7 @@ package struct Undo: Sendable {
 
   private let stored: StoredInventory
   private let unowned: StoredInventory
-  private let digester: RowDigester
+  private let digester: RowDigester?
 
   /// `records` are the items of the change set, `unowned` the rows of nobody. `secret` is asked for
   /// each key that gets another value; `only` picks the items.
@@ -26,7 +26,7 @@ package struct Undo: Sendable {
   ) {
     self.stored = stored
     self.unowned = unowned
-    digester = RowDigester(key: stored.digestKey)
+    digester = stored.digestKey.map { RowDigester(key: $0) }
     let vacated = UndoItem.vacated(by: records.filter { only($0.address) })
     for record in records {
       guard only(record.address) else {
@@ -62,13 +62,13 @@ package struct Undo: Sendable {
     _ step: Change.Step, _ secret: (ProductKey) -> Secret
   ) throws(UndoRefusal.Cause) -> Change {
     let bare = Change(step)
-    let base = bare.before.map { row in
+    let base = bare.before.flatMap { row -> RowDigest? in
       let source = bare.action == .adopt ? unowned : stored
       var material: KeyMaterial?
       if case .key(let entry) = row, let index = source.inventory.keys.index(of: entry.name) {
         material = source.materials[index]
       }
-      return row.digest(material: material, with: digester)
+      return digester.map { row.digest(material: material, with: $0) }
     }
     let change = Change(step, base: base)
     guard change.writesSecret, case .key(let entry) = change.after, entry.value.identity != nil

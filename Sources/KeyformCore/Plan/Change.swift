@@ -39,7 +39,7 @@ package struct Change: Sendable {
 
   package let step: Step
   /// The keyed digest of the row that the change was planned from; nil for a create, which is
-  /// planned from the absence of a row.
+  /// planned from the absence of a row, and for all of a preview.
   package let base: RowDigest?
   /// An update that comes from a newer catalogue alone: nobody changed the entry. Reports show all
   /// of them as one line.

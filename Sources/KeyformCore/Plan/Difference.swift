@@ -13,7 +13,7 @@ package enum Difference {
   ) -> [Change] {
     let nobody = stored.nobody
     let renames = renames ?? Renames(from: stored.inventory, to: desired)
-    let digester = RowDigester(key: stored.digestKey)
+    let digester = stored.digestKey.map { RowDigester(key: $0) }
     let releasing = Releasing(
       patterns, stored.inventory.deployments, renames.deployments, desired.deployments)
     let latest = today.map(Observation.latest)
@@ -27,29 +27,29 @@ package enum Difference {
           case .project: stored.materials
           case .nobody: stored.nobodysMaterials
           }
-        return digester.digest(of: entry.value, material: materials[index])
+        return digester?.digest(of: entry.value, material: materials[index])
       }, desired.keys, isNewCatalog: isNewCatalog, into: &changes, entity: Entity.key)
     merge(
       StoredRows(
         stored.inventory.deployments, renames.deployments, nobody.deployments, releasing,
         latest: latest
-      ) { digester.digest(of: $2.value, material: nil) },
+      ) { digester?.digest(of: $2.value, material: nil) },
       desired.deployments, into: &changes, entity: Entity.deployment)
     merge(
       StoredRows(
         stored.inventory.bindings, renames.bindings, nobody.bindings, releasing, latest: latest
       ) {
-        digester.digest(of: $2.value, material: nil)
+        digester?.digest(of: $2.value, material: nil)
       }, desired.bindings, into: &changes, entity: Entity.binding)
     merge(
       StoredRows(stored.inventory.hosts, renames.hosts, nobody.hosts, releasing, latest: latest) {
-        digester.digest(of: $2.value, material: nil)
+        digester?.digest(of: $2.value, material: nil)
       }, desired.hosts, into: &changes, entity: Entity.host)
     merge(
       StoredRows(
         stored.inventory.directories, renames.directories, nobody.directories, releasing,
         latest: latest
-      ) { digester.digest(of: $2.value, material: nil) },
+      ) { digester?.digest(of: $2.value, material: nil) },
       desired.directories, into: &changes, entity: Entity.directory)
     return changes
   }

@@ -17,11 +17,14 @@ package struct Plan: Sendable {
     package let source: SourceRevision?
     /// The change set that it takes back; nil for every other plan.
     package let undoOf: Int?
+    /// Whether it was made by a role that reads no values: it shows what would change, is bound to no
+    /// rows, and cannot be applied.
+    package let isPreview: Bool
 
     package init(
       project: String, target: TargetDescription, targetID: String?, catalog: String,
       toolVersion: String, today: CalendarDate, source: SourceRevision? = nil,
-      undoOf: Int? = nil
+      undoOf: Int? = nil, isPreview: Bool = false
     ) {
       self.project = project
       self.target = target
@@ -31,6 +34,7 @@ package struct Plan: Sendable {
       self.today = today
       self.source = source
       self.undoOf = undoOf
+      self.isPreview = isPreview
     }
   }
 

@@ -1,9 +1,12 @@
 /// What a target holds for one project.
 package struct StoredInventory: Sendable {
   package let inventory: Inventory
-  /// The stored value of each key, parallel to `inventory.keys.entries`; nil where sealed.
+  /// The stored value of each key, parallel to `inventory.keys.entries`; nil where sealed, and
+  /// where the role may not read it.
   package let materials: [KeyMaterial?]
-  package let digestKey: DigestKey
+  /// Nil where the role may not read it, or not the values of keys: no row has a digest then, and
+  /// what is planned from it is a preview.
+  package let digestKey: DigestKey?
   /// The rows of nobody (project `''`), as seen from nobody's side: a key without a project is
   /// nobody's, and one of this project has its name in front.
   package let nobody: Inventory
@@ -20,7 +23,7 @@ package struct StoredInventory: Sendable {
   package let unreadable: [UnreadableRow]
 
   package init(
-    inventory: Inventory, materials: [KeyMaterial?], digestKey: DigestKey,
+    inventory: Inventory, materials: [KeyMaterial?], digestKey: DigestKey?,
     nobody: Inventory = .empty, nobodysMaterials: [KeyMaterial?] = [],
     neighbours: Neighbours = .none, condition: TargetCondition = .empty,
     catalog: String? = nil, memory: TargetMemory = .none, unreadable: [UnreadableRow] = []
@@ -37,9 +40,40 @@ package struct StoredInventory: Sendable {
     self.unreadable = unreadable
   }
 
+  /// Whether it was read by a role that sees no values: keys are told apart by tail and check value.
+  package var isPreview: Bool { digestKey == nil }
+
   /// Of a target that does not exist yet or has no tables: nothing can have a base there.
   package static var empty: StoredInventory {
     StoredInventory(inventory: .empty, materials: [], digestKey: .random())
+  }
+}
+
+extension StoredInventory {
+  /// A preview with the values of public keys where tail and check value are those that `desired` has
+  /// for the name: nothing says that they differ.
+  package func supposing(_ desired: Inventory) -> StoredInventory {
+    guard isPreview else { return self }
+    return StoredInventory(
+      inventory: Self.supposing(desired, in: inventory), materials: materials,
+      digestKey: nil, nobody: Self.supposing(desired, in: nobody),
+      nobodysMaterials: nobodysMaterials, neighbours: neighbours, condition: condition,
+      catalog: catalog, unreadable: unreadable)
+  }
+
+  private static func supposing(_ desired: Inventory, in rows: Inventory) -> Inventory {
+    let keys = rows.keys.entries.map { entry in
+      guard !entry.value.isSecret, entry.value.publicValue == nil,
+        let wanted = desired.keys[entry.name]?.value, let value = wanted.publicValue,
+        entry.value.identity == KeyIdentity(of: value)
+      else { return entry }
+      var key = entry.value
+      key.publicValue = value
+      return entry.with(key)
+    }
+    return Inventory(
+      keys: EntrySet(sorted: keys), deployments: rows.deployments, bindings: rows.bindings,
+      hosts: rows.hosts, directories: rows.directories)
   }
 }
 

@@ -4,8 +4,8 @@ struct StoredRows<Value: Managed> {
 
   let rows: EntrySet<Value>
   let renamed: RenamedRows
-  /// The digest of a row by its place among its owner's.
-  let base: (Owner, Int, Entry<Value>) -> RowDigest
+  /// The digest of a row by its place among its owner's; nil where rows have none.
+  let base: (Owner, Int, Entry<Value>) -> RowDigest?
   private let nobody: EntrySet<Value>
   private let releasing: Releasing
   /// Of observations; later ones are newer than nothing.
@@ -14,7 +14,7 @@ struct StoredRows<Value: Managed> {
   init(
     _ rows: EntrySet<Value>, _ renamed: RenamedRows, _ nobody: EntrySet<Value>,
     _ releasing: Releasing, latest: CalendarDate?,
-    base: @escaping (Owner, Int, Entry<Value>) -> RowDigest
+    base: @escaping (Owner, Int, Entry<Value>) -> RowDigest?
   ) {
     self.rows = rows
     self.renamed = renamed

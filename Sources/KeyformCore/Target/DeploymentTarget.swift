@@ -68,19 +68,37 @@ package enum TargetCondition: Hashable, Sendable {
   case ready(targetID: String, schema: SchemaStep)
 }
 
+/// How far a commit is. From `sent` on nobody may say that nothing was written, until it is `refused`.
+package enum CommitStep: Sendable {
+  case sent, refused
+}
+
 /// Where long work reports how far it is. Called often; must be cheap.
 package struct ProgressReport: Sendable {
   private let report: @Sendable (String, Int, Int?) -> Void
+  private let noted: @Sendable (String) -> Void
+  private let commit: @Sendable (CommitStep) -> Void
   private let cancelled: @Sendable () -> Bool
 
   package init(
     report: @escaping @Sendable (_ work: String, _ done: Int, _ total: Int?) -> Void = { _, _, _ in
     },
+    note: @escaping @Sendable (_ text: String) -> Void = { _ in },
+    commit: @escaping @Sendable (CommitStep) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.report = report
+    noted = note
+    self.commit = commit
     cancelled = isCancelled
   }
+
+  /// Something that the user has to know though the run goes on, as a sentence; the same is told
+  /// once a run.
+  package func note(_ text: String) { noted(text) }
+
+  /// A commit is about to be sent, or was refused.
+  package func committing(_ step: CommitStep) { commit(step) }
 
   /// `work` in words ("rows read"), and how much of it is done.
   package func callAsFunction(_ work: String, _ done: Int, of total: Int? = nil) {

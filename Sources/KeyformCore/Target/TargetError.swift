@@ -1,5 +1,5 @@
 /// Why a target could not be read or written. Each case decides a message and an exit code; in
-/// every case but `outcomeUnknown` the target is as it was.
+/// every case but `outcomeUnknown` and `unconfirmed` the target is as it was.
 package enum TargetError: Error, Hashable, Sendable {
   /// Cannot be opened or reached: exit 7.
   case unreachable(String)
@@ -11,6 +11,12 @@ package enum TargetError: Error, Hashable, Sendable {
   case foreign(String)
   /// Tables or views of ours are gone: exit 7.
   case incomplete([String])
+  /// A table or view of ours is there and is not what we made: exit 7. A clause on it.
+  case replaced(String)
+  /// The tables that are found lie elsewhere than they should: exit 7. A clause, and what to do.
+  case misplaced(String, advice: String)
+  /// The server keeps rows of a table from the role, so that nobody could plan with them: exit 7.
+  case hidden(String)
   /// Written by a newer Keyform: exit 7.
   case newerSchema(found: Int, known: Int)
   /// Rows that break our expectations: exit 7. Table and row by name, never a value.
@@ -46,8 +52,19 @@ package enum TargetError: Error, Hashable, Sendable {
   /// The connection was lost during the commit and did not come back: the change set is there as a
   /// whole or not at all, and nobody can say which: exit 7.
   case outcomeUnknown(String)
+  /// The commit was sent, its answer did not come, and the user wants to stop: as with
+  /// `outcomeUnknown` nobody can say whether it happened: exit 7.
+  case unconfirmed(String)
   /// Any other failure of the engine: exit 7.
   case failed(String)
+
+  /// Whether the target may be as it was, and may have everything.
+  package var leavesOutcomeOpen: Bool {
+    switch self {
+    case .outcomeUnknown, .unconfirmed: true
+    default: false
+    }
+  }
 }
 
 /// One reason why a plan is stale: a row that is not as it was when the plan was made.

@@ -45,6 +45,7 @@ package final class ApplyRun {
     confirm: ([Plan]) throws -> Void
   ) throws {
     defer { report() }
+    try refusePreviews()
     try leaveOutApplied()
     for index in notApplied { items[index] = try items[index].judged(allowing: allowed) }
     tellOtherCommits()
@@ -70,6 +71,21 @@ package final class ApplyRun {
 
   private func indices(_ outcome: ApplyOutcome) -> [Int] {
     items.indices.filter { outcomes[$0] == outcome }
+  }
+
+  /// What was planned without values is bound to no rows.
+  private func refusePreviews() throws {
+    guard let item = items.first(where: { $0.plan.header.isPreview }) else { return }
+    throw Failure(
+      .refused,
+      """
+      the plan for \(item.choice.description.shown) is a preview: it was made by a role that reads no \
+      values, and is bound to no rows
+      """,
+      """
+      Nothing was written. Plan with a role that has the rights of keyform_planner, and have that \
+      reviewed.
+      """)
   }
 
   /// Plans that were applied before are done.
@@ -238,7 +254,7 @@ package final class ApplyRun {
   /// What was written to other targets stays.
   private func failed(_ error: TargetError, _ index: Int) -> Failure {
     let failure = items[index].failure(error)
-    if case .outcomeUnknown = error {
+    if error.leavesOutcomeOpen {
       outcomes[index] = .unknown
     } else {
       outcomes[index] = refused(failure, index)

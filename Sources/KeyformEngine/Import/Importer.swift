@@ -38,6 +38,14 @@ package struct Importer {
     self.owner = owner
     self.project = project
     stored = try source.read(owner)
+    if stored.isPreview {
+      throw Failure(
+        .couldNotRun, "\(source.choice.description.shown): the role reads no values of keys",
+        """
+        Nothing was written: without them files would say less than the target holds. Import with \
+        the rights of keyform_planner.
+        """)
+    }
     var inventory = stored.inventory
     inventory.keys = StoredKeys.entries(of: stored, places: places)
     self.inventory = inventory

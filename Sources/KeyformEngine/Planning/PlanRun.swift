@@ -123,6 +123,7 @@ package struct PlannedTarget: Sendable {
     self.choice = choice
     target = load.target
     let state = checked.assembled.state
+    let load = load.supposing(state.inventory)
     known = AddressBook(desired: state.inventory, stored: load.stored.inventory)
     let proposed = try ProposedChanges(from: checked, to: load.stored, selection, context)
     let planner = Planner(checked, load, choice.description, context)

@@ -46,7 +46,7 @@ package struct Planner {
       header: Plan.Header(
         project: state.project, target: target, targetID: load.targetID,
         catalog: repository.catalog.digest, toolVersion: context.toolVersion, today: today,
-        source: source, undoOf: proposed.undoOf),
+        source: source, undoOf: proposed.undoOf, isPreview: load.stored.isPreview),
       schema: load.schema, changes: changes, diagnostics: judgement.diagnostics,
       blockers: judgement.blockers,
       files: proposed.undoOf == nil ? repository.files.map(\.path) : [],

@@ -11,7 +11,7 @@ package struct TargetLoad: Sendable {
   package let stored: StoredInventory
 
   /// What vouches for plans that are made from these rows; nil where the target has no key yet.
-  var proof: PlanProof? { targetID == nil ? nil : PlanProof(of: stored.digestKey) }
+  var proof: PlanProof? { targetID == nil ? nil : stored.digestKey.map { PlanProof(of: $0) } }
 
   package init(_ target: any DeploymentTarget, _ stored: StoredInventory) {
     self.target = target
@@ -20,6 +20,11 @@ package struct TargetLoad: Sendable {
     case .empty: (targetID, schema) = (nil, .create)
     case .ready(let id, let step): (targetID, schema) = (id, step)
     }
+  }
+
+  /// The same, compared with `desired` where the values of keys could not be read.
+  func supposing(_ desired: Inventory) -> TargetLoad {
+    stored.isPreview ? TargetLoad(target, stored.supposing(desired)) : self
   }
 
   /// Reads one target.

@@ -45,8 +45,15 @@ final class PostgresConnection: Sendable {
     withExtendedLifetime(self) { PQtransactionStatus(pointer) == PQTRANS_ACTIVE }
   }
 
+  /// Of the server, as in 150004.
+  var serverVersion: Int { withExtendedLifetime(self) { Int(PQserverVersion(pointer)) } }
+
   /// Whether waits end when the user wants to stop.
-  enum Stop { case whenAsked, never }
+  enum Stop {
+    case whenAsked, never
+    /// When the watch gives it up; the server goes on then.
+    case given(up: CommitWatch)
+  }
 
   /// Runs statements without parameters, or one with; gives the last result.
   @discardableResult
@@ -148,7 +155,11 @@ final class PostgresConnection: Sendable {
     var entry = pollfd(fd: PQsocket(pointer), events: Int16(events), revents: 0)
     guard entry.fd >= 0 else { throw lost() }
     poll(&entry, 1, 200)
-    if stop == .whenAsked, isCancelled() {
+    switch stop {
+    case .never: return
+    case .given(let watch): if entry.revents == 0 { try watch.look() }
+    case .whenAsked:
+      guard isCancelled() else { return }
       cancel()
       throw .interrupted
     }

@@ -50,6 +50,9 @@ struct PostgresFailure: Error {
     case ("23", _):
       self.init(
         kind: .refused, error: .refused(row: "", problem: Self.constraint(state, result, message)))
+    // By the server's own place: its words are in its own language.
+    case (_, "42501") where Self.field(result, "R") == "check_enable_rls":
+      self.init(kind: .other, error: .hidden(Self.quoted(message)))
     case (_, "42501"): self.init(kind: .other, error: .forbidden(message))
     case (_, "3F000"):
       self.init(
@@ -81,6 +84,12 @@ struct PostgresFailure: Error {
     case "23505": field(result, "s") == "pg_catalog"
     default: false
     }
+  }
+
+  /// The name that a message has in quotes.
+  private static func quoted(_ message: String) -> String {
+    let parts = message.split(separator: "\"", omittingEmptySubsequences: false)
+    return parts.count > 2 ? "`\(parts[1])`" : "a table"
   }
 
   /// By the names of table, column and constraint.

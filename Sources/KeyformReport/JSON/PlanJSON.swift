@@ -76,6 +76,10 @@ package struct PlanJSON {
     json.value(header.today.description)
     json.member("undoOf")
     if let undoOf = header.undoOf { json.value(undoOf) } else { json.null() }
+    if header.isPreview {
+      json.member("preview")
+      json.value(true)
+    }
     json.member("schema")
     json.value(plan.schema.text)
     json.member("summary")

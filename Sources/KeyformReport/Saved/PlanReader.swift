@@ -33,7 +33,8 @@ package enum PlanReader {
     let parts = AllCores.map(bounds.count) { index in
       if index == 0 { return Part.digest(PlanSeal.digest(of: bytes, to: body.end)) }
       var changes = SavedChanges(
-        PlanCursor(bytes, from: bounds[index - 1], to: bounds[index]), files: files)
+        PlanCursor(bytes, from: bounds[index - 1], to: bounds[index]), files: files,
+        isPreview: head.header.isPreview)
       return Part.changes(Result { () throws(PlanReadError) in try changes.read() })
     }
     guard case .digest(body.digest)? = parts.first else { throw .edited }

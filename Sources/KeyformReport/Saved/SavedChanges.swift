@@ -9,8 +9,9 @@ struct SavedChanges {
   private var hosts = SavedFields(FieldTables.host)
   private var directories = SavedFields(FieldTables.directory)
 
-  init(_ cursor: PlanCursor, files: [String: Int32]) {
-    frame = SavedFrame(cursor: cursor, files: files)
+  /// Rows of a preview have no digests.
+  init(_ cursor: PlanCursor, files: [String: Int32], isPreview: Bool) {
+    frame = SavedFrame(cursor: cursor, files: files, hasDigests: !isPreview)
   }
 
   /// All changes up to the cursor's end. Every line but the plan's last one ends in a comma.
@@ -45,7 +46,7 @@ struct SavedChanges {
     try frame.cursor.expect(",\"fields\":[")
     try fields.readChanges(action, &frame.cursor, of: address)
     let origin = try frame.origin()
-    let base = action == .create ? nil : try frame.base()
+    let base = action == .create || !frame.hasDigests ? nil : try frame.base()
     let isFromCatalog = action == .update && frame.cursor.take(",\"fromCatalog\":true")
     let secret = try frame.secret()
     let hasBothSides = action == .update || action == .adopt || action == .release

@@ -4,11 +4,13 @@ internal import KeyformCore
 struct SavedFrame {
   var cursor: PlanCursor
   private let files: [String: Int32]
+  let hasDigests: Bool
   private var lastFile: (name: String, index: Int32)?
 
-  init(cursor: PlanCursor, files: [String: Int32]) {
+  init(cursor: PlanCursor, files: [String: Int32], hasDigests: Bool) {
     self.cursor = cursor
     self.files = files
+    self.hasDigests = hasDigests
   }
 
   mutating func action() throws(PlanReadError) -> Action {

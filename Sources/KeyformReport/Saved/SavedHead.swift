@@ -34,13 +34,15 @@ struct SavedHead {
     guard let today = CalendarDate(try cursor.string()) else { throw cursor.malformed("a date") }
     try cursor.expect(",\n\"undoOf\":")
     let undoOf = cursor.take("null") ? nil : try cursor.integer()
+    let isPreview = cursor.take(",\n\"preview\":true")
     try cursor.expect(",\n\"schema\":")
     guard let schema = SchemaStep(try cursor.string()) else {
       throw cursor.malformed("what becomes of the tables")
     }
     header = Plan.Header(
       project: project, target: TargetDescription(name: name, url: url), targetID: id,
-      catalog: catalog, toolVersion: tool, today: today, source: source, undoOf: undoOf)
+      catalog: catalog, toolVersion: tool, today: today, source: source, undoOf: undoOf,
+      isPreview: isPreview)
     self.schema = schema
     try cursor.expect(",\n\"summary\":{")
     summary = try Self.summary(&cursor)

@@ -44,6 +44,13 @@ package enum OutputSchemas {
         .init(
           "undoOf", .nullable(.count("The change set that the plan takes back; null: none."))),
         .init(
+          "preview",
+          .flag(
+            """
+            Present and true where the role that planned reads no values: keys were compared by tail \
+            and check value, no change has a `base`, and `apply` refuses the plan.
+            """), required: false),
+        .init(
           "schema",
           .pattern(
             "^(none|create|migrate from [0-9]+)$",

@@ -43,6 +43,13 @@ package struct PlanText {
 
   private func addHead(of plan: Plan, to buffer: inout TextBuffer) {
     let target = plan.header.target.shown
+    if plan.header.isPreview {
+      buffer.paragraph(
+        """
+        A preview: the role reads no values, so keys are compared by tail and check value. It cannot \
+        be applied.
+        """, indent: 0, .caution)
+    }
     guard !plan.isEmpty else {
       if plan.leftOut.isEmpty {
         buffer.line("Nothing to change: \(target) is as the repository wants it.", .strong)
@@ -157,7 +164,7 @@ package struct PlanText {
         indent: 0, .strong)
       return
     }
-    guard let next else { return }
+    guard let next, !plan.header.isPreview else { return }
     buffer.breakLine()
     for line in next.split(separator: "\n") {
       buffer.paragraph(String(line), indent: 0, .strong)

@@ -17,21 +17,26 @@ package struct SQLDialect: Sendable {
   package let tableOptions: String
   /// A query for the names of the tables that are there, the engine's own left out.
   package let tableNames: String
-  /// A query for how many of Keyform's own tables and views are there, where listing all that a
-  /// schema holds takes longer.
-  package let ownTables: String?
+  /// A query for what ``TargetStructure`` reads: a row for the place of the tables, and one for each of
+  /// Keyform's own that is there.
+  package let structure: String
+  /// Whether references may wait for the end of a transaction.
+  let defersReferences: Bool
+  /// Ends all such waiting; nil where nothing waits.
+  var settlement: String? { defersReferences ? "SET CONSTRAINTS ALL IMMEDIATE" : nil }
   /// In front of the engine's own functions: empty, or the schema in which nobody else makes some.
   let schemaOfFunctions: String
   package let lists: ListParameter
 
   package init(
-    textType: String, tableOptions: String, tableNames: String, ownTables: String? = nil,
-    schemaOfFunctions: String = "", lists: ListParameter
+    textType: String, tableOptions: String, tableNames: String, structure: String,
+    defersReferences: Bool = false, schemaOfFunctions: String = "", lists: ListParameter
   ) {
     self.textType = textType
     self.tableOptions = tableOptions
     self.tableNames = tableNames
-    self.ownTables = ownTables
+    self.structure = structure
+    self.defersReferences = defersReferences
     self.schemaOfFunctions = schemaOfFunctions
     self.lists = lists
   }
@@ -67,5 +72,5 @@ package struct SQLDialect: Sendable {
     tableNames: """
       SELECT name FROM sqlite_master \
       WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name
-      """, lists: .json)
+      """, structure: TargetStructure.sqlite, lists: .json)
 }

@@ -17,9 +17,9 @@ package protocol SQLEngine: Sendable {
   ///
   /// `body` runs anew where the engine had to roll back for a reason that passes. Where it cannot
   /// be known whether the commit happened, `committed` looks in a later transaction whether the
-  /// result of `body` is there, and gives it as it is to be returned.
+  /// result of `body` is there, and gives it as it is to be returned. `progress` is told of the commit.
   func writing<Result>(
-    _ claim: LockClaim?,
+    _ claim: LockClaim?, _ progress: ProgressReport,
     _ body: (any SQLDatabase) throws(TargetError) -> Result,
     committed: (any SQLDatabase, Result) throws(TargetError) -> Result?
   ) throws(TargetError) -> Result
@@ -29,6 +29,14 @@ package protocol SQLEngine: Sendable {
 }
 
 extension SQLEngine {
+  /// Writes where nobody looks on.
+  package func writing<Result>(
+    _ claim: LockClaim?, _ body: (any SQLDatabase) throws(TargetError) -> Result,
+    committed: (any SQLDatabase, Result) throws(TargetError) -> Result?
+  ) throws(TargetError) -> Result {
+    try writing(claim, ProgressReport(), body, committed: committed)
+  }
+
   /// Writes for nobody's plan; a commit that may have happened counts as one that has not.
   package func writing<Result>(
     _ body: (any SQLDatabase) throws(TargetError) -> Result
@@ -40,6 +48,9 @@ extension SQLEngine {
 /// One open database inside a transaction of its engine.
 package protocol SQLDatabase: AnyObject {
   var dialect: SQLDialect { get }
+
+  /// What is known of the tables, once somebody has looked.
+  var facts: TableFacts { get set }
 
   /// The server's word on who is connected; nil where the engine knows no roles.
   func role() throws(TargetError) -> String?

@@ -5,8 +5,11 @@ package struct TableWrite: Sendable {
     case insert
     /// The row of the key gets the other columns where it is there already.
     case put
-    /// The row of the key gets the other columns.
+    /// The row of the key gets the other columns, but for those that are withheld.
     case update
+    /// The row of the key gets the first column that is withheld. An engine whose statements others
+    /// may read in a log sends it in a way that does not show it there.
+    case reveal
     /// Deletes by the first columns, so many of them.
     case delete(by: Int)
   }
@@ -25,6 +28,7 @@ package struct TableWrite: Sendable {
     case .insert: table.insert
     case .put: table.insert + table.onConflict
     case .update: table.update
+    case .reveal: table.updateWithheld
     case .delete(let count): table.delete(by: count)
     }
   }
@@ -33,6 +37,8 @@ package struct TableWrite: Sendable {
   package var columns: [TableShape.Column] {
     switch action {
     case .insert, .put, .update: table.columns
+    case .reveal:
+      Array(table.columns.prefix(table.keyLength)) + table.columns.filter(\.isWithheld).prefix(1)
     case .delete(let count): Array(table.columns.prefix(count))
     }
   }

@@ -5,19 +5,31 @@ struct JournalWriter {
   let changeSet: Int
   private let database: any SQLDatabase
   private let project: String
+  private let header: ChangeSetHeader
+  private let role: String?
+  private let previousHash: String?
   private var hash = JournalHash()
 
-  /// Begins the change set: rows refer to it from the first write on. Its hash comes last.
+  /// Begins the change set. Where rows may not refer to one that is still to come, it is there from
+  /// the first write on, and its hash comes last; else it is written once, as a whole.
   /// `previousHash` is that of the project's last one.
   init(
     _ database: any SQLDatabase, project: String, header: ChangeSetHeader, previousHash: String?
   ) throws(TargetError) {
     self.database = database
     self.project = project
+    self.header = header
     let max = database.dialect.function("max")
     let latest = try database.rows("SELECT \(max)(id) FROM change_set", [])
     changeSet = (try latest.next() ? latest.integer(0) ?? 0 : 0) + 1
-    let role = try database.role()
+    self.previousHash = previousHash
+    role = try database.role()
+    JournalHash.addHeader(
+      to: &hash, project: project, id: changeSet, header, role: role, previous: previousHash)
+    if !database.facts.defersReferences { try insert(hash: "") }
+  }
+
+  private func insert(hash: String) throws(TargetError) {
     var row = RowBinder(try database.prepare(TableWrite(.insert, SQLSchema.changeSet)))
     row.text(project)
     row.count(changeSet)
@@ -27,14 +39,12 @@ struct JournalWriter {
     ] { row.text(text) }
     row.count(header.undoOf)
     row.text(previousHash)
-    row.text("")
+    row.text(hash)
     row.text(header.tree)
     row.flag(header.isDirty)
     row.text(header.approvals)
     row.text(header.memory)
     try row.run(for: Address(.key, ""))
-    JournalHash.addHeader(
-      to: &hash, project: project, id: changeSet, header, role: role, previous: previousHash)
   }
 
   /// Begins to render the items of `changes` on another core; `write` takes them.
@@ -69,6 +79,10 @@ struct JournalWriter {
   /// Completes the change set with its hash, and gives it.
   mutating func finish() throws(TargetError) -> String {
     let hash = hash.finish()
+    if database.facts.defersReferences {
+      try insert(hash: hash)
+      return hash
+    }
     let statement = try database.prepare(
       "UPDATE change_set SET hash = $1 WHERE project = $2 AND id = $3")
     statement.bind(hash, at: 1)

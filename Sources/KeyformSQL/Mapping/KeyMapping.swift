@@ -31,7 +31,7 @@ struct KeyMapping: RowMapping {
     if row.text() != nil { throw row.damaged("it is sealed, which this Keyform cannot read") }
     key.tail = try row.parsed(KeyTail.init(_:))
     key.check = try row.parsed(KeyCheck.init(_:))
-    if key.isSecret { Self.settleIdentity(of: &key, holding: material) }
+    if key.isSecret, !row.isWithheld { Self.settleIdentity(of: &key, holding: material) }
     let quantity = try row.count()
     let isUnlimited = try row.flag() ?? false
     if isUnlimited, quantity != nil { throw row.damaged("quantity is a count and unlimited") }
@@ -86,7 +86,7 @@ struct KeyMapping: RowMapping {
     }
     row.text(key.keyKind?.rawValue)
     row.text(key.state.rawValue)
-    row.text(material?.reveal())
+    Self.write(material, to: &row)
     row.text(nil)
     row.text(key.tail?.text)
     row.text(key.check?.text)
@@ -114,6 +114,11 @@ struct KeyMapping: RowMapping {
     row.list(key.sharedWith)
     row.text(key.agreement)
     row.annotations(key.annotations)
+  }
+
+  /// The value alone.
+  static func write(_ material: KeyMaterial?, to row: inout RowBinder) {
+    row.text(material?.reveal())
   }
 
   func forEachItem(

@@ -6,14 +6,17 @@ struct RowReader {
   private let rows: any SQLRows
   private let table: TableShape
   private let kind: EntityKind
+  /// Whether columns that are withheld are read as NULL, whatever they hold.
+  let isWithheld: Bool
   /// The text last read from each column.
   private var recent: [String]
   private var column = 0
   /// The name of the current row.
   private(set) var name = ""
 
-  init(_ rows: any SQLRows, table: TableShape, kind: EntityKind) {
+  init(_ rows: any SQLRows, table: TableShape, kind: EntityKind, isWithheld: Bool) {
     self.rows = rows
+    self.isWithheld = isWithheld
     self.table = table
     self.kind = kind
     recent = Array(repeating: "", count: table.columns.count)

@@ -28,18 +28,21 @@ struct EntityRows<Mapping: RowMapping> {
         try ListRows(database, Mapping.shape(of: list), project: project, names))
     }
     let sql: String
+    let isWithheld = !database.facts.readsValues
     var values = [project]
     if let names {
-      sql = Mapping.table.select(from: 1, by: 2, in: database.dialect, at: version)
+      sql = Mapping.table.select(
+        from: 1, by: 2, in: database.dialect, at: version, withheld: isWithheld)
       values.append(names)
     } else {
-      sql = Mapping.table.select(from: 1, by: 1, at: version)
+      sql = Mapping.table.select(from: 1, by: 1, at: version, withheld: isWithheld)
     }
     self.mapping = mapping
     self.lists = lists
     self.listRows = listRows
     main = RowReader(
-      try database.rows(sql, values), table: Mapping.table, kind: Mapping.kind)
+      try database.rows(sql, values), table: Mapping.table, kind: Mapping.kind,
+      isWithheld: isWithheld)
   }
 
   /// The next row with its lists; nil after the last.

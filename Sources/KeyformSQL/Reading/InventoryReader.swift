@@ -19,7 +19,7 @@ struct InventoryReader {
     self.progress = progress
   }
 
-  mutating func read(digestKey: DigestKey) throws(TargetError) -> StoredInventory {
+  mutating func read(digestKey: DigestKey?) throws(TargetError) -> StoredInventory {
     var materials: [KeyMaterial?] = []
     let keys = try read(KeyMapping.self) { materials.append($0.material) }
     let deployments = try read(DeploymentMapping.self)

@@ -10,7 +10,7 @@ struct StoredReader {
   let progress: ProgressReport
 
   func read(
-    digestKey: DigestKey, condition: TargetCondition
+    digestKey: DigestKey?, condition: TargetCondition
   ) throws(TargetError) -> StoredInventory {
     var reader = InventoryReader(
       database, project: project, version: version, progress: progress)

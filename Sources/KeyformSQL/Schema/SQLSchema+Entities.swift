@@ -3,14 +3,22 @@
 // their items: `shared_with`, `served_by`, `licence_packs`.
 
 extension SQLSchema {
-  static let productKey = TableShape(
+  package static let productKey = TableShape(
     entity: "product_key",
     [
-      .required("kind"), .required("state"), .text("value"), .text("sealed"), .text("tail"),
+      .required("kind"), .required("state"), .withheld("value"), .withheld("sealed"), .text("tail"),
       .text("check_value"), .integer("quantity"), .requiredInteger("quantity_unlimited"),
       .integer("remaining"), .text("remaining_as_of"), .integer("licences"),
       .integer("for_installation"), .integer("for_activation"), .integer("hosts"),
       .text("shared_with"), .text("agreement"),
+    ])
+
+  /// The columns of `product_key` that a row has to have, and its value: for values on their way.
+  package static let keyCarrier = TableShape(
+    productKey.name, key: [.project, .required("name")],
+    [
+      .required("kind"), .required("state"), .requiredInteger("quantity_unlimited"),
+      .withheld("value"),
     ])
 
   static let productKeyProduct = TableShape(

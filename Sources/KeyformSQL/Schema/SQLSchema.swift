@@ -51,7 +51,7 @@ package enum SQLSchema {
   /// reads a table names its columns.
   static func migration(from version: Int, _ dialect: SQLDialect) -> [String] {
     tables.flatMap { $0.migration(from: version, dialect) } + (version < 2 ? neighbours : [])
-      + (version < 4 ? undos : [])
+      + (version < 4 ? undos : []) + tables.flatMap { $0.deferral(dialect) }
   }
 
   /// Every statement as a script for people.
@@ -59,9 +59,10 @@ package enum SQLSchema {
     statements(dialect).map { $0 + ";\n" }.joined(separator: "\n")
   }
 
-  static let meta = TableShape("keyform_meta", key: [.required("name")], [.required("value")])
+  package static let meta = TableShape(
+    "keyform_meta", key: [.required("name")], [.required("value")])
 
-  static let changeSet = TableShape(
+  package static let changeSet = TableShape(
     "change_set", key: [.project, .requiredInteger("id")],
     [
       .required("applied_at"), .text("operator"), .text("database_role"), .text("repository"),
@@ -77,7 +78,9 @@ package enum SQLSchema {
       .required("action"), .required("entity"), .required("name"), .text("before"),
       .text("after"),
     ],
-    references: [.init(["project", "change_set_id"], to: "change_set", ["project", "id"])])
+    references: [
+      .init(["project", "change_set_id"], to: "change_set", ["project", "id"], mayWait: true)
+    ])
 
   /// Product ids in use, with Windows' own EditionID. Facts of the catalogue, so of no project.
   static let product = TableShape(

@@ -8,7 +8,8 @@ extension TableShape {
       lines.append(
         """
           FOREIGN KEY (\(reference.columns.joined(separator: ", "))) \
-        REFERENCES \(reference.table) (\(reference.keys.joined(separator: ", ")))
+        REFERENCES \(reference.table) (\(reference.keys.joined(separator: ", ")))\
+        \(reference.mayWait && dialect.defersReferences ? " DEFERRABLE" : "")
         """)
     }
     return
@@ -29,6 +30,17 @@ extension TableShape {
   package func migration(from version: Int, _ dialect: SQLDialect) -> [String] {
     columns.filter { $0.since > version }.map { column in
       "ALTER TABLE \(name) ADD COLUMN \(Self.definition(of: column, dialect))"
+    }
+  }
+
+  /// The statements that let references to change sets wait, in tables of an engine that can and
+  /// that were made when they did not.
+  package func deferral(_ dialect: SQLDialect) -> [String] {
+    guard dialect.defersReferences else { return [] }
+    return references.filter(\.mayWait).map { reference in
+      // As the server names a constraint that has no name.
+      let constraint = "\(name)_\(reference.columns.joined(separator: "_"))_fkey"
+      return "ALTER TABLE \(name) ALTER CONSTRAINT \(constraint) DEFERRABLE"
     }
   }
 
@@ -55,13 +67,20 @@ extension TableShape {
     return " ON CONFLICT (\(key)) DO UPDATE SET \(others.joined(separator: ", "))"
   }
 
-  /// The same parameters: the row of the key gets the other columns.
+  /// The same parameters: the row of the key gets the other columns, but for what is withheld.
   var update: String {
     let numbered = columns.enumerated().map { "\($1.name) = $\($0 + 1)" }
+    let set = columns.indices.dropFirst(keyLength).filter { !columns[$0].isWithheld }
     return """
-      UPDATE \(name) SET \(numbered.dropFirst(keyLength).joined(separator: ", ")) \
+      UPDATE \(name) SET \(set.map { numbered[$0] }.joined(separator: ", ")) \
       WHERE \(numbered.prefix(keyLength).joined(separator: " AND "))
       """
+  }
+
+  /// The row of the key gets the first of the columns that are withheld.
+  var updateWithheld: String {
+    let value = columns.first(where: \.isWithheld)?.name ?? ""
+    return "UPDATE \(name) SET \(value) = $\(keyLength + 1) WHERE \(condition(keyLength))"
   }
 
   /// Deletes by the first `count` columns: one row, or all of one owner.
@@ -71,21 +90,24 @@ extension TableShape {
 
   /// All columns after the first `from` but `change_set`, of the rows that the first `count`
   /// select, by key. Tables of an older `version` lack columns, which read as what goes without
-  /// saying.
-  func select(from: Int, by count: Int, at version: Int = SQLSchema.version) -> String {
-    "\(read(from, version)) WHERE \(condition(count)) ORDER BY \(order(from))"
+  /// saying; what the role may not read reads as NULL.
+  func select(
+    from: Int, by count: Int, at version: Int = SQLSchema.version, withheld: Bool = false
+  ) -> String {
+    "\(read(from, version, withheld)) WHERE \(condition(count)) ORDER BY \(order(from))"
   }
 
   /// The same, but the last column that selects is one of a list, in which nothing comes twice.
   func select(
-    from: Int, by count: Int, in dialect: SQLDialect, at version: Int = SQLSchema.version
+    from: Int, by count: Int, in dialect: SQLDialect, at version: Int = SQLSchema.version,
+    withheld: Bool = false
   ) -> String {
     let others = count > 1 ? condition(count - 1) + " AND " : ""
     let last = columns[count - 1].name
     switch dialect.lists {
     case .json:
       return """
-        \(read(from, version)) WHERE \(others)\(dialect.isAmong(last, parameter: count)) \
+        \(read(from, version, withheld)) WHERE \(others)\(dialect.isAmong(last, parameter: count)) \
         ORDER BY \(order(from))
         """
     case .array:
@@ -93,7 +115,7 @@ extension TableShape {
       // reads all of a project and picks. OFFSET makes it look every name up.
       return """
         SELECT r.* FROM pg_catalog.unnest($\(count)::pg_catalog.text[]) AS w (wanted) CROSS JOIN LATERAL \
-        (\(read(from, version)) WHERE \(others)\(last) = w.wanted OFFSET 0) AS r \
+        (\(read(from, version, withheld)) WHERE \(others)\(last) = w.wanted OFFSET 0) AS r \
         ORDER BY \(order(from))
         """
     }
@@ -115,9 +137,10 @@ extension TableShape {
     }
   }
 
-  private func read(_ from: Int, _ version: Int) -> String {
+  private func read(_ from: Int, _ version: Int, _ withheld: Bool) -> String {
     let read = columns.dropFirst(from).filter { $0.name != "change_set" }.map { column in
-      column.since <= version ? column.name : "\(column.standard ?? "NULL") AS \(column.name)"
+      let isThere = column.since <= version && !(withheld && column.isWithheld)
+      return isThere ? column.name : "\(column.standard ?? "NULL") AS \(column.name)"
     }
     return "SELECT \(read.joined(separator: ", ")) FROM \(name)"
   }

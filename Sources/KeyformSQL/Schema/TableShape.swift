@@ -15,20 +15,29 @@ package struct TableShape: Sendable {
     let standard: String?
     /// The version of the schema that brought the column.
     package let since: Int
+    /// Whether it holds what not every role may read and no log may show: an update of a row leaves
+    /// it alone, and it is written by a statement of its own.
+    package let isWithheld: Bool
 
     private init(
-      _ name: String, _ kind: Kind, isRequired: Bool, standard: String? = nil, since: Int = 1
+      _ name: String, _ kind: Kind, isRequired: Bool, standard: String? = nil, since: Int = 1,
+      isWithheld: Bool = false
     ) {
       self.name = name
       self.kind = kind
       self.isRequired = isRequired
       self.standard = standard
       self.since = since
+      self.isWithheld = isWithheld
     }
 
     /// May be NULL.
     static func text(_ name: String, since: Int = 1) -> Column {
       Column(name, .text, isRequired: false, since: since)
+    }
+
+    static func withheld(_ name: String) -> Column {
+      Column(name, .text, isRequired: false, isWithheld: true)
     }
 
     static func required(_ name: String) -> Column { Column(name, .text, isRequired: true) }
@@ -58,12 +67,18 @@ package struct TableShape: Sendable {
     let keys: [String]
     /// Whether a row that refers has to be found when the other one is deleted.
     let isIndexed: Bool
+    /// Whether it may wait for the end of the transaction, where the engine knows that.
+    let mayWait: Bool
 
-    init(_ columns: [String], to table: String, _ keys: [String], isIndexed: Bool = false) {
+    init(
+      _ columns: [String], to table: String, _ keys: [String], isIndexed: Bool = false,
+      mayWait: Bool = false
+    ) {
       self.columns = columns
       self.table = table
       self.keys = keys
       self.isIndexed = isIndexed
+      self.mayWait = mayWait
     }
   }
 
@@ -85,6 +100,9 @@ package struct TableShape: Sendable {
         .integer("change_set"),
       ],
       references: references
-        + [Reference(["project", "change_set"], to: "change_set", ["project", "id"])])
+        + [
+          Reference(
+            ["project", "change_set"], to: "change_set", ["project", "id"], mayWait: true)
+        ])
   }
 }

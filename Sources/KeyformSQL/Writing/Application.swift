@@ -19,8 +19,9 @@ struct Application {
     let hash: String?
   }
 
-  func run() throws(TargetError) -> Outcome {
+  func run(of target: String) throws(TargetError) -> Outcome {
     let present = try TargetMeta.read(database)
+    for note in present?.notes(target) ?? [] { progress.note(note) }
     // Asked inside the transaction: of two that apply one plan at a time, the second sees the first.
     if let earlier = try earlier(present) {
       return Outcome(
@@ -53,11 +54,15 @@ struct Application {
     try journal.write(draft)
     let hash = try journal.finish()
     if progress.isCancelled { throw .interrupted }
+    // What others have put off to the end happens now, so that what is read back is what stays.
+    if let statement = database.dialect.settlement { try database.execute(statement) }
+    try writer.reveal(placed)
     if present == nil {
       for statement in SQLSchema.indexes + SQLSchema.views(database.dialect) {
         try database.execute(statement)
       }
     }
+    try meta.bind(database)
     for owner in RowOwner.allCases {
       try ReadBack(database: database, project: owner.column(of: order.project))
         .compare(placed[owner])
@@ -91,7 +96,7 @@ struct Application {
 
   /// Shows a saved plan the project's rows as this transaction has them, for it to be judged again.
   private func judge(
-    _ digestKey: DigestKey, _ condition: TargetCondition, version: Int, isNew: Bool
+    _ digestKey: DigestKey?, _ condition: TargetCondition, version: Int, isNew: Bool
   ) throws(TargetError) {
     guard let judge = order.judge else { return }
     let stored =
@@ -111,7 +116,7 @@ struct Application {
       guard order.schema == .create else { throw .otherTarget }
       return
     }
-    try order.credential?.check(present.digestKey)
+    if let credential = order.credential { try credential.check(present.checkingKey()) }
     // Nobody has reviewed what is to become of these tables.
     guard present.schemaStep == .none || order.schema == present.schemaStep else {
       throw .otherTarget
@@ -151,7 +156,7 @@ struct Application {
     _ changes: inout SortedChanges, _ meta: TargetMeta, version: Int = SQLSchema.version
   ) throws(TargetError) {
     var check = BaseCheck(
-      database, project: order.project, digestKey: meta.digestKey, version: version)
+      database, project: order.project, digestKey: try meta.checkingKey(), version: version)
     try check.check(&changes.keys, KeyMapping.self)
     try check.check(&changes.deployments, DeploymentMapping.self)
     try check.check(&changes.bindings, BindingMapping.self)

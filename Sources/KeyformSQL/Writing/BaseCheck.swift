@@ -51,7 +51,7 @@ struct BaseCheck {
     guard let row else {
       return [StaleField(address: address, field: nil, planned: "present", now: nil)]
     }
-    change.material = row.material
+    (change.material, change.storedMaterial) = (row.material, row.material)
     if digester.digest(of: row.value, material: row.material) == change.base { return [] }
     if let seenThen = Mapping.withoutNewerObservations(row.value, planned: planned),
       digester.digest(of: seenThen, material: row.material) == change.base

@@ -35,6 +35,27 @@ struct ChangeWriter {
     progress("changes applied", done, of: total)
   }
 
+  /// Writes the values of keys that their rows did not bring along: of rows that were there, and of all
+  /// where something of others could show a refused row. Everything else is written by then, and every
+  /// constraint of a row without its value has held.
+  func reveal(_ placed: PlacedChanges) throws(TargetError) {
+    let isWritten = database.facts.keysAreOurs
+    let statement = try database.prepare(TableWrite(.reveal, KeyMapping.table))
+    for owner in RowOwner.allCases {
+      for change in placed[owner].keys {
+        guard let after = change.after else { continue }
+        let stands =
+          change.before != nil ? change.storedMaterial : isWritten ? change.material : nil
+        if stands == change.material { continue }
+        var row = RowBinder(statement)
+        row.text(owner.column(of: project))
+        row.text(after.name)
+        KeyMapping.write(change.material, to: &row)
+        try row.run(for: after.value.address)
+      }
+    }
+  }
+
   private mutating func delete<Mapping: RowMapping>(
     _ placed: PlacedChanges, _ kind: KeyPath<SortedChanges, [RowChange<Mapping.Value>]>,
     _ mapping: Mapping.Type
@@ -104,6 +125,8 @@ struct EntityWriter<Mapping: RowMapping> {
   private let project: String
   /// Nil for rows of nobody.
   private let changeSet: Int?
+  /// Whether new rows bring along what is withheld.
+  private let sendsMaterial: Bool
   private let mapping: Mapping
   private let insert: any SQLStatement
   private let update: any SQLStatement
@@ -123,6 +146,7 @@ struct EntityWriter<Mapping: RowMapping> {
   ) throws(TargetError) {
     self.project = project
     self.changeSet = changeSet
+    sendsMaterial = database.facts.keysAreOurs
     mapping = Mapping(project: project)
     insert = try database.prepare(TableWrite(.insert, Mapping.table))
     update = try database.prepare(TableWrite(.update, Mapping.table))
@@ -151,12 +175,12 @@ struct EntityWriter<Mapping: RowMapping> {
     }
     for change in changes {
       guard change.before != nil, let after = change.after else { continue }
-      try write(after.value, material: change.material, with: update)
+      try write(after.value, material: nil, with: update)
       try step()
     }
     for change in changes {
       guard change.before == nil, let after = change.after else { continue }
-      try write(after.value, material: change.material, with: insert)
+      try write(after.value, material: sendsMaterial ? change.material : nil, with: insert)
       try step()
     }
     for list in lists {

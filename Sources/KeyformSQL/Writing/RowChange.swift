@@ -16,6 +16,8 @@ struct RowChange<Value: Managed> {
   let base: RowDigest?
   /// The product key that the row has in the end; nil for other kinds.
   var material: KeyMaterial?
+  /// The one that the row has now; nil where there is none.
+  var storedMaterial: KeyMaterial?
 
   init(
     index: Int, before: Entry<Value>?, after: Entry<Value>?, move: RowMove? = nil,
@@ -33,12 +35,13 @@ struct RowChange<Value: Managed> {
   /// What becomes of one place: the row that goes may have had its name, the one that comes has it.
   init(
     index: Int, place: String, before: Entry<Value>?, after: Entry<Value>?,
-    material: KeyMaterial?
+    material: KeyMaterial?, storedMaterial: KeyMaterial?
   ) {
     self.index = index
     self.before = before
     self.after = after
     self.material = material
+    self.storedMaterial = storedMaterial
     move = nil
     base = nil
     name = place

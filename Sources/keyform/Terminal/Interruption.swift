@@ -1,21 +1,43 @@
 internal import Glibc
+internal import KeyformCore
 internal import KeyformEngine
 internal import Synchronization
 
 /// Ctrl-C and SIGTERM: the run stops at the next safe point and rolls back.
 enum Interruption {
   private static let received = Atomic<Int32>(0)
+  /// Whether a commit was sent that is not known to have failed.
+  private static let hasCommit = Atomic(false)
 
   /// Takes the signals over. A second one ends the process at once: the database rolls back by
-  /// itself then. SIGPIPE is ignored: who stops reading stops no run.
+  /// itself then, unless a commit is on its way or done, which the exit code must not deny. SIGPIPE
+  /// is ignored: who stops reading stops no run.
   static func install() {
     signal(SIGPIPE, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       Signals.unblock(number)
       signal(number) { number in
-        if Interruption.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+        guard Interruption.received.exchange(number, ordering: .relaxed) != 0 else { return }
+        if Interruption.hasCommit.load(ordering: .relaxed) { Interruption.leaveAfterCommit() }
+        _exit(128 + number)
       }
     }
+  }
+
+  /// Of a commit, for what a second signal may say.
+  static func committing(_ step: CommitStep) {
+    hasCommit.store(step == .sent, ordering: .relaxed)
+  }
+
+  /// Called inside of a signal, where nothing may be made.
+  private static func leaveAfterCommit() -> Never {
+    Output.lastWords(
+      """
+      keyform: stopped after the commit was sent: all of it is written, or nothing
+      Apply the same plan again, or look at `keyform history`, to know which.
+
+      """)
+    _exit(ExitStatus.couldNotRun.rawValue)
   }
 
   static var isRequested: Bool { received.load(ordering: .relaxed) != 0 }

@@ -113,6 +113,11 @@ enum Output {
     }
   }
 
+  /// Inside of a signal, where nothing may be made: words of ours alone.
+  static func lastWords(_ words: StaticString) {
+    words.withUTF8Buffer { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
   /// A note with the program's name, of what a run could not find out; nothing where there is none.
   static func note(of run: String?) {
     if let run { note("keyform: \(run)") }

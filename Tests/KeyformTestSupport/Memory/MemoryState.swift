@@ -1,5 +1,25 @@
 internal import KeyformCore
 
+extension StoredInventory {
+  /// As a role reads it that sees no values.
+  var withoutValues: StoredInventory {
+    func hidden(_ rows: Inventory) -> Inventory {
+      var rows = rows
+      rows.keys = EntrySet(
+        sorted: rows.keys.entries.map { entry in
+          var key = entry.value
+          key.publicValue = nil
+          return entry.with(key)
+        })
+      return rows
+    }
+    return StoredInventory(
+      inventory: hidden(inventory), materials: materials.map { _ in nil }, digestKey: nil,
+      nobody: hidden(nobody), nobodysMaterials: nobodysMaterials.map { _ in nil },
+      neighbours: neighbours, condition: condition, catalog: catalog, unreadable: unreadable)
+  }
+}
+
 /// All that a target holds.
 struct MemoryState: Sendable {
   let id: String

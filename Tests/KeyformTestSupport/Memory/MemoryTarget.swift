@@ -7,8 +7,12 @@ package final class MemoryTarget: DeploymentTarget {
   package let description = TargetDescription(name: "memory", url: "memory:")
   /// Nil until the first apply: no tables yet.
   private let state = Mutex<MemoryState?>(nil)
+  private let isWithheld = Atomic(false)
 
   package init() {}
+
+  /// From now on it is read by a role that sees no values.
+  package func withholdValues() { isWithheld.store(true, ordering: .relaxed) }
 
   private var now: MemoryState? { state.withLock { $0 } }
 
@@ -24,7 +28,8 @@ package final class MemoryTarget: DeploymentTarget {
     project: String, progress: ProgressReport
   ) throws(TargetError) -> StoredInventory {
     if progress.isCancelled { throw .interrupted }
-    return now?.stored(for: project) ?? .empty
+    let stored = now?.stored(for: project) ?? .empty
+    return isWithheld.load(ordering: .relaxed) ? stored.withoutValues : stored
   }
 
   package func examine(_ order: ApplyOrder) throws(TargetError) -> Int? {
