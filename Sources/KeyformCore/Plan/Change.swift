@@ -51,11 +51,6 @@ package struct Change: Sendable {
     self.isFromCatalog = isFromCatalog
   }
 
-  /// The same change, planned from the row of this digest.
-  package func with(base: RowDigest?) -> Change {
-    Change(step, base: base, isFromCatalog: isFromCatalog)
-  }
-
   package var action: Action {
     switch step {
     case .create: .create

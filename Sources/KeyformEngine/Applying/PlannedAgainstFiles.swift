@@ -53,7 +53,38 @@ struct PlannedAgainstFiles {
   }
 }
 
+extension Change {
+  /// This change of now as it was reviewed: bound to the row that was planned from, with the counts
+  /// of then. Newer ones the target keeps by itself.
+  func bound(to reviewed: Change) -> Change {
+    let step: Change.Step =
+      switch (self.step, reviewed.step) {
+      case (.update(let from, let to), .update(let before, let after)):
+        .update(from: from.counted(as: before), to: to.counted(as: after))
+      case (.adopt(let from, let to), .adopt(let before, let after)):
+        .adopt(from: from.counted(as: before), to: to.counted(as: after))
+      case (.release(let row), .release(let before)): .release(row.counted(as: before))
+      case (.delete(let row), .delete(let before)): .delete(row.counted(as: before))
+      case (.create, _), (.update, _), (.adopt, _), (.release, _), (.delete, _): self.step
+      }
+    return Change(step, base: reviewed.base, isFromCatalog: isFromCatalog)
+  }
+}
+
 extension Entity {
+  /// This row with the observation of `planned`, where the two differ in that alone.
+  fileprivate func counted(as planned: Entity) -> Entity {
+    switch (self, planned) {
+    case (.key(let entry), .key(let planned))
+    where planned.value.keepingNewerObservations(of: entry.value) == entry.value:
+      .key(entry.with(planned.value))
+    case (.binding(let entry), .binding(let planned))
+    where planned.value.keepingNewerObservations(of: entry.value) == entry.value:
+      .binding(entry.with(planned.value))
+    case (.key, _), (.deployment, _), (.binding, _), (.host, _), (.directory, _): self
+    }
+  }
+
   /// This row with each observation that `row` has newer.
   fileprivate func keepingNewerObservations(of row: Entity, latest: CalendarDate?) -> Entity {
     switch (self, row) {

@@ -78,10 +78,7 @@ struct SavedPlanJudge: Sendable {
       PlannedAgainstFiles(change, due[change.address], desired[change.address], latest).differences
     }
     if !differences.isEmpty { throw PlanObjection(.files, differences) }
-    let bound = all.map { change in
-      changes[change.address].map { change.with(base: $0.base) } ?? change
-    }
-    return PlanPart(bound) { changes[$0] != nil }.naming(leftOut: reviewed.leftOut)
+    return PlanPart(all) { changes[$0] != nil }.naming(leftOut: reviewed.leftOut)
   }
 
   /// The change set taken back anew from what the journal holds of it.
@@ -100,11 +97,9 @@ struct SavedPlanJudge: Sendable {
     guard differences.isEmpty else {
       throw PlanObjection(.undo(takenBack.changeSet), differences)
     }
-    let bound = undo.changes.compactMap { change in
-      changes[change.address].map { change.with(base: $0.base) }
-    }
     return ProposedChanges(
-      takingBack: takenBack.changeSet, bound, leftOut: reviewed.leftOut, checked, stored)
+      takingBack: takenBack.changeSet, undo.changes.filter { changes[$0.address] != nil },
+      leftOut: reviewed.leftOut, checked, stored)
   }
 }
 
@@ -121,7 +116,8 @@ extension Plan {
     }
     let blockers = blockers.filter { !now.blockers.contains($0) }
     return Plan(
-      header: header, schema: schema, changes: now.changes,
+      header: header, schema: schema,
+      changes: zip(now.changes, changes).map { $0.bound(to: $1) },
       diagnostics: ofValues.isEmpty
         ? found : (found + ofValues).sorted(by: Diagnostic.inOrder),
       blockers: blockers + now.blockers, files: now.files, allowed: allowed, leftOut: leftOut,
