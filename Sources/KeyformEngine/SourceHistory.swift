@@ -56,3 +56,12 @@ package enum CommitPresence: Sendable {
 package protocol RecordedFiles: AnyObject {
   var root: String { get }
 }
+
+extension SourceRevision {
+  /// The same with the ids of the commits without parents that it descends from.
+  func descending(from roots: [String]) -> SourceRevision {
+    SourceRevision(
+      repository: repository, commit: commit, author: author, isDirty: isDirty, tree: tree,
+      roots: roots, isShallow: isShallow)
+  }
+}

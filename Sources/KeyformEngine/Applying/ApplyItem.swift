@@ -14,6 +14,8 @@ package struct ApplyItem {
   /// What keeps a saved plan from being applied that may be shown all the same.
   let obstacle: Failure?
   private let judge: (@Sendable (StoredInventory) -> PlanObjection?)?
+  /// What it is applied from: by that the target knows a repository again.
+  private let source: SourceRevision?
   private let context: RunContext
 
   /// A plan that was made just now.
@@ -26,16 +28,18 @@ package struct ApplyItem {
     atHand = planned.secrets
     obstacle = nil
     judge = nil
+    source = planned.plan.header.source
     self.context = context
   }
 
   /// A saved plan that nobody has judged yet.
   init(_ saved: SavedApplyItem, _ repository: LoadedRepository, _ context: RunContext) {
-    self.init(saved, saved.plan, repository, nil, nil, context)
+    self.init(saved, saved.plan, repository, from: saved.plan.header.source, nil, nil, context)
   }
 
   private init(
-    _ saved: SavedApplyItem, _ plan: Plan, _ repository: LoadedRepository, _ obstacle: Failure?,
+    _ saved: SavedApplyItem, _ plan: Plan, _ repository: LoadedRepository,
+    from source: SourceRevision?, _ obstacle: Failure?,
     _ judge: (@Sendable (StoredInventory) -> PlanObjection?)?, _ context: RunContext
   ) {
     self.plan = plan
@@ -46,36 +50,40 @@ package struct ApplyItem {
     atHand = [:]
     self.obstacle = obstacle
     self.judge = judge
+    self.source = source
     self.context = context
   }
 
   /// The same, judged by files and rows as they are: a plan that was made just now has been. The
-  /// target judges it again, where its rows are others by the time that it is written.
-  func judged(allowing allowed: [Hazard]) throws -> ApplyItem {
+  /// target judges it again, where its rows are others by the time that it is written. `here` is what
+  /// it is applied from; where that is not known, what the plan says that it was made from counts.
+  func judged(from here: SourceRevision?, allowing allowed: [Hazard]) throws -> ApplyItem {
     guard let saved else { return self }
     try checkCatalog()
     let load: TargetLoad
     switch try saved.answer.value() {
     case .applied: return self
     case .stale(let failure):
-      return ApplyItem(saved, plan, repository, failure, nil, context)
+      return ApplyItem(saved, plan, repository, from: source, failure, nil, context)
     case .takes(let rows): load = rows
     }
-    let judge = try saved.judge(repository, context)
+    let source = RepositoryIdentity(here).isUnknown ? source : here
+    let judge = try saved.judge(repository, from: source, context)
     let again =
       plan.header.undoOf == nil
       ? try load.writtenAgain(by: plan.changes, of: repository, choice.description) : []
     do throws(PlanObjection) {
       let plan = try judge.plan(on: load, writtenAgain: again)
       return ApplyItem(
-        saved, plan, repository, nil,
+        saved, plan, repository, from: source, nil,
         { now in
           if now.isSame(as: load.stored) { return nil }
           return judge.objection(on: TargetLoad(load.target, now), allowed: allowed)
         }, context)
     } catch {
       return ApplyItem(
-        saved, plan, repository, Failure(error, of: choice.description), nil, context)
+        saved, plan, repository, from: source, Failure(error, of: choice.description), nil,
+        context)
     }
   }
 
@@ -105,7 +113,7 @@ package struct ApplyItem {
       plan, secrets: secrets, products: products(), saved?.credential,
       operatorName: context.operatorName(), now: context.now(),
       isPublic: { catalog.publicKey($0) != nil }, judge: judge,
-      claim: MemoryClaim(repository, plan.header.source), allowed: plan.allowed + allowed)
+      claim: MemoryClaim(repository, source), allowed: plan.allowed + allowed)
   }
 
   /// Catalogue facts of every product that a changed row names.

@@ -47,8 +47,11 @@ package final class ApplyRun {
     defer { report() }
     try refusePreviews()
     try leaveOutApplied()
-    for index in notApplied { items[index] = try items[index].judged(allowing: allowed) }
-    tellOtherCommits()
+    let here = try sourceHere()
+    for index in notApplied {
+      items[index] = try items[index].judged(from: here, allowing: allowed)
+    }
+    tellOtherCommits(than: here?.commit)
     try show(notApplied.map { items[$0] }.filter { $0.saved != nil })
     let saved = indices(.open).compactMap { items[$0].saved?.plan }
     try HazardCheck.checkWaivers(of: saved, today: context.today)
@@ -99,10 +102,8 @@ package final class ApplyRun {
   }
 
   /// A plan may be applied from another commit, where that wants the same of the rows it changes.
-  private func tellOtherCommits() {
+  private func tellOtherCommits(than own: String?) {
     let stated = notApplied.compactMap { items[$0].saved?.plan.header.source?.commit }
-    if stated.isEmpty { return }
-    let own = commitHere
     var told = Set<String>()
     for commit in stated where commit != own && told.insert(commit).inserted {
       let here = own.map { "this is \($0.prefix(12))" } ?? "no commit is known here"
@@ -115,9 +116,15 @@ package final class ApplyRun {
     }
   }
 
-  /// What is checked out; nil where version control does not say.
-  private var commitHere: String? {
-    try? context.history.checkout(of: context.directory).commit
+  /// What saved plans are applied from, without whether files differ; nil where version control does
+  /// not say, and where there are none.
+  private func sourceHere() throws -> SourceRevision? {
+    guard notApplied.contains(where: { items[$0].saved != nil }),
+      case .checkout(let checkout) = try context.history.checkout(of: context.directory)
+    else { return nil }
+    let revision = try checkout.revision(reading: [])
+    if revision.commit == nil || revision.isShallow { return revision }
+    return revision.descending(from: try checkout.roots())
   }
 
   /// Ends the run where rows or files are no longer what a saved plan was made from.

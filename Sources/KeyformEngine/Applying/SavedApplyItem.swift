@@ -76,8 +76,10 @@ package struct SavedApplyItem: Sendable {
   }
 
   /// What judges it by this set of the repository's files. No secret is read for it, but where the
-  /// files do not record which value a touched key has.
-  func judge(_ repository: LoadedRepository, _ context: RunContext) throws -> SavedPlanJudge {
+  /// files do not record which value a touched key has. `source` is what the plan is applied from.
+  func judge(
+    _ repository: LoadedRepository, from source: SourceRevision?, _ context: RunContext
+  ) throws -> SavedPlanJudge {
     var checked = CheckedRepository(
       repository, include: choice.include, context.withoutSecrets)
     let touched = Set(plan.changes.map(\.address))
@@ -92,6 +94,7 @@ package struct SavedApplyItem: Sendable {
     }
     if let unsound = UnsoundRepository(structureOf: checked, .error) { throw unsound }
     return SavedPlanJudge(
-      plan, checked, takingBack: try TakenBack(plan, in: target, choice, context), context)
+      plan, checked, from: source, takingBack: try TakenBack(plan, in: target, choice, context),
+      context)
   }
 }

@@ -7,6 +7,8 @@ internal import KeyformCore
 struct SavedPlanJudge: Sendable {
   private let reviewed: Plan
   private let checked: CheckedRepository
+  /// What the plan is applied from.
+  private let source: SourceRevision?
   /// Nil of a plan that the files asked for.
   private let takenBack: TakenBack?
   private let context: RunContext
@@ -14,11 +16,12 @@ struct SavedPlanJudge: Sendable {
   private let changes: [Address: Change]
 
   init(
-    _ reviewed: Plan, _ checked: CheckedRepository, takingBack takenBack: TakenBack?,
-    _ context: RunContext
+    _ reviewed: Plan, _ checked: CheckedRepository, from source: SourceRevision?,
+    takingBack takenBack: TakenBack?, _ context: RunContext
   ) {
     self.reviewed = reviewed
     self.checked = checked
+    self.source = source
     self.takenBack = takenBack
     self.context = context
     changes = Dictionary(
@@ -44,7 +47,7 @@ struct SavedPlanJudge: Sendable {
       checked, load, reviewed.header.target, context, asksJournal: asksJournal)
     return reviewed.judged(
       as: planner.plan(
-        proposed, allowing: reviewed.allowed, source: reviewed.header.source,
+        proposed, allowing: reviewed.allowed, source: source,
         writtenAgain: writtenAgain))
   }
 

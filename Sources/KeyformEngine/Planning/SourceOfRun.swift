@@ -55,11 +55,3 @@ struct SourceOfRun: Sendable {
     }
   }
 }
-
-extension SourceRevision {
-  fileprivate func descending(from roots: [String]) -> SourceRevision {
-    SourceRevision(
-      repository: repository, commit: commit, author: author, isDirty: isDirty, tree: tree,
-      roots: roots, isShallow: isShallow)
-  }
-}
