@@ -44,15 +44,26 @@ import Testing
     #expect(blockers.count == (exceeded ? 1 : 0))
   }
 
-  /// With no row of the kind, every share is exceeded: five may be taken over, six may not.
-  @Test func takingOverIntoNothing() {
+  /// With no row of the kind there is nothing to be a share of: a project that begins takes over what
+  /// it names, as many as keyform.yaml says if it says so. One that has rows is held to the share.
+  @Test func takingOverIntoNothing() throws {
     let rows = (0..<6).map { Entity.host(Entry(stored: KMSHost(name: "h\($0)"))) }
     let changes = rows.map { Change(.adopt(from: $0, to: $0)) }
-    func blockers(_ count: Int) -> [Blocker] {
-      SafetyLimits().judge(Array(changes.prefix(count)), in: .empty, today: today).blockers
+    func blockers(
+      _ count: Int, _ limits: SafetyLimits = SafetyLimits(), in stored: Inventory = .empty
+    ) -> [String] {
+      limits.judge(Array(changes.prefix(count)), in: stored, today: today).blockers.map {
+        String($0.text.prefix { $0 != ";" })
+      }
     }
-    #expect(blockers(5).isEmpty)
-    #expect(blockers(6).map { $0.text.hasPrefix("limit host.adopt: 6 of 0 rows") } == [true])
+    #expect(blockers(6) == [])
+    let subject = try #require(LimitSubject("host.adopt"))
+    let stated = SafetyLimits(budgets: [subject: .init(share: 100, above: 4)])
+    #expect(blockers(4, stated) == [])
+    #expect(blockers(5, stated) == ["limit host.adopt: 5 rows, more than 4"])
+    let one = Inventory(hosts: EntrySet([Entry(stored: KMSHost(name: "own"))]))
+    #expect(
+      blockers(6, in: one) == ["limit host.adopt: 6 of 1 rows, more than 25 % and more than 5"])
   }
 
   /// Updates have no budget unless keyform.yaml gives one; rotations and unbindings do.

@@ -31,6 +31,54 @@ package enum Hazard: String, Hashable, Sendable, CaseIterable {
     case .takesBack: "what an undo took away is written again"
     }
   }
+
+  /// What to look at before it is allowed, and what to do instead where it is not meant.
+  package var advice: String {
+    switch self {
+    case .deletesKey:
+      """
+      Make sure that the value is kept elsewhere, or that nobody needs it any more. To keep the \
+      row without managing it, name it under `release` in keyform.yaml.
+      """
+    case .rotatesKey:
+      """
+      Rollouts install and activate with the new value from the apply on. Hold tail and check value \
+      against what the key was issued with.
+      """
+    case .unbindsActivation:
+      """
+      Machines of the deployment then have nothing to activate with, unless another binding, a KMS \
+      host or a directory serves them: look at what the plan says of licences and activation.
+      """
+    case .takesOverRow:
+      """
+      The row was inserted by hand, or another project let go of it. From the apply on this \
+      project changes and deletes it. If it is somebody else's, give the entry another name.
+      """
+    case .changesTargetSchema:
+      "Bring every Keyform that uses the target to this version first."
+    case .takesOverProject:
+      """
+      Rows carry the project's name, so a plan of another repository with the same `project:` \
+      deletes what is not in its own files. Unless it takes the other one's place, give it another \
+      `project:`. The same repository is known by its first commit or by its origin: where a forge \
+      moved and the clone is shallow, fetch the whole history. Once allowed, the target remembers \
+      the new one.
+      """
+    case .loosensGuards:
+      """
+      The plan names each guard as it was at the last apply and as it is now. Where the plan needs \
+      more than a limit permits, a waiver (`waivers:`) for these addresses with an end and a \
+      reason leaves the limit as it is. Once allowed, the next plan is held against the weaker \
+      guards.
+      """
+    case .takesBack:
+      """
+      The files still say what was undone: revert it there, in git, or it comes back with each \
+      apply. Allow it where the undo itself was the mistake.
+      """
+    }
+  }
 }
 
 extension Change {

@@ -32,6 +32,13 @@ package struct SafetyLimits: Hashable, Sendable {
     return subject.action == .update ? nil : Self.standard
   }
 
+  /// The same in a target that holds `rows` of the kind. Where a project begins it has none that
+  /// its adoptions could be a share of: only what keyform.yaml says counts them then, as with
+  /// creations.
+  private func budget(of subject: LimitSubject, among rows: Int) -> Budget? {
+    subject.action == .adopt && rows == 0 ? budgets[subject] : budget(of: subject)
+  }
+
   /// Weighs `changes` against the budgets, in a target that holds `stored`. Changes that a waiver
   /// names are not counted while it holds.
   package func judge(
@@ -56,9 +63,9 @@ package struct SafetyLimits: Hashable, Sendable {
         judgement.waived.append(WaivedLimit(waiver, count: waived))
       }
       let rows = stored.count(of: subject.kind)
-      guard let budget = budget(of: subject), budget.isExceeded(by: count, of: rows) else {
-        continue
-      }
+      guard let budget = budget(of: subject, among: rows),
+        budget.isExceeded(by: count, of: rows)
+      else { continue }
       judgement.blockers.append(Self.blocker(subject, budget, count, rows))
     }
     return judgement
@@ -67,12 +74,16 @@ package struct SafetyLimits: Hashable, Sendable {
   private static func blocker(
     _ subject: LimitSubject, _ budget: Budget, _ count: Int, _ rows: Int
   ) -> Blocker {
-    Blocker(
+    // A share of no rows says nothing.
+    let measure =
+      rows == 0
+      ? "\(count) rows, more than \(budget.above)"
+      : "\(count) of \(rows) rows, more than \(budget.share) % and more than \(budget.above)"
+    return Blocker(
       cause: .limit,
       text: """
-        limit \(subject.text): \(count) of \(rows) rows, more than \(budget.share) % and more \
-        than \(budget.above); split the change, or, in a reviewed commit, waive the limit for \
-        these addresses (`waivers:`) or raise it in keyform.yaml
+        limit \(subject.text): \(measure); split the change, or, in a reviewed commit, waive the \
+        limit for these addresses (`waivers:`) or raise it in keyform.yaml
         """)
   }
 }

@@ -11,11 +11,35 @@ package struct StarterRepository {
     self.domains = domains
   }
 
+  /// Those that a folder must not have yet. The file of ``ignoring(after:)`` comes beside them.
   package var files: [(path: String, text: String)] {
     [
       ("keyform.yaml", head + Self.rest), ("keys/windows-11.yaml", Self.keys),
-      ("rollouts/clients.yaml", Self.rollouts), (".gitignore", Self.ignored),
+      ("rollouts/clients.yaml", Self.rollouts),
     ]
+  }
+
+  /// What git ignores is said here. A forge writes this file into each new repository.
+  package static let ignoreFile = ".gitignore"
+
+  /// What the file that says what git ignores has to hold after the bytes that are in it; and how
+  /// many patterns that adds. Nil where it has all of them.
+  package static func ignoring(after bytes: [UInt8]) -> (bytes: [UInt8], patterns: Int)? {
+    let known = Set(lines(of: bytes))
+    let wanted = lines(of: Array(ignored.utf8))
+    let missing = wanted.filter { !$0.hasPrefix("#") && !known.contains($0) }
+    if missing.isEmpty { return nil }
+    let gap = bytes.isEmpty ? "" : bytes.last == UInt8(ascii: "\n") ? "\n" : "\n\n"
+    let text = (wanted.filter { $0.hasPrefix("#") } + missing).map { $0 + "\n" }.joined()
+    return (bytes + Array((gap + text).utf8), missing.count)
+  }
+
+  /// Blanks at the end of a line mean nothing to git.
+  private static func lines(of bytes: [UInt8]) -> [String] {
+    bytes.split(separator: UInt8(ascii: "\n")).map { line in
+      let end = line.lastIndex { ![0x20, 0x09, 0x0D].contains($0) }.map { $0 + 1 }
+      return String(decoding: line[..<(end ?? line.startIndex)], as: UTF8.self)
+    }
   }
 
   private var head: String {

@@ -105,6 +105,7 @@ enum ReferenceSchemas {
         format("keyform.hazard/1"),
         .init("name", .words(Hazard.allCases.map(\.rawValue), "What --allow takes.")),
         .init("meaning", .text("What a change with it does.")),
+        .init("advice", .text("What to look at before it is allowed, and what to do instead.")),
       ], "A hazard.")
   }
 

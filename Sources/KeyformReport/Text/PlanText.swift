@@ -153,15 +153,25 @@ package struct PlanText {
       .caution)
   }
 
+  /// Of a plan that is blocked. Another repository's rows are the first thing to put right: that
+  /// many of them go is what comes of it. To raise a limit is the last, as it loosens a guard.
+  private func remedy(of plan: Plan) -> String {
+    guard plan.blockers.allSatisfy({ $0.cause == .limit }) else {
+      return "Put right what blocks the plan, then plan again."
+    }
+    if plan.memory.takeover != nil, !plan.allowed.contains(.takesOverProject) {
+      return """
+        Another repository applies project `\(plan.header.project)` here: give this one another \
+        `project:`, then plan again.
+        """
+    }
+    return "Split the change, or waive the limit for it (`waivers:`), then plan again."
+  }
+
   private func addNext(of plan: Plan, to buffer: inout TextBuffer) {
     guard plan.blockers.isEmpty else {
       buffer.breakLine()
-      let isLimitAlone = plan.blockers.allSatisfy { $0.cause == .limit }
-      buffer.paragraph(
-        isLimitAlone
-          ? "Split the change or raise the limit in keyform.yaml, then plan again."
-          : "Put right what blocks the plan, then plan again.",
-        indent: 0, .strong)
+      buffer.paragraph(remedy(of: plan), indent: 0, .strong)
       return
     }
     guard let next, !plan.header.isPreview else { return }

@@ -10,7 +10,8 @@ struct Initialize: KeyformCommand {
     abstract: "Write a small, valid, commented repository.",
     discussion: """
       Writes keyform.yaml, a first key and rollout, .gitignore, and the schemas that make \
-      editors complete and check fields. Files that exist are never overwritten.
+      editors complete and check fields. A folder that has one of these files already is refused, \
+      but for .gitignore: it gets the lines that it lacks.
 
       The project is named after the folder unless --project names it. Every row of a target \
       carries that name, so no two repositories may share it.
@@ -34,14 +35,25 @@ struct Initialize: KeyformCommand {
     let place = { (path: String) in root == "." ? path : "\(root)/\(path)" }
     let schemas = JSONSchema.files.map { (".keyform/schemas/\($0.name)", $0.json) }
     let paths = StarterRepository(project: name, domains: []).files.map(\.path)
+    let ignoreFile = StarterRepository.ignoreFile
     for path in paths + schemas.map(\.0) where DiskFile.exists(root + "/" + path) {
       throw Failure(
         .couldNotRun, "\(root)/\(path) exists already",
         "Choose an empty folder, or remove the file.")
     }
+    let hasIgnoreFile = DiskFile.exists(root + "/" + ignoreFile)
+    if hasIgnoreFile { try DiskFile.checkReplaceable(ignoreFile, below: root) }
+    let ignored = StarterRepository.ignoring(
+      after: hasIgnoreFile ? try DiskFile.read(root + "/" + ignoreFile) : [])
     let starter = StarterRepository(
       project: name, domains: known.isEmpty ? try askedDomains() : known)
-    let files = starter.files + schemas
+    var files = starter.files + schemas
+    // First what keeps the rest out of a commit.
+    if let ignored, hasIgnoreFile {
+      try DiskFile.replace(root + "/" + ignoreFile, ignored.bytes, keepingMode: true)
+    } else if let ignored {
+      files.insert((ignoreFile, String(decoding: ignored.bytes, as: UTF8.self)), at: 0)
+    }
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
     let option = root == "." ? "" : " -C \(ShellWord.quoted(root))"
     var report = WrittenReport("init")
@@ -52,6 +64,14 @@ struct Initialize: KeyformCommand {
       validate\(option)
       """
     ]
+    if let ignored, hasIgnoreFile {
+      report.files.append(place(ignoreFile))
+      report.lines.insert(
+        """
+        Added \(counted(ignored.patterns, "line")) to \(place(ignoreFile)), so that git takes no \
+        database, plan or secret.
+        """, at: 0)
+    }
     try report.show(Presentation(options, repository: nil))
   }
 

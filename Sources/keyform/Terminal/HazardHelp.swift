@@ -14,6 +14,8 @@ struct HazardHelp {
     case .text:
       try Output.line("hazard \(hazard.rawValue): \(hazard.meaning).")
       try Output.line("")
+      try Output.line(hazard.advice)
+      try Output.line("")
       try Output.line("A plan that has it is applied only where it is allowed by name:")
       try Output.line("  keyform plan --allow \(hazard.rawValue)    recorded in the plan")
       try Output.line("  keyform apply --allow \(hazard.rawValue)   for one apply")
@@ -21,6 +23,7 @@ struct HazardHelp {
       try write { writer in
         for (key, value) in [
           ("format", "keyform.hazard/1"), ("name", hazard.rawValue), ("meaning", hazard.meaning),
+          ("advice", hazard.advice),
         ] as [(StaticString, String)] {
           writer.key(key)
           writer.value(value)
@@ -39,16 +42,19 @@ struct HazardHelp {
       if let budget {
         try Output.line(
           """
-          A plan is refused with more than \(budget.share) % of the kind's rows in the target, when \
-          that is more than \(budget.above).
+          A plan is refused with more than \(budget.share) % of the kind's rows in the target, \
+          when that is more than \(budget.above).
           """)
+        if limit.action == .adopt, limits.budgets[limit] == nil {
+          try Output.line("A project that has no row of the kind may take over any number.")
+        }
       } else {
         try Output.line("There is no limit unless keyform.yaml sets one.")
       }
       try Output.line(
         """
-        In keyform.yaml: `limits: {\(limit.text): {share: 25, above: 5}}`; for single addresses and \
-        a time: `waivers:`.
+        In keyform.yaml: `limits: {\(limit.text): {share: 25, above: 5}}`; for single addresses \
+        and a time: `waivers:`.
         """)
     case .json:
       try write { writer in
