@@ -1,3 +1,7 @@
+-- Rights of the five roles, which have to be there. Run it as the owner of the tables, once they
+-- are made: after the first `keyform apply`, or after schemas/postgresql.sql. Before that it ends with
+-- `relation "deployment_key" does not exist`.
+
 GRANT SELECT ON deployment_key TO keyform_rollout;
 
 GRANT SELECT ON deployment_key_masked TO keyform_auditor;

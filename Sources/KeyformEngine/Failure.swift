@@ -94,8 +94,8 @@ package struct Failure: Error {
         .couldNotRun, "\(name): the role may not do this: \(reason)",
         """
         Nothing was written. An administrator grants it by schemas/roles.sql: keyform_planner to \
-        read, keyform_preview to read without values, keyform_writer to apply, and USAGE on the \
-        schema for each.
+        read, keyform_preview to read without values, keyform_writer to apply and to ask for the lock, \
+        and USAGE on the schema for each.
         """)
     case .locked(let reason):
       self.init(

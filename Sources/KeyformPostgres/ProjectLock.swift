@@ -60,6 +60,13 @@ struct ProjectLock {
       try database.execute("ROLLBACK")
       return .free
     } catch {
+      if case .forbidden(let reason) = error {
+        throw .forbidden(
+          """
+          \(reason): that somebody applies shows at a row that is locked, and to look for that takes \
+          the rights of keyform_writer
+          """)
+      }
       guard database.failure == .held else { throw error }
       database.forgetFailure()
       try database.execute("ROLLBACK")

@@ -34,7 +34,7 @@ struct OutputSchemaTests {
     ("rebase", ["plan --rebase saved.plan"]),
     ("history", ["history -C changed", "history -C other-project"]),
     ("change-set", ["history show 1 -C changed"]),
-    ("life", ["history key/enterprise-kms -C changed", "history key/none -C changed"]),
+    ("life", ["history key/enterprise-kms -C changed"]),
     (
       "journal",
       [

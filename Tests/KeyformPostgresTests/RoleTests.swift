@@ -220,6 +220,18 @@ import Testing
     }
   }
 
+  /// To look for a lock is to try one: the message says which rights that takes, of a role that reads
+  /// everything else too.
+  @Test(arguments: [SQLRoles.planner, .preview]) func theLockIsTheWriters(_ role: SQLRoles) throws {
+    let target = try PostgresTarget.open(url: url(of: role), name: nil, lockTimeout: 5)
+    let error = #expect(throws: TargetError.self) { try target.lockState(project: "contoso") }
+    guard case .forbidden(let reason) = error else {
+      Issue.record("\(role) may look for the lock")
+      return
+    }
+    #expect(reason.contains("rights of keyform_writer"))
+  }
+
   /// Planning compares by tail and check value, gives no row a digest, and is no basis for an apply.
   @Test func thePreviewPlansWithoutValues() throws {
     try schema.session().apply(Self.identified)

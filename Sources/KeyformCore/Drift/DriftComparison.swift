@@ -1,12 +1,15 @@
 /// Compares three states: what the file wants, what the target holds, and what was applied last.
 package enum DriftComparison {
-  /// An item for every change, in their order. `changes` lead from the target to the files.
-  package static func items(of changes: [Change], _ applied: LastApplied) -> [DriftItem] {
+  /// An item for every change, in their order. `changes` lead from the target to the files. Where
+  /// `withheld`, the role read no values of the target, and keys are told apart by tail and check value.
+  package static func items(
+    of changes: [Change], _ applied: LastApplied, withheld: Bool = false
+  ) -> [DriftItem] {
     changes.map { change in
       let address = change.before?.address ?? change.address
       let base = applied.fields(of: address)
       let presence = presence(of: change, wasApplied: base != nil)
-      let fields = fields(of: change, presence, base)
+      let fields = fields(of: change, presence, base, withheld: withheld)
       return DriftItem(
         address: change.address, presence: presence, cause: cause(presence, fields),
         fields: fields, file: change.after, target: change.before,
@@ -39,18 +42,20 @@ package enum DriftComparison {
   }
 
   private static func fields(
-    of change: Change, _ presence: DriftItem.Presence, _ base: [String: FieldValue]?
+    of change: Change, _ presence: DriftItem.Presence, _ base: [String: FieldValue]?,
+    withheld: Bool
   ) -> [DriftField] {
     let file = fieldsByName(change.after)
     let target = fieldsByName(change.before)
     let base = base ?? [:]
+    let supposed = withheld ? supposing(base, in: target) : target
     let names: [String]
     switch presence {
     case .new, .inserted: return []
     case .both: names = change.fields.map(\.name)
     // The side that is left, against what was applied.
-    case .deleted: names = moved(change.after, from: base)
-    case .removed: names = moved(change.before, from: base)
+    case .deleted: names = moved(change.after, file, from: base)
+    case .removed: names = moved(change.before, supposed, from: base)
     }
     var fields: [DriftField] = []
     for name in names where !identity.contains(name) {
@@ -59,7 +64,8 @@ package enum DriftComparison {
         DriftField(
           name: name, file: file[name] ?? .none, target: target[name] ?? .none, applied: applied,
           cause: cause(
-            name, fileMoved: hasMoved(name, file, base), targetMoved: hasMoved(name, target, base)))
+            name, fileMoved: hasMoved(name, file, base),
+            targetMoved: hasMoved(name, supposed, base)))
       )
     }
     // Value, tail and check value are one thing to people.
@@ -73,7 +79,7 @@ package enum DriftComparison {
           target: shownValue(target), applied: shownValue(base),
           cause: DriftCause(
             fileMoved: parts.contains { hasMoved($0, file, base) },
-            targetMoved: parts.contains { hasMoved($0, target, base) })), at: 0)
+            targetMoved: parts.contains { hasMoved($0, supposed, base) })), at: 0)
     }
     return fields
   }
@@ -106,6 +112,21 @@ package enum DriftComparison {
     return JournalForm.of(side[name] ?? .none, field: name) != base[name] ?? .none
   }
 
+  /// A row whose value nobody read, with the value of `base` where tail and check value are those of
+  /// it: nothing says that they differ.
+  private static func supposing(
+    _ base: [String: FieldValue], in row: [String: FieldValue]
+  ) -> [String: FieldValue] {
+    let name = ProductKey.Field.value.rawValue
+    guard row[name]?.string == nil, let shown = hidden(row), let value = base[name],
+      let material = value.string.flatMap(KeyMaterial.init(canonical:)),
+      KeyIdentity(of: material) == shown
+    else { return row }
+    var row = row
+    row[name] = value
+    return row
+  }
+
   private static func hidden(_ fields: [String: FieldValue]) -> KeyIdentity? {
     guard let tail = fields[ProductKey.Field.tail.rawValue]?.string.flatMap({ KeyTail($0) }),
       let check = fields[ProductKey.Field.check.rawValue]?.string.flatMap({ KeyCheck($0) })
@@ -114,9 +135,10 @@ package enum DriftComparison {
   }
 
   /// Fields of one side that are no longer as they were applied, in the order of the kind.
-  private static func moved(_ entity: Entity?, from base: [String: FieldValue]) -> [String] {
+  private static func moved(
+    _ entity: Entity?, _ side: [String: FieldValue], from base: [String: FieldValue]
+  ) -> [String] {
     guard let entity else { return [] }
-    let side = fieldsByName(entity)
     let gone = base.keys.filter { side[$0] == nil }.sorted()
     return (entity.fields.map(\.name) + gone).filter { name in
       !observations.contains(name) && hasMoved(name, side, base)

@@ -28,10 +28,12 @@ package struct DriftReport: Sendable {
   package let pending: [Address]
   /// What an undo took away and the files still say: the next apply would write it again.
   package let writtenAgain: [WrittenAgain]
+  /// Whether the role read no values: keys were compared by tail and check value.
+  package let isPreview: Bool
 
   package init(
     project: String, target: TargetDescription, toolVersion: String, drifted: [Entry],
-    pending: [Address], writtenAgain: [WrittenAgain] = []
+    pending: [Address], writtenAgain: [WrittenAgain] = [], isPreview: Bool = false
   ) {
     self.project = project
     self.target = target
@@ -39,6 +41,7 @@ package struct DriftReport: Sendable {
     self.drifted = drifted
     self.pending = pending
     self.writtenAgain = writtenAgain
+    self.isPreview = isPreview
   }
 }
 

@@ -53,19 +53,43 @@ extension StoredInventory {
   /// A preview with the values of public keys where tail and check value are those that `desired` has
   /// for the name: nothing says that they differ.
   package func supposing(_ desired: Inventory) -> StoredInventory {
-    guard isPreview else { return self }
-    return StoredInventory(
-      inventory: Self.supposing(desired, in: inventory), materials: materials,
-      digestKey: nil, nobody: Self.supposing(desired, in: nobody),
-      nobodysMaterials: nobodysMaterials, neighbours: neighbours, condition: condition,
-      catalog: catalog, unreadable: unreadable)
+    supposing { name in desired.keys[name]?.value.publicValue.map { [$0] } ?? [] }
   }
 
-  private static func supposing(_ desired: Inventory, in rows: Inventory) -> Inventory {
+  /// The same with the values that `records` of the journal say the row had.
+  package func supposing(_ records: [JournalRecord]) -> StoredInventory {
+    guard isPreview else { return self }
+    var values: [String: [KeyMaterial]] = [:]
+    for record in records where record.address.kind == .key {
+      for document in [record.before, record.after] {
+        guard
+          let text = JournalReplay.fields(document)?[ProductKey.Field.value.rawValue]?.string,
+          let value = KeyMaterial(canonical: text)
+        else { continue }
+        for name in [record.address.name, record.previousName].compactMap({ $0 }) {
+          values[name, default: []].append(value)
+        }
+      }
+    }
+    return supposing { values[$0] ?? [] }
+  }
+
+  private func supposing(_ values: (String) -> [KeyMaterial]) -> StoredInventory {
+    guard isPreview else { return self }
+    return StoredInventory(
+      inventory: Self.supposing(values, in: inventory), materials: materials,
+      digestKey: nil, nobody: Self.supposing(values, in: nobody),
+      nobodysMaterials: nobodysMaterials, neighbours: neighbours, condition: condition,
+      catalog: catalog, memory: memory, unreadable: unreadable)
+  }
+
+  private static func supposing(
+    _ values: (String) -> [KeyMaterial], in rows: Inventory
+  ) -> Inventory {
     let keys = rows.keys.entries.map { entry in
       guard !entry.value.isSecret, entry.value.publicValue == nil,
-        let wanted = desired.keys[entry.name]?.value, let value = wanted.publicValue,
-        entry.value.identity == KeyIdentity(of: value)
+        let identity = entry.value.identity,
+        let value = values(entry.name).first(where: { KeyIdentity(of: $0) == identity })
       else { return entry }
       var key = entry.value
       key.publicValue = value

@@ -17,6 +17,9 @@ package struct DriftAdoption {
   /// Whether tail and check value of a secret key are adopted.
   package private(set) var rotatesSecret = false
 
+  /// Whether the role reads no values of keys.
+  package var isPreview: Bool { reader.isPreview }
+
   /// Throws a ``Failure`` where a file cannot be edited.
   package init(_ reader: DriftReader, named: Bool) throws {
     self.reader = reader
@@ -26,7 +29,9 @@ package struct DriftAdoption {
     var taken: [(DriftItem, DriftField)] = []
     for item in reader.drifted where item.presence == .both {
       guard let stored = item.target, let file = item.file else { continue }
-      let fields = item.fields.filter { isWanted($0) && !holdsKey($0) && !isLost($0) }
+      let fields = item.fields.filter {
+        isWanted($0) && !holdsKey($0) && !isLost($0) && !isWithheld($0)
+      }
       guard !fields.isEmpty else { continue }
       adoptions.append(Adoption(stored, into: file, fields: fields.map(\.name)))
       taken += fields.map { (item, $0) }
@@ -41,7 +46,10 @@ package struct DriftAdoption {
     left =
       reader.drifted.flatMap { advice(for: $0, written) }
       + refused.map { "\($0.address) \($0.field ?? ""): \($0.reason)" }
-    if adoptions.isEmpty, left.isEmpty { lines.append("Nothing to adopt: there is no drift.") }
+    if adoptions.isEmpty, left.isEmpty {
+      let scope = reader.isPreview ? " in what the role reads" : ""
+      lines.append("Nothing to adopt: there is no drift\(scope).")
+    }
     rotatesSecret = adoptions.contains(where: \.rotatesSecret)
   }
 
@@ -74,9 +82,14 @@ package struct DriftAdoption {
     masking.holdsSecret(field.target.shown ?? "")
   }
 
+  /// Whether it is a value that the role does not read: tail and check value alone are no whole key.
+  private func isWithheld(_ field: DriftField) -> Bool {
+    reader.isPreview && field.name == ProductKey.Field.value.rawValue
+  }
+
   /// Whether the row has lost its value: nothing is there to adopt.
   private func isLost(_ field: DriftField) -> Bool {
-    field.name == ProductKey.Field.value.rawValue && field.target == .none
+    !isWithheld(field) && field.name == ProductKey.Field.value.rawValue && field.target == .none
   }
 
   private func line(_ item: DriftItem, _ field: DriftField) -> String {
@@ -101,7 +114,10 @@ package struct DriftAdoption {
       let lost = item.fields.filter { isWanted($0) && isLost($0) }.map { _ in
         "\(item.address) value: the row has lost its value; the next apply writes it again"
       }
-      return secrets + lost
+      let withheld = item.fields.filter { isWanted($0) && isWithheld($0) }.map { _ in
+        "\(item.address) value: the role reads no values; adopt it with the rights of keyform_planner"
+      }
+      return secrets + lost + withheld
         + item.fields.filter { !isWanted($0) && $0.cause == .both }.map {
           """
           \(item.address) \($0.name): file and target both changed; name the entry to take the \
@@ -127,9 +143,11 @@ package struct DriftAdoption {
     }
   }
 
-  /// The YAML of a row; where a secret's value is kept is for people to add.
+  /// The YAML of a row; where a secret's value is kept is for people to add. Nothing where the role
+  /// does not read the whole of it.
   private func snippet(of item: DriftItem) -> String {
     guard let row = item.target else { return "" }
+    if reader.isPreview, case .key = row { return "" }
     let yaml = ResourceWriter(catalog: repository.catalog).write(row)
     return ":\n"
       + String(decoding: yaml, as: UTF8.self).split(separator: "\n")

@@ -38,7 +38,8 @@ package struct DriftReader {
     do throws(TargetError) {
       let addresses = Change.rows(of: changes)
       let applied = try planned.target.lastApplied(project: project, at: addresses)
-      items = DriftComparison.items(of: changes, applied)
+      items = DriftComparison.items(
+        of: changes, applied, withheld: planned.plan.header.isPreview)
       writers =
         items.isEmpty
         ? [:] : Self.writers(try planned.target.history(project: project, limit: .max))
@@ -46,6 +47,9 @@ package struct DriftReader {
       throw Failure(error, of: planned.choice.description)
     }
   }
+
+  /// Whether the role reads no values of keys.
+  package var isPreview: Bool { planned.plan.header.isPreview }
 
   package var drifted: [DriftItem] { items.filter(\.cause.isDrift) }
 
@@ -79,7 +83,7 @@ package struct DriftReader {
       }, pending: items.filter { !$0.cause.isDrift }.map(\.address),
       writtenAgain: planned.plan.memory.writtenAgain.filter { taken in
         items.contains { $0.address == taken.address }
-      })
+      }, isPreview: planned.plan.header.isPreview)
   }
 
   private func place(of item: DriftItem, _ field: [String]) -> Place? {

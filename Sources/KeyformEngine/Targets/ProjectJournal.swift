@@ -55,15 +55,32 @@ package struct ProjectJournal {
     return (entry, try records(.changeSet(number)))
   }
 
-  /// What happened to one entry through its renames, oldest first, as a life is told.
+  /// What happened to one entry through its renames, oldest first, as a life is told. Ends the run
+  /// where neither the journal nor a row knows it; a row that no change set wrote has none.
   package func life(
-    of address: Address
+    of address: Address, _ progress: ProgressReport
   ) throws -> [(entry: JournalEntry, records: [JournalRecord])] {
     let found = try LifeStory.records(of: address) { try records(.address($0)) }
+    if found.isEmpty { try checkIsThere(address, progress) }
     let items = Dictionary(grouping: found, by: \.changeSet)
     return try entries().reversed().compactMap { entry in
       items[entry.changeSet].map { (entry, $0) }
     }
+  }
+
+  private func checkIsThere(_ address: Address, _ progress: ProgressReport) throws {
+    let stored = try rows(progress)
+    try choice.check(stored.condition)
+    if stored.inventory[address] != nil || stored.nobody[address] != nil { return }
+    let names = stored.inventory.names(of: address.kind)
+    let near = NearMiss.suggestion(for: address.name, in: names)
+      .map { "; did you mean \(address.kind.rawValue)/\($0)?" }
+    throw Failure(
+      .usage,
+      """
+      \(address) is neither in the journal of project \(project) nor in a row of \
+      \(description.shown)\(near ?? "")
+      """, "`keyform history` lists the change sets; `keyform inventory` the entries.")
   }
 
   /// Whether the journal is as it was written; where it is not, what of it the rows contradict.
@@ -75,9 +92,11 @@ package struct ProjectJournal {
     }
     if verdict.changeSets == 0 { try checkPresence() }
     if verdict.altered.isEmpty { return verdict }
+    let records = try records(.all)
     return verdict.adding(
       JournalSuspects.flaws(
-        in: try records(.all), altered: verdict.altered, stored: try rows(progress).inventory))
+        in: records, altered: verdict.altered,
+        stored: try rows(progress).supposing(records).inventory))
   }
 
   /// The rows after the last change set of a moment (`YYYY-MM-DDTHH:MM:SSZ`). With a clock that was

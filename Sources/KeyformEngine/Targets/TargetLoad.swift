@@ -27,6 +27,11 @@ package struct TargetLoad: Sendable {
     stored.isPreview ? TargetLoad(target, stored.supposing(desired)) : self
   }
 
+  /// The same, compared with what the journal says of the values of keys that could not be read.
+  func supposing(_ records: [JournalRecord]) -> TargetLoad {
+    stored.isPreview ? TargetLoad(target, stored.supposing(records)) : self
+  }
+
   /// Reads one target.
   package init(_ choice: TargetChoice, project: String, _ context: RunContext) throws {
     let target = try choice.open(context)

@@ -26,17 +26,19 @@ package struct UndoPlanner {
     let checked = CheckedRepository(
       repository, include: choice.include, context.withoutEnvironment)
     if let unsound = UnsoundRepository(structureOf: checked, threshold) { throw unsound }
-    let load = try TargetLoad(choice, project: name, context)
-    try choice.check(load.stored.condition)
-    let journal = ProjectJournal(load.target, project: name, choice)
+    let rows = try TargetLoad(choice, project: name, context)
+    try choice.check(rows.stored.condition)
+    let journal = ProjectJournal(rows.target, project: name, choice)
     let (entry, records) = try journal.changeSet(changeSet)
+    let load = rows.supposing(checked.assembled.state.inventory).supposing(records)
     let only = try Self.matcher(selection, records)
     let commits = try RecordedCommits(journal, until: changeSet)
     var secrets = RecordedSecrets(repository, include: choice.include, context) {
       try commits.of($0)
     }
     let undo = Undo(
-      records, stored: load.stored, unowned: try journal.unownedRows(context.progress),
+      records, stored: load.stored,
+      unowned: try journal.unownedRows(context.progress).supposing(records),
       only: only, secret: { secrets.secret(of: $0) })
     if let failure = secrets.failure { throw failure }
     try context.checkCancelled()

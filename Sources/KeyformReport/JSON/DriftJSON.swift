@@ -25,6 +25,10 @@ package struct DriftJSON {
     json.endObject()
     json.member("tool")
     json.value(report.toolVersion)
+    if report.isPreview {
+      json.member("preview")
+      json.value(true)
+    }
     json.member("drifted")
     json.beginArray()
     for entry in report.drifted {

@@ -20,6 +20,11 @@ enum DriftSchema {
               .init("url", .text("Its address, without user and password.")),
             ], "The database that was compared.")),
         .init("tool", .text("Version of the Keyform that wrote this.")),
+        .init(
+          "preview",
+          .flag(
+            "True: the role reads no values; keys were compared by tail and check value alone."),
+          required: false),
         .init("drifted", .list(entry, "Entries that the target holds otherwise than applied.")),
         .init(
           "pending",

@@ -33,9 +33,19 @@ package struct DriftText {
 
   private func addHead(of report: DriftReport, to buffer: inout TextBuffer) {
     let target = report.target.shown
+    if report.isPreview {
+      buffer.paragraph(
+        """
+        A preview: the role reads no values, so keys are compared by tail and check value. Whether \
+        a value alone was changed is not known.
+        """, indent: 0, .caution)
+    }
     let count = report.drifted.count
     guard count > 0 else {
-      buffer.line("No drift: \(target) is as it was left.", .strong)
+      let verdict =
+        report.isPreview
+        ? "No drift in what the role reads of \(target)." : "No drift: \(target) is as it was left."
+      buffer.line(verdict, .strong)
       return
     }
     let subject = count == 1 ? "1 entry is" : "\(count) entries are"

@@ -58,7 +58,16 @@ package enum SQLRoles: String, CaseIterable, Sendable {
     }
   }
 
+  private static let heading = """
+    -- Rights of the five roles, which have to be there. Run it as the owner of the tables, once they
+    -- are made: after the first `keyform apply`, or after schemas/postgresql.sql. Before that it ends with
+    -- `relation "deployment_key" does not exist`.
+
+
+    """
+
   package static var script: String {
-    allCases.map { role in role.grants.map { $0 + ";\n" }.joined() }.joined(separator: "\n")
+    heading
+      + allCases.map { role in role.grants.map { $0 + ";\n" }.joined() }.joined(separator: "\n")
   }
 }

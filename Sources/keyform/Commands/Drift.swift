@@ -9,7 +9,8 @@ struct Drift: KeyformCommand {
     discussion: """
       For every difference between files and target it tells, by the journal, whether the file \
       changed since the last apply, the target did, or both, with the last commit of the line and \
-      the last writer of the row. Exit 6 where the target changed; changes of the files alone wait \
+      the last change set that wrote the row. A role that reads no values compares keys by tail and \
+      check value, and says so. Exit 6 where the target changed; changes of the files alone wait \
       for an apply and are no drift. A target that is not there or has no tables is exit 7. With \
       --adopt the target's values are written into the files, and no other byte of them changes.
       """)
@@ -58,11 +59,25 @@ struct Drift: KeyformCommand {
       Output.note(
         "Tail and check value of a secret were adopted: put the new value where `secret` points.")
     }
+    if adoption.isPreview {
+      Output.note(
+        """
+        keyform: the role reads no values: whether a value alone was changed, without its tail and \
+        check value, is not known.
+        """)
+    }
     if !adoption.left.isEmpty { throw ExitStatus.drift }
   }
 
   private var next: String? {
     if options.quiet { return nil }
+    // Files that are only read under --untrusted are not to be written either.
+    if trust.untrusted {
+      return """
+        Put back what the files say with `keyform plan` and `keyform apply`, or take the target's \
+        values into them with `keyform drift --adopt`, once they are merged and without --untrusted.
+        """
+    }
     return """
       Take the target's values into the files with `keyform drift --adopt`, or put back what the \
       files say with `keyform plan` and `keyform apply`.

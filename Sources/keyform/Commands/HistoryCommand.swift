@@ -14,7 +14,8 @@ struct HistoryCommand: ParsableCommand {
       keyform history verify              whether somebody altered the journal
       keyform history --at 2026-11-01     what was in force then
 
-      Reads the target alone and changes nothing; one that is not there is exit 7.
+      Reads the target, and of the files keyform.yaml alone, which names project and target. Changes \
+      nothing; a target that is not there is exit 7, an entry that never was exit 64.
       """,
     subcommands: [Entries.self, ShowChangeSet.self, Verify.self], defaultSubcommand: Entries.self)
 

@@ -10,7 +10,8 @@ struct Lock: KeyformCommand {
     discussion: """
       An apply holds the lock of its project on its target, and waits for another one's as long as \
       --lock-timeout says. The lock is bound to the holder's connection: one that died holds \
-      nothing, so there is nothing to force.
+      nothing, so there is nothing to force. On PostgreSQL, asking takes the rights of keyform_writer: \
+      whether a row is locked is seen by trying.
       """)
 
   @OptionGroup var options: CommonOptions

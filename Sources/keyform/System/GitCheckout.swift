@@ -61,8 +61,31 @@ struct GitCheckout {
   /// hand is missing: no remote is asked for it, whatever program its settings name for that, and no
   /// setting overrides the variable.
   private static let environment =
-    variables.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
-    + ["LC_ALL=C", "GIT_ALLOW_PROTOCOL=-"]
+    variables.compactMap { name in value(name).map { "\(name)=\($0)" } }
+    + safeDirectories(value) + ["LC_ALL=C", "GIT_ALLOW_PROTOCOL=-"]
+
+  private static func value(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// So many settings of the environment are looked at.
+  private static let mostSettings = 1_000
+
+  /// Of the settings that the environment numbers (`GIT_CONFIG_COUNT`) those that say whose checkouts
+  /// git reads, numbered anew: whoever starts the program says that. Others might run something, or
+  /// hold a token.
+  private static func safeDirectories(_ value: (String) -> String?) -> [String] {
+    guard let count = value("GIT_CONFIG_COUNT").flatMap({ Int($0) }), count > 0 else { return [] }
+    let folders = (0..<min(count, mostSettings)).compactMap { index -> String? in
+      guard value("GIT_CONFIG_KEY_\(index)")?.lowercased() == "safe.directory" else { return nil }
+      return value("GIT_CONFIG_VALUE_\(index)")
+    }
+    if folders.isEmpty { return [] }
+    return ["GIT_CONFIG_COUNT=\(folders.count)"]
+      + folders.enumerated().flatMap { index, folder in
+        ["GIT_CONFIG_KEY_\(index)=safe.directory", "GIT_CONFIG_VALUE_\(index)=\(folder)"]
+      }
+  }
 
   /// Of the command line, which no file overrides.
   private static let settings = [

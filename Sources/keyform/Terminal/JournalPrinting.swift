@@ -57,10 +57,13 @@ struct JournalPrinting {
 
   /// Oldest first, as a life is told.
   func showLife(of address: Address) throws {
-    let chapters = try journal.life(of: address).map { HistoryChapter($0.entry, $0.records) }
+    let chapters = try journal.life(of: address, context.progress).map {
+      HistoryChapter($0.entry, $0.records)
+    }
     if options.format == .json { return try Output.write(json.life(of: address, chapters)) }
     guard !chapters.isEmpty else {
-      return try Output.line("The journal of \(description.shown) knows no \(address).")
+      return try Output.line(
+        "No change set of \(description.shown) wrote \(address): something else than Keyform did.")
     }
     try text.life(chapters, to: Output.write)
   }
