@@ -5,6 +5,9 @@ package enum FreeText {
     KeyShape.masked(text) { _ in false }
   }
 
+  /// What others claim, as the journal keeps it: masked, and nothing in it steers a terminal.
+  package static func recorded(_ text: String) -> String { VisibleText.of(masked(text)) }
+
   package static func masked(_ value: FieldValue) -> FieldValue {
     switch value {
     case .text(let text): .text(masked(text))

@@ -29,6 +29,13 @@ package struct SourceRevision: Hashable, Sendable {
   }
 }
 
+extension SourceRevision {
+  /// Whether the text is an id of git's: 40 or 64 lower-case hex digits.
+  package static func isObjectID(_ text: String) -> Bool {
+    [40, 64].contains(text.utf8.count) && Hex.bytes(text) != nil
+  }
+}
+
 /// A change that was planned and is no part of the plan.
 package struct LeftOut: Hashable, Sendable {
   package let action: Action

@@ -11,6 +11,8 @@ package struct ApplyItem {
   let target: any DeploymentTarget
   /// Secrets that planning has read already.
   let atHand: [String: KeyMaterial]
+  /// How many changes the files lead to by now that are no part of a saved plan.
+  private(set) var beyond = 0
   /// What keeps a saved plan from being applied that may be shown all the same.
   let obstacle: Failure?
   private let judge: (@Sendable (StoredInventory) -> PlanObjection?)?
@@ -73,13 +75,15 @@ package struct ApplyItem {
       plan.header.undoOf == nil
       ? try load.writtenAgain(by: plan.changes, of: repository, choice.description) : []
     do throws(PlanObjection) {
-      let plan = try judge.plan(on: load, writtenAgain: again)
-      return ApplyItem(
-        saved, plan, repository, from: source, nil,
+      let judged = try judge.plan(on: load, writtenAgain: again)
+      var item = ApplyItem(
+        saved, judged.plan, repository, from: source, nil,
         { now in
           if now.isSame(as: load.stored) { return nil }
           return judge.objection(on: TargetLoad(load.target, now), allowed: allowed)
         }, context)
+      item.beyond = judged.beyond
+      return item
     } catch {
       return ApplyItem(
         saved, plan, repository, from: source, Failure(error, of: choice.description), nil,

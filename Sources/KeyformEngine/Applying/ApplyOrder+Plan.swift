@@ -15,10 +15,11 @@ extension ApplyOrder {
       project: header.project, changes: plan.changes, schema: plan.schema, secrets: secrets,
       products: products,
       changeSet: ChangeSetHeader(
-        appliedAt: now, operatorName: operatorName.map(FreeText.masked),
-        repository: header.source?.repository.map(FreeText.masked),
+        appliedAt: now, operatorName: operatorName.map(FreeText.recorded),
+        repository: header.source?.repository.map(FreeText.recorded),
         commit: header.source?.commit, planDigest: credential?.digest, catalog: header.catalog,
-        toolVersion: header.toolVersion, undoOf: header.undoOf, tree: header.source?.tree,
+        toolVersion: FreeText.recorded(header.toolVersion), undoOf: header.undoOf,
+        tree: header.source?.tree,
         isDirty: header.source?.isDirty),
       expectedTargetID: header.targetID, isPublic: isPublic, credential: credential,
       judge: judge, claim: claim, allowed: allowed)

@@ -52,6 +52,7 @@ package final class ApplyRun {
       items[index] = try items[index].judged(from: here, allowing: allowed)
     }
     tellOtherCommits(than: here?.commit)
+    tellWhatIsLeft()
     try show(notApplied.map { items[$0] }.filter { $0.saved != nil })
     let saved = indices(.open).compactMap { items[$0].saved?.plan }
     try HazardCheck.checkWaivers(of: saved, today: context.today)
@@ -112,6 +113,20 @@ package final class ApplyRun {
           """
           The plan is from commit \(commit.prefix(12)); \(here). It was judged by the files as they \
           are here.
+          """))
+    }
+  }
+
+  /// Who reads a saved plan alone takes it for all that the files lead to.
+  private func tellWhatIsLeft() {
+    for index in notApplied where items[index].beyond > 0 {
+      let count = items[index].beyond
+      tell(
+        .note(
+          """
+          The files lead to \(counted(count, "more change")) of \(items[index].choice.description.shown) \
+          that \(count == 1 ? "is" : "are") no part of the plan. `keyform plan` shows \
+          \(count == 1 ? "it" : "them").
           """))
     }
   }

@@ -94,7 +94,7 @@ package struct SavedApplyItem: Sendable {
     }
     if let unsound = UnsoundRepository(structureOf: checked, .error) { throw unsound }
     return SavedPlanJudge(
-      plan, checked, from: source, takingBack: try TakenBack(plan, in: target, choice, context),
-      context)
+      plan, checked, from: source,
+      takingBack: try TakenBack(plan, in: target, choice, repository, context), context)
   }
 }

@@ -30,25 +30,29 @@ struct SavedPlanJudge: Sendable {
 
   /// The plan as files and rows have it now: the changes that they lead to, each bound to the row
   /// that was reviewed, with everything that is found of them. `asksJournal` as for a ``Planner``,
-  /// which `writtenAgain` is for too.
+  /// which `writtenAgain` is for too. `beyond` counts the changes that the files lead to besides.
   func plan(
     on load: TargetLoad, asksJournal: Bool = true, writtenAgain: [WrittenAgain] = []
-  ) throws(PlanObjection) -> Plan {
+  ) throws(PlanObjection) -> (plan: Plan, beyond: Int) {
     let checked = checked.informed(by: load.stored.neighbours)
+    var beyond = 0
     let proposed =
       if let takenBack {
         try undo(takenBack, checked, load.stored)
       } else {
         try ProposedChanges(from: checked, to: load.stored, context) {
-          (all) throws(PlanObjection) in try part(of: all, checked)
+          (all) throws(PlanObjection) in
+          let part = try part(of: all, checked)
+          let named = Set(reviewed.leftOut.map(\.address))
+          beyond = part.leftOut.count { !named.contains($0.address) }
+          return part.naming(leftOut: reviewed.leftOut)
         }
       }
     let planner = Planner(
       checked, load, reviewed.header.target, context, asksJournal: asksJournal)
-    return reviewed.judged(
-      as: planner.plan(
-        proposed, allowing: reviewed.allowed, source: source,
-        writtenAgain: writtenAgain))
+    let plan = planner.plan(
+      proposed, allowing: reviewed.allowed, source: source, writtenAgain: writtenAgain)
+    return (reviewed.judged(as: plan), beyond)
   }
 
   /// What speaks against the plan on these rows; nil: nothing. `allowed` are hazards that are allowed
@@ -56,7 +60,7 @@ struct SavedPlanJudge: Sendable {
   func objection(on load: TargetLoad, allowed: [Hazard]) -> PlanObjection? {
     let plan: Plan
     do {
-      plan = try self.plan(on: load, asksJournal: false)
+      plan = try self.plan(on: load, asksJournal: false).plan
     } catch {
       return error
     }
@@ -81,7 +85,7 @@ struct SavedPlanJudge: Sendable {
       PlannedAgainstFiles(change, due[change.address], desired[change.address], latest).differences
     }
     if !differences.isEmpty { throw PlanObjection(.files, differences) }
-    return PlanPart(all) { changes[$0] != nil }.naming(leftOut: reviewed.leftOut)
+    return PlanPart(all) { changes[$0] != nil }
   }
 
   /// The change set taken back anew from what the journal holds of it.

@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// What a plan that takes a change set back has to agree with.
@@ -6,30 +7,45 @@ struct TakenBack: Sendable {
   private let records: [JournalRecord]
   /// The rows of nobody.
   private let unowned: StoredInventory
+  /// Where values are kept, by key name: as the plan says, where the repository has said so.
+  private let references: [String: SecretReference]
 
   /// Reads the journal. Nil of a plan that the files asked for.
   init?(
-    _ plan: Plan, in target: any DeploymentTarget, _ choice: TargetChoice, _ context: RunContext
+    _ plan: Plan, in target: any DeploymentTarget, _ choice: TargetChoice,
+    _ repository: LoadedRepository, _ context: RunContext
   ) throws {
     guard let changeSet = plan.header.undoOf else { return nil }
     let journal = ProjectJournal(target, project: plan.header.project, choice)
     self.changeSet = changeSet
     records = try journal.records(.changeSet(changeSet))
     unowned = try journal.unownedRows(context.progress)
+    var references: [String: SecretReference] = [:]
+    // Read from git and the journal only where a value is to be written.
+    if plan.changes.contains(where: { $0.writesSecret }) {
+      let commits = try RecordedCommits(journal, until: changeSet)
+      var recorded = RecordedSecrets(repository, include: choice.include, context) {
+        try commits.of($0)
+      }
+      for change in plan.changes where change.writesSecret {
+        guard case .key(let entry)? = change.after, let secret = entry.secret,
+          try recorded.names(secret, for: entry.value)
+        else { continue }
+        references[entry.name] = secret
+      }
+    }
+    self.references = references
   }
 
-  /// The change set taken back from these rows, but for what the plan leaves out. Values come from
-  /// where the plan says; that they are those of the journal is seen when they are read.
+  /// The change set taken back from these rows, but for what the plan leaves out. That values are
+  /// those of the journal is seen when they are read.
   func undo(of stored: StoredInventory, as plan: Plan) -> Undo {
     let leftOut = Set(plan.leftOut.map(\.address))
-    var references: [String: SecretReference] = [:]
-    for change in plan.changes {
-      if let secret = change.after?.secret { references[change.address.name] = secret }
-    }
     return Undo(
       records, stored: stored, unowned: unowned, only: { !leftOut.contains($0) },
-      secret: { key in
-        references[key.name].map { .from($0) } ?? .refused("the plan does not say where it is kept")
+      secret: { [references] key in
+        references[key.name].map { .from($0) }
+          ?? .refused("the repository never said that it is kept where the plan says")
       })
   }
 }

@@ -57,6 +57,15 @@ struct RecordedSecrets {
     return .refused("its value \(identity) cannot be had: \(why)")
   }
 
+  /// Whether the repository says, now or at a commit that wrote the value, that it is kept there.
+  mutating func names(_ reference: SecretReference, for key: ProductKey) throws -> Bool {
+    if ownReferences()[key.name] == reference { return true }
+    for commit in try commits(key) where references(at: commit)?[key.name] == reference {
+      return true
+    }
+    return false
+  }
+
   /// Why the value cannot be read there; nil where it can.
   private func flaw(of reference: SecretReference, _ identity: KeyIdentity) -> String? {
     let store = SecretStore(

@@ -90,7 +90,7 @@ struct SavedHead {
     try cursor.expect("{\"repository\":")
     let repository = try cursor.optionalString()
     try cursor.expect(",\"commit\":")
-    let commit = try cursor.optionalString()
+    let commit = try objectID(&cursor)
     try cursor.expect(",\"author\":")
     let author = try cursor.optionalString()
     try cursor.expect(",\"dirty\":")
@@ -101,19 +101,22 @@ struct SavedHead {
       return SourceRevision(
         repository: repository, commit: commit, author: author, isDirty: isDirty)
     }
-    let tree = try cursor.optionalString()
+    let tree = try objectID(&cursor)
     try cursor.expect(",\"roots\":[")
-    var roots: [String] = []
-    if !cursor.take("]") {
-      repeat { roots.append(try cursor.string()) } while cursor.take(",")
-      try cursor.expect("]")
-    }
+    let roots = try cursor.strings()
+    guard roots.allSatisfy(SourceRevision.isObjectID) else { throw cursor.malformed("object ids") }
     try cursor.expect(",\"shallow\":")
     let isShallow = try flag(&cursor)
     try cursor.expect("}")
     return SourceRevision(
       repository: repository, commit: commit, author: author, isDirty: isDirty, tree: tree,
       roots: roots, isShallow: isShallow)
+  }
+
+  private static func objectID(_ cursor: inout PlanCursor) throws(PlanReadError) -> String? {
+    let id = try cursor.optionalString()
+    guard id.map(SourceRevision.isObjectID) ?? true else { throw cursor.malformed("an object id") }
+    return id
   }
 
   private static func flag(_ cursor: inout PlanCursor) throws(PlanReadError) -> Bool {

@@ -64,6 +64,9 @@ enum SavedImpact {
     }
     try cursor.expect(",\"quantity\":")
     let quantity = try cursor.optionalString().map(Quantity.init(written:))
+    if case .count(let count)? = quantity, !(0..<10_000_000_000).contains(count) {
+      throw cursor.malformed("a quantity")
+    }
     try cursor.expect(",\"remaining\":")
     let remaining = cursor.take("null") ? nil : try cursor.integer()
     try cursor.expect(",\"asOf\":")

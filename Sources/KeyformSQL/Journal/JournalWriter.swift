@@ -21,7 +21,11 @@ struct JournalWriter {
     self.header = header
     let max = database.dialect.function("max")
     let latest = try database.rows("SELECT \(max)(id) FROM change_set", [])
-    changeSet = (try latest.next() ? latest.integer(0) ?? 0 : 0) + 1
+    let last = try latest.next() ? latest.integer(0) ?? 0 : 0
+    guard last < Int.max else {
+      throw .damaged(row: "change_set/\(last)", problem: "no number comes after its id")
+    }
+    changeSet = last + 1
     self.previousHash = previousHash
     role = try database.role()
     JournalHash.addHeader(

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import KeyformCatalog
+internal import KeyformCore
 
 /// The files of a folder that Keyform reads, as they were at a commit, laid out in a folder of their
 /// own.
@@ -20,7 +21,7 @@ final class CommitFiles {
       String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
     // The journal is not trusted.
-    guard GitCommit.isID(commit), let checkout = GitCheckout(around: folder),
+    guard SourceRevision.isObjectID(commit), let checkout = GitCheckout(around: folder),
       let objects = GitObjects(of: checkout), let commit = objects.commit(commit),
       let all = objects.files(of: commit, below: checkout.folder)
     else { return nil }

@@ -40,8 +40,9 @@ struct GitFolder {
     guard DiskFile.exists(path) else { return false }
     guard let index = try? DiskFile.read(path), index.count > 8 else { return true }
     let compressesPaths = index[7] > 3
+    // A split index has its entries in another file, a sparse one has folders in place of files.
     return compressesPaths || Self.holds(index, Array("link".utf8))
-      || Self.holds(index, Array(name.utf8))
+      || Self.holds(index, Array("sdir".utf8)) || Self.holds(index, Array(name.utf8))
   }
 
   private static func holds(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {

@@ -28,7 +28,7 @@ struct GitHistory: SourceHistory {
   }
 
   func presence(of commit: String, in folder: String) throws -> CommitPresence {
-    guard GitCommit.isID(commit), let checkout = GitCheckout(around: folder) else {
+    guard SourceRevision.isObjectID(commit), let checkout = GitCheckout(around: folder) else {
       return .unknown
     }
     do {

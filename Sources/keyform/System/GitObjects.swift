@@ -62,9 +62,9 @@ final class GitObjects {
       return nil
     }
     let words = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
-    guard words.count == 3, let size = Int(words[2]), size >= 0, GitCommit.isID(words[0]) else {
-      return nil
-    }
+    guard words.count == 3, let size = Int(words[2]), size >= 0,
+      SourceRevision.isObjectID(words[0])
+    else { return nil }
     return (words[0], words[1], size)
   }
 
@@ -149,13 +149,6 @@ struct GitObject {
 }
 
 struct GitCommit: Sendable {
-  /// Whether it is the id of an object: SHA-1 or SHA-256 in hex. What is none could be another name
-  /// of git's.
-  static func isID(_ text: String) -> Bool {
-    [40, 64].contains(text.utf8.count)
-      && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-  }
-
   let id: String
   let tree: String
   /// `NAME <ADDRESS>`.
@@ -166,7 +159,8 @@ struct GitCommit: Sendable {
     guard object.kind == "commit" else { return nil }
     let head = object.bytes.split(separator: 10, omittingEmptySubsequences: false)
       .prefix { !$0.isEmpty }.map(Self.text)
-    guard let tree = head.first, tree.hasPrefix("tree "), Self.isID(String(tree.dropFirst(5)))
+    guard let tree = head.first, tree.hasPrefix("tree "),
+      SourceRevision.isObjectID(String(tree.dropFirst(5)))
     else { return nil }
     id = object.id
     self.tree = String(tree.dropFirst(5))

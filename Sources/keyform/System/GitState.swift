@@ -44,7 +44,7 @@ struct GitState: SourceCheckout {
     let found = session.checkout.answer(["rev-list", "--max-parents=0", head.id, "--"])
     try Interruption.check()
     let ids = (found ?? []).split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
-    return ids.allSatisfy { GitCommit.isID($0) } ? ids.sorted() : []
+    return ids.allSatisfy { SourceRevision.isObjectID($0) } ? ids.sorted() : []
   }
 
   private func origin() throws -> String? {
