@@ -14,9 +14,9 @@ import Testing
         changeSet: 15, appliedAt: "2026-11-21T10:00:00Z", operatorName: "anna",
         databaseRole: "deploy"), undoOf: 14)
     return PlanMemory(
-      takeover: PlanMemory.Takeover(
+      takeover: RepositoryComparison(
         before: RepositoryIdentity(roots: ["5e0c"], origin: RepositoryOrigin("/srv/keys")),
-        after: RepositoryIdentity(roots: ["77ab", "88cd"], origin: nil)),
+        after: RepositoryIdentity(roots: ["77ab", "88cd"], origin: nil), isShallow: false),
       guards: [
         GuardChange(
           name: "limit key.delete", before: "10 % above 2", after: "no limit", isLoosened: true),
@@ -26,6 +26,12 @@ import Testing
       writtenAgain: (0..<count).map {
         WrittenAgain(address: Address(.key, "k\($0)"), fields: ["quantity"], undo: undo)
       }, formerNames: ["old-name"])
+  }
+
+  private func unknown(isShallow: Bool) -> RepositoryComparison {
+    RepositoryComparison(
+      before: RepositoryIdentity(roots: ["5e0c"], origin: nil), after: .unknown,
+      isShallow: isShallow)
   }
 
   private func plan(_ memory: PlanMemory) throws -> Plan {
@@ -40,7 +46,10 @@ import Testing
   }
 
   @Test func isReadBackAsItWasWritten() throws {
-    for memory in [memory(), memory(writtenAgain: 0), .none] {
+    let uncompared = PlanMemory(
+      takeover: nil, uncompared: unknown(isShallow: true), guards: [], writtenAgain: [],
+      formerNames: [])
+    for memory in [memory(), memory(writtenAgain: 0), uncompared, .none] {
       let first = try saved(plan(memory))
       let read = try PlanReader.read(first).plan
       #expect(read.memory == memory)
@@ -55,7 +64,7 @@ import Testing
   @Test(arguments: [
     (
       #""takeover":{"from":{"origin":"/srv/keys","roots":["5e0c"]},"to":{"origin":null,"#
-        + #""roots":["77ab","88cd"]}}"#, #""takeover":null"#
+        + #""roots":["77ab","88cd"]},"shallow":false}"#, #""takeover":null"#
     ),
     (#""loosened":true"#, #""loosened":false"#),
     (#""origin":"/srv/keys""#, #""origin":"https://u:p@h/x""#),
@@ -85,7 +94,7 @@ import Testing
       "tables are of version 3.",
       "the tables gain tree_id, dirty, approvals and memory of change_set.",
       "takes-over-project: last applied from /srv/keys (first commit 5e0c); this plan comes from "
-        + "first commit 77ab and 1 more",
+        + "first commit 77ab and 1 more. Two repositories",
       "loosens-guards: limit key.delete: 10 % above 2 -> no limit",
       "changed: text of policy ORG001: 0a -> 0b",
       "takes-back: key/k0 (quantity): change set 14 was undone as change set 15 of "

@@ -1,19 +1,10 @@
 /// What a plan means for what the target remembers: what it goes against, and what is worth a word.
 package struct PlanMemory: Hashable, Sendable {
-  package struct Takeover: Hashable, Sendable {
-    /// The repository of the last apply.
-    package let before: RepositoryIdentity
-    /// The one that the plan comes from.
-    package let after: RepositoryIdentity
-
-    package init(before: RepositoryIdentity, after: RepositoryIdentity) {
-      self.before = before
-      self.after = after
-    }
-  }
-
   /// Nil where both are one repository, and where nobody can tell.
-  package let takeover: Takeover?
+  package let takeover: RepositoryComparison?
+  /// Where the target remembers a repository, and nobody can tell whether it is the plan's: no
+  /// hazard, but no clean answer either. Nil of a plan without changes, which takes nothing over.
+  package let uncompared: RepositoryComparison?
   /// Guards that are not as they were, loosened or not.
   package let guards: [GuardChange]
   /// Rows that get back what an undo took away, by kind and name.
@@ -22,9 +13,11 @@ package struct PlanMemory: Hashable, Sendable {
   package let formerNames: [String]
 
   package init(
-    takeover: Takeover?, guards: [GuardChange], writtenAgain: [WrittenAgain], formerNames: [String]
+    takeover: RepositoryComparison?, uncompared: RepositoryComparison? = nil,
+    guards: [GuardChange], writtenAgain: [WrittenAgain], formerNames: [String]
   ) {
     self.takeover = takeover
+    self.uncompared = uncompared
     self.guards = guards
     self.writtenAgain = writtenAgain
     self.formerNames = formerNames
@@ -48,10 +41,7 @@ package struct PlanMemory: Hashable, Sendable {
   /// What a reviewer has to know of the hazard, a sentence each; empty for those of changes.
   package func details(of hazard: Hazard) -> [String] {
     switch hazard {
-    case .takesOverProject:
-      takeover.map {
-        ["last applied from \($0.before.shown); this plan comes from \($0.after.shown)"]
-      } ?? []
+    case .takesOverProject: takeover.map { [$0.shownAsOther] } ?? []
     case .loosensGuards: guards.filter(\.isLoosened).map(\.shown)
     case .takesBack: writtenAgain.map(\.shown)
     case .deletesKey, .rotatesKey, .unbindsActivation, .takesOverRow, .changesTargetSchema: []
@@ -75,8 +65,8 @@ extension WrittenAgain {
   package var shown: String {
     let what = fields.isEmpty ? "" : " (\(fields.joined(separator: ", ")))"
     return """
-      \(address)\(what): change set \(undo.undoOf) was undone as \(undo.writer.shown); revert it in \
-      git or it comes back
+      \(address)\(what): change set \(undo.undoOf) was undone as \(undo.writer.shown); revert it \
+      in git or it comes back
       """
   }
 }
@@ -87,27 +77,39 @@ package struct MemoryClaim: Sendable {
   package let memory: ProjectMemory
   /// The severity that a built-in rule has without a word; nil for what is none.
   package let standard: @Sendable (String) -> Severity?
+  /// Whether the clone that it comes from lacks older commits.
+  private let isShallow: Bool
 
-  package init(memory: ProjectMemory, standard: @escaping @Sendable (String) -> Severity?) {
+  package init(
+    memory: ProjectMemory, isShallow: Bool = false,
+    standard: @escaping @Sendable (String) -> Severity?
+  ) {
     self.memory = memory
+    self.isShallow = isShallow
     self.standard = standard
   }
 
   /// The same judgement for a plan and for the apply that carries it out, which asks again.
+  /// `leadsToChanges`: whether rows are to be written.
   package func judge(
-    _ remembered: TargetMemory, writtenAgain: [WrittenAgain]
+    _ remembered: TargetMemory, leadsToChanges: Bool, writtenAgain: [WrittenAgain]
   ) -> PlanMemory {
     let mine = memory.repository
-    var takeover: PlanMemory.Takeover?
-    if let last = remembered.last?.repository, last.agrees(with: mine) == false {
-      takeover = PlanMemory.Takeover(before: last, after: mine)
+    var (takeover, uncompared): (RepositoryComparison?, RepositoryComparison?)
+    if let last = remembered.last?.repository, !last.isUnknown {
+      let both = RepositoryComparison(before: last, after: mine, isShallow: isShallow)
+      switch last.agrees(with: mine) {
+      case true?: break
+      case false?: takeover = leadsToChanges || both.hasComparedRoots ? both : nil
+      case nil: uncompared = leadsToChanges ? both : nil
+      }
     }
     var guards: [GuardChange] = []
     if let last = remembered.last?.guards {
       guards = memory.guards?.changes(since: last, standard: standard) ?? []
     }
     return PlanMemory(
-      takeover: takeover, guards: guards, writtenAgain: writtenAgain,
+      takeover: takeover, uncompared: uncompared, guards: guards, writtenAgain: writtenAgain,
       formerNames: remembered.others.filter { $0.repository.agrees(with: mine) == true }
         .map(\.name))
   }

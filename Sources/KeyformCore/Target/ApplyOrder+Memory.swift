@@ -14,7 +14,8 @@ extension ApplyOrder {
         changes, records: try records(Change.rows(of: changes)), undos: remembered.undos,
         isPublic: isPublic)
     }
-    let found = claim.judge(remembered, writtenAgain: writtenAgain)
+    let found = claim.judge(
+      remembered, leadsToChanges: !changes.isEmpty, writtenAgain: writtenAgain)
     let hazards = Hazard.allCases.filter {
       found.count(of: $0) > 0 && !allowed.contains($0)
     }

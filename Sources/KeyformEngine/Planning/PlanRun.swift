@@ -127,7 +127,9 @@ package struct PlannedTarget: Sendable {
     known = AddressBook(desired: state.inventory, stored: load.stored.inventory)
     let proposed = try ProposedChanges(from: checked, to: load.stored, selection, context)
     let planner = Planner(checked, load, choice.description, context)
-    let revision = try source.revision(leadsToChanges: !proposed.changes.isEmpty)
+    let revision = try source.revision(
+      leadsToChanges: !proposed.changes.isEmpty,
+      lastApplied: load.stored.memory.last?.repository)
     plan = context.lifetime.keep(
       planner.plan(
         proposed, allowing: selection.allowed, source: revision,

@@ -11,8 +11,8 @@ package struct Planner {
   private let context: RunContext
   private let asksJournal: Bool
 
-  /// `asksJournal`: false where the target is being written, and asking it anything would be a second
-  /// conversation; rules that ask what was applied last are silent then.
+  /// `asksJournal`: false where the target is being written, and asking it anything would be a
+  /// second conversation; rules that ask what was applied last are silent then.
   package init(
     _ checked: CheckedRepository, _ load: TargetLoad, _ target: TargetDescription,
     _ context: RunContext, asksJournal: Bool = true
@@ -51,7 +51,8 @@ package struct Planner {
       blockers: judgement.blockers,
       files: proposed.undoOf == nil ? repository.files.map(\.path) : [],
       allowed: allowed, leftOut: proposed.part.leftOut, waived: judgement.waived, impact: impact,
-      memory: MemoryClaim(repository, source).judge(stored.memory, writtenAgain: writtenAgain),
+      memory: MemoryClaim(repository, source).judge(
+        stored.memory, leadsToChanges: !changes.isEmpty, writtenAgain: writtenAgain),
       proof: load.proof)
   }
 

@@ -24,11 +24,16 @@ struct SourceOfRun: Sendable {
     roots = Roots(answer)
   }
 
-  /// Nil outside version control, and where it does not answer. Only what `leadsToChanges` is told
-  /// which commits it descends from: the others leave no trace.
-  func revision(leadsToChanges: Bool) throws -> SourceRevision? {
+  /// Nil outside version control, and where it does not answer. Which commits it descends from is
+  /// told to what `leadsToChanges`, and where the project was `lastApplied` from another origin,
+  /// which alone does not tell one repository from another; the others leave no trace.
+  func revision(
+    leadsToChanges: Bool, lastApplied: RepositoryIdentity? = nil
+  ) throws -> SourceRevision? {
     guard let revision = try revision.value() else { return nil }
-    guard leadsToChanges, revision.commit != nil, !revision.isShallow else { return revision }
+    guard revision.commit != nil, !revision.isShallow,
+      leadsToChanges || lastApplied?.agrees(with: RepositoryIdentity(revision)) == false
+    else { return revision }
     return revision.descending(from: try roots.value())
   }
 

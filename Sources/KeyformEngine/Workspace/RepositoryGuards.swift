@@ -22,6 +22,7 @@ extension MemoryClaim {
     self.init(
       memory: ProjectMemory(
         repository: RepositoryIdentity(source), guards: Guards(repository)),
+      isShallow: source?.isShallow ?? false,
       standard: { id in
         RepositoryPolicies.builtIn.first { $0.id == id }?.severity
       })

@@ -5,16 +5,9 @@ enum MemoryJSON {
   static func write(_ memory: PlanMemory, to json: inout JSONWriter) {
     json.beginObject()
     json.key("takeover")
-    if let takeover = memory.takeover {
-      json.beginObject()
-      json.key("from")
-      write(takeover.before, to: &json)
-      json.key("to")
-      write(takeover.after, to: &json)
-      json.endObject()
-    } else {
-      json.null()
-    }
+    write(memory.takeover, to: &json)
+    json.key("uncompared")
+    write(memory.uncompared, to: &json)
     json.key("guards")
     json.beginArray()
     for change in memory.guards {
@@ -36,6 +29,18 @@ enum MemoryJSON {
     json.beginArray()
     for name in memory.formerNames { json.value(name) }
     json.endArray()
+    json.endObject()
+  }
+
+  private static func write(_ comparison: RepositoryComparison?, to json: inout JSONWriter) {
+    guard let comparison else { return json.null() }
+    json.beginObject()
+    json.key("from")
+    write(comparison.before, to: &json)
+    json.key("to")
+    write(comparison.after, to: &json)
+    json.key("shallow")
+    json.value(comparison.isShallow)
     json.endObject()
   }
 

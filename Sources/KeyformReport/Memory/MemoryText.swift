@@ -8,14 +8,18 @@ struct MemoryText {
     for hazard in Hazard.allCases {
       addList(memory.details(of: hazard).map { "\(hazard.rawValue): \($0)" }, .caution, to: &buffer)
     }
+    if let uncompared = memory.uncompared {
+      buffer.paragraph(uncompared.shownAsUnknown, indent: 0, .caution)
+    }
     addList(memory.guards.filter { !$0.isLoosened }.map { "changed: \($0.shown)" }, to: &buffer)
     for name in memory.formerNames {
       buffer.paragraph(
         """
         The target holds rows of project \(name), last applied from this repository. If `project:` \
-        was renamed they stay behind: write \(name) there again, release them in a plan of their \
-        own, then take them over under the new name. If \(name) is another folder's project, \
-        nothing is to do.
+        was renamed they stay behind: write \(name) there again, move the entries out of the \
+        files, name them under `release:` and apply; then, under the new name and without that \
+        `release:`, put the entries back and take the rows over. If \(name) is another folder's \
+        project, nothing is to do.
         """, indent: 0, .caution)
     }
   }

@@ -5,7 +5,9 @@ enum SavedMemory {
   /// Nothing is written where a plan means nothing for it.
   static func read(_ cursor: inout PlanCursor) throws(PlanReadError) -> PlanMemory {
     guard cursor.take(",\n\"memory\":{\"takeover\":") else { return .none }
-    let takeover = try takeover(&cursor)
+    let takeover = try comparison(&cursor)
+    try cursor.expect(",\"uncompared\":")
+    let uncompared = try comparison(&cursor)
     try cursor.expect(",\"guards\":[")
     let guards = try list(&cursor, guardChange)
     try cursor.expect(",\"takenBack\":[")
@@ -14,7 +16,8 @@ enum SavedMemory {
     let names = try cursor.strings()
     try cursor.expect("}")
     let memory = PlanMemory(
-      takeover: takeover, guards: guards, writtenAgain: writtenAgain, formerNames: names)
+      takeover: takeover, uncompared: uncompared, guards: guards,
+      writtenAgain: writtenAgain, formerNames: names)
     if memory.isEmpty { throw cursor.malformed("something to remember") }
     return memory
   }
@@ -29,16 +32,19 @@ enum SavedMemory {
     return items
   }
 
-  private static func takeover(
+  private static func comparison(
     _ cursor: inout PlanCursor
-  ) throws(PlanReadError) -> PlanMemory.Takeover? {
+  ) throws(PlanReadError) -> RepositoryComparison? {
     if cursor.take("null") { return nil }
     try cursor.expect("{\"from\":")
     let before = try repository(&cursor)
     try cursor.expect(",\"to\":")
     let after = try repository(&cursor)
+    try cursor.expect(",\"shallow\":")
+    let isShallow = cursor.take("true")
+    if !isShallow { try cursor.expect("false") }
     try cursor.expect("}")
-    return PlanMemory.Takeover(before: before, after: after)
+    return RepositoryComparison(before: before, after: after, isShallow: isShallow)
   }
 
   private static func repository(

@@ -3,7 +3,14 @@ enum MemorySchema {
   static var memory: SchemaNode {
     .object(
       [
-        .init("takeover", .nullable(takeover)),
+        .init(
+          "takeover",
+          .nullable(
+            comparison("Two repositories that are not one; null: none, or nobody can tell."))),
+        .init(
+          "uncompared",
+          .nullable(
+            comparison("Two of which nobody can tell whether they are one; null: that is known."))),
         .init("guards", .list(guardChange, "Guards that are not as at the last apply.")),
         .init("takenBack", writtenAgain),
         .init(
@@ -14,12 +21,13 @@ enum MemorySchema {
       ], "What the plan means for what the target remembers of the project; absent: nothing.")
   }
 
-  private static var takeover: SchemaNode {
+  private static func comparison(_ description: String) -> SchemaNode {
     .object(
       [
         .init("from", repository("The repository of the last apply.")),
         .init("to", repository("The repository of the plan.")),
-      ], "Two repositories that are not one; null: none, or nobody can tell.")
+        .init("shallow", .flag("Whether the clone of the plan lacks older commits.")),
+      ], description)
   }
 
   private static func repository(_ description: String) -> SchemaNode {
