@@ -39,7 +39,7 @@ import Testing
       blockers: [Blocker(cause: .limit, text: "limit key.delete: 1 of 1 rows")])
     let shown = try text(render(plan, next: "Apply it."))
     #expect(shown.contains("  - limit key.delete: 1 of 1 rows\n"))
-    #expect(shown.hasSuffix("raise the limit in keyform.yaml, then plan again.\n"))
+    #expect(shown.hasSuffix("waive the limit for it (`waivers:`), then plan again.\n"))
     #expect(!shown.contains("Apply it."))
   }
 
