@@ -232,7 +232,7 @@ CREATE INDEX binding_by_other_project ON binding (key_project, project) WHERE ke
 
 CREATE INDEX change_set_by_undo ON change_set (project, id) WHERE undo_of IS NOT NULL;
 
-CREATE VIEW deployment_key AS
+CREATE VIEW deployment_key WITH (security_barrier = true) AS
 SELECT
   b.project AS project,
   b.deployment AS deployment,
@@ -271,7 +271,7 @@ JOIN product_key_product kp
 LEFT JOIN deployment_architecture da
   ON da.project = d.project AND da.deployment = d.name;
 
-CREATE VIEW deployment_key_masked AS
+CREATE VIEW deployment_key_masked WITH (security_barrier = true) AS
 SELECT
   project, deployment, used_for, product, architecture, kind, key_project, key_name, tail,
   check_value, change_set

@@ -4,7 +4,7 @@ GRANT SELECT ON deployment_key_masked TO keyform_auditor;
 GRANT SELECT ON change_set TO keyform_auditor;
 GRANT SELECT ON change_item TO keyform_auditor;
 
-CREATE OR REPLACE VIEW keyform_target AS
+CREATE OR REPLACE VIEW keyform_target WITH (security_barrier = true) AS
 SELECT name, value FROM keyform_meta
 WHERE name IN ('schema_version', 'target_id', 'schema', 'views');
 GRANT SELECT ON keyform_target TO keyform_preview;

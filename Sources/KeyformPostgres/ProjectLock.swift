@@ -20,7 +20,7 @@ struct ProjectLock {
       database.connection.serverVersion, lockTimeout: max(patience.seconds, 1) * 1000)
     var backOff = BackOff(patience, least: 3, longest: 250)
     while true {
-      let path = try SearchPath.enter(database, begin)
+      let path = try SearchPath.enter(database, begin, toWrite: claim != nil)
       // The first apply makes the tables; another first one waits for it there.
       guard let claim, path.hasMeta else { return }
       do throws(TargetError) {
@@ -71,7 +71,7 @@ struct ProjectLock {
     let holder = LockHolder(
       claim, host: Self.host(), process: Int(getpid()), seconds: time(nil))
     notice.begin([
-      ("\(Self.beside); SET LOCAL lock_timeout = '1s'; \(SearchPath.set)", []),
+      ("\(Self.beside); SET LOCAL lock_timeout = '1s'; \(SearchPath.set(false))", []),
       (
         Self.make + " DO UPDATE SET value = excluded.value",
         [Self.record(claim.project), holder.record]

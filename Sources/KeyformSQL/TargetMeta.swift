@@ -22,14 +22,17 @@ struct TargetMeta {
   private static let views = "views"
 
   /// Nil where the database has no tables at all. What the tables are like is then known to
-  /// `database`.
-  static func read(_ database: any SQLDatabase) throws(TargetError) -> TargetMeta? {
+  /// `database`. Whoever is about to write trusts the owners, too.
+  static func read(
+    _ database: any SQLDatabase, toWrite: Bool = false
+  ) throws(TargetError) -> TargetMeta? {
     let structure = try TargetStructure(database)
     let tables = try self.tables(database, structure)
-    if tables.isEmpty { return nil }
-    guard tables.contains(SQLSchema.meta.name) else {
+    guard tables.isEmpty || tables.contains(SQLSchema.meta.name) else {
       throw .foreign(tables.prefix(5).joined(separator: ", "))
     }
+    if toWrite { try structure.checkOwners() }
+    if tables.isEmpty { return nil }
     let values = try values(database, structure)
     guard let version = values[version].flatMap({ Int($0) }) else {
       throw damaged(version)
@@ -63,7 +66,8 @@ struct TargetMeta {
   ) throws(TargetError) -> [String: String] {
     var names = [version, targetID, place, views]
     if structure.readsMeta { names.append(digestKey) }
-    guard let table = structure.readsMeta ? SQLSchema.meta.name : structure.readableMeta else {
+    let found = structure.readsMeta ? SQLSchema.meta.name : try structure.readableMeta()
+    guard let table = found else {
       throw .forbidden("permission denied for table \(SQLSchema.meta.name)")
     }
     let listed = names.map { "'\($0)'" }.joined(separator: ", ")
@@ -120,7 +124,7 @@ struct TargetMeta {
   /// Says where the tables lie and what its views are, where that is not said yet: at the first apply,
   /// once all is made, and at the next one after an upgrade.
   func bind(_ database: any SQLDatabase) throws(TargetError) {
-    guard isLoose else { return }
+    guard isLoose || schemaStep != .none else { return }
     let structure = try TargetStructure(database)
     guard let place = structure.place, let views = structure.views else { return }
     let statement = try database.prepare(TableWrite(.put, SQLSchema.meta))

@@ -18,7 +18,8 @@ struct SQLiteEngine: SQLEngine {
       return try transaction("BEGIN", .reading, body)
     } catch let error as DatabaseError where SQLiteFailure.isRecoveryNeeded(error) {
       // A writer was killed in the middle. Whoever comes next takes its half-written pages back,
-      // for which SQLite needs write access; no row changes.
+      // for which SQLite needs write access; no row changes. Not from anybody's journal.
+      try file.checkOwners()
       try mapped { try open(.writing).inDatabase { try $0.execute(sql: "PRAGMA user_version") } }
       return try mapped { try transaction("BEGIN", .reading, body) }
     } catch {

@@ -37,6 +37,7 @@ struct SQLiteFile: Sendable {
   /// Makes sure that the file is there and can be written; true where this made it. A file without
   /// content gets mode 0600 whatever the umask says: values are about to be written to it.
   func makeWritable() throws(TargetError) -> Bool {
+    try checkOwners()
     var isNew = true
     var descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     if descriptor < 0, errno == EEXIST {
@@ -61,9 +62,30 @@ struct SQLiteFile: Sendable {
   /// database; those of a writer that was killed may be older than that.
   private static let companions = ["-journal", "-wal", "-shm"]
 
+  /// Makes sure that the database and the files beside it, of which SQLite takes pages over, are this
+  /// user's: an owner reads whatever its mode says.
+  func checkOwners() throws(TargetError) {
+    for suffix in [""] + Self.companions {
+      var status = stat()
+      guard stat(path + suffix, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        status.st_uid != geteuid()
+      else { continue }
+      throw .misplaced(
+        """
+        \(suffix.isEmpty ? "the file" : "the file \(suffix) beside it") belongs to another user (uid \
+        \(status.st_uid)), who could read and change whatever is written
+        """,
+        advice: """
+          Let that user apply; or, where the file is rightly yours, `chown \(geteuid())` it and the \
+          files beside it.
+          """)
+    }
+  }
+
   /// Makes sure that nobody but the owner may read what is about to be written. By path: whoever
   /// opens and closes the file of an open database gives up its locks.
   func makePrivate() throws(TargetError) {
+    try checkOwners()
     try Self.makePrivate(path)
     for suffix in Self.companions { try Self.makePrivate(path + suffix) }
   }

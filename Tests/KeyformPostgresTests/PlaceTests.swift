@@ -8,8 +8,12 @@ import Testing
 /// What takes the place of Keyform's tables and views is noticed before a row of it is believed.
 @Suite struct PlaceTests {
   private static func notes(_ schema: TemporarySchema) throws -> [String] {
+    try notes(schema.target())
+  }
+
+  static func notes(_ target: any DeploymentTarget) throws -> [String] {
     let notes = Mutex<[String]>([])
-    _ = try schema.target().read(
+    _ = try target.read(
       project: "contoso",
       progress: ProgressReport(note: { text in notes.withLock { $0.append(text) } }))
     return notes.withLock { $0 }
@@ -149,6 +153,47 @@ import Testing
     }
   }
 
+  /// It could be read around without the option that keeps others' functions back.
+  @Test func aViewWithoutItsBarrierIsSeen() throws {
+    let schema = try Self.applied()
+    let order = try schema.session().order(to: .empty)
+    try schema.execute("ALTER VIEW deployment_key RESET (security_barrier)")
+    Self.expectRefusal(of: try schema.session(), order) {
+      if case .replaced = $0 { true } else { false }
+    }
+    try schema.execute("DELETE FROM keyform_meta WHERE name = 'views'")
+    let notes = try Self.notes(schema)
+    #expect(notes.count == 1 && notes[0].contains("ALTER VIEW deployment_key SET"), "\(notes)")
+  }
+
+  /// Views of version 3 had none; rights on them stay.
+  @Test func viewsOfAnOlderVersionGetIt() throws {
+    let schema = try Self.applied()
+    let role = "v_\(schema.name)"
+    try schema.execute("CREATE ROLE \(role)", "GRANT SELECT ON deployment_key TO \(role)")
+    defer { try? schema.execute("DROP OWNED BY \(role)", "DROP ROLE \(role)") }
+    for view in SQLSchema.viewNames {
+      try schema.execute("ALTER VIEW \(view) RESET (security_barrier)")
+    }
+    for column in ["tree_id", "dirty", "approvals", "memory"] {
+      try schema.execute("ALTER TABLE change_set DROP COLUMN \(column)")
+    }
+    try schema.execute(
+      "DROP INDEX change_set_by_undo", "DELETE FROM keyform_meta WHERE name IN ('schema', 'views')",
+      "UPDATE keyform_meta SET value = '3' WHERE name = 'schema_version'")
+    try schema.session().apply(.empty)
+    #expect(try Self.notes(schema).isEmpty)
+    let said =
+      "SELECT reloptions FROM pg_class WHERE relnamespace = current_schema()::regnamespace "
+    #expect(
+      try schema.query(said + "AND relkind = 'v'", columns: 1)
+        == [["{security_barrier=true}"], ["{security_barrier=true}"]])
+    #expect(
+      try schema.query(
+        "SELECT has_table_privilege('\(role)', 'deployment_key', 'SELECT')", columns: 1)
+        == [["t"]])
+  }
+
   /// Tables that do not say it yet, and those of a server that has other words since: the next apply
   /// says it.
   @Test(arguments: [
@@ -178,7 +223,7 @@ import Testing
       "CREATE RULE also AS ON INSERT TO product DO ALSO NOTHING")
     defer { try? schema.execute("DROP OWNED BY \(other)", "DROP ROLE \(other)") }
     let notes = try Self.notes(schema)
-    #expect(notes.count == 4)
+    #expect(notes.count == 4, "\(notes)")
     #expect(notes.contains { $0.contains("schema \(schema.name) (") && $0.contains("everybody") })
     #expect(notes.contains { $0.contains("`label` belongs to \(other)") })
     #expect(notes.contains { $0.contains("`product_key`") && $0.contains("trigger looks") })

@@ -112,6 +112,55 @@ import Testing
       "\(role): \(statement)")
   }
 
+  /// Whoever may make temporary things has a cheap function look at rows before a view has left them
+  /// out, unless the view forbids it. The row that must not be seen raises an error.
+  @Test(arguments: [
+    (SQLRoles.preview, "keyform_target", "name = 'digest_key'"),
+    (.rollout, "deployment_key", "key_name = 'spare'"),
+    (.auditor, "deployment_key_masked", "key_name = 'spare'"),
+  ])
+  func aFunctionSeesNoMoreThanTheView(
+    _ role: SQLRoles, _ view: String, _ row: String
+  ) throws {
+    try schema.session().apply(SampleInventory.changing("mak") { $0.state = .active })
+    try schema.execute(
+      "INSERT INTO product_key (project, name, kind, state, quantity_unlimited) "
+        + "VALUES ('other', 'spare', 'mak', 'active', 0)",
+      "INSERT INTO product_key_product VALUES ('other', 'spare', 'windows-11/enterprise')")
+    let column = row.prefix { $0 != " " }
+    let leak = """
+      CREATE FUNCTION pg_temp.leak(\(column) text) RETURNS boolean LANGUAGE plpgsql \
+      COST 0.0000001 AS $$BEGIN IF \(row) THEN RAISE 'it was seen'; END IF; RETURN true; END$$;
+      SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off; \
+      SET LOCAL enable_indexonlyscan = off;
+      SELECT * FROM \(view) WHERE pg_temp.leak(\(column))
+      """
+    #expect(try refusal(of: role, leak) == nil)
+  }
+
+  /// Where somebody else made it before the script was run.
+  @Test(arguments: [
+    "ALTER VIEW keyform_target OWNER TO keyform_auditor",
+    """
+    CREATE OR REPLACE VIEW keyform_target AS SELECT name, value FROM keyform_meta \
+    WHERE name IN ('schema_version', 'target_id', 'schema', 'views') AND pg_catalog.random() < 2
+    """,
+  ])
+  func anotherViewOfTheMetaIsRefused(_ statement: String) throws {
+    try schema.execute(statement)
+    let target = try PostgresTarget.open(url: url(of: .preview), name: nil, lockTimeout: 5)
+    #expect {
+      try target.inspect()
+    } throws: {
+      if case .replaced(let problem)? = $0 as? TargetError {
+        problem.contains("`keyform_target`")
+      } else {
+        false
+      }
+    }
+    #expect(throws: Never.self) { try schema.target().inspect() }
+  }
+
   @Test(arguments: SQLRoles.allCases) func tablesAreTheOwners(_ role: SQLRoles) throws {
     for statement in [
       "DROP TABLE label", "ALTER TABLE label ADD COLUMN more TEXT",

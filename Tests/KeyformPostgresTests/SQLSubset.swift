@@ -61,15 +61,19 @@ enum SQLSubset {
   ]
 
   private static let catalog: Set = [
-    "pg_attribute", "pg_catalog", "pg_class", "pg_constraint", "pg_depend", "pg_get_userbyid",
-    "pg_get_viewdef", "pg_has_role", "pg_index", "pg_namespace", "pg_rewrite", "pg_temp",
+    "pg_attrdef", "pg_attribute", "pg_auth_members", "pg_catalog", "pg_class", "pg_constraint",
+    "pg_database", "pg_database_owner", "pg_depend", "pg_get_expr", "pg_get_userbyid",
+    "pg_get_viewdef", "pg_has_role", "pg_index", "pg_namespace", "pg_rewrite", "pg_roles",
+    "pg_temp",
     "pg_trigger",
   ]
 
   private static let functions: Set = [
-    "ANY", "CAST", "COALESCE", "OPERATOR", "aclexplode", "bool_and", "concat", "count",
-    "current_schema", "current_schemas", "current_setting", "has_column_privilege",
-    "has_parameter_privilege", "has_table_privilege", "max", "pg_get_userbyid", "pg_get_viewdef",
+    "ANY", "CAST", "COALESCE", "NULLIF", "OPERATOR", "aclexplode", "bool_and", "concat",
+    "concat_ws", "count",
+    "current_database", "current_schema", "current_schemas", "current_setting",
+    "has_column_privilege", "has_parameter_privilege", "has_table_privilege", "max", "pg_get_expr",
+    "pg_get_userbyid", "pg_get_viewdef",
     "pg_has_role", "quote_ident", "set_config", "string_agg", "substr", "unnest",
   ]
 

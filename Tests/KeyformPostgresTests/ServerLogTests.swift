@@ -48,6 +48,12 @@ import Testing
     return TargetSession(try PostgresTarget.open(url: url, name: nil, lockTimeout: 5))
   }
 
+  /// Somebody who may set everything, and trusts the tables of that writer.
+  private static func superuser(_ schema: TemporarySchema) throws -> TargetSession {
+    let url = schema.url + "%20-ckeyform.owner%3Dw_\(schema.name)"
+    return TargetSession(try PostgresTarget.open(url: url, name: nil, lockTimeout: 5))
+  }
+
   private static func text(_ key: KeyMaterial) -> String {
     key.withCanonicalBytes { String(decoding: $0, as: UTF8.self) }
   }
@@ -150,7 +156,7 @@ import Testing
     let log = try Self.log(.ownDefaults)
     #expect(wanted.keys.contains { log.contains(Self.text($0)) })
     // Who may set it keeps it out of the log.
-    let (owner, other) = (try schema.session(), Wanted(150))
+    let (owner, other) = (try Self.superuser(schema), Wanted(150))
     #expect(owner.refusal(of: try Self.order(to: other, owner)) != nil)
     try checkLog(.ownDefaults, without: other)
   }
@@ -167,7 +173,7 @@ import Testing
     #expect(Set(try session.read().materials.compactMap { $0 }).isSuperset(of: wanted.keys))
     let log = try Self.log(.everyStatement)
     #expect(wanted.keys.contains { log.contains(Self.text($0)) })
-    let (owner, other) = (try schema.session(), Wanted(170))
+    let (owner, other) = (try Self.superuser(schema), Wanted(170))
     try owner.apply(other.inventory, secrets: other.secrets)
     try checkLog(.everyStatement, without: other)
   }

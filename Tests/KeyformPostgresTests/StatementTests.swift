@@ -49,6 +49,7 @@ import Testing
       SQLSchema.tables.flatMap { $0.migration(from: 1, .postgres) }
       + SQLSchema.indexes.filter { index in !SQLSchema.tables.flatMap(\.indexes).contains(index) }
       + SQLSchema.tables.flatMap { $0.deferral(.postgres) }
+      + SQLSchema.views(.postgres, replacing: true)
     let steps = [Set(Self.creation), Set(migration.map(StatementLog.normalized))]
     var seen = [0, 0]
     for transaction in try Self.log.get().transactions {

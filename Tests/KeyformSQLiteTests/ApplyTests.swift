@@ -69,24 +69,6 @@ import Testing
     #expect(left.isEmpty)
   }
 
-  /// A trigger of somebody else's changes what was written: found before the commit.
-  @Test func whatIsReadBackDiffers() throws {
-    let folder = try TemporaryFolder()
-    try folder.session.apply(.empty)
-    try folder.tamper(
-      """
-      CREATE TRIGGER meddle AFTER INSERT ON deployment BEGIN \
-      UPDATE deployment SET machines = 1 WHERE name = NEW.name; END
-      """)
-    let before = folder.bytes
-    let order = try folder.session.order(to: SampleInventory.full)
-    #expect(
-      folder.session.refusal(of: order)
-        == .notWrittenAsPlanned(
-          row: "deployment/laptops", problem: "other than written: machines"))
-    #expect(folder.bytes == before)
-  }
-
   @Test func productsInUse() throws {
     let folder = try TemporaryFolder()
     let row = { (name: String) in

@@ -81,6 +81,28 @@ import Testing
     #expect(folder.bytes == before)
   }
 
+  /// An owner reads what its mode says or not; and SQLite takes pages over from a journal.
+  @Test(arguments: ["", "-journal"], [true, false])
+  func aFileOfAnotherUserIsRefused(_ suffix: String, _ hasTables: Bool) throws {
+    // Only root can give a file away.
+    guard geteuid() == 0 else { return }
+    let folder = try TemporaryFolder()
+    if hasTables { try folder.session.apply(.empty) }
+    let order = try folder.session.order(to: SampleInventory.full)
+    let path = folder.database + suffix
+    close(open(path, O_RDWR | O_CREAT, 0o666))
+    chown(path, 65_534, 65_534)
+    chmod(path, 0o666)
+    let (before, names) = (folder.bytes, folder.names)
+    guard case .misplaced(let problem, let advice) = folder.session.refusal(of: order) else {
+      Issue.record("it was written")
+      return
+    }
+    #expect(problem.contains("belongs to another user (uid 65534)") && advice.contains("chown 0"))
+    #expect(problem.contains("-journal") == !suffix.isEmpty)
+    #expect(folder.bytes == before && folder.names == names)
+  }
+
   @Test func theModeOfAnotherProgramsDatabaseIsItsOwn() throws {
     let folder = try TemporaryFolder()
     try folder.tamper("CREATE TABLE invoice (id INTEGER)")

@@ -1,7 +1,6 @@
 import KeyformCore
 import KeyformSQL
 import KeyformTestSupport
-import Synchronization
 import Testing
 
 /// What takes the place of Keyform's tables and views is noticed before a row of it is believed.
@@ -38,15 +37,44 @@ import Testing
     #expect(error == .replaced("view `deployment_key_masked` is not the one that Keyform makes"))
   }
 
-  @Test func triggersAreTold() throws {
-    let folder = try TemporaryFolder()
-    try folder.session.apply(SampleInventory.full)
-    try folder.tamper("CREATE TRIGGER looks AFTER INSERT ON product_key BEGIN SELECT 1; END")
-    let notes = Mutex<[String]>([])
-    let progress = ProgressReport(note: { text in notes.withLock { $0.append(text) } })
-    _ = try folder.target.read(project: "contoso", progress: progress)
-    #expect(notes.withLock { $0.count } == 1)
-    #expect(notes.withLock { $0.first?.contains("`product_key`") } == true)
-    #expect(notes.withLock { $0.first?.contains("trigger looks") } == true)
+  /// It sees every value and may change rows that nobody reads back; SQLite keeps the table's name as it
+  /// was written.
+  @Test(arguments: [
+    ("product_key", "AFTER INSERT ON product_key"),
+    ("deployment", "AFTER UPDATE ON Deployment"),
+    ("change_item", "BEFORE INSERT ON CHANGE_ITEM"),
+    ("deployment_key", "INSTEAD OF UPDATE ON Deployment_Key"),
+  ])
+  func aTriggerIsRefused(_ table: String, _ event: String) throws {
+    let error = try Self.refusal(
+      "CREATE TRIGGER looks \(event) BEGIN UPDATE product_key SET note = 'x'; END")
+    guard case .misplaced(let problem, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(problem == "`\(table)` has what is not Keyform's (trigger looks)")
+  }
+
+  /// The rows of another table go with ours, and its trigger runs in the apply.
+  @Test func aTriggerThatFollowsOurRowsIsRefused() throws {
+    let error = try Self.refusal(
+      """
+      CREATE TABLE own (project TEXT, name TEXT, \
+      FOREIGN KEY (project, name) REFERENCES Deployment (project, name) ON DELETE CASCADE)
+      """,
+      "CREATE TRIGGER takes AFTER DELETE ON own BEGIN UPDATE product_key SET note = 'x'; END")
+    guard case .misplaced(let problem, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(problem == "`own` has what is not Keyform's (trigger takes)")
+  }
+
+  /// What does not run in an apply is its owner's business.
+  @Test func triggersOfOtherTablesAreLeftAlone() throws {
+    let error = try Self.refusal(
+      "CREATE TABLE own (name TEXT)",
+      "CREATE TRIGGER counts AFTER INSERT ON own BEGIN SELECT 1; END")
+    #expect(error == nil)
   }
 }

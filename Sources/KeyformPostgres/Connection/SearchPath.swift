@@ -12,11 +12,12 @@ struct SearchPath {
 
   /// Begins a transaction with `begin`, sets its path, and looks where that leads before anything there
   /// is read: a schema that somebody made may come before the one of the tables, and a view in place
-  /// of a table runs what its owner wrote.
+  /// of a table runs what its owner wrote. `toWrite`: owners of the schema and of that table, to which
+  /// the lock is written, are looked at as well, for a stranger's trigger would run.
   static func enter(
-    _ database: PostgresDatabase, _ begin: String
+    _ database: PostgresDatabase, _ begin: String, toWrite: Bool = false
   ) throws(TargetError) -> SearchPath {
-    let result = try database.run("\(begin); \(set)", [])
+    let result = try database.run("\(begin); \(set(toWrite))", [])
     guard let result, result.rowCount == 1, let schema = result.text(1) else {
       // A role without any schema stays without one.
       return SearchPath(hasMeta: false)
@@ -38,6 +39,10 @@ struct SearchPath {
     guard kind == nil || kind == "r" || kind == "p" else {
       throw .replaced("`\(SQLSchema.meta.name)` is no table")
     }
+    if toWrite {
+      if let owner = result.text(3) { throw .strangers("the schema \(schema)", owner: owner) }
+      if let owner = result.text(4) { throw .strangers("`\(SQLSchema.meta.name)`", owner: owner) }
+    }
     return SearchPath(hasMeta: kind != nil)
   }
 
@@ -49,7 +54,8 @@ struct SearchPath {
   /// Every name with its schema: this runs under the role's own path, which the last value replaces. A
   /// path that does not name `pg_catalog` begins with it, and new tables go into the first schema that
   /// it names. It holds until the end of the transaction, behind a pooler too.
-  static let set = """
+  static func set(_ toWrite: Bool) -> String {
+    """
     SELECT (SELECT pg_catalog.string_agg(n.nspname::pg_catalog.text, ', ') \
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n \
     ON n.oid OPERATOR(pg_catalog.=) c.relnamespace \
@@ -61,7 +67,19 @@ struct SearchPath {
     ON n.oid OPERATOR(pg_catalog.=) c.relnamespace \
     WHERE c.relname OPERATOR(pg_catalog.=) '\(SQLSchema.meta.name)' \
     AND n.nspname OPERATOR(pg_catalog.=) pg_catalog.current_schema()), \
-    pg_catalog.set_config('search_path', COALESCE(pg_catalog.quote_ident(\
+    \(toWrite ? owners : "")pg_catalog.set_config('search_path', COALESCE(pg_catalog.quote_ident(\
     pg_catalog.current_schema()) OPERATOR(pg_catalog.||) ', pg_temp', ''), true)
+    """
+  }
+
+  private static let owners = """
+    (SELECT pg_catalog.pg_get_userbyid(n.nspowner) FROM pg_catalog.pg_namespace n \
+    WHERE n.nspname OPERATOR(pg_catalog.=) pg_catalog.current_schema() \
+    AND NOT \(TrustedOwner.condition("n.nspowner"))), \
+    (SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c \
+    JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace \
+    WHERE c.relname OPERATOR(pg_catalog.=) '\(SQLSchema.meta.name)' \
+    AND n.nspname OPERATOR(pg_catalog.=) pg_catalog.current_schema() \
+    AND NOT \(TrustedOwner.condition("c.relowner"))),\u{20}
     """
 }

@@ -15,6 +15,9 @@ package struct SQLDialect: Sendable {
   package let textType: String
   /// What stands behind a table's closing bracket.
   package let tableOptions: String
+  /// What stands behind a view's name: where roles read views without the tables, a function of theirs
+  /// must not see a row before the view has decided on it. Empty where there are no roles.
+  package let viewOptions: String
   /// A query for the names of the tables that are there, the engine's own left out.
   package let tableNames: String
   /// A query for what ``TargetStructure`` reads: a row for the place of the tables, and one for each of
@@ -29,11 +32,13 @@ package struct SQLDialect: Sendable {
   package let lists: ListParameter
 
   package init(
-    textType: String, tableOptions: String, tableNames: String, structure: String,
-    defersReferences: Bool = false, schemaOfFunctions: String = "", lists: ListParameter
+    textType: String, tableOptions: String, viewOptions: String = "", tableNames: String,
+    structure: String, defersReferences: Bool = false, schemaOfFunctions: String = "",
+    lists: ListParameter
   ) {
     self.textType = textType
     self.tableOptions = tableOptions
+    self.viewOptions = viewOptions
     self.tableNames = tableNames
     self.structure = structure
     self.defersReferences = defersReferences

@@ -35,11 +35,10 @@ package enum SQLRoles: String, CaseIterable, Sendable {
   private static var previewGrants: [String] {
     let role = Self.preview.rawValue
     let view = """
-      CREATE OR REPLACE VIEW \(TargetStructure.openMeta) AS
-      SELECT name, value FROM \(SQLSchema.meta.name)
-      WHERE name IN ('schema_version', 'target_id', 'schema', 'views')
+      CREATE OR REPLACE VIEW \(OpenMeta.name) WITH (security_barrier = true) AS
+      \(OpenMeta.query)
       """
-    return [view, "GRANT SELECT ON \(TargetStructure.openMeta) TO \(role)"]
+    return [view, "GRANT SELECT ON \(OpenMeta.name) TO \(role)"]
       + SQLSchema.tables.filter { $0.name != SQLSchema.meta.name }.map { table in
         let isWhole = !table.columns.contains(where: \.isWithheld)
         let columns = table.columns.filter { !$0.isWithheld }.map(\.name)

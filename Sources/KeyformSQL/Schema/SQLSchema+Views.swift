@@ -1,6 +1,12 @@
 extension SQLSchema {
-  package static func views(_ dialect: SQLDialect) -> [String] {
-    [deploymentKey(dialect), deploymentKeyMasked]
+  /// `replacing` keeps the rights on views that are there.
+  package static func views(_ dialect: SQLDialect, replacing: Bool = false) -> [String] {
+    let create = "CREATE \(replacing ? "OR REPLACE " : "")VIEW "
+    let options = dialect.viewOptions
+    return [
+      "\(create)deployment_key\(options) AS\n\(deploymentKey(dialect))",
+      "\(create)deployment_key_masked\(options) AS\n\(deploymentKeyMasked)",
+    ]
   }
 
   /// What rollout tools read: for each use of an active key by a deployment one row for each
@@ -10,7 +16,6 @@ extension SQLSchema {
   /// `change_set` is the latest that touched the binding, the key or the deployment.
   private static func deploymentKey(_ dialect: SQLDialect) -> String {
     """
-    CREATE VIEW deployment_key AS
     SELECT
       b.project AS project,
       b.deployment AS deployment,
@@ -53,7 +58,6 @@ extension SQLSchema {
 
   /// The same without what must stay secret.
   private static let deploymentKeyMasked = """
-    CREATE VIEW deployment_key_masked AS
     SELECT
       project, deployment, used_for, product, architecture, kind, key_project, key_name, tail,
       check_value, change_set

@@ -42,16 +42,23 @@ package enum SQLSchema {
     "CREATE INDEX change_set_by_undo ON change_set (project, id) WHERE undo_of IS NOT NULL"
   ]
 
+  /// Names of the indexes that have a condition, as a list in SQL.
+  package static let partialIndexes = (neighbours + undos)
+    .compactMap { $0.split(separator: " ").dropFirst(2).first.map { "'\($0)'" } }
+    .joined(separator: ", ")
+
   /// Every statement that an empty database needs, in an order that holds.
   package static func statements(_ dialect: SQLDialect) -> [String] {
     tables.map { $0.create(dialect) } + indexes + views(dialect)
   }
 
   /// Brings the tables of an older version up to this one. Columns are added at the end: whoever
-  /// reads a table names its columns.
+  /// reads a table names its columns. Views of before version 4 let a role's own functions see rows that
+  /// they leave out.
   static func migration(from version: Int, _ dialect: SQLDialect) -> [String] {
     tables.flatMap { $0.migration(from: version, dialect) } + (version < 2 ? neighbours : [])
       + (version < 4 ? undos : []) + tables.flatMap { $0.deferral(dialect) }
+      + (version < 4 && !dialect.viewOptions.isEmpty ? views(dialect, replacing: true) : [])
   }
 
   /// Every statement as a script for people.

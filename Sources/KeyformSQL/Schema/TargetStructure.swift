@@ -8,33 +8,54 @@ package struct TargetStructure {
   /// Of the server; nil where definitions do not depend on it.
   private(set) var serverVersion: Int?
   /// Kind, definition and what else is known of each that is there, by name.
-  private var objects: [String: Object] = [:]
+  private(set) var objects: [String: Object] = [:]
   /// Who else may create things in the schema; nil: nobody.
-  private var creators: String?
+  private(set) var creators: String?
+  /// Whose the schema is, where that is nobody whom the role has reason to trust.
+  private(set) var stranger: String?
+  /// A trigger that may run because rows of ours are followed by others'.
+  private var follower: (table: String, trigger: String)?
 
-  private struct Object {
+  struct Object {
     let isTable: Bool
     let isView: Bool
     let owner: String?
     let columns: String?
     let triggers: String?
     let rules: String?
+    /// Of a view: its options in braces, where it has some, and what it says.
     let definition: String?
     /// Whether the role may read it; of `product_key` its column `value`.
     let isReadable: Bool
     /// Of `product_key` its constraints and indexes, counted; of `change_set` whether all that
     /// refers to it may wait.
     let detail: String?
+    /// Whether its owner is somebody whom the role has no reason to trust.
+    let isStrangers: Bool
+    /// Whether the role may add rows to what is a stranger's.
+    let isAtRisk: Bool
+    /// Defaults, generated columns, constraints and indexes with expressions of others'.
+    let expressions: String?
+
+    /// Whether a view decides on a row before functions of whoever reads it see the row.
+    var hasBarrier: Bool { definition?.contains("security_barrier=true") ?? false }
   }
 
-  /// A view of the rows of `keyform_meta` that a role without the key of the row digests may read.
-  static let openMeta = "keyform_target"
-  private static let asked = SQLSchema.names + [openMeta]
+  private static let asked = SQLSchema.names + [OpenMeta.name]
 
+  /// SQLite keeps the name of a trigger's table as somebody wrote it. Where another table's rows go with
+  /// ours (`ON DELETE CASCADE`), every trigger may run.
   static let sqlite = """
     SELECT name, type, NULL, NULL, (SELECT group_concat(t.name, ', ') FROM sqlite_master t \
-    WHERE t.type = 'trigger' AND t.tbl_name = m.name), NULL, CASE type WHEN 'view' THEN sql END, \
-    't', NULL FROM sqlite_master m WHERE type IN ('table', 'view') AND name IN (\(listed))
+    WHERE t.type = 'trigger' AND t.tbl_name = m.name COLLATE NOCASE), NULL, \
+    CASE type WHEN 'view' THEN sql END, 't', NULL, NULL, NULL \
+    FROM sqlite_master m WHERE type IN ('table', 'view') AND name IN (\(listed)) \
+    UNION ALL \
+    SELECT t.tbl_name, t.type, t.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL \
+    FROM sqlite_master t WHERE t.type = 'trigger' AND EXISTS \
+    (SELECT 1 FROM sqlite_master x, pragma_foreign_key_list(x.name) f WHERE x.type = 'table' \
+    AND f."table" COLLATE NOCASE IN (\(listed)) AND (f.on_update NOT IN ('NO ACTION', 'RESTRICT') \
+    OR f.on_delete NOT IN ('NO ACTION', 'RESTRICT')))
     """
 
   package static let listed = asked.map { "'\($0)'" }.joined(separator: ", ")
@@ -48,12 +69,19 @@ package struct TargetStructure {
         place = name
         serverVersion = rows.text(2).flatMap { Int($0) }
         creators = rows.text(3)
+        stranger = rows.text(4)
+        continue
+      }
+      if kind == "trigger" {
+        follower = (table: name, trigger: rows.text(2) ?? "")
         continue
       }
       objects[name] = Object(
         isTable: ["table", "r", "p"].contains(kind), isView: ["view", "v"].contains(kind),
         owner: rows.text(2), columns: rows.text(3), triggers: rows.text(4), rules: rows.text(5),
-        definition: rows.text(6), isReadable: rows.text(7) == "t", detail: rows.text(8))
+        definition: rows.text(6), isReadable: rows.text(7) == "t", detail: rows.text(8),
+        isStrangers: rows.text(9) != nil, isAtRisk: rows.text(9) == "w",
+        expressions: rows.text(10))
     }
     try checkKinds()
     var facts = TableFacts()
@@ -69,10 +97,26 @@ package struct TargetStructure {
   /// Whether the role may read all rows of `keyform_meta`.
   var readsMeta: Bool { objects[SQLSchema.meta.name]?.isReadable ?? true }
 
-  /// What the role may read of it where that is not the whole; nil: nothing.
-  var readableMeta: String? {
-    guard let object = objects[Self.openMeta], object.isView, object.isReadable else { return nil }
-    return Self.openMeta
+  /// What the role may read of it where that is not the whole; nil: nothing. Throws where that is not
+  /// what Keyform's script makes, and so would run what its owner likes.
+  func readableMeta() throws(TargetError) -> String? {
+    guard let object = objects[OpenMeta.name], object.isReadable else { return nil }
+    guard isOpenMetaOurs else {
+      throw .replaced(
+        "`\(OpenMeta.name)` is not the view that schemas/roles.sql makes, of the tables' owner")
+    }
+    return OpenMeta.name
+  }
+
+  /// Whether it is the view that `schemas/roles.sql` makes, of the tables' owner.
+  var isOpenMetaOurs: Bool {
+    guard let object = objects[OpenMeta.name], object.isView,
+      object.owner == objects[SQLSchema.meta.name]?.owner, var definition = object.definition
+    else { return false }
+    if definition.hasPrefix("{"), let end = definition.firstIndex(of: "}") {
+      definition = String(definition[definition.index(after: end)...])
+    }
+    return OpenMeta.isQuery(definition)
   }
 
   /// Before the first row is read: who reads a view runs what it says.
@@ -86,6 +130,22 @@ package struct TargetStructure {
     for name in SQLSchema.viewNames {
       guard let object = objects[name], !object.isView else { continue }
       throw .replaced("`\(name)` is no view")
+    }
+    // A server's owner may have reasons, and is told of them.
+    if place != nil { return }
+    for name in SQLSchema.names {
+      if let triggers = objects[name]?.triggers { throw .trigger(triggers, on: name) }
+    }
+    if let follower { throw .trigger(follower.trigger, on: follower.table) }
+  }
+
+  /// For whoever is about to write. An owner reads what is written, replaces tables, and has code run
+  /// with the rights of whoever writes.
+  func checkOwners() throws(TargetError) {
+    if let stranger, let place { throw .strangers("the schema \(place)", owner: stranger) }
+    for name in SQLSchema.names {
+      guard let object = objects[name], object.isStrangers else { continue }
+      throw .strangers("`\(name)`", owner: object.owner ?? "nobody")
     }
   }
 
@@ -152,37 +212,5 @@ package struct TargetStructure {
       digest.update(Array((objects[name]?.definition ?? "").utf8) + [0])
     }
     return "\(serverVersion / 10_000) \(digest.hex())"
-  }
-
-  /// What a user has to know of the tables though they are used, each a sentence.
-  func notes(_ target: String) -> [String] {
-    var notes: [String] = []
-    if let creators, let place {
-      notes.append(
-        """
-        \(target): others may create tables and functions in the schema \(place) (\(creators)), beside \
-        Keyform's and in their place: REVOKE CREATE ON SCHEMA takes that from them.
-        """)
-    }
-    let owner = objects[SQLSchema.meta.name]?.owner
-    for name in SQLSchema.names {
-      guard let object = objects[name] else { continue }
-      if object.owner != owner {
-        notes.append(
-          """
-          \(target): `\(name)` belongs to \(object.owner ?? "nobody"), \(SQLSchema.meta.name) to \
-          \(owner ?? "nobody"): the tables of a target have one owner.
-          """)
-      }
-      let others = [object.triggers.map { "trigger \($0)" }, object.rules.map { "rule \($0)" }]
-        .compactMap { $0 }
-      if others.isEmpty { continue }
-      notes.append(
-        """
-        \(target): `\(name)` has what is not Keyform's (\(others.joined(separator: "; "))): it runs in \
-        every apply and sees what is written\(place == nil ? "" : ", which it may write to the server's log").
-        """)
-    }
-    return notes
   }
 }

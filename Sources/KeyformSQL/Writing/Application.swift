@@ -20,7 +20,7 @@ struct Application {
   }
 
   func run(of target: String) throws(TargetError) -> Outcome {
-    let present = try TargetMeta.read(database)
+    let present = try TargetMeta.read(database, toWrite: true)
     for note in present?.notes(target) ?? [] { progress.note(note) }
     // Asked inside the transaction: of two that apply one plan at a time, the second sees the first.
     if let earlier = try earlier(present) {
@@ -76,7 +76,7 @@ struct Application {
   /// Everything that has to hold before the first write, without writing. Gives the change set as
   /// which the plan was applied already.
   func examine() throws(TargetError) -> Int? {
-    let present = try TargetMeta.read(database)
+    let present = try TargetMeta.read(database, toWrite: true)
     if let earlier = try earlier(present) { return earlier }
     try Self.check(order, fits: present)
     guard let present else {
