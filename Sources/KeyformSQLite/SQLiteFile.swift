@@ -48,7 +48,10 @@ struct SQLiteFile: Sendable {
       switch errno {
       case EACCES, EPERM, EROFS: throw .readOnly(Self.reason(errno))
       case ENOSPC, EDQUOT: throw .full
-      default: throw .unreachable(Self.reason(errno))
+      default:
+        let reason = Self.reason(errno)
+        try checkFolder()
+        throw .unreachable(reason)
       }
     }
     defer { close(descriptor) }
