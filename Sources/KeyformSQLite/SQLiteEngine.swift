@@ -10,7 +10,10 @@ struct SQLiteEngine: SQLEngine {
   func reading<Result>(
     _ body: (any SQLDatabase) throws(TargetError) -> Result
   ) throws(TargetError) -> Result? {
-    guard try file.isThere() else { return nil }
+    guard try file.isThere() else {
+      try file.checkFolder()
+      return nil
+    }
     do {
       return try transaction("BEGIN", .reading, body)
     } catch let error as DatabaseError where SQLiteFailure.isRecoveryNeeded(error) {

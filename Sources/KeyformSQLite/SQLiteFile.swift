@@ -24,7 +24,13 @@ struct SQLiteFile: Sendable {
     let end = path.lastIndex(of: "/") ?? path.startIndex
     let folder = end == path.startIndex ? "/" : String(path[..<end])
     var status = stat()
-    guard stat(folder, &status) == 0 else { throw .unreachable(Self.reason(errno)) }
+    guard stat(folder, &status) == 0 else {
+      let name = folder.drop { $0 == "." || $0 == "/" }
+      throw .unreachable(
+        errno == ENOENT
+          ? "there is no folder \(folder.hasPrefix("/") ? folder : String(name))"
+          : Self.reason(errno))
+    }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw .unreachable(Self.reason(ENOTDIR)) }
   }
 
@@ -42,7 +48,10 @@ struct SQLiteFile: Sendable {
       switch errno {
       case EACCES, EPERM, EROFS: throw .readOnly(Self.reason(errno))
       case ENOSPC, EDQUOT: throw .full
-      default: throw .unreachable(Self.reason(errno))
+      default:
+        let reason = Self.reason(errno)
+        try checkFolder()
+        throw .unreachable(reason)
       }
     }
     defer { close(descriptor) }

@@ -62,6 +62,7 @@ struct Keyform: ParsableCommand {
     let text = Keyform.fullMessage(for: error)
     guard Keyform.exitCode(for: error).isSuccess else {
       Output.note(lines: text)
+      if let order = OptionOrder(CommandLine.arguments) { Output.note(order.advice) }
       Output.leave(with: .usage)
     }
     do {
@@ -76,4 +77,21 @@ struct Keyform: ParsableCommand {
 enum ToolVersion {
   /// Semantic versioning; CHANGELOG.md tells what each brought.
   static let text = "0.1.0"
+}
+
+/// A command line with options before the command.
+private struct OptionOrder {
+  let advice: String
+
+  /// Nil where the command stands first, or there is none.
+  init?(_ arguments: [String]) {
+    let words = arguments.dropFirst()
+    let commands = Set(Keyform.configuration.subcommands.map { $0._commandName })
+    guard words.first?.hasPrefix("-") == true,
+      let place = words.firstIndex(where: commands.contains)
+    else { return nil }
+    let ordered = ["keyform", words[place]] + words[..<place] + words[(place + 1)...]
+    advice =
+      "Options stand after the command: \(ordered.map(ShellWord.quoted).joined(separator: " "))"
+  }
 }

@@ -55,7 +55,7 @@ struct FixtureScheme: TargetScheme, TargetDatabase {
 
   func takes(_ url: String) -> Bool { url == form }
 
-  func database(_ url: String, named name: String?, root: String) -> any TargetDatabase { self }
+  func database(_ url: String, called name: String, root: String) -> any TargetDatabase { self }
 
   func retyped(_ url: String) -> (url: String, hadPassword: Bool)? { (url, false) }
 

@@ -120,7 +120,7 @@ private struct AnyURL: TargetScheme {
 
   func takes(_ url: String) -> Bool { url.hasPrefix("lab:") || url == "sqlite:keyform.sqlite" }
 
-  func database(_ url: String, named name: String?, root: String) -> any TargetDatabase {
+  func database(_ url: String, called name: String, root: String) -> any TargetDatabase {
     Database(shownURL: url)
   }
 

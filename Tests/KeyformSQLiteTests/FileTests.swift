@@ -107,7 +107,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.tamper("CREATE TABLE invoice (id INTEGER)")
     chmod(folder.database, 0o644)
-    let order = try TargetSession(try TemporaryFolder().target).order(to: .empty)
+    let other = try TemporaryFolder()
+    let order = try other.session.order(to: .empty)
     #expect(folder.session.refusal(of: order) == .foreign("invoice"))
     #expect(folder.mode == 0o644)
   }
@@ -150,7 +151,8 @@ import Testing
     let before = folder.bytes
     #expect(throws: TargetError.notADatabase) { try folder.target.inspect() }
     #expect(throws: TargetError.notADatabase) { try folder.session.read() }
-    let order = try TargetSession(try TemporaryFolder().target).order(to: SampleInventory.full)
+    let other = try TemporaryFolder()
+    let order = try other.session.order(to: SampleInventory.full)
     #expect(folder.session.refusal(of: order) == .notADatabase)
     #expect(folder.bytes == before)
   }
@@ -166,9 +168,11 @@ import Testing
     let target = SQLiteTarget.open(
       path: "\(folder.path)/none/x.sqlite", name: nil, url: "sqlite:x", lockTimeout: 0)
     let session = TargetSession(target)
-    #expect(try target.inspect() == .empty)
-    let order = try session.order(to: SampleInventory.full)
-    #expect(session.refusal(of: order) == .unreachable("No such file or directory"))
+    let refusal = TargetError.unreachable("there is no folder \(folder.path)/none")
+    #expect(throws: refusal) { try target.inspect() }
+    #expect(throws: refusal) { try session.read() }
+    let order = try folder.session.order(to: SampleInventory.full)
+    #expect(session.refusal(of: order) == refusal)
   }
 
   @Test func foreignTables() throws {

@@ -80,7 +80,9 @@ import Testing
     #expect(writer.changeSet == 5 && writer.operatorName == "maria")
     #expect(writer.shown == "change set 5 of 2026-11-21T10:00:00Z by maria")
     #expect(try folder.target.lastWriter(project: "contoso", of: Address(.key, "none")) == nil)
-    #expect(try TemporaryFolder().target.lastWriter(project: "c", of: Address(.key, "m")) == nil)
+    let empty = try TemporaryFolder()
+    let none = try empty.target.lastWriter(project: "c", of: Address(.key, "m"))
+    #expect(none == nil && empty.bytes == nil)
   }
 
   @Test func anUntouchedJournalIsSound() throws {

@@ -5,7 +5,7 @@
 package struct Plan: Sendable {
   package struct Header: Sendable, Hashable {
     package let project: String
-    package let target: TargetDescription
+    package fileprivate(set) var target: TargetDescription
     /// The target's own id (`keyform_meta`); nil where the target has no tables yet.
     package let targetID: String?
     /// Edition and digest of the reference catalogue.
@@ -38,7 +38,7 @@ package struct Plan: Sendable {
     }
   }
 
-  package let header: Header
+  package private(set) var header: Header
   package let schema: SchemaStep
   /// By kind and name.
   package let changes: [Change]
@@ -89,6 +89,13 @@ package struct Plan: Sendable {
   package func with(_ diagnostics: [Diagnostic]) -> Plan {
     var plan = self
     plan.diagnostics = diagnostics
+    return plan
+  }
+
+  /// The same plan on its way to where this run finds its target.
+  package func going(to target: TargetDescription) -> Plan {
+    var plan = self
+    plan.header.target = target
     return plan
   }
 

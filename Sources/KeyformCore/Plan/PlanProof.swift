@@ -36,6 +36,13 @@ package struct PlanProof: Sendable {
 
   package init(stated code: PlanCode) { source = .stated(code) }
 
+  /// Throws where a saved plan was not made by somebody who may read the key of this one, which was
+  /// made now.
+  package func check(_ credential: PlanCredential) throws(TargetError) {
+    guard case .key(let key) = source else { throw .planWithoutCode }
+    try credential.check(key)
+  }
+
   /// `digest` is the SHA-256 of the plan in hex, which covers all of it but its last line.
   package func code(of digest: String) -> PlanCode {
     switch source {

@@ -39,6 +39,10 @@ extension Failure {
         "Nothing was written. Somebody applied first. Make a new plan and have it reviewed.")
       return
     }
+    if error == .otherTarget, let absence = choice.absence(from: target) {
+      self = absence
+      return
+    }
     guard case .stale(let fields) = error else {
       self.init(error, of: name)
       return

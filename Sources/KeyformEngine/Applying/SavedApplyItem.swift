@@ -27,7 +27,6 @@ package struct SavedApplyItem: Sendable {
     _ plan: Plan, _ credential: PlanCredential, _ project: Project, target wanted: TargetRequest,
     _ context: RunContext
   ) throws {
-    self.plan = plan
     self.credential = credential
     let header = plan.header
     let choice = try TargetChoice(
@@ -35,6 +34,8 @@ package struct SavedApplyItem: Sendable {
       context
     ).described(as: header.target)
     self.choice = choice
+    let plan = plan.going(to: choice.description)
+    self.plan = plan
     guard project.name == header.project else {
       throw Failure(
         .stale,

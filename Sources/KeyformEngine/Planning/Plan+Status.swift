@@ -1,10 +1,11 @@
 package import KeyformCore
 
 extension Plan {
-  /// Whether it holds what --quiet does not hide though the plan itself goes to a file: what blocks
-  /// it, errors and warnings.
+  /// Whether it holds what --quiet does not hide though the plan itself goes to a file: what keeps it
+  /// from being applied as it is, errors and warnings.
   package var isWorthTelling: Bool {
-    !blockers.isEmpty || diagnostics.contains { $0.severity >= .warning }
+    !blockers.isEmpty || !isEmpty && (!unallowed().isEmpty || header.isPreview)
+      || diagnostics.contains { $0.severity >= .warning }
   }
 
   /// The exit code of what keeps the plan from being applied; `done` where nothing does.

@@ -11,8 +11,8 @@ package struct Rebase {
   /// `name` is how the reviewed plan is called in messages; `target` and `all` are what the command
   /// line says of targets.
   package init(
-    of reviewed: Plan, named name: String, _ context: RunContext, target: TargetRequest, all: Bool,
-    _ selection: PlanSelection, _ threshold: SeverityThreshold
+    of reviewed: Plan, _ credential: PlanCredential, named name: String, _ context: RunContext,
+    target: TargetRequest, all: Bool, _ selection: PlanSelection, _ threshold: SeverityThreshold
   ) throws {
     if let undone = reviewed.header.undoOf {
       throw Failure(
@@ -29,6 +29,7 @@ package struct Rebase {
         "\(name) is of project \(reviewed.header.project), the repository of \(planned.plan.header.project)",
         "Run it in the repository that the plan was made from, or name that with -C.")
     }
+    try Self.check(reviewed, credential, named: name, planned)
     if selection.only.isEmpty, !reviewed.leftOut.isEmpty {
       throw Failure(
         .usage, "\(name) is a part of a plan, made with --only", "Give the same --only again.")
@@ -36,27 +37,43 @@ package struct Rebase {
     comparison = PlanComparison(reviewed: reviewed.changes, now: planned.plan.changes)
   }
 
-  /// As the plan names it, or by a URL of the same database: what a plan shows lacks user and
-  /// password.
+  /// Where the plan goes, as for an apply of it.
   private static func target(
     of reviewed: Plan, named name: String, wanted: TargetRequest, all: Bool, _ context: RunContext
   ) throws -> TargetRequest {
     let described = reviewed.header.target
-    let mismatch = Failure(
-      .usage, "--rebase plans for the target of \(name): \(described.shown)",
-      "Leave --target and --all-targets out, or give its URL with the user.")
-    if all { throw mismatch }
-    let project = context.loader.peekProject()
-    switch try wanted.single() {
-    case nil: break
-    case .name(let name), .named(let name, url: _):
-      guard name == described.name else { throw mismatch }
-    case .url:
-      guard try TargetChoice(wanted, of: project, context).description.url == described.url else {
-        throw mismatch
-      }
+    guard !all else {
+      throw Failure(
+        .usage, "--rebase plans for the target of \(name): \(described.shown)",
+        "Leave --all-targets out.")
     }
     return TargetRequest(
-      try TargetOfPlan.wanted(described, of: project, given: wanted, context))
+      try TargetOfPlan.wanted(
+        described, of: context.loader.peekProject(), given: wanted, context))
+  }
+
+  /// Ends the run where nothing shows that the reviewed plan was made from this target: whoever can
+  /// write the file would have it compared with what they like.
+  private static func check(
+    _ reviewed: Plan, _ credential: PlanCredential, named name: String, _ planned: PlannedTarget
+  ) throws {
+    let target = planned.choice.description
+    guard !reviewed.header.isPreview else {
+      throw Failure(
+        .refused, "\(name) is a preview, and nothing vouches for it", "Plan anew, without --rebase."
+      )
+    }
+    guard !planned.plan.header.isPreview else {
+      throw Failure(
+        .refused,
+        "whether \(name) was made from \(target.shown) cannot be checked: the role reads no key of it",
+        "Use a role that has the rights of keyform_planner.")
+    }
+    do throws(TargetError) {
+      guard planned.plan.header.targetID == reviewed.header.targetID else { throw .otherTarget }
+      try planned.plan.proof?.check(credential)
+    } catch {
+      throw Failure(error, applying: reviewed, to: planned.choice, planned.target)
+    }
   }
 }

@@ -25,7 +25,7 @@ struct FoundURL {
     switch word {
     case .url(let url): self.init(name: nil, url: url, source: .option)
     case .named(let name, let url):
-      let target = try Self.target(name, of: project)
+      let target = try Self.target(name, of: project, hasURL: true)
       guard !url.isEmpty else {
         throw Failure(
           .usage, "--target names no URL for `\(name)`", "Write --target \(name)=URL.")
@@ -77,7 +77,10 @@ struct FoundURL {
       + String(name.uppercased().map { $0 == "-" || $0 == "." ? "_" : $0 })
   }
 
-  static func target(_ name: String, of project: Project) throws -> Project.Target {
+  /// `hasURL`: the operator gives it another URL.
+  private static func target(
+    _ name: String, of project: Project, hasURL: Bool = false
+  ) throws -> Project.Target {
     if let target = project.targets.first(where: { $0.name == name }) { return target }
     guard !name.contains(",") else {
       throw Failure(
@@ -87,7 +90,22 @@ struct FoundURL {
     let near = NearMiss.suggestion(for: name, in: project.targets.map(\.name))
     throw Failure(
       .usage, "there is no target `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
-      "Name one of `targets` in keyform.yaml, or a URL such as sqlite:lab.sqlite.")
+      hasURL
+        ? """
+        NAME=URL gives one of `targets` in keyform.yaml another URL: name it there first, or write \
+        --target URL alone.
+        """ : "Name one of `targets` in keyform.yaml, or a URL such as sqlite:lab.sqlite.")
+  }
+
+  /// How messages call it, such as `the URL of target prod in KEYFORM_TARGET_PROD`.
+  var called: String {
+    let whose = name.map { "the URL of target `\($0)`" } ?? "the target's URL"
+    return switch source {
+    case .files: whose + " in keyform.yaml"
+    case .option: whose + " in --target"
+    case .variable(let variable): whose + " in " + variable
+    case .standard: whose
+    }
   }
 
   /// Ends the run where files that are not trusted say which database is opened.

@@ -10,7 +10,7 @@ package struct TargetChoice: Sendable {
   let url: String
   /// What is to be known of where the URL comes from.
   private let note: String?
-  private let database: any TargetDatabase
+  let database: any TargetDatabase
 
   /// `wanted` (a name or a URL), else `defaultTarget`, else the only target, else the embedded
   /// default `sqlite:keyform.sqlite` in the repository. A URL of the operator's wins over that of
@@ -47,15 +47,15 @@ package struct TargetChoice: Sendable {
     url = found.url
     guard !Masking(isPublicKey: { _ in false }).holdsSecret(url) else {
       throw Failure(
-        .usage, "the target's URL holds what looks like a product key",
+        .usage, "\(found.called) holds what looks like a product key",
         "URLs are shown and saved with plans: choose another name for the file.")
     }
     guard let scheme = context.schemes.first(where: { $0.takes(found.url) }) else {
       let forms = context.schemes.map(\.form).joined(separator: " or ")
       throw Failure(
-        .usage, "the target's URL is of no kind that Keyform knows", "Write \(forms).")
+        .usage, "\(found.called) is of no kind that Keyform knows", "Write \(forms).")
     }
-    database = try scheme.database(url, named: found.name, root: context.directory)
+    database = try scheme.database(url, called: found.called, root: context.directory)
     description = TargetDescription(name: found.name, url: database.shownURL)
     note = Self.note(found)
     if context.access.isUntrusted, let path = database.path, context.access.passesLink(path) {

@@ -23,20 +23,49 @@ enum TargetOfPlan {
         throw Failure(
           .usage,
           "the plan is for \(target.shown), not for \(try shown(word, project, context))",
-          "Leave --target out, or give the plan's URL with the user.")
+          try advice(target, own, word, project, context))
       }
     }
-    if let own { return .name(own) }
-    let named = (project.targets.map(\.url) + [FoundURL.standard.url]).first {
-      (try? isURL(of: target, $0, project, context)) ?? false
-    }
-    if let named, !context.access.isUntrusted { return .url(named) }
+    if let word = stated(target, own, project, context) { return word }
     throw Failure(
       .usage, "the plan is for \(target.shown), which keyform.yaml does not name",
       """
       A plan's own URL is never connected to. If you know it, give it with the user where one is \
       needed, --target \(ShellWord.quoted(withUser(target.url))), or name it below `targets`.
       """)
+  }
+
+  /// Where keyform.yaml, or Keyform's own default, has it.
+  private static func stated(
+    _ target: TargetDescription, _ own: String?, _ project: Project, _ context: RunContext
+  ) -> TargetRequest.Word? {
+    if let own { return .name(own) }
+    if context.access.isUntrusted { return nil }
+    return (project.targets.map(\.url) + [FoundURL.standard.url]).first {
+      (try? isURL(of: target, $0, project, context)) ?? false
+    }.map { .url($0) }
+  }
+
+  /// What would have been taken in place of `word`.
+  private static func advice(
+    _ target: TargetDescription, _ own: String?, _ word: TargetRequest.Word, _ project: Project,
+    _ context: RunContext
+  ) throws -> String {
+    if let own, case .url(let url) = word {
+      let typed = context.schemes.first { $0.takes(url) }?.retyped(url)?.url
+      let shown = try typed ?? Self.shown(word, project, context)
+      return """
+        If that is where `\(own)` is, write --target \(ShellWord.quoted("\(own)=\(shown)")); else leave \
+        --target out.
+        """
+    }
+    let url = "--target \(ShellWord.quoted(withUser(target.url)))"
+    guard stated(target, own, project, context) != nil else {
+      let other = target.name.map { ", or name `\($0)` below `targets` in keyform.yaml" } ?? ""
+      return "Name the plan's URL alone, with the user where one is needed: \(url)\(other)."
+    }
+    return own == nil
+      ? "Leave --target out, or name the plan's URL alone: \(url)." : "Leave --target out."
   }
 
   private static func isURL(

@@ -8,9 +8,9 @@ package protocol TargetScheme: Sendable {
 
   func takes(_ url: String) -> Bool
 
-  /// Reads a URL and opens nothing. `name` is the target's in keyform.yaml, for messages; paths are
-  /// relative to `root`. Throws a ``Failure`` where the URL cannot be used.
-  func database(_ url: String, named name: String?, root: String) throws -> any TargetDatabase
+  /// Reads a URL and opens nothing. `name` is how messages call the URL; paths are relative to
+  /// `root`. Throws a ``Failure`` where the URL cannot be used.
+  func database(_ url: String, called name: String, root: String) throws -> any TargetDatabase
 
   /// The URL as a user may type it again, without a password, and whether it had one; nil where it
   /// cannot be read.

@@ -36,13 +36,20 @@ package struct UndoPlanner {
     var secrets = RecordedSecrets(repository, include: choice.include, context) {
       try commits.of($0)
     }
-    let undo = Undo(
-      records, stored: load.stored,
-      unowned: try journal.unownedRows(context.progress).supposing(records),
-      only: only, secret: { secrets.secret(of: $0) })
+    let unowned = try journal.unownedRows(context.progress).supposing(records)
+    func takingBack(_ only: (Address) -> Bool) -> Undo {
+      Undo(
+        records, stored: load.stored, unowned: unowned, only: only,
+        secret: { secrets.secret(of: $0) })
+    }
+    let undo = takingBack(only)
     if let failure = secrets.failure { throw failure }
     try context.checkCancelled()
-    if !undo.refusals.isEmpty { throw try Self.refusal(undo, changeSet, journal) }
+    if !undo.refusals.isEmpty {
+      throw try Self.refusal(undo, changeSet, journal) { part in
+        takingBack({ part.contains($0) }).refusals.isEmpty
+      }
+    }
     guard !undo.changes.isEmpty else {
       plan = nil
       sourceNote = nil
@@ -77,9 +84,11 @@ package struct UndoPlanner {
     }
   }
 
-  /// All refusals in one message.
+  /// All refusals in one message. `isTaken` tells whether this part of the change set can be taken
+  /// back by itself.
   private static func refusal(
-    _ undo: Undo, _ changeSet: Int, _ journal: ProjectJournal
+    _ undo: Undo, _ changeSet: Int, _ journal: ProjectJournal,
+    isTaken: (Set<Address>) -> Bool
   ) throws -> Failure {
     let later = try journal.records(.all).filter { $0.changeSet > changeSet }
     let lines = undo.refusals.map { "  " + $0.text(later: later) }
@@ -88,11 +97,30 @@ package struct UndoPlanner {
       others.isEmpty
       ? "No plan was written. Change the repository instead, and plan."
       : """
-      No plan was written. \(counted(others.count, "other item")) can be taken back: name what is \
-      wanted with --only, such as --only '\(others[0])'.
+      No plan was written. \(counted(others.count, "other item")) can be taken back: \
+      \(example(of: others, isTaken)).
       """
     return Failure(
       .refused, "change set \(changeSet) cannot be taken back as a whole:", lines: lines, hint)
+  }
+
+  /// So many items are named together, and so many looked at alone.
+  private static let mostNamed = 5
+
+  /// How to name a part of `others` that goes by itself.
+  private static func example(
+    of others: [Address], _ isTaken: (Set<Address>) -> Bool
+  ) -> String {
+    let words = { (part: [Address]) in
+      part.map { "--only '\($0)'" }.joined(separator: " ")
+    }
+    if others.count <= mostNamed, isTaken(Set(others)) {
+      return others.count == 1 ? words(others) : "all with \(words(others))"
+    }
+    if let one = others.prefix(mostNamed).first(where: { isTaken([$0]) }) {
+      return "name what is wanted with --only, such as \(words([one]))"
+    }
+    return "name with --only what is wanted, and what refers to it"
   }
 
   private static func hint(

@@ -3,19 +3,32 @@ package import KeyformCore
 /// A plan for people: the summary first, then one line per object with details under it, then what
 /// it means for licences, then the diagnostics, and last what to do next.
 package struct PlanText {
+  /// Where the plan comes from.
+  package enum Origin: Hashable, Sendable {
+    /// Made or judged now, by files and target.
+    case run
+    /// The same, where the target is a file that is not there yet.
+    case runWithoutFile
+    /// A saved plan that nobody has held against its target.
+    case file
+  }
+
   private let style: TextStyle
   private let masking: Masking
   private let diagnostics: DiagnosticText
+  private let origin: Origin
   private let next: String?
 
   /// `next` says what to do with a plan that may be applied, such as "Apply it with `keyform apply
   /// lab.plan`."; nil where the caller goes on by itself.
   package init(
-    style: TextStyle, masking: Masking, diagnostics: DiagnosticText, next: String? = nil
+    style: TextStyle, masking: Masking, diagnostics: DiagnosticText, origin: Origin = .run,
+    next: String? = nil
   ) {
     self.style = style
     self.masking = masking
     self.diagnostics = diagnostics
+    self.origin = origin
     self.next = next
   }
 
@@ -41,36 +54,69 @@ package struct PlanText {
     try buffer.flush(to: sink, above: 0)
   }
 
-  private func addHead(of plan: Plan, to buffer: inout TextBuffer) {
-    let target = plan.header.target.shown
-    if plan.header.isPreview {
-      buffer.paragraph(
-        """
-        A preview: the role reads no values, so keys are compared by tail and check value. It cannot \
-        be applied.
-        """, indent: 0, .caution)
+  /// What keeps the plan from being applied as it is, and its diagnostics, without its changes.
+  package func writeConcerns(_ plan: Plan, to sink: ReportSink) throws {
+    var buffer = TextBuffer(style, masking)
+    addPreview(plan, to: &buffer)
+    addSummary(of: plan, to: &buffer)
+    if plan.header.undoOf != nil { addSource(of: plan.header, to: &buffer) }
+    if !plan.isEmpty {
+      addHazards(of: plan, to: &buffer)
+      MemoryText().add(plan.memory, to: &buffer)
+      addBlockers(of: plan, to: &buffer)
     }
+    if !plan.diagnostics.isEmpty {
+      buffer.breakLine()
+      try buffer.flush(to: sink, above: 0)
+      try diagnostics.write(plan.diagnostics, to: sink)
+    }
+    try buffer.flush(to: sink, above: 0)
+  }
+
+  private func addPreview(_ plan: Plan, to buffer: inout TextBuffer) {
+    guard plan.header.isPreview else { return }
+    buffer.paragraph(
+      """
+      A preview: the role reads no values, so keys are compared by tail and check value. It cannot \
+      be applied.
+      """, indent: 0, .caution)
+  }
+
+  private func addSummary(of plan: Plan, to buffer: inout TextBuffer) {
+    let target = plan.header.target.shown
+    if !plan.isEmpty {
+      buffer.line("Plan for \(target): \(plan.summary.sentence)", .strong)
+    } else if plan.leftOut.isEmpty {
+      buffer.line("Nothing to change: \(target) is as the repository wants it.", .strong)
+    } else {
+      buffer.line("Nothing to change in the part that --only names, on \(target).", .strong)
+    }
+    guard origin == .file else { return }
+    buffer.line(
+      plan.proof == nil
+        ? "As the file says it: it carries no code that vouches for it."
+        : "As the file says it: whether it was made from this target, `keyform apply` checks.",
+      .caution)
+  }
+
+  private func addHead(of plan: Plan, to buffer: inout TextBuffer) {
+    addPreview(plan, to: &buffer)
+    addSummary(of: plan, to: &buffer)
     guard !plan.isEmpty else {
-      if plan.leftOut.isEmpty {
-        buffer.line("Nothing to change: \(target) is as the repository wants it.", .strong)
-      } else {
-        buffer.line("Nothing to change in the part that --only names, on \(target).", .strong)
-        addLeftOut(of: plan, to: &buffer)
-      }
+      addLeftOut(of: plan, to: &buffer)
       if !plan.memory.isEmpty {
         buffer.line("Of what the target remembers:")
         MemoryText().add(plan.memory, to: &buffer)
       }
       return
     }
-    let summary = plan.summary
-    buffer.line(
-      """
-      Plan for \(target): \(summary.sentence)
-      """, .strong)
     switch plan.schema {
     case .none: break
-    case .create: buffer.line("The target has no tables yet: apply creates them first.")
+    case .create:
+      buffer.line(
+        origin == .runWithoutFile
+          ? "There is no such file yet: apply makes it, and the tables in it."
+          : "The target has no tables yet: apply creates them first.")
     case .migrate(let version):
       buffer.paragraph(
         """

@@ -74,7 +74,9 @@ struct Apply: KeyformCommand {
     let presentation = Presentation(options, repository: run.repository)
     guard run.isForSeveral else {
       let planned = try run.single()
-      if options.format == .text { try presentation.show(planned.plan, next: nil) }
+      if options.format == .text {
+        try presentation.show(planned.plan, PlanText.Origin(planned.choice), next: nil)
+      }
       return [ApplyItem(planned, context)]
     }
     if options.format == .text { try presentation.show(run) }
@@ -108,7 +110,9 @@ struct Apply: KeyformCommand {
   private func show(_ items: [ApplyItem]) throws {
     guard options.format == .text else { return }
     let presentation = Presentation(options, repository: nil)
-    for item in items { try presentation.show(item.plan, next: nil) }
+    for item in items {
+      try presentation.show(item.plan, PlanText.Origin(item.choice), next: nil)
+    }
   }
 
   /// A result is for people; beside JSON it is a note. A reader that went away changes nothing of

@@ -44,9 +44,8 @@ struct PlanCommand: KeyformCommand {
     Output.note(of: run.sourceNote)
     let presentation = Presentation(options, repository: planned.repository)
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
-    if !options.quiet || out == nil || plan.isWorthTelling {
-      try presentation.show(plan, next: next(plan))
-    }
+    try presentation.show(
+      plan, PlanText.Origin(planned.choice), next: next(plan), isSaved: out != nil)
     try end(with: status(of: plan))
   }
 
@@ -60,10 +59,7 @@ struct PlanCommand: KeyformCommand {
       if trust.untrusted { try PlanFile.checkPassesNoLink(path, run.repository.access) }
       try PlanFile.write(planned.plan, to: path, presentation.masking)
     }
-    let isWorthTelling = run.outcomes.contains { outcome in
-      (try? outcome.result.get().plan.isWorthTelling) ?? true
-    }
-    if !options.quiet || out == nil || isWorthTelling { try presentation.show(run) }
+    try presentation.show(run, isSaved: out != nil)
     try end(with: ExitStatus.worst([run.status] + run.planned.map { status(of: $0.plan) }))
   }
 
@@ -71,7 +67,8 @@ struct PlanCommand: KeyformCommand {
   private func show(_ file: String, _ context: RunContext) throws {
     let reviewed = try PlanFile.read(file)
     let rebase = try Rebase(
-      of: reviewed.plan, named: file, context, target: options.targets, all: targets.all,
+      of: reviewed.plan, reviewed.credential, named: file, context, target: options.targets,
+      all: targets.all,
       planOptions.selection, failOn.threshold)
     let plan = rebase.planned.plan
     Output.note(of: rebase.sourceNote)
@@ -79,7 +76,7 @@ struct PlanCommand: KeyformCommand {
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
     switch options.format {
     case .text:
-      try presentation.show(plan, next: next(plan))
+      try presentation.show(plan, PlanText.Origin(rebase.planned.choice), next: next(plan))
       try Output.line("")
       try PlanComparisonText(style: presentation.style, masking: presentation.masking)
         .write(rebase.comparison, to: Output.write)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformReport
 
 struct UndoCommand: KeyformCommand {
   static let configuration = CommandConfiguration(
@@ -39,12 +40,10 @@ struct UndoCommand: KeyformCommand {
     Output.note(of: undo.sourceNote)
     let presentation = Presentation(options, repository: undo.repository)
     try PlanFile.write(plan, to: out, presentation.masking)
-    if !options.quiet {
-      try presentation.show(plan, next: NextStep.apply(plan, in: out, options: options))
-      Output.note(undo.hint)
-    } else if plan.isWorthTelling {
-      try presentation.show(plan, next: nil)
-    }
+    try presentation.show(
+      plan, .run,
+      next: options.quiet ? nil : NextStep.apply(plan, in: out, options: options), isSaved: true)
+    if !options.quiet { Output.note(undo.hint) }
     let status = plan.status(failOn.threshold)
     if status != .done { throw status }
   }

@@ -48,12 +48,15 @@ enum PlanFile {
     "\(folder)/\(target.name ?? "target").plan"
   }
 
-  static func read(_ path: String) throws -> SavedPlan {
+  /// `consequence` is what does not happen where it cannot be read.
+  static func read(
+    _ path: String, else consequence: String = "Nothing was written."
+  ) throws -> SavedPlan {
     let bytes = try DiskFile.read(path)
     do {
       return try PlanReader.read(bytes)
     } catch {
-      throw Failure(.couldNotRun, "\(path): \(error.message)", "Nothing was written.")
+      throw Failure(.couldNotRun, "\(path): \(error.message)", consequence)
     }
   }
 }

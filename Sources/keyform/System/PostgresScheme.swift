@@ -9,13 +9,12 @@ struct PostgresScheme: TargetScheme {
 
   func takes(_ url: String) -> Bool { PostgresTarget.isURL(url) }
 
-  func database(_ url: String, named name: String?, root: String) throws -> any TargetDatabase {
+  func database(_ url: String, called name: String, root: String) throws -> any TargetDatabase {
     do throws(TargetError) {
       return PostgresDatabaseURL(url: url, shownURL: try PostgresTarget.shown(url))
     } catch {
       guard case .unreachable(let reason) = error else { throw error }
-      let which = name.map { "target `\($0)`" } ?? "the target"
-      throw Failure(.usage, "\(which) cannot be used: \(reason)", "Nothing was connected to.")
+      throw Failure(.usage, "\(name) cannot be used: \(reason)", "Nothing was connected to.")
     }
   }
 

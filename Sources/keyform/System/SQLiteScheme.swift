@@ -13,10 +13,10 @@ struct SQLiteScheme: TargetScheme {
 
   func takes(_ url: String) -> Bool { url.hasPrefix(Self.scheme) }
 
-  func database(_ url: String, named name: String?, root: String) throws -> any TargetDatabase {
+  func database(_ url: String, called name: String, root: String) throws -> any TargetDatabase {
     let file = String(url.dropFirst(Self.scheme.count))
     guard !file.isEmpty, !file.hasPrefix(":memory:") else {
-      throw Failure(.usage, "the target's URL names no file", "Write \(form).")
+      throw Failure(.usage, "\(name) names no file", "Write \(form).")
     }
     return SQLiteDatabaseFile(
       shownURL: url, file: file.hasPrefix("/") ? file : root + "/" + file, checkouts: checkouts)

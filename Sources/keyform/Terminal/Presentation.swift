@@ -49,12 +49,19 @@ struct Presentation {
     }
   }
 
-  func show(_ plan: Plan, next: String?) throws {
+  /// `isSaved`: the plan is in a file besides, and --quiet tells what keeps it from being applied alone.
+  func show(_ plan: Plan, _ origin: PlanText.Origin, next: String?, isSaved: Bool = false) throws {
+    if options.quiet, isSaved, !plan.isWorthTelling { return }
     Progress.clear()
     switch options.format {
     case .text:
-      try PlanText(style: style, masking: masking, diagnostics: diagnosticText, next: next)
-        .write(worthShowing(plan), to: Output.write)
+      let text = PlanText(
+        style: style, masking: masking, diagnostics: diagnosticText, origin: origin, next: next)
+      if options.quiet, isSaved {
+        try text.writeConcerns(worthShowing(plan), to: Output.write)
+      } else {
+        try text.write(worthShowing(plan), to: Output.write)
+      }
     case .json: _ = try PlanJSON(masking: masking).write(plan, to: Output.write)
     }
   }
@@ -67,7 +74,9 @@ struct Presentation {
   }
 
   /// The plans of several targets: one report, and at its end what became of each.
-  func show(_ run: PlanRun) throws {
+  /// `isSaved` as for one plan.
+  func show(_ run: PlanRun, isSaved: Bool = false) throws {
+    if options.quiet, isSaved, !run.isWorthTelling { return }
     Progress.clear()
     switch options.format {
     case .json:
@@ -75,7 +84,9 @@ struct Presentation {
     case .text:
       for outcome in run.outcomes {
         switch outcome.result {
-        case .success(let planned): try show(planned.plan, next: nil)
+        case .success(let planned):
+          if options.quiet, isSaved, !planned.plan.isWorthTelling { continue }
+          try show(planned.plan, PlanText.Origin(planned.choice), next: nil, isSaved: isSaved)
         case .failure(let unsound as UnsoundRepository): try show(unsound.diagnostics)
         case .failure: continue
         }
@@ -112,4 +123,16 @@ extension PlanRun.Outcome {
           status: Int(ExitStatus(of: error).rawValue)))
     }
   }
+}
+
+extension PlanRun {
+  /// Whether one of the plans is worth telling though all are in files, or there is none.
+  fileprivate var isWorthTelling: Bool {
+    outcomes.contains { (try? $0.result.get().plan.isWorthTelling) ?? true }
+  }
+}
+
+extension PlanText.Origin {
+  /// Of a plan that was made or judged now.
+  init(_ choice: TargetChoice) { self = choice.isMissing ? .runWithoutFile : .run }
 }
