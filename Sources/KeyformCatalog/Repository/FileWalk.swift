@@ -17,6 +17,8 @@ struct FileWalk {
   private(set) var catalog: [String] = []
   /// Relative paths of the repository's own rules: `policies/*.sql`.
   private(set) var policies: [String] = []
+  /// Which of all these are links.
+  private(set) var links = Set<String>()
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Fixtures of own rules are small repositories, and no entries.
@@ -58,14 +60,15 @@ struct FileWalk {
   mutating func run() {
     var above: [[UInt64]] = []
     if case .success(let status) = FileSystem.status(root) { above.append(status.identity) }
-    walk("", above: above)
+    walk("", isLink: true, above: above)
     resources.sort()
     catalog.sort()
     policies.sort()
   }
 
-  private mutating func walk(_ folder: String, above: [[UInt64]]) {
-    switch FileSystem.children(of: folder.isEmpty ? root : root + "/" + folder) {
+  private mutating func walk(_ folder: String, isLink: Bool, above: [[UInt64]]) {
+    let place = folder.isEmpty ? root : root + "/" + folder
+    switch FileSystem.children(of: place, followsLink: isLink) {
     case .failure(let failure):
       report(
         "FILE001", folder, "the folder cannot be read: \(failure.reason)",
@@ -78,10 +81,32 @@ struct FileWalk {
         namesLeft -= 1
         if namesLeft == 0 { return reportTooMany("1,000,000 files") }
         let path = folder.isEmpty ? child.name : folder + "/" + child.name
+        guard child.isUTF8 else {
+          refuseName(path, child)
+          continue
+        }
         if child.isLink, isRefused(path, child.name) { continue }
         visit(path, child, above: above)
       }
     }
+  }
+
+  /// Reports a name that cannot be written as text, where it would matter. What the text opens is
+  /// another file.
+  private mutating func refuseName(_ path: String, _ child: FileSystem.Child) {
+    guard
+      !child.isFile && mayHold(path) && !ignored.matches(path, isFolder: true)
+        || isWanted(path, child.name)
+    else { return }
+    report(
+      "FILE001", path, "the name is not UTF-8",
+      "Rename it, or name it in .keyformignore: `?` stands for what is shown as \u{FFFD}.")
+  }
+
+  /// Whether a file of that path would be read.
+  private func isWanted(_ path: String, _ name: String) -> Bool {
+    (Self.isYAML(name) && (isResource(path) || path.hasPrefix("catalog/"))
+      || Self.isPolicy(path, name)) && !ignored.matches(path, isFolder: false)
   }
 
   /// Whether a link leads out of what may be read, which is reported where it would matter. Of one
@@ -95,8 +120,7 @@ struct FileWalk {
     }
     let isWanted =
       mayBeFolder && mayHold(path) && !ignored.matches(path, isFolder: true)
-      || (Self.isYAML(name) && (isResource(path) || path.hasPrefix("catalog/"))
-        || Self.isPolicy(path, name)) && !ignored.matches(path, isFolder: false)
+      || isWanted(path, name)
     if isWanted, path != "keyform.yaml" {
       diagnostics.append(Self.outside(path, access, FileSystem.link(root + "/" + path)))
     }
@@ -130,7 +154,7 @@ struct FileWalk {
     let isYAML = Self.isYAML(name)
     let isPolicy = Self.isPolicy(path, name)
     let status: FileSystem.Status
-    switch FileSystem.status(root + "/" + path) {
+    switch FileSystem.status(root + "/" + path, followsLink: child.isLink) {
     case .success(let found): status = found
     case .failure(let failure):
       guard isYAML || isPolicy, !ignored.matches(path, isFolder: false) else { return }
@@ -166,7 +190,7 @@ struct FileWalk {
         linksLeft -= 1
         if linksLeft == 0 { return reportTooMany("1,000 links to folders") }
       }
-      walk(path, above: above + [status.identity])
+      walk(path, isLink: child.isLink, above: above + [status.identity])
     case .file:
       guard !ignored.matches(path, isFolder: false) else { return }
       if !isPolicy, path.hasPrefix("policies/"), name.lowercased().hasSuffix(".sql") {
@@ -176,6 +200,7 @@ struct FileWalk {
           .warning)
       }
       guard isYAML || isPolicy, path != "keyform.yaml" else { return }
+      if child.isLink { links.insert(path) }
       if isPolicy {
         policies.append(path)
       } else if path.hasPrefix("catalog/") {
@@ -183,6 +208,8 @@ struct FileWalk {
       } else if Self.isIncluded(path, in: include) {
         resources.append(path)
       }
+    // Another took its place while the folder was read.
+    case .link: return
     case .other:
       guard isYAML, path != "keyform.yaml", isResource(path) || path.hasPrefix("catalog/"),
         !ignored.matches(path, isFolder: false)
