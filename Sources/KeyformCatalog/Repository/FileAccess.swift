@@ -58,7 +58,7 @@ package struct FileAccess: Sendable {
     while let place = walk.next() {
       switch FileSystem.link(place) {
       case .none: continue
-      case .other: return true
+      case .other, .unknown: return true
       case .text(let link): if isBelowTop(place) || !walk.follow(link) { return true }
       }
     }
@@ -72,7 +72,7 @@ package struct FileAccess: Sendable {
     while let place = walk.next() {
       switch FileSystem.link(place) {
       case .none: continue
-      case .other: return true
+      case .other, .unknown: return true
       case .text(let link):
         if tree(above: step(place, "..")) != nil || !walk.follow(link) { return true }
       }
@@ -89,7 +89,7 @@ package struct FileAccess: Sendable {
       if isUntrusted, !isBelowTop(place) { return .outside }
       switch FileSystem.link(place) {
       case .none: continue
-      case .other: return .outside
+      case .other, .unknown: return .outside
       case .text(let link):
         // A link that begins anew has to name the top.
         let isAnew = isUntrusted && link.isAnew
@@ -154,9 +154,15 @@ package struct FileAccess: Sendable {
   private static func tree(above folder: String) -> String? {
     var place = folder
     while true {
-      if case .success(let status) = FileSystem.status(place + "/.git") {
-        if status.kind != .folder { return place }
-        if case .success = FileSystem.status(place + "/.git/HEAD") { return place }
+      switch FileSystem.status(place + "/.git") {
+      case .success(let status) where status.kind != .folder: return place
+      case .success:
+        if case .failure(let failure) = FileSystem.status(place + "/.git/HEAD"), failure.isMissing {
+          break
+        }
+        return place
+      // Where nobody can look there may be one, and then nothing above is inside.
+      case .failure(let failure): if !failure.isMissing { return place }
       }
       if place.isEmpty { return nil }
       place = step(place, "..")

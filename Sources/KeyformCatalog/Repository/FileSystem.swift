@@ -9,25 +9,33 @@ struct FileSystem {
     let isMissing: Bool
     /// Links that lead in a circle.
     let isLoop: Bool
+    /// The file is there, but longer than the caller takes.
+    let isTooLarge: Bool
 
     init(errno code: Int32) {
       reason = String(cString: strerror(code))
       isMissing = code == ENOENT || code == ENOTDIR
       isLoop = code == ELOOP
+      isTooLarge = false
     }
 
-    init(_ reason: String) {
+    private init(_ reason: String, isTooLarge: Bool = false) {
       self.reason = reason
       isMissing = false
       isLoop = false
+      self.isTooLarge = isTooLarge
     }
 
     /// A pipe may never end, and opening a device may do anything.
     static let noFile = Failure("it is no file, but a pipe, a socket or a device")
     static let interrupted = Failure("interrupted")
+
+    static func tooLarge(_ limit: Int) -> Failure {
+      Failure("the file is larger than \(limit >> 20) MiB", isTooLarge: true)
+    }
   }
 
-  enum Kind { case file, folder, other }
+  enum Kind { case file, folder, link, other }
 
   struct Status {
     let kind: Kind
@@ -36,10 +44,12 @@ struct FileSystem {
     let identity: [UInt64]
   }
 
-  /// Follows links.
-  static func status(_ path: String) -> Result<Status, Failure> {
+  /// Of a link what it leads to, unless it is not followed.
+  static func status(_ path: String, followsLink: Bool = true) -> Result<Status, Failure> {
     var buffer = stat()
-    guard stat(path, &buffer) == 0 else { return .failure(Failure(errno: errno)) }
+    guard (followsLink ? stat(path, &buffer) : lstat(path, &buffer)) == 0 else {
+      return .failure(Failure(errno: errno))
+    }
     return .success(
       Status(
         kind: kind(buffer), size: Int(buffer.st_size),
@@ -50,6 +60,7 @@ struct FileSystem {
     switch buffer.st_mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder
+    case S_IFLNK: .link
     default: .other
     }
   }
@@ -67,12 +78,19 @@ struct FileSystem {
     case text(String)
     /// A text that is no UTF-8: as such it cannot be followed.
     case other
+    /// Nobody could look, so it may be one: the way there is too long, or a folder is closed.
+    case unknown(Failure)
   }
 
   static func link(_ path: String) -> Link {
     var text = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink(path, &text, text.count)
-    if count < 0 { return .none }
+    if count < 0 {
+      let failure = Failure(errno: errno)
+      return errno == EINVAL || failure.isMissing ? .none : .unknown(failure)
+    }
+    // A longer text comes cut off.
+    if count == text.count { return .other }
     let bytes = text.prefix(count).map { UInt8(bitPattern: $0) }
     return String(validating: bytes, as: UTF8.self).map { .text($0) } ?? .other
   }
@@ -86,18 +104,32 @@ struct FileSystem {
 
   /// A name in a folder.
   struct Child {
+    /// Where it is no UTF-8, it stands for the bytes, and opens something else or nothing.
     let name: String
+    let isUTF8: Bool
     let isLink: Bool
+    /// False where it may be a folder, too.
+    let isFile: Bool
   }
 
   /// What is in a folder, by name in byte order, without `.` and `..`.
-  static func children(of folder: String) -> Result<[Child], Failure> {
-    guard let handle = opendir(folder) else { return .failure(Failure(errno: errno)) }
+  static func children(
+    of folder: String, followsLink: Bool
+  ) -> Result<[Child], Failure> {
+    let way = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
+    let descriptor = open(folder, way)
+    guard descriptor >= 0 else { return .failure(Failure(errno: errno)) }
+    guard let handle = fdopendir(descriptor) else {
+      defer { close(descriptor) }
+      return .failure(Failure(errno: errno))
+    }
     defer { closedir(handle) }
     var children: [Child] = []
     while let entry = readdir(handle) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      let (name, isUTF8) = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        let name = bytes.prefix { $0 != 0 }
+        if let text = String(validating: name, as: UTF8.self) { return (text, true) }
+        return (String(decoding: name, as: UTF8.self), false)
       }
       if name == "." || name == ".." { continue }
       let isLink =
@@ -107,20 +139,26 @@ struct FileSystem {
         case DT_UNKNOWN: if case .none = link(folder + "/" + name) { false } else { true }
         default: false
         }
-      children.append(Child(name: name, isLink: isLink))
+      children.append(
+        Child(
+          name: name, isUTF8: isUTF8, isLink: isLink,
+          isFile: Int(entry.pointee.d_type) == DT_REG))
     }
     return .success(children.sorted { $0.name < $1.name })
   }
 
-  /// The whole file; one that is longer than `limit` bytes comes cut off behind the first byte
-  /// over it, so that the caller can tell. What is no file is not even opened.
-  static func read(_ path: String, limit: Int) -> Result<[UInt8], Failure> {
+  /// The whole file; one that is longer than `limit` bytes is a failure. What is no file is not even
+  /// opened, nor is a link that has taken the place of a file, unless `followsLink`.
+  static func read(
+    _ path: String, limit: Int, followsLink: Bool = true
+  ) -> Result<[UInt8], Failure> {
     var buffer = stat()
     guard stat(path, &buffer) == 0 else { return .failure(Failure(errno: errno)) }
     if kind(buffer) == .other { return .failure(.noFile) }
     // Should something else have taken the place meanwhile: opening waits for nobody, and nor does
     // reading what only looks like a file, such as /proc/kmsg.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let way = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (followsLink ? 0 : O_NOFOLLOW)
+    let descriptor = open(path, way)
     guard descriptor >= 0 else { return .failure(Failure(errno: errno)) }
     defer { close(descriptor) }
     guard fstat(descriptor, &buffer) == 0 else { return .failure(Failure(errno: errno)) }
@@ -168,6 +206,7 @@ struct FileSystem {
       if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
       expected = 65_536
     }
+    if bytes.count > limit { return .failure(.tooLarge(limit)) }
     return .success(bytes)
   }
 }

@@ -3,8 +3,10 @@ internal import KeyformCore
 /// Finds the resource files of a repository, in byte order of their paths.
 struct FileWalk {
   private let root: String
+  /// Whether a folder may be another project: one of fixtures may not.
+  private let holdsFixtures: Bool
   private let include: [String]
-  private let ignored: IgnorePatterns
+  fileprivate let ignored: IgnorePatterns
   private let access: FileAccess
   private let isCancelled: @Sendable () -> Bool
   /// So many links to folders are followed, and so many names looked at: links from folder to folder
@@ -17,6 +19,8 @@ struct FileWalk {
   private(set) var catalog: [String] = []
   /// Relative paths of the repository's own rules: `policies/*.sql`.
   private(set) var policies: [String] = []
+  /// Which of all these are links.
+  private(set) var links = Set<String>()
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Fixtures of own rules are small repositories, and no entries.
@@ -25,10 +29,11 @@ struct FileWalk {
   /// Ends early once `isCancelled`: then nothing is known of the rest.
   init(
     root: String, include: [String], ignored: IgnorePatterns, _ access: FileAccess,
-    isCancelled: @escaping @Sendable () -> Bool
+    holdsFixtures: Bool = false, isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.root = root
     self.access = access
+    self.holdsFixtures = holdsFixtures
     self.isCancelled = isCancelled
     self.include = include.map(Self.normalized)
     self.ignored = ignored
@@ -58,30 +63,57 @@ struct FileWalk {
   mutating func run() {
     var above: [[UInt64]] = []
     if case .success(let status) = FileSystem.status(root) { above.append(status.identity) }
-    walk("", above: above)
+    walk("", isLink: true, above: above)
     resources.sort()
     catalog.sort()
     policies.sort()
   }
 
-  private mutating func walk(_ folder: String, above: [[UInt64]]) {
-    switch FileSystem.children(of: folder.isEmpty ? root : root + "/" + folder) {
+  private mutating func walk(_ folder: String, isLink: Bool, above: [[UInt64]]) {
+    let place = folder.isEmpty ? root : root + "/" + folder
+    switch FileSystem.children(of: place, followsLink: isLink) {
     case .failure(let failure):
       report(
         "FILE001", folder, "the folder cannot be read: \(failure.reason)",
         "Give the user that runs Keyform read access, or name the folder in .keyformignore.")
     case .success(let children):
       // A folder with a project file of its own is another project.
-      if !folder.isEmpty, children.contains(where: { $0.name == "keyform.yaml" }) { return }
+      if !folder.isEmpty, children.contains(where: { $0.name == "keyform.yaml" }) {
+        if isPartOfThis(folder) { reportProject(folder) }
+        return
+      }
+      if folder == "policies" { reportHidden(children) }
       for child in children where !child.name.hasPrefix(".") {
         guard namesLeft > 0, linksLeft > 0, !isCancelled() else { return }
         namesLeft -= 1
         if namesLeft == 0 { return reportTooMany("1,000,000 files") }
         let path = folder.isEmpty ? child.name : folder + "/" + child.name
+        guard child.isUTF8 else {
+          refuseName(path, child)
+          continue
+        }
         if child.isLink, isRefused(path, child.name) { continue }
         visit(path, child, above: above)
       }
     }
+  }
+
+  /// Reports a name that cannot be written as text, where it would matter. What the text opens is
+  /// another file.
+  private mutating func refuseName(_ path: String, _ child: FileSystem.Child) {
+    guard
+      !child.isFile && mayHold(path) && !ignored.matches(path, isFolder: true)
+        || isWanted(path, child.name)
+    else { return }
+    report(
+      "FILE001", path, "the name is not UTF-8",
+      "Rename it, or name it in .keyformignore: `?` stands for what is shown as \u{FFFD}.")
+  }
+
+  /// Whether a file of that path would be read.
+  private func isWanted(_ path: String, _ name: String) -> Bool {
+    (Self.isYAML(name) && (isResource(path) || path.hasPrefix("catalog/"))
+      || Self.isPolicy(path, name)) && !ignored.matches(path, isFolder: false)
   }
 
   /// Whether a link leads out of what may be read, which is reported where it would matter. Of one
@@ -95,8 +127,7 @@ struct FileWalk {
     }
     let isWanted =
       mayBeFolder && mayHold(path) && !ignored.matches(path, isFolder: true)
-      || (Self.isYAML(name) && (isResource(path) || path.hasPrefix("catalog/"))
-        || Self.isPolicy(path, name)) && !ignored.matches(path, isFolder: false)
+      || isWanted(path, name)
     if isWanted, path != "keyform.yaml" {
       diagnostics.append(Self.outside(path, access, FileSystem.link(root + "/" + path)))
     }
@@ -130,9 +161,10 @@ struct FileWalk {
     let isYAML = Self.isYAML(name)
     let isPolicy = Self.isPolicy(path, name)
     let status: FileSystem.Status
-    switch FileSystem.status(root + "/" + path) {
+    switch FileSystem.status(root + "/" + path, followsLink: child.isLink) {
     case .success(let found): status = found
     case .failure(let failure):
+      if path == "policies" { reportNotRun(path, "it leads to nothing") }
       guard isYAML || isPolicy, !ignored.matches(path, isFolder: false) else { return }
       if failure.isLoop {
         report(
@@ -142,7 +174,9 @@ struct FileWalk {
         report(
           "FILE001", path, "the file cannot be read: \(failure.reason)",
           "Give the user that runs Keyform read access, or name the file in .keyformignore.")
-      } else if isResource(path), case .text(let goal) = FileSystem.link(root + "/" + path) {
+      } else if isPolicy || isResource(path),
+        case .text(let goal) = FileSystem.link(root + "/" + path)
+      {
         // Nobody's entries; yet they may have been somebody's until the file went away.
         report(
           "FILE005", path, "the link leads to nothing: \(goal)",
@@ -153,6 +187,9 @@ struct FileWalk {
     }
     switch status.kind {
     case .folder:
+      if isPolicy || path == "policies" && ignored.matches(path, isFolder: true) {
+        reportNotRun(path, isPolicy ? "it is a folder" : ".keyformignore names the folder")
+      }
       guard !ignored.matches(path, isFolder: true), path != Self.fixtures, mayHold(path) else {
         return
       }
@@ -166,9 +203,13 @@ struct FileWalk {
         linksLeft -= 1
         if linksLeft == 0 { return reportTooMany("1,000 links to folders") }
       }
-      walk(path, above: above + [status.identity])
+      walk(path, isLink: child.isLink, above: above + [status.identity])
     case .file:
-      guard !ignored.matches(path, isFolder: false) else { return }
+      if path == "policies" { reportNotRun(path, "it is no folder") }
+      guard !ignored.matches(path, isFolder: false) else {
+        if isPolicy { reportNotRun(path, ".keyformignore names it") }
+        return
+      }
       if !isPolicy, path.hasPrefix("policies/"), name.lowercased().hasSuffix(".sql") {
         report(
           "FILE007", path, "the file is not run",
@@ -176,6 +217,7 @@ struct FileWalk {
           .warning)
       }
       guard isYAML || isPolicy, path != "keyform.yaml" else { return }
+      if child.isLink { links.insert(path) }
       if isPolicy {
         policies.append(path)
       } else if path.hasPrefix("catalog/") {
@@ -183,14 +225,24 @@ struct FileWalk {
       } else if Self.isIncluded(path, in: include) {
         resources.append(path)
       }
+    // Another took its place while the folder was read.
+    case .link: return
     case .other:
-      guard isYAML, path != "keyform.yaml", isResource(path) || path.hasPrefix("catalog/"),
+      guard
+        isPolicy || path == "policies"
+          || isYAML && path != "keyform.yaml" && (isResource(path) || path.hasPrefix("catalog/")),
         !ignored.matches(path, isFolder: false)
       else { return }
       report(
         "FILE006", path, "it is no file, but a pipe, a socket or a device",
         "Put a file in its place, or name it in .keyformignore.")
     }
+  }
+
+  /// Whether a folder belongs to this project whatever is in it.
+  private func isPartOfThis(_ folder: String) -> Bool {
+    holdsFixtures
+      || ["catalog", "policies"].contains { folder == $0 || folder.hasPrefix($0 + "/") }
   }
 
   private func isResource(_ path: String) -> Bool { Self.isIncluded(path, in: include) }
@@ -203,7 +255,7 @@ struct FileWalk {
       || include.contains { $0.hasPrefix(folder + "/") }
   }
 
-  private mutating func report(
+  fileprivate mutating func report(
     _ rule: String, _ path: String, _ summary: String, _ detail: String,
     _ severity: Severity = .error
   ) {
@@ -211,6 +263,30 @@ struct FileWalk {
       Diagnostic(
         rule: rule, severity: severity, summary: summary, detail: detail,
         place: Place(file: path.isEmpty ? "." : path, line: 1, column: 1), isForm: true))
+  }
+}
+
+// Policies that would be gone without a word.
+extension FileWalk {
+  fileprivate mutating func reportNotRun(_ path: String, _ why: String) {
+    report(
+      "FILE007", path, "no policy is run from here: \(why)",
+      "Policies are files policies/NAME.sql: put them there, or remove this.", .warning)
+  }
+
+  fileprivate mutating func reportHidden(_ children: [FileSystem.Child]) {
+    for child in children where child.name.hasPrefix(".") && child.name.hasSuffix(".sql") {
+      let path = "policies/" + child.name
+      if !ignored.matches(path, isFolder: false) {
+        reportNotRun(path, "its name begins with a dot")
+      }
+    }
+  }
+
+  fileprivate mutating func reportProject(_ folder: String) {
+    report(
+      "FILE007", folder + "/keyform.yaml", "it would make the folder another project's",
+      "Nothing in the folder is read. Remove the file.")
   }
 }
 

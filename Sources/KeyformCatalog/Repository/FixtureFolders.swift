@@ -22,10 +22,12 @@ package struct FixtureFolders {
     let root = repository.root + "/" + FileWalk.fixtures
     var walk = FileWalk(
       root: root, include: [], ignored: IgnorePatterns(), repository.access,
-      isCancelled: isCancelled)
+      holdsFixtures: true, isCancelled: isCancelled)
     // Of a link in its place the repository's own walk tells.
     if !repository.access.leadsOutside(root), FileSystem.isThere(root) { walk.run() }
-    refused = walk.diagnostics.filter { $0.rule == "FILE008" }.map { $0.below(FileWalk.fixtures) }
+    refused = walk.diagnostics.filter { $0.rule == "FILE008" || $0.rule == "FILE007" }.map {
+      $0.below(FileWalk.fixtures)
+    }
     let paths = walk.resources.map { $0.split(separator: "/").map(String.init) }
     // An id with files of its own, or of a target, is one fixture; else each folder in it is one.
     let plain = Set(

@@ -31,6 +31,9 @@ struct IncludeCheck {
     if path.hasPrefix("/") || normalized.split(separator: "/").contains("..") {
       return "it leads out of the repository"
     }
+    if normalized.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+      return "names that begin with a dot are not read"
+    }
     // Of a link that leads outside the walk tells.
     guard !access.leadsOutside(root + "/" + normalized),
       case .failure(let failure) = FileSystem.status(root + "/" + normalized)

@@ -2,6 +2,9 @@ internal import KeyformCore
 
 /// Checks that every name an entry refers to is there, here or in an imported project.
 struct References {
+  /// So many of the names that are not there are compared with all that are.
+  private static let mostSuggestions = 100
+
   private let repository: LoadedRepository
   private let inventory: Inventory
   private let keys: NameLookup
@@ -17,28 +20,31 @@ struct References {
   func check() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var unchecked = Set<String>()
+    var suggestionsLeft = Self.mostSuggestions
     var keys = keys.cursor()
     var deployments = deployments.cursor()
     for entry in inventory.bindings.entries {
       let binding = entry.value
       if !binding.deployment.isEmpty, deployments.index(of: binding.deployment) < 0 {
-        let near = NearMiss.suggestion(
-          for: binding.deployment, in: inventory.deployments.entries.lazy.map(\.name))
+        let near = Self.suggestion(
+          for: binding.deployment, in: inventory.deployments.entries.lazy.map(\.name),
+          &suggestionsLeft)
         diagnostics.append(missing(entry, "deployment", binding.deployment, near, ["deployment"]))
       }
-      check(binding.key, of: entry, ["key"], &keys, &diagnostics, &unchecked)
+      check(
+        binding.key, of: entry, ["key"], &keys, &diagnostics, &unchecked, &suggestionsLeft)
     }
     for entry in inventory.hosts.entries {
       for key in entry.value.hostKeys {
-        check(key, of: entry, ["hostKey"], &keys, &diagnostics, &unchecked)
+        check(key, of: entry, ["hostKey"], &keys, &diagnostics, &unchecked, &suggestionsLeft)
       }
     }
     for entry in inventory.directories.entries {
       for key in entry.value.hostKeys {
-        check(key, of: entry, ["hostKey"], &keys, &diagnostics, &unchecked)
+        check(key, of: entry, ["hostKey"], &keys, &diagnostics, &unchecked, &suggestionsLeft)
       }
     }
-    checkServers(&diagnostics)
+    checkServers(&diagnostics, &suggestionsLeft)
     for project in unchecked.sorted() where !repository.importsOutside.contains(project) {
       diagnostics.append(
         Diagnostic(
@@ -52,12 +58,24 @@ struct References {
     return diagnostics
   }
 
-  private func checkServers(_ diagnostics: inout [Diagnostic]) {
+  private static func suggestion(
+    for name: String, in names: some Sequence<String>, _ left: inout Int
+  ) -> String? {
+    guard left > 0 else { return nil }
+    left -= 1
+    return NearMiss.suggestion(for: name, in: names)
+  }
+
+  private func checkServers(_ diagnostics: inout [Diagnostic], _ suggestionsLeft: inout Int) {
     for entry in inventory.deployments.entries where !entry.value.servedBy.isEmpty {
       for name in entry.value.servedBy
       where inventory.hosts[name] == nil && inventory.directories[name] == nil {
-        let names = inventory.hosts.entries.map(\.name) + inventory.directories.entries.map(\.name)
-        let near = NearMiss.suggestion(for: name, in: names)
+        var near: String?
+        if suggestionsLeft > 0 {
+          let names =
+            inventory.hosts.entries.map(\.name) + inventory.directories.entries.map(\.name)
+          near = Self.suggestion(for: name, in: names, &suggestionsLeft)
+        }
         diagnostics.append(missing(entry, "host or directory", name, near, ["servedBy"]))
       }
     }
@@ -66,12 +84,12 @@ struct References {
   private func check<Value: Managed>(
     _ key: KeyReference, of entry: Entry<Value>, _ field: [String],
     _ names: inout NameLookup.Cursor, _ diagnostics: inout [Diagnostic],
-    _ unchecked: inout Set<String>
+    _ unchecked: inout Set<String>, _ suggestionsLeft: inout Int
   ) {
     guard let project = key.project else {
       if !key.name.isEmpty, names.index(of: key.name) < 0 {
-        let near = NearMiss.suggestion(
-          for: key.name, in: inventory.keys.entries.lazy.map(\.name))
+        let near = Self.suggestion(
+          for: key.name, in: inventory.keys.entries.lazy.map(\.name), &suggestionsLeft)
         diagnostics.append(missing(entry, "key", key.name, near, field))
       }
       return
@@ -81,7 +99,8 @@ struct References {
       return
     }
     guard let shared = keys[key.name] else {
-      let near = NearMiss.suggestion(for: key.name, in: keys.entries.map(\.name))
+      let near = Self.suggestion(
+        for: key.name, in: keys.entries.lazy.map(\.name), &suggestionsLeft)
       diagnostics.append(
         missing(entry, "key", key.description, near.map { "\(project):\($0)" }, field))
       return

@@ -68,8 +68,8 @@ extension RepositoryLoader {
         imported: [:], diagnostics: diagnostics)
     }
     let walk = walk(project.value, &diagnostics).walk
-    let catalog = readCatalog(walk.catalog, &files, &diagnostics).catalog
-    let resources = readResources(walk.resources, project.value.name, catalog)
+    let catalog = readCatalog(walk.catalog, walk.links, &files, &diagnostics).catalog
+    let resources = readResources(walk.resources, walk.links, project.value.name, catalog)
     return LoadedRepository(
       root: root, access: access, project: project.value, catalog: catalog,
       files: resources.map(\.file),

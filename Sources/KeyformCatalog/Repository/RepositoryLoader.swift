@@ -57,9 +57,9 @@ package struct RepositoryLoader {
     ).diagnostics()
     let (walk, ignoreFile) = walk(project.value, &diagnostics)
     let firstOfCatalog = files.count
-    let (catalog, overrides) = readCatalog(walk.catalog, &files, &diagnostics)
-    let policies = readPolicies(walk.policies, &diagnostics)
-    let resources = readResources(walk.resources, project.value.name, catalog)
+    let (catalog, overrides) = readCatalog(walk.catalog, walk.links, &files, &diagnostics)
+    let policies = readPolicies(walk.policies, walk.links, &diagnostics)
+    let resources = readResources(walk.resources, walk.links, project.value.name, catalog)
     diagnostics += resources.flatMap(\.contents.diagnostics)
     let count = resources.reduce(0) { $0 + $1.contents.count }
     if count > maximumEntries {
@@ -93,7 +93,9 @@ package struct RepositoryLoader {
       let hint =
         failure.isMissing
         ? "Name the repository's folder with -C, or make one with `keyform init`."
-        : "Give the user that runs Keyform read access."
+        : failure.isTooLarge
+          ? "A project file is a page or two: take out what does not belong there."
+          : "Give the user that runs Keyform read access."
       let summary =
         failure.isMissing
         ? "there is no keyform.yaml in \(root)" : "keyform.yaml cannot be read: \(failure.reason)"
@@ -126,7 +128,9 @@ package struct RepositoryLoader {
         diagnostics.append(
           Self.problem(
             "FILE001", name, "the file cannot be read: \(failure.reason)",
-            "Give the user that runs Keyform read access, or remove it."))
+            failure.isTooLarge
+              ? "Make it shorter: a pattern may stand for many files."
+              : "Give the user that runs Keyform read access, or remove it."))
       }
     }
     var walk = FileWalk(
@@ -138,11 +142,12 @@ package struct RepositoryLoader {
   }
 
   func readCatalog(
-    _ paths: [String], _ files: inout [SourceFile], _ diagnostics: inout [Diagnostic]
+    _ paths: [String], _ links: Set<String>, _ files: inout [SourceFile],
+    _ diagnostics: inout [Diagnostic]
   ) -> (catalog: ReferenceCatalog, overrides: [CatalogOverride]) {
     var own: [CatalogFile] = []
     for path in paths {
-      let (bytes, problem) = Self.bytes(of: path, below: root)
+      let (bytes, problem) = bytes(of: path, links)
       if let problem { diagnostics.append(problem) }
       files.append(SourceFile(path: path, bytes: bytes))
       own.append(CatalogFile(path: path, bytes: bytes))
@@ -154,9 +159,11 @@ package struct RepositoryLoader {
   }
 
   /// The repository's own rules, as bytes: what they say is for others to read.
-  private func readPolicies(_ paths: [String], _ diagnostics: inout [Diagnostic]) -> [SourceFile] {
+  private func readPolicies(
+    _ paths: [String], _ links: Set<String>, _ diagnostics: inout [Diagnostic]
+  ) -> [SourceFile] {
     paths.compactMap { path in
-      let (bytes, problem) = Self.bytes(of: path, below: root)
+      let (bytes, problem) = bytes(of: path, links)
       if let problem {
         diagnostics.append(problem)
         return nil
@@ -175,7 +182,7 @@ package struct RepositoryLoader {
     let paths = walk.resources.filter { path in
       !path.split(separator: "/").dropLast().contains { $0 == without ?? "" }
     }
-    let resources = readResources(paths, other.project.name, other.catalog)
+    let resources = readResources(paths, walk.links, other.project.name, other.catalog)
     return LoadedRepository(
       root: root, access: access, project: other.project, catalog: other.catalog,
       files: resources.map(\.file), contents: resources.map(\.contents), imported: [:],
@@ -184,12 +191,12 @@ package struct RepositoryLoader {
 
   /// Both cores read: files are independent, and their places in the result are fixed beforehand.
   func readResources(
-    _ paths: [String], _ project: String, _ catalog: ReferenceCatalog
+    _ paths: [String], _ links: Set<String>, _ project: String, _ catalog: ReferenceCatalog
   ) -> [(file: SourceFile, contents: FileContents)] {
     let done = Atomic(0)
     let read = AllCores.map(paths.count) { index -> (file: SourceFile, contents: FileContents)? in
       guard !progress.isCancelled else { return nil }
-      let (bytes, problem) = Self.bytes(of: paths[index], below: root)
+      let (bytes, problem) = bytes(of: paths[index], links)
       var contents = FileContents()
       if let problem {
         contents.diagnostics = [problem]
@@ -203,21 +210,25 @@ package struct RepositoryLoader {
     return read.compactMap(\.self)
   }
 
-  private static func bytes(of path: String, below root: String) -> ([UInt8], Diagnostic?) {
-    switch FileSystem.read(root + "/" + path, limit: maximumFileSize) {
+  /// Of a file that the walk found; what was no link then must be none now.
+  private func bytes(of path: String, _ links: Set<String>) -> ([UInt8], Diagnostic?) {
+    let content = FileSystem.read(
+      root + "/" + path, limit: Self.maximumFileSize,
+      followsLink: !links.isEmpty && links.contains(path))
+    switch content {
+    case .failure(let failure) where failure.isTooLarge:
+      return (
+        [],
+        Self.problem(
+          YAMLProblemKind.tooLarge.rawValue, path, failure.reason,
+          "Split it into several files, or name it in .keyformignore.")
+      )
     case .failure(let failure):
       return (
         [],
-        problem(
+        Self.problem(
           "FILE001", path, "the file cannot be read: \(failure.reason)",
           "Give the user that runs Keyform read access, or name the file in .keyformignore.")
-      )
-    case .success(let bytes) where bytes.count > maximumFileSize:
-      return (
-        [],
-        problem(
-          YAMLProblemKind.tooLarge.rawValue, path, "the file is larger than 16 MiB",
-          "Split it into several files, or name it in .keyformignore.")
       )
     case .success(let bytes): return (bytes, nil)
     }

@@ -79,8 +79,6 @@ package struct SecretStore: Sendable {
       : FileSystem.read(path, limit: limit)
     switch content {
     case .failure(let failure): return .missing(failure.reason)
-    case .success(let bytes) where bytes.count > RepositoryLoader.maximumFileSize:
-      return .missing("the file is larger than 16 MiB")
     case .success(let bytes)
     where bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]):
       return .missing("the file is UTF-16: save it as UTF-8")

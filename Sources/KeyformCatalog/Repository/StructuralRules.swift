@@ -203,9 +203,10 @@ package enum StructuralRules {
       "A named pipe, a socket or a device has no content that a reviewer could see.",
       "Put a file in its place, or name it in .keyformignore."),
     form(
-      "FILE007", "policy-out-of-place", "SQL below policies/ is a policy: policies/NAME.sql.",
-      "A file in a folder of its own, or with another ending, is not run and checks nothing.",
-      "Move it to policies/, or name it in .keyformignore.", .warning),
+      "FILE007", "policy-out-of-place",
+      "What is called policies/, and SQL below it, is run: files policies/NAME.sql.",
+      "A policy that is not run checks nothing, and nobody would notice.",
+      "Move it to policies/NAME.sql; a keyform.yaml in policies/ or catalog/ has to go.", .warning),
     form(
       "FILE008", "link-outside",
       "Links lead to places in the repository, or in folders that the operator allows.",

@@ -49,16 +49,17 @@ extension RawJSON {
     var index = 0
     while index < buffer.count {
       let byte = buffer[index]
-      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
+      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       if byte < 0x20 || !VisibleText.mayHide(byte) || index + length > buffer.count {
         escaped(byte)
         index += 1
         continue
       }
-      var value = UInt32(length == 1 ? byte : length == 2 ? byte & 0x1F : byte & 0x0F)
+      // Of the first byte as many bits count as it leaves free.
+      var value = UInt32(length == 1 ? byte : byte & (0xFF >> UInt8(length + 1)))
       for next in buffer[index + 1..<index + length] { value = value << 6 | UInt32(next & 0x3F) }
       if VisibleText.isHidden(value) {
-        appendEscape(value)
+        appendEscapes(value)
       } else {
         bytes.append(contentsOf: buffer[index..<index + length])
       }
@@ -89,6 +90,13 @@ extension RawJSON {
     case 0..<0x20: appendEscape(UInt32(byte))
     default: bytes.append(byte)
     }
+  }
+
+  /// One above 16 bits as two, as JSON has it.
+  private mutating func appendEscapes(_ value: UInt32) {
+    if value < 0x10000 { return appendEscape(value) }
+    appendEscape(0xD800 + (value - 0x10000) >> 10)
+    appendEscape(0xDC00 + (value - 0x10000) & 0x3FF)
   }
 
   private mutating func appendEscape(_ value: UInt32) {

@@ -31,11 +31,14 @@ package enum VisibleText {
     } ?? text.unicodeScalars.count
   }
 
-  /// Control characters, and what sets the reading direction.
+  /// Control characters, what sets the reading direction, and what takes no place or looks like a
+  /// blank: two texts must not look alike because of it.
   static func isHidden(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069,
-      0xFEFF:
+    case 0..<0x20, 0x7F...0x9F, 0xAD, 0x34F, 0x61C, 0x115F...0x1160, 0x17B4...0x17B5,
+      0x180B...0x180F,
+      0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB,
+      0xE0000...0xE0FFF:
       true
     default: false
     }
@@ -49,7 +52,7 @@ package enum VisibleText {
   /// Cyrillic letters.
   static func mayHide(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: true
+    case 0..<0x20, 0x7F, 0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF3: true
     default: false
     }
   }

@@ -9,8 +9,8 @@ package enum NearMiss {
     var limit = max(1, letters.count / 3)
     var best: String?
     for candidate in candidates where abs(candidate.utf8.count - letters.count) <= limit {
-      let distance = distance(letters, Array(candidate.lowercased().utf8))
-      if distance <= limit {
+      let other = Array(candidate.lowercased().utf8)
+      if let distance = distance(letters, other, within: limit) {
         best = candidate
         limit = distance - 1
         if limit < 0 { break }
@@ -23,31 +23,50 @@ package enum NearMiss {
   package static func only(for word: String, in candidates: [String]) -> String? {
     guard let best = suggestion(for: word, in: candidates) else { return nil }
     let letters = Array(word.lowercased().utf8)
-    let least = distance(letters, Array(best.lowercased().utf8))
+    let most = max(1, letters.count / 3)
+    guard let least = distance(letters, Array(best.lowercased().utf8), within: most) else {
+      return nil
+    }
     let isAlone = candidates.allSatisfy {
-      $0 == best || distance(letters, Array($0.lowercased().utf8)) > least
+      $0 == best || distance(letters, Array($0.lowercased().utf8), within: least) == nil
     }
     return isAlone ? best : nil
   }
 
-  /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var before: [Int] = []
-    var previous = Array(0...right.count)
-    for (row, letter) in left.enumerated() {
-      var current = [row + 1]
-      for (column, other) in right.enumerated() {
+  /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours. Nil where
+  /// it is more than `limit`, which ends the work early: only cells near the diagonal can be less.
+  private static func distance(_ left: [UInt8], _ right: [UInt8], within limit: Int) -> Int? {
+    guard abs(left.count - right.count) <= limit else { return nil }
+    let far = limit + 1
+    var before = [Int](repeating: far, count: right.count + 1)
+    var previous = before
+    var current = before
+    for column in 0...min(limit, right.count) { previous[column] = column }
+    var leastBefore = 0
+    for row in 1..<max(1, left.count + 1) {
+      let first = max(1, row - limit)
+      let last = min(right.count, row + limit)
+      current[first - 1] = first == 1 ? min(row, far) : far
+      var least = current[first - 1]
+      for column in first..<max(first, last + 1) {
+        let isSame = left[row - 1] == right[column - 1]
         var cost = min(
-          previous[column + 1] + 1, current[column] + 1,
-          previous[column] + (letter == other ? 0 : 1))
-        if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
-          cost = min(cost, before[column - 1] + 1)
+          column < row + limit ? previous[column] + 1 : far, current[column - 1] + 1,
+          previous[column - 1] + (isSame ? 0 : 1))
+        if row > 1, column > 1, left[row - 1] == right[column - 2],
+          left[row - 2] == right[column - 1]
+        {
+          cost = min(cost, before[column - 2] + 1)
         }
-        current.append(cost)
+        current[column] = min(cost, far)
+        least = min(least, cost)
       }
-      before = previous
-      previous = current
+      // A swap reaches back over one row.
+      if least > limit, leastBefore > limit { return nil }
+      leastBefore = least
+      (before, previous, current) = (previous, current, before)
     }
-    return previous[right.count]
+    let found = previous[right.count]
+    return found <= limit ? found : nil
   }
 }

@@ -48,13 +48,16 @@ package struct RepositoryPolicies {
     return PolicySet(files.map { ($0.path, $0.bytes) }, taken: Set(taken))
   }
 
-  /// Policies, and folders of them, that are links which may not be followed.
+  /// Policies, and folders of them, of which nothing is known: links that may not be followed, and
+  /// what is not run.
   package static func refused(in repository: LoadedRepository) -> [Diagnostic] {
     repository.diagnostics.filter { found in
-      guard found.rule == "FILE008", let file = found.place?.file else { return false }
+      guard Self.rules.contains(found.rule), let file = found.place?.file else { return false }
       return file == "policies" || file.hasPrefix("policies/")
     }
   }
+
+  private static let rules = ["FILE001", "FILE002", "FILE005", "FILE006", "FILE007", "FILE008"]
 
   /// Every rule that is not a policy.
   package static var builtIn: [RuleMetadata] {

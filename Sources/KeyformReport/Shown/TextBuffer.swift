@@ -5,6 +5,8 @@ package import KeyformCore
 /// not look like one of ours.
 package struct TextBuffer {
   private var bytes: [UInt8] = []
+  /// Where the line begins that is being written; nil where its beginning is gone already.
+  private var lineStart: Int? = 0
   package let style: TextStyle
   package let masking: Masking
 
@@ -22,6 +24,12 @@ package struct TextBuffer {
 
   /// All bytes that wait, which are gone then.
   mutating func drain() -> [UInt8] {
+    if bytes.count > lineStart ?? 0 || lineStart == nil {
+      defuseLine()
+      lineStart = bytes.last == UInt8(ascii: "\n") ? 0 : nil
+    } else {
+      lineStart = 0
+    }
     let drained = bytes
     bytes.removeAll()
     return drained
@@ -86,7 +94,37 @@ package struct TextBuffer {
     breakLine()
   }
 
-  package mutating func breakLine() { bytes.append(UInt8(ascii: "\n")) }
+  package mutating func breakLine() {
+    defuseLine()
+    bytes.append(UInt8(ascii: "\n"))
+    lineStart = bytes.count
+  }
+
+  /// A line that begins with `::`, `##[` or `##word[` is an order to many a runner of jobs: its first
+  /// sign is written as a control character is.
+  private mutating func defuseLine() {
+    guard var place = lineStart else { return }
+    // Behind blanks and codes of colours.
+    while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x1B {
+      if bytes[place] == 0x1B {
+        while place < bytes.count, bytes[place] != UInt8(ascii: "m") { place += 1 }
+      }
+      place += 1
+    }
+    guard place + 1 < bytes.count, bytes[place] == bytes[place + 1] else { return }
+    let order: StaticString
+    switch bytes[place] {
+    case UInt8(ascii: ":"): order = "\\u{3a}"
+    case UInt8(ascii: "#"):
+      let rest = bytes[(place + 2)...].drop { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+      guard rest.first == UInt8(ascii: "[") else { return }
+      order = "\\u{23}"
+    default: return
+    }
+    bytes.replaceSubrange(
+      place...place,
+      with: UnsafeBufferPointer(start: order.utf8Start, count: order.utf8CodeUnitCount))
+  }
 
   /// Puts the cursor at the beginning of its line, which it clears, and writes there.
   package mutating func replaceLine(_ text: String) {

@@ -45,7 +45,7 @@ struct PolicyCommand: ParsableCommand {
           try presentation.diagnosticText.write(problems, to: Output.write)
         }
       }
-      if !problems.isEmpty { throw ExitStatus.findings }
+      if problems.contains(where: { $0.severity == .error }) { throw ExitStatus.findings }
     }
   }
 
@@ -92,12 +92,13 @@ struct PolicyCommand: ParsableCommand {
         }
       }
       // The policy of such a folder may be one that cannot be read.
-      if files.isEmpty, problems.isEmpty, !options.quiet {
+      let isRefused = problems.contains { $0.severity == .error }
+      if files.isEmpty, !isRefused, !options.quiet {
         for folder in testing.idleFolders(beside: policies) {
           Output.note("\(folder) belongs to no policy: nothing runs it.")
         }
       }
-      guard problems.isEmpty, results.allSatisfy(\.passes) else { throw ExitStatus.findings }
+      guard !isRefused, results.allSatisfy(\.passes) else { throw ExitStatus.findings }
     }
 
     private func chosen(_ set: PolicySet) throws -> [Policy] {

@@ -35,6 +35,23 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "No progress, no hints, no advice (infos): results, warnings and errors alone.")
   var quiet = false
 
+  /// A link of a work tree must not say which folder the operator allows.
+  func validate() throws {
+    for folder in allowOutside {
+      guard DiskFile.isFolder(folder) else {
+        throw ValidationError("--allow-outside \(folder): there is no such folder.")
+      }
+    }
+    for folder in allowOutside + Environment.foldersOutside
+    where FileAccess.isChosenByTree(folder) {
+      throw ValidationError(
+        """
+        \(allowOutside.contains(folder) ? "--allow-outside" : "KEYFORM_ALLOW_OUTSIDE") \(folder): \
+        a link of a git work tree stands on the way. Name the folder itself.
+        """)
+    }
+  }
+
   /// The clock of calendar rules.
   var clock: CalendarDate {
     if let today { return today }

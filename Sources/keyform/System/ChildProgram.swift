@@ -16,7 +16,7 @@ final class ChildProgram {
   private var position = 0
   private var ending: Ending?
 
-  /// Starts a program of the PATH with `environment` and nothing else; its complaints go nowhere, or
+  /// Starts the program that the first argument is the path of, with `environment` and nothing else; its complaints go nowhere, or
   /// among what it prints. Nil where it cannot be started.
   init?(_ arguments: [String], environment: [String], printsComplaints: Bool = false) {
     var ends: [Int32] = [-1, -1]
@@ -45,7 +45,7 @@ final class ChildProgram {
     let name = arguments.first ?? ""
     let status = Self.withPointers(arguments) { words in
       Self.withPointers(environment) { variables in
-        posix_spawnp(&process, name, &actions, &attributes, words, variables)
+        posix_spawn(&process, name, &actions, &attributes, words, variables)
       }
     }
     close(ends[1])

@@ -53,7 +53,7 @@ struct GitCheckout {
   func path(_ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
 
   private static let variables = [
-    "PATH", "HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
+    "HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
     "GIT_CONFIG_NOSYSTEM", "TMPDIR",
   ]
 
@@ -97,10 +97,12 @@ struct GitCheckout {
   /// repository above `root` is taken for it.
   func start(_ arguments: [String], printsComplaints: Bool = false) -> ChildProgram? {
     let above = root.lastIndex(of: "/").map { String(root[..<$0]) } ?? ""
+    let path = SearchPath(beside: root)
+    guard let git = path.program("git") else { return nil }
     return ChildProgram(
-      ["git", "--no-pager", "--literal-pathspecs", "--no-replace-objects"]
+      [git, "--no-pager", "--literal-pathspecs", "--no-replace-objects"]
         + Self.settings.flatMap { ["-c", $0] } + ["-C", root] + arguments,
-      environment: Self.environment + ["GIT_CEILING_DIRECTORIES=\(above)"],
+      environment: Self.environment + [path.variable, "GIT_CEILING_DIRECTORIES=\(above)"],
       printsComplaints: printsComplaints)
   }
 
@@ -123,16 +125,20 @@ struct GitCheckout {
   static let usage = ChildProgram.Ending.exit(129)
 
   /// For a git that did not understand: throws where it is too old to be asked safely.
-  static func checkVersion() throws {
-    guard let program = ChildProgram(["git", "version"], environment: environment) else { return }
+  func checkVersion() throws {
+    let path = SearchPath(beside: root)
+    guard let git = path.program("git"),
+      let program = ChildProgram(
+        [git, "version"], environment: Self.environment + [path.variable])
+    else { return }
     let words = String(decoding: program.rest().bytes, as: UTF8.self).split { $0.isWhitespace }
     let numbers = words.dropFirst(2).first?.split(separator: ".").prefix(2).compactMap { Int($0) }
-    guard let numbers, numbers.count == 2, (numbers[0], numbers[1]) < oldest else { return }
+    guard let numbers, numbers.count == 2, (numbers[0], numbers[1]) < Self.oldest else { return }
     throw Failure(
       .couldNotRun,
       """
       git \(numbers[0]).\(numbers[1]) is too old: in a git repository Keyform needs git \
-      \(oldest.0).\(oldest.1) or newer
+      \(Self.oldest.0).\(Self.oldest.1) or newer
       """,
       "An older one runs commands that files of a repository name. Install a newer git.")
   }

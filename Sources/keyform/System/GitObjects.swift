@@ -80,7 +80,7 @@ final class GitObjects {
 
   /// Why git ended before it answered. Throws where it is too old.
   func refusal() throws -> GitRefusal {
-    if program.rest().ending == GitCheckout.usage { try GitCheckout.checkVersion() }
+    if program.rest().ending == GitCheckout.usage { try checkout.checkVersion() }
     return checkout.refusal(Self.command, input: asked)
   }
 
