@@ -29,4 +29,17 @@ import Testing
     #expect(NearMiss.suggestion(for: long, in: [long]) == nil)
     #expect(NearMiss.suggestion(for: String(long.dropLast()), in: [String(long.dropLast())]) != nil)
   }
+
+  /// The work ends early where words are far apart, and never too early.
+  @Test func theLastLettersCountAsTheFirst() {
+    let word = "abcdefghijkl"
+    let near = ["abcdefghijklmnop", "efghijkl", "badcfeghijkl", "abcdefghlkji", "xbcdxfghxjkx"]
+    for candidate in near {
+      #expect(NearMiss.suggestion(for: word, in: [candidate]) == candidate)
+      #expect(NearMiss.suggestion(for: candidate, in: [word]) == (candidate.count > 8 ? word : nil))
+    }
+    for candidate in ["abcdefghijklmnopq", "fghijkl", "xbcdxfxhxjkx", "badcfehgjilk"] {
+      #expect(NearMiss.suggestion(for: word, in: [candidate]) == nil)
+    }
+  }
 }

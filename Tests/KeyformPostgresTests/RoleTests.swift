@@ -263,6 +263,25 @@ import Testing
     }
   }
 
+  /// As an older Keyform left them: nobody has applied since.
+  @Test func thePreviewPlansOnOlderTables() throws {
+    try schema.session().apply(Self.identified)
+    for column in ["tree_id", "dirty", "approvals", "memory"] {
+      try schema.execute("ALTER TABLE change_set DROP COLUMN \(column)")
+    }
+    try schema.execute("UPDATE keyform_meta SET value = '3' WHERE name = 'schema_version'")
+    let target = try PostgresTarget.open(url: url(of: .preview), name: nil, lockTimeout: 5)
+    let stored = try TargetSession(target).read()
+    #expect(stored.isPreview && stored.inventory.count == Self.identified.count)
+    guard case .ready(_, schema: .migrate(from: 3)) = stored.condition else {
+      Issue.record("\(stored.condition)")
+      return
+    }
+    let same = stored.supposing(Self.identified)
+    #expect(Difference.changes(from: same, to: Self.identified).isEmpty)
+    #expect(try target.history(project: "contoso", limit: 9).count == 1)
+  }
+
   /// With tail and check value of the public key too, as files give them.
   private static var identified: Inventory {
     SampleInventory.changing("gvlk") { key in

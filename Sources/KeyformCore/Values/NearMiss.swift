@@ -33,8 +33,9 @@ package enum NearMiss {
     return isAlone ? best : nil
   }
 
-  /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours. Nil where
-  /// it is more than `limit`, which ends the work early: only cells near the diagonal can be less.
+  /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours. Nil
+  /// where it is more than `limit`, which ends the work early: only cells near the diagonal can be
+  /// less.
   private static func distance(_ left: [UInt8], _ right: [UInt8], within limit: Int) -> Int? {
     guard abs(left.count - right.count) <= limit else { return nil }
     let far = limit + 1

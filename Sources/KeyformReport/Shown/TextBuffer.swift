@@ -100,8 +100,8 @@ package struct TextBuffer {
     lineStart = bytes.count
   }
 
-  /// A line that begins with `::`, `##[` or `##word[` is an order to many a runner of jobs: its first
-  /// sign is written as a control character is.
+  /// A line that begins with `::`, `##[` or `##word[` is an order to many a runner of jobs: its
+  /// first sign is written as a control character is.
   private mutating func defuseLine() {
     guard var place = lineStart else { return }
     // Behind blanks and codes of colours.

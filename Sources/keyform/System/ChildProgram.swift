@@ -16,8 +16,8 @@ final class ChildProgram {
   private var position = 0
   private var ending: Ending?
 
-  /// Starts the program that the first argument is the path of, with `environment` and nothing else; its complaints go nowhere, or
-  /// among what it prints. Nil where it cannot be started.
+  /// Starts the program whose path is the first argument, with `environment` and nothing else; its
+  /// complaints go nowhere, or among what it prints. Nil where it cannot be started.
   init?(_ arguments: [String], environment: [String], printsComplaints: Bool = false) {
     var ends: [Int32] = [-1, -1]
     // Closed on execution from the start: a child that another thread starts must not hold them.

@@ -8,8 +8,8 @@ struct SearchPath {
   /// The work trees that have no say, without a slash at the end.
   private let trees: [String]
 
-  /// For work on the checkout in `root`, a path without links. Left out are folders below it, or below
-  /// another work tree around it, those that a link there leads to, and those that are not absolute.
+  /// For work on the checkout in `root`, a path without links. Left out are folders below it, or
+  /// below another work tree around it, those that a link there leads to, and those that are not absolute.
   init(beside root: String) {
     let trees = Self.trees(around: root)
     let links = trees.map { FileAccess(root: $0) }
