@@ -16,7 +16,9 @@ struct CatalogCommand: ParsableCommand {
     guard context.loader.isProject else { return .builtIn() }
     let repository = try context.load()
     let problems = repository.diagnostics.filter { found in
-      let isHidden = ["FILE007", "FILE008"].contains(found.rule) && found.place?.file.hasPrefix("catalog") == true
+      let isHidden =
+        ["FILE007", "FILE008"].contains(found.rule)
+        && found.place?.file.hasPrefix("catalog") == true
       return isHidden || found.rule.hasPrefix("CAT")
     }
     if !problems.isEmpty {
