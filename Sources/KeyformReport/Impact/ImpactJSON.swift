@@ -90,9 +90,7 @@ struct ImpactJSON: Sendable {
     json.prepared(Self.bindings)
     addresses(.binding, impact.bindings, to: &json)
     json.prepared(Self.others)
-    json.beginArray()
-    for other in impact.others { json.value(other) }
-    json.endArray()
+    json.list(impact.others)
   }
 
   func write(_ balance: KeyBalance?, to json: inout JSONWriter) {

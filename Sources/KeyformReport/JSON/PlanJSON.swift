@@ -136,9 +136,7 @@ package struct PlanJSON {
     }
     json.endArray()
     json.member("files")
-    json.beginArray()
-    for file in files.used { json.value(file) }
-    json.endArray()
+    json.list(files.used)
     json.member("changes")
     json.prepared("[")
   }
@@ -172,9 +170,7 @@ package struct PlanJSON {
     json.key("tree")
     json.value(source.tree)
     json.key("roots")
-    json.beginArray()
-    for root in source.roots { json.value(root) }
-    json.endArray()
+    json.list(source.roots)
     json.key("shallow")
     json.value(source.isShallow)
     json.endObject()

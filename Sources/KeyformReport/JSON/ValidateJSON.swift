@@ -60,9 +60,7 @@ package struct ValidateJSON {
     json.member("today")
     json.value(outcome.today.description)
     json.member("targets")
-    json.beginArray()
-    for target in outcome.targets { json.value(target) }
-    json.endArray()
+    json.list(outcome.targets)
     json.member("files")
     json.value(outcome.files)
     json.member("entries")

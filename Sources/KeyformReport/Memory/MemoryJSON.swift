@@ -26,9 +26,7 @@ enum MemoryJSON {
     json.key("takenBack")
     write(memory.writtenAgain, to: &json)
     json.key("formerNames")
-    json.beginArray()
-    for name in memory.formerNames { json.value(name) }
-    json.endArray()
+    json.list(memory.formerNames)
     json.endObject()
   }
 
@@ -49,9 +47,7 @@ enum MemoryJSON {
     json.key("origin")
     json.value(repository.origin?.text)
     json.key("roots")
-    json.beginArray()
-    for root in repository.roots { json.value(root) }
-    json.endArray()
+    json.list(repository.roots)
     json.endObject()
   }
 
@@ -63,9 +59,7 @@ enum MemoryJSON {
       json.key("address")
       json.value(taken.address.description)
       json.key("fields")
-      json.beginArray()
-      for field in taken.fields { json.value(field) }
-      json.endArray()
+      json.list(taken.fields)
       json.key("undone")
       json.value(taken.undo.undoOf)
       json.key("undo")
