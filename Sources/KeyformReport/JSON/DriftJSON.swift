@@ -125,12 +125,19 @@ package struct DriftJSON {
     json.beginObject()
     json.key("changeSet")
     json.value(writer.changeSet)
-    json.key("appliedAt")
-    json.value(writer.appliedAt)
-    json.key("operator")
-    json.value(writer.operatorName)
-    json.key("databaseRole")
-    json.value(writer.databaseRole)
+    json.members(of: writer)
     json.endObject()
+  }
+}
+
+extension JSONWriter {
+  /// When a change set was written, and by whom.
+  mutating func members(of writer: LastWriter) {
+    key("appliedAt")
+    value(writer.appliedAt)
+    key("operator")
+    value(writer.operatorName)
+    key("databaseRole")
+    value(writer.databaseRole)
   }
 }

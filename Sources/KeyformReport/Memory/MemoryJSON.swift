@@ -64,12 +64,7 @@ enum MemoryJSON {
       json.value(taken.undo.undoOf)
       json.key("undo")
       json.value(writer.changeSet)
-      json.key("appliedAt")
-      json.value(writer.appliedAt)
-      json.key("operator")
-      json.value(writer.operatorName)
-      json.key("databaseRole")
-      json.value(writer.databaseRole)
+      json.members(of: writer)
       json.endObject()
     }
     json.endArray()
