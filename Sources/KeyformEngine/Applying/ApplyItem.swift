@@ -13,6 +13,8 @@ package struct ApplyItem {
   let atHand: [String: KeyMaterial]
   /// How many changes the files lead to by now that are no part of a saved plan.
   private(set) var beyond = 0
+  /// The change set that has applied a saved plan while it was judged.
+  private(set) var appliedMeanwhile: Int?
   /// What keeps a saved plan from being applied that may be shown all the same.
   let obstacle: Failure?
   private let judge: (@Sendable (StoredInventory) -> PlanObjection?)?
@@ -85,9 +87,14 @@ package struct ApplyItem {
       item.beyond = judged.beyond
       return item
     } catch {
-      return ApplyItem(
-        saved, plan, repository, from: source, Failure(error, of: choice.description), nil,
-        context)
+      // The rows were read after the target was asked: another may have applied this plan, or one
+      // that it is stale after, in between. Of that the files say nothing.
+      let answer = try saved.refusal(context)
+      var failure = Failure(error, of: choice.description)
+      if case .stale(let stale) = answer { failure = stale }
+      var item = ApplyItem(saved, plan, repository, from: source, failure, nil, context)
+      if case .applied(let changeSet) = answer { item.appliedMeanwhile = changeSet }
+      return item
     }
   }
 

@@ -50,6 +50,7 @@ package final class ApplyRun {
     let here = try sourceHere()
     for index in notApplied {
       items[index] = try items[index].judged(from: here, allowing: allowed)
+      if let changeSet = items[index].appliedMeanwhile { sayAlready(changeSet, index) }
     }
     tellOtherCommits(than: here?.commit)
     tellWhatIsLeft()
