@@ -22,6 +22,8 @@ let package = Package(
       name: "KeyformCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "KeyformYAML", dependencies: ["CLibYAML"]),
     .target(name: "KeyformCatalog", dependencies: ["KeyformCore", "KeyformYAML"]),
+    .target(
+      name: "KeyformRepository", dependencies: ["KeyformCatalog", "KeyformCore", "KeyformYAML"]),
     .target(name: "KeyformRules", dependencies: ["KeyformCore"]),
     .target(name: "KeyformReport", dependencies: ["KeyformCore"]),
     .target(name: "KeyformSQL", dependencies: ["KeyformCore"]),
@@ -37,23 +39,26 @@ let package = Package(
       name: "KeyformPostgres", dependencies: ["CLibPQ", "KeyformCore", "KeyformSQL"]),
     .target(
       name: "KeyformEngine",
-      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformQuery", "KeyformRules"]),
+      dependencies: [
+        "KeyformCatalog", "KeyformCore", "KeyformQuery", "KeyformRepository", "KeyformRules",
+      ]),
     .executableTarget(
       name: "keyform",
       dependencies: [
         "KeyformCore", "KeyformCatalog", "KeyformEngine", "KeyformRules", "KeyformReport",
-        "KeyformPostgres", "KeyformQuery", "KeyformSQL", "KeyformSQLite",
+        "KeyformPostgres", "KeyformQuery", "KeyformRepository", "KeyformSQL", "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
-      name: "KeyformCatalogTests", dependencies: ["KeyformCatalog", "KeyformCore"],
+      name: "KeyformRepositoryTests",
+      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRepository"],
       exclude: ["Fixtures"]),
     .target(
       name: "KeyformTestSupport",
       dependencies: ["KeyformCore", "KeyformPostgres", "KeyformSQL"],
       path: "Tests/KeyformTestSupport"),
     .testTarget(name: "KeyformCoreTests", dependencies: ["KeyformCore"]),
-    .testTarget(name: "KeyformRepositoryTests", dependencies: ["KeyformCore"]),
+    .testTarget(name: "KeyformSourceTests", dependencies: ["KeyformCore"]),
     // Runs the built executable as a process; imports nothing.
     .testTarget(
       name: "KeyformCommandTests", dependencies: ["keyform"], exclude: ["Fixtures"]),
@@ -74,19 +79,21 @@ let package = Package(
     .testTarget(
       name: "KeyformEngineTests",
       dependencies: [
-        "KeyformCatalog", "KeyformCore", "KeyformEngine", "KeyformReport", "KeyformRules",
-        "KeyformSQLite", "KeyformTestSupport",
+        "KeyformCatalog", "KeyformCore", "KeyformEngine", "KeyformReport", "KeyformRepository",
+        "KeyformRules", "KeyformSQLite", "KeyformTestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "KeyformQueryTests",
-      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformQuery", "KeyformTestSupport"]),
+      dependencies: [
+        "KeyformCatalog", "KeyformCore", "KeyformQuery", "KeyformRepository", "KeyformTestSupport",
+      ]),
     .testTarget(
       name: "KeyformReportTests", dependencies: ["KeyformCore", "KeyformReport"],
       exclude: ["Goldens"]),
     .testTarget(
       name: "KeyformRulesTests",
-      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRules"],
+      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRepository", "KeyformRules"],
       exclude: ["Fixtures", "Ordinary"]),
     .testTarget(name: "KeyformYAMLTests", dependencies: ["KeyformYAML"]),
   ],

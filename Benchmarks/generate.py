@@ -115,7 +115,7 @@ def generate(root, n, seed):
 
 
 def add_policies(root, source):
-    """Copies own rules into a workload. They ask for owners at a domain: here it is another one."""
+    """Copies policies into a workload. They ask for owners at a domain: here it is another one."""
     os.makedirs(os.path.join(root, "policies"), exist_ok=True)
     for name in sorted(os.listdir(source)):
         if not name.endswith(".sql"):
@@ -131,7 +131,7 @@ def main():
     parser.add_argument("folder", help="is replaced")
     parser.add_argument("--n", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--policies", help="a folder of own rules to copy, such as"
+    parser.add_argument("--policies", help="a folder of policies to copy, such as"
                         " examples/policies/policies")
     options = parser.parse_args()
     generate(options.folder, options.n, options.seed)

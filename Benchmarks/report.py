@@ -83,7 +83,7 @@ def growth_rows(large, small):
 
 
 def policy_rows(large):
-    yield row("own rules", "time", "above `validate`", "at most", "verdict")
+    yield row("policies", "time", "above `validate`", "at most", "verdict")
     yield row(*["---"] * 5)
     above = large.validate_policies.median - large.validate.median
     yield row("`validate` with ten policies", milliseconds(large.validate_policies.median),

@@ -1,5 +1,5 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 
 /// What a run is given from outside: where it works, what day it is, and the ways to environment,
 /// git and databases. The engine itself knows no flag, terminal, process or adapter.

@@ -1,5 +1,5 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 
 /// What version control knows of a repository's files.
 package protocol SourceHistory: Sendable {

@@ -1,7 +1,7 @@
 internal import KeyformCore
 
 /// How long a commit may go without an answer, in milliseconds.
-package struct CommitPatience: Sendable {
+package struct CommitWaitPolicy: Sendable {
   /// Before the user is told.
   package let quiet: Int
   /// After the user has asked to stop.
@@ -16,25 +16,25 @@ package struct CommitPatience: Sendable {
 /// Looks on while a commit waits for its answer: a synchronous standby that is away holds it back for
 /// as long as it is. A commit cannot be taken back, so a signal does not end the wait at once.
 final class CommitWatch {
-  private let patience: CommitPatience
+  private let waitPolicy: CommitWaitPolicy
   private let progress: ProgressReport
   private let isCancelled: @Sendable () -> Bool
-  private let start = Patience.now()
+  private let start = WaitPolicy.now()
   private var signal: Int?
 
   init(
-    _ patience: CommitPatience, _ progress: ProgressReport,
+    _ waitPolicy: CommitWaitPolicy, _ progress: ProgressReport,
     isCancelled: @escaping @Sendable () -> Bool
   ) {
-    self.patience = patience
+    self.waitPolicy = waitPolicy
     self.progress = progress
     self.isCancelled = isCancelled
   }
 
   /// Called now and then while there is no answer. Throws where it is given up.
   func look() throws(PostgresFailure) {
-    let now = Patience.now()
-    if now - start >= patience.quiet {
+    let now = WaitPolicy.now()
+    if now - start >= waitPolicy.quiet {
       progress.note(
         "Waiting for the server to confirm the commit, as for a synchronous standby that is away.")
     }
@@ -43,16 +43,16 @@ final class CommitWatch {
       signal = now
       progress.note(
         """
-        The commit was sent and cannot be taken back: waiting \(patience.afterSignal / 1_000) seconds \
+        The commit was sent and cannot be taken back: waiting \(waitPolicy.afterSignal / 1_000) seconds \
         more for the server to confirm it.
         """)
       return
     }
-    if now - signal >= patience.afterSignal {
+    if now - signal >= waitPolicy.afterSignal {
       throw PostgresFailure(
         kind: .other,
         error: .unconfirmed(
-          "no answer came for \(patience.afterSignal / 1_000) seconds after the signal"))
+          "no answer came for \(waitPolicy.afterSignal / 1_000) seconds after the signal"))
     }
   }
 }

@@ -9,7 +9,7 @@ internal import Synchronization
 /// for this run where that is not enough, as behind a pooler that has no second connection to give.
 final class LockNotice: Sendable {
   /// Of an apply, from when its record was begun.
-  private static let patience = 1_000
+  private static let quietMilliseconds = 1_000
 
   private let connector: Connector
   private let isGivenUp: Flag
@@ -32,7 +32,7 @@ final class LockNotice: Sendable {
   /// Begins to run `statements`, one after the other, in the background.
   func begin(_ statements: [(sql: String, values: [String])]) {
     if isGivenUp.isSet { return }
-    start.withLock { $0 = Patience.now() }
+    start.withLock { $0 = WaitPolicy.now() }
     // A queue of its own brings a thread with it.
     DispatchQueue(label: "keyform.lock", qos: .userInitiated).async(group: group) { [self] in
       guard let connection = try? connector.take() else { return }
@@ -46,8 +46,8 @@ final class LockNotice: Sendable {
   /// Waits for what was begun, to be called before the lock is let go: a record that came later could
   /// name a holder that has ended.
   func settle() {
-    let waited = Patience.now() - start.withLock { $0 }
-    let rest = max(0, Self.patience - waited)
+    let waited = WaitPolicy.now() - start.withLock { $0 }
+    let rest = max(0, Self.quietMilliseconds - waited)
     if group.wait(timeout: .now() + .milliseconds(rest)) == .timedOut { isGivenUp.set() }
   }
 }

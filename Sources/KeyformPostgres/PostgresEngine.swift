@@ -5,14 +5,14 @@ internal import KeyformSQL
 final class PostgresEngine: SQLEngine {
   private let url: ConnectionURL
   private let connector: Connector
-  private let patience: Patience
-  private let commitPatience: CommitPatience
+  private let waitPolicy: WaitPolicy
+  private let commitWaitPolicy: CommitWaitPolicy
 
-  init(_ url: ConnectionURL, patience: Patience, _ commitPatience: CommitPatience) {
+  init(_ url: ConnectionURL, waitPolicy: WaitPolicy, _ commitWaitPolicy: CommitWaitPolicy) {
     self.url = url
-    connector = Connector(url, isCancelled: patience.isCancelled)
-    self.patience = patience
-    self.commitPatience = commitPatience
+    connector = Connector(url, isCancelled: waitPolicy.isCancelled)
+    self.waitPolicy = waitPolicy
+    self.commitWaitPolicy = commitWaitPolicy
   }
 
   func reading<Result>(
@@ -37,8 +37,8 @@ final class PostgresEngine: SQLEngine {
     _ body: (any SQLDatabase) throws(TargetError) -> Result,
     committed: (any SQLDatabase, Result) throws(TargetError) -> Result?
   ) throws(TargetError) -> Result {
-    let notice = LockNotice(url, isCancelled: patience.isCancelled)
-    let lock = ProjectLock(notice: notice, patience: patience)
+    let notice = LockNotice(url, isCancelled: waitPolicy.isCancelled)
+    let lock = ProjectLock(notice: notice, waitPolicy: waitPolicy)
     /// What a commit whose answer never came would have made.
     var sent: Result?
     do throws(TargetError) {
@@ -79,7 +79,7 @@ final class PostgresEngine: SQLEngine {
   private func commit(
     _ database: PostgresDatabase, _ progress: ProgressReport
   ) throws(TargetError) {
-    let watch = CommitWatch(commitPatience, progress, isCancelled: patience.isCancelled)
+    let watch = CommitWatch(commitWaitPolicy, progress, isCancelled: waitPolicy.isCancelled)
     progress.committing(.sent)
     let result: PostgresResult?
     do throws(TargetError) {
@@ -103,8 +103,8 @@ final class PostgresEngine: SQLEngine {
   private func repeating<Result>(
     _ body: (PostgresDatabase) throws(TargetError) -> Result
   ) throws(TargetError) -> Result {
-    var conflicts = BackOff(patience, least: 10, longest: 1_000)
-    var losses: BackOff?
+    var conflicts = RetryDelay(waitPolicy, least: 10, longest: 1_000)
+    var losses: RetryDelay?
     var careful = Set<String>()
     while true {
       let connection: PostgresConnection
@@ -114,7 +114,7 @@ final class PostgresEngine: SQLEngine {
         // Only a server that was there before is waited for.
         guard case .unreachable(let reason) = error, losses != nil else { throw error }
         guard losses?.waits() ?? false else {
-          throw patience.isCancelled() ? .interrupted : .lost(reason)
+          throw waitPolicy.isCancelled() ? .interrupted : .lost(reason)
         }
         continue
       }
@@ -125,12 +125,12 @@ final class PostgresEngine: SQLEngine {
         return result
       } catch {
         rollBack(connection)
-        guard !patience.isCancelled(), let failure = database.failure else { throw error }
+        guard !waitPolicy.isCancelled(), let failure = database.failure else { throw error }
         switch failure {
         case .conflict:
           guard conflicts.waits() else { throw error }
         case .lost:
-          var backOff = losses ?? BackOff(patience, least: 1, longest: 1_000)
+          var backOff = losses ?? RetryDelay(waitPolicy, least: 1, longest: 1_000)
           guard backOff.waits() else { throw error }
           losses = backOff
         case .refused:

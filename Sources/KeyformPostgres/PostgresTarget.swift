@@ -17,11 +17,12 @@ package enum PostgresTarget {
 
   package static func engine(
     url: String, lockTimeout: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
-    commitPatience: CommitPatience = CommitPatience()
+    commitWaitPolicy: CommitWaitPolicy = CommitWaitPolicy()
   ) throws(TargetError) -> any SQLEngine {
     PostgresEngine(
-      try ConnectionURL(url), patience: Patience(seconds: lockTimeout, isCancelled: isCancelled),
-      commitPatience)
+      try ConnectionURL(url),
+      waitPolicy: WaitPolicy(seconds: lockTimeout, isCancelled: isCancelled),
+      commitWaitPolicy)
   }
 
   /// The URL without user, password and what leads to them: as plans and messages show it. Throws

@@ -9,7 +9,7 @@ internal import KeyformSQL
 /// Rows alone: advisory locks and notifications are not known to every engine of this protocol.
 struct ProjectLock {
   let notice: LockNotice
-  let patience: Patience
+  let waitPolicy: WaitPolicy
 
   /// Begins the transaction of an apply, and takes the lock in it, waiting for other holders. The
   /// notice tells of the holder in the background; it is to be settled before the lock is let go.
@@ -17,8 +17,8 @@ struct ProjectLock {
     // Holders of the lock are not waited for here. Tenants who write at once meet for moments all the
     // same, where the server makes a table longer: a second at least.
     let begin = TransactionSettings.writing(
-      database.connection.serverVersion, lockTimeout: max(patience.seconds, 1) * 1000)
-    var backOff = BackOff(patience, least: 3, longest: 250)
+      database.connection.serverVersion, lockTimeout: max(waitPolicy.seconds, 1) * 1000)
+    var backOff = RetryDelay(waitPolicy, least: 3, longest: 250)
     while true {
       let path = try SearchPath.enter(database, begin, toWrite: claim != nil)
       // The first apply makes the tables; another first one waits for it there.
@@ -40,7 +40,7 @@ struct ProjectLock {
           database.forgetFailure()
           try database.execute("ROLLBACK")
           guard backOff.waits() else {
-            if patience.isCancelled() { throw .interrupted }
+            if waitPolicy.isCancelled() { throw .interrupted }
             let holder = try holder(claim.project, database)
             throw .locked(holder.map { "held by \($0.shown)" } ?? "another process is applying")
           }

@@ -5,7 +5,7 @@ internal import KeyformSQL
 /// Opens a SQLite file for one transaction at a time.
 struct SQLiteEngine: SQLEngine {
   let file: SQLiteFile
-  let patience: Patience
+  let waitPolicy: WaitPolicy
 
   func reading<Result>(
     _ body: (any SQLDatabase) throws(TargetError) -> Result
@@ -35,7 +35,7 @@ struct SQLiteEngine: SQLEngine {
   ) throws(TargetError) -> Result {
     let isNew = try file.makeWritable()
     do {
-      let lock = try claim.map { try SQLiteLock(file, $0, patience) }
+      let lock = try claim.map { try SQLiteLock(file, $0, waitPolicy) }
       defer { lock?.release() }
       return try transaction("BEGIN IMMEDIATE", .writing, body, progress)
     } catch {
@@ -95,7 +95,7 @@ struct SQLiteEngine: SQLEngine {
   private func open(_ access: Access) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = access == .reading
-    configuration.busyMode = .callback { [patience] in patience.waits(try: $0) }
+    configuration.busyMode = .callback { [waitPolicy] in waitPolicy.waits(try: $0) }
     let settings = Self.settings + (access == .writing ? Self.writerSettings : [])
     configuration.prepareDatabase { database in
       for setting in settings { try database.execute(sql: "PRAGMA \(setting)") }
@@ -106,7 +106,7 @@ struct SQLiteEngine: SQLEngine {
   /// A wait for a lock that was given up because of a signal is no lock that never opened.
   private func failure(_ error: any Error) -> TargetError {
     let failure = SQLiteFailure.targetError(error)
-    if case .locked = failure, patience.isCancelled() { return .interrupted }
+    if case .locked = failure, waitPolicy.isCancelled() { return .interrupted }
     return failure
   }
 

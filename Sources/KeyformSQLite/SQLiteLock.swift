@@ -8,7 +8,7 @@ struct SQLiteLock {
   private let descriptor: Int32
 
   /// Takes the lock, waiting for it. Where the file system knows no locks, SQLite's own is all.
-  init(_ file: SQLiteFile, _ claim: LockClaim, _ patience: Patience) throws(TargetError) {
+  init(_ file: SQLiteFile, _ claim: LockClaim, _ waitPolicy: WaitPolicy) throws(TargetError) {
     path = Self.path(of: file)
     var number = 0
     while true {
@@ -28,8 +28,8 @@ struct SQLiteLock {
       }
       let holder = isTaken ? nil : Self.holder(opened)
       close(opened)
-      guard isTaken || patience.waits(try: number) else {
-        if patience.isCancelled() { throw .interrupted }
+      guard isTaken || waitPolicy.waits(try: number) else {
+        if waitPolicy.isCancelled() { throw .interrupted }
         throw .locked(holder.map { "held by \($0.shown)" } ?? "another process is applying")
       }
       number += 1

@@ -18,6 +18,7 @@ package enum SQLiteTarget {
     path: String, lockTimeout: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> any SQLEngine {
     SQLiteEngine(
-      file: SQLiteFile(path), patience: Patience(seconds: lockTimeout, isCancelled: isCancelled))
+      file: SQLiteFile(path), waitPolicy: WaitPolicy(seconds: lockTimeout, isCancelled: isCancelled)
+    )
   }
 }

@@ -37,7 +37,7 @@ package final class YAMLReader {
     var isDamaged = false
     var problems: [YAMLProblem] = []
     /// The search for tags that leave no trace in their events.
-    var walk: CharacterWalk
+    var walk: CharacterIndex
   }
 
   /// All that changes stands behind a pointer: each touch of a class's own variables is checked for
@@ -60,7 +60,7 @@ package final class YAMLReader {
       return memchr(start, Int32(UInt8(ascii: "!")), $0.count) != nil
     }
     state = .allocate(capacity: 1)
-    state.initialize(to: State(walk: CharacterWalk(start: input.start)))
+    state.initialize(to: State(walk: CharacterIndex(start: input.start)))
     state.pointee.outer.reserveCapacity(min(maximumDepth, 64))
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
@@ -140,7 +140,7 @@ extension YAMLReader {
   }
 
   /// Which word of a table the current scalar is; makes no `String`.
-  package func index(in table: WordTable) -> Int? { table.index(of: scalar.span) }
+  package func index(in table: KeywordTable) -> Int? { table.index(of: scalar.span) }
 
   /// The length of the text in UTF-8.
   package var byteCount: Int { scalar.count }

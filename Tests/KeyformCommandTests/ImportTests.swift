@@ -48,7 +48,7 @@ struct ImportTests {
       keyform apply --yes --quiet --today 2026-11-21 > applied
       sqlite3 keyform.sqlite "UPDATE product_key SET \
       \(change.replacing("CANARY", with: Canary.written)) WHERE name = 'win11-enterprise-mak'"
-      cp keyform.sqlite nobody.sqlite && nobodys nobody.sqlite
+      cp keyform.sqlite nobody.sqlite && unmanaged nobody.sqlite
       """)
     for command in [
       "inventory", "inventory --format json", "import --into new",

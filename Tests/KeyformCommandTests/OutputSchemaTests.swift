@@ -45,7 +45,7 @@ struct OutputSchemaTests {
     ("in-force", ["history --at 2099-01-01 -C changed", "history --at 2020-01-01 -C changed"]),
     (
       "inventory",
-      ["inventory -C other-project", "inventory -C changed", "inventory -C nobodys --unmanaged"]
+      ["inventory -C other-project", "inventory -C changed", "inventory -C unmanaged --unmanaged"]
     ),
     ("lock", ["lock -C other-project", "lock -C changed"]),
     ("catalog", ["catalog list", "catalog show windows-11/enterprise"]),
@@ -94,7 +94,7 @@ struct OutputSchemaTests {
       printf '  prod: {url: "sqlite:/dev/null/x"}\\n' >> several/keyform.yaml
       cp -r changed altered && sqlite3 altered/*.sqlite "DELETE FROM change_item WHERE ordinal = 2"
       cp -r changed other-project && sed -i 's/^project:.*/project: other/' other-project/keyform.yaml
-      cp -r changed nobodys && nobodys nobodys/keyform.sqlite
+      cp -r changed unmanaged && unmanaged unmanaged/keyform.sqlite
       mkdir sloppy && printf 'keyform: 1\\nproject: x\\nrules: {LC002: OFF}\\n' > sloppy/keyform.yaml
       printf 'keys: {a: {kind: GVLK, prodcts: [Windows 11 Pro]}}\\n' > sloppy/keys.yaml
       mkdir broken && printf 'keyform: 1\\nprojct: x\\n' > broken/keyform.yaml

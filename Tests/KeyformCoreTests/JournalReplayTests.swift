@@ -103,7 +103,7 @@ import Testing
     ]
     func changeSets(of name: String) -> [Int] {
       let address = Address(.key, name)
-      return LifeStory.records(of: address) { asked in
+      return EntryHistory.records(of: address) { asked in
         life.filter { $0.address == asked || $0.previousName == asked.name }
       }.map(\.changeSet)
     }

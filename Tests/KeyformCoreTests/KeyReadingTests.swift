@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", KeyFlaw.length(0)), ("FKFKF", .length(5)), (String(key.dropLast()), .length(24)),
+    ("", KeyParseError.length(0)), ("FKFKF", .length(5)), (String(key.dropLast()), .length(24)),
     (key + "B", .length(26)), ("FKFKF-KYKYK-DMDMD-PXPXP-QDMV0", .character("0", place: 25)),
     ("AKFKF-KYKYK-DMDMD-PXPXP-QDMV4", .character("A", place: 1)),
     ("fkfkf-kyokk-dmdmd-pxpxp-qdmv4", .character("O", place: 8)),
@@ -43,7 +43,7 @@ import Testing
     ("12345-67890-12345-67890-12345", .placeholder),
     ("12345-12345-12345-12345-12345", .placeholder),
   ])
-  func flawsAreNamed(_ text: String, _ flaw: KeyFlaw) {
+  func flawsAreNamed(_ text: String, _ flaw: KeyParseError) {
     #expect(KeyReading(text) == .flawed(flaw))
     #expect(KeyReading(text).key == nil)
   }

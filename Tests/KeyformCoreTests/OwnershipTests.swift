@@ -14,7 +14,7 @@ import Testing
       digestKey: digestKey,
       nobody: Inventory(
         keys: EntrySet([key("a", 9), key("b", 2), key("x", 1)]),
-        hosts: EntrySet([host("h", [])])), nobodysMaterials: [nil, nil, nil])
+        hosts: EntrySet([host("h", [])])), unmanagedMaterials: [nil, nil, nil])
     let changes = Difference.changes(from: stored, to: wanted)
     #expect(changes.map { "\($0.action.symbol)\($0.address)" } == [">key/b", "+key/c", ">host/h"])
     #expect(changes[0].fields.isEmpty)
@@ -127,17 +127,17 @@ import Testing
   }
 
   private func stored(
-    _ inventory: Inventory = .empty, nobody: Inventory = .empty, uses: [ForeignUse] = []
+    _ inventory: Inventory = .empty, nobody: Inventory = .empty, uses: [CrossProjectUse] = []
   ) -> StoredInventory {
     StoredInventory(
       inventory: inventory, materials: Array(repeating: nil, count: inventory.keys.count),
       digestKey: digestKey, nobody: nobody,
-      nobodysMaterials: Array(repeating: nil, count: nobody.keys.count),
-      neighbours: Neighbours(keys: [:], uses: uses))
+      unmanagedMaterials: Array(repeating: nil, count: nobody.keys.count),
+      neighbours: OtherProjects(keys: [:], uses: uses))
   }
 
-  private func use(_ project: String, _ address: String, _ key: KeyReference) -> ForeignUse {
-    ForeignUse(
+  private func use(_ project: String, _ address: String, _ key: KeyReference) -> CrossProjectUse {
+    CrossProjectUse(
       project: project, address: Address(address) ?? Address(.key, ""), key: key)
   }
 

@@ -13,7 +13,7 @@ enum PublishedKeys {
   /// In the order of the file, each once.
   private static func keys(in file: String) -> [String] {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let table = tests.appending(path: "KeyformCatalogTests/Fixtures/" + file)
+    let table = tests.appending(path: "KeyformRepositoryTests/Fixtures/" + file)
     let text = (try? String(contentsOf: table, encoding: .utf8)) ?? ""
     var seen = Set<String>()
     return text.matches(of: /[B-Y2-9]{5}(-[B-Y2-9]{5}){4}/).map { String($0.output.0) }

@@ -85,8 +85,8 @@ import Testing
   }
 
   @Test func nearestOfAll() {
-    #expect(NearMiss.only(for: "prodcts", in: ["products", "produces"]) == "products")
-    #expect(NearMiss.only(for: "os", in: ["as", "is"]) == nil)
-    #expect(NearMiss.only(for: "quantity", in: ["kind"]) == nil)
+    #expect(SpellingSuggestion.only(for: "prodcts", in: ["products", "produces"]) == "products")
+    #expect(SpellingSuggestion.only(for: "os", in: ["as", "is"]) == nil)
+    #expect(SpellingSuggestion.only(for: "quantity", in: ["kind"]) == nil)
   }
 }

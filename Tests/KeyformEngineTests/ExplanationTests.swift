@@ -1,5 +1,5 @@
-import KeyformCatalog
 import KeyformCore
+import KeyformRepository
 import Testing
 
 /// What is gathered of an entry.

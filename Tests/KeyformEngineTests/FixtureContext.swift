@@ -1,6 +1,6 @@
-import KeyformCatalog
 import KeyformCore
 import KeyformEngine
+import KeyformRepository
 
 /// What a run of a test is given: a fixed day, no environment but its own, and of version control
 /// what the test says.

@@ -1,7 +1,7 @@
 import Foundation
-import KeyformCatalog
 import KeyformCore
 import KeyformEngine
+import KeyformRepository
 import KeyformRules
 import KeyformTestSupport
 
@@ -15,7 +15,7 @@ final class FixtureRepository {
   let context: RunContext
 
   var repository: LoadedRepository { checked.repository }
-  var assembled: AssembledState { checked.assembled }
+  var assembled: BuiltState { checked.assembled }
 
   /// Of the built-in rules those in `rules` are on, besides what the stage's own keyform.yaml says.
   init(
@@ -47,7 +47,7 @@ final class FixtureRepository {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// `rules:` of keyform.yaml. Errors of form cannot be off.
+  /// `rules:` of keyform.yaml. Structural errors cannot be off.
   private static func settings(showing rules: [String]) -> String {
     let others = AllRules.list.map { $0.metadata }.filter {
       $0.weight != .form && !rules.contains($0.id)
@@ -62,9 +62,9 @@ final class FixtureRepository {
   }
 
   /// What is wrong with the form of the files, as `RULE place: summary`.
-  func formErrors(beside resolved: AssembledState? = nil) -> [String] {
+  func structuralErrors(beside resolved: BuiltState? = nil) -> [String] {
     (repository.diagnostics + (resolved ?? assembled).diagnostics)
-      .filter { $0.severity == .error && $0.isForm }
+      .filter { $0.severity == .error && $0.isStructural }
       .map { "\($0.rule) \($0.place.map { "\($0.file):\($0.line)" } ?? ""): \($0.summary)" }
   }
 }

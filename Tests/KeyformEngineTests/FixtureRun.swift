@@ -1,6 +1,6 @@
-import KeyformCatalog
 import KeyformCore
 import KeyformEngine
+import KeyformRepository
 import KeyformTestSupport
 import Testing
 
@@ -22,7 +22,7 @@ struct FixtureRun {
       let remembers = !contents.origins.isEmpty
       let repository = try FixtureRepository(
         stage, rules: remembers ? contents.rules + contents.silent : [])
-      #expect(repository.formErrors() == [], "\(stage.name)")
+      #expect(repository.structuralErrors() == [], "\(stage.name)")
       let project = stage.name == "nobody" ? "" : repository.repository.project.name
       let claim =
         remembers ? MemoryClaim(repository.repository, contents.source(0)) : nil
@@ -66,7 +66,7 @@ struct FixtureRun {
     _ repository: FixtureRepository, _ stored: StoredInventory
   ) throws -> FixturePlanning {
     let informed = repository.checked.informed(by: stored.neighbours)
-    #expect(repository.formErrors(beside: informed.assembled) == [], "after")
+    #expect(repository.structuralErrors(beside: informed.assembled) == [], "after")
     return try FixturePlanning(repository)
   }
 

@@ -1,5 +1,5 @@
-import KeyformCatalog
 import KeyformCore
+import KeyformRepository
 import KeyformTestSupport
 import Testing
 
@@ -12,15 +12,15 @@ import Testing
   private func repository(_ text: String) throws -> FixtureRepository {
     let repository = try FixtureRepository(
       PlanFixture.Stage(name: "all", files: ["all.yaml": text]))
-    #expect(repository.formErrors() == [])
+    #expect(repository.structuralErrors() == [])
     return repository
   }
 
-  private func stored(_ text: String, uses: [ForeignUse] = []) throws -> StoredInventory {
+  private func stored(_ text: String, uses: [CrossProjectUse] = []) throws -> StoredInventory {
     let own = try repository(text).assembled.state.inventory
     return StoredInventory(
       inventory: own, materials: own.keys.entries.map { _ in nil }, digestKey: .random(),
-      neighbours: Neighbours(keys: [:], uses: uses))
+      neighbours: OtherProjects(keys: [:], uses: uses))
   }
 
   private func impact(
@@ -80,7 +80,7 @@ import Testing
 
   /// What others use of a key counts on both sides, as in rule CNT001.
   @Test func otherProjectsCount() throws {
-    let use = ForeignUse(
+    let use = CrossProjectUse(
       project: "other", address: Address(.binding, "x"), key: KeyReference(name: "mak"),
       use: .activation, machines: 15, activated: 5)
     let before = try stored(Self.laptops(30), uses: [use])
@@ -90,7 +90,7 @@ import Testing
     #expect(key.others == ["binding/x of project other"])
   }
 
-  /// Rows of nobody that are taken over were there before: for machines nothing changes, and they do
+  /// Unmanaged rows that are taken over were there before: for machines nothing changes, and they do
   /// not count twice.
   @Test func takingOverChangesNothing() throws {
     let wanted = try repository(Self.laptops(30))
@@ -106,12 +106,12 @@ import Testing
     var own = inventory
     own.deployments = .empty
     own.bindings = .empty
-    let use = ForeignUse(
+    let use = CrossProjectUse(
       project: "", address: Address(.binding, "laptops.mak"), key: KeyReference(name: "mak"),
       use: .activation, machines: 30)
     let before = StoredInventory(
       inventory: own, materials: [nil], digestKey: .random(), nobody: rows,
-      neighbours: Neighbours(keys: [:], uses: [use]))
+      neighbours: OtherProjects(keys: [:], uses: [use]))
     let changes = Difference.changes(from: before, to: inventory)
     #expect(changes.map(\.action) == [.adopt, .adopt])
     #expect(

@@ -1,5 +1,6 @@
 import KeyformCatalog
 import KeyformCore
+import KeyformRepository
 import Testing
 
 /// What an import writes of a target's rows, read again: a plan of it has nothing to do.
@@ -21,7 +22,7 @@ struct ImportedRows {
 
   func expectNothingToDo() {
     let resolved = imported.assembled.resolved(in: imported.repository, by: stored.neighbours)
-    #expect(imported.formErrors(beside: resolved) == [], "imported")
+    #expect(imported.structuralErrors(beside: resolved) == [], "imported")
     let desired = (resolved ?? imported.assembled).state.inventory
     let changes = Difference.changes(from: stored, to: desired)
     #expect(changes.map(\.address) == [], "the plan of what was imported is empty")

@@ -1,6 +1,6 @@
-import KeyformCatalog
 import KeyformCore
 import KeyformEngine
+import KeyformRepository
 import KeyformTestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
-import KeyformCatalog
 import KeyformCore
 import KeyformEngine
+import KeyformRepository
 import KeyformTestSupport
 import Testing
 

@@ -21,12 +21,12 @@ struct TargetRows: Equatable {
   }
 
   private let own: Owned
-  private let nobodys: Owned
-  private let uses: [ForeignUse]
+  private let unmanaged: Owned
+  private let uses: [CrossProjectUse]
 
   init(_ stored: StoredInventory) {
     own = Owned(stored.inventory, stored.materials)
-    nobodys = Owned(stored.nobody, stored.nobodysMaterials)
+    unmanaged = Owned(stored.nobody, stored.unmanagedMaterials)
     uses = stored.neighbours.uses
   }
 
@@ -54,7 +54,7 @@ struct TargetRows: Equatable {
       secrets[entry.name] = material
     }
     let then = TargetRows(start)
-    return holds(start.inventory, secrets: secrets) && nobodys == then.nobodys
+    return holds(start.inventory, secrets: secrets) && unmanaged == then.unmanaged
       && uses == then.uses
   }
 

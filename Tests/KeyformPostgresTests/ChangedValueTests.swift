@@ -2,7 +2,7 @@ import KeyformCore
 import KeyformTestSupport
 import Testing
 
-/// Values of secret keys that somebody changed or removed by hand, and bad rows of nobody.
+/// Values of secret keys that somebody changed or removed by hand, and unreadable unmanaged rows.
 @Suite struct ChangedValueTests {
   @Test(arguments: ChangedValue.all) func isAChange(_ edit: ChangedValue) throws {
     let schema = try TemporarySchema()

@@ -68,7 +68,7 @@ import Testing
         try PostgresTarget.engine(
           url: url, lockTimeout: 5,
           isCancelled: { watcher.isCancelled.load(ordering: .relaxed) },
-          commitPatience: CommitPatience(quiet: 100, afterSignal: 1_000)),
+          commitWaitPolicy: CommitWaitPolicy(quiet: 100, afterSignal: 1_000)),
         description: TargetDescription(name: "lab", url: "postgresql://lab"))
       do throws(TargetError) {
         _ = try target.apply(order, progress: watcher.progress)

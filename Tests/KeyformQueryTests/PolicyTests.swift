@@ -154,7 +154,7 @@ import Testing
     let problem = try #require(outcome.problem)
     #expect(
       "\(problem.kind.rawValue) \(problem.line):\(problem.column) \(problem.summary)" == complaint)
-    #expect(problem.diagnostic.isForm && problem.diagnostic.severity == .error)
+    #expect(problem.diagnostic.isStructural && problem.diagnostic.severity == .error)
     #expect(outcome.findings.isEmpty)
   }
 

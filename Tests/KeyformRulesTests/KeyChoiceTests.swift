@@ -1,5 +1,6 @@
 import KeyformCatalog
 import KeyformCore
+import KeyformRepository
 import KeyformRules
 import Testing
 
@@ -53,7 +54,7 @@ import Testing
         keys: entries(keys), bindings: entries(bindings), hosts: entries(hosts),
         directories: entries(directories)),
       secrets: keys.map { _ in .notNeeded }, imported: imported)
-    let facts = Facts(
+    let facts = LintContext(
       state: state, catalog: Self.catalog, today: try #require(CalendarDate("2026-11-21")))
     let question = KeyQuestion(
       product: try product(asked), release: release, architecture: architecture, use: use)

@@ -30,7 +30,7 @@ import Testing
         bindings: EntrySet([Entry(binding, origin: .none)])),
       secrets: [], imported: imported)
     let today = try #require(CalendarDate("2026-11-21"))
-    return Linter.run(Facts(state: state, catalog: Self.catalog, today: today))
+    return Linter.run(LintContext(state: state, catalog: Self.catalog, today: today))
       .map(\.metadata.id)
   }
 
@@ -65,7 +65,7 @@ import Testing
   @Test func anOldCatalogueIsNoEntrysFault() throws {
     let found = try RuleFixture(rule: "LC006", name: "with-days").diagnostics()
     let diagnostic = try #require(found.first { $0.rule == "LC006" })
-    #expect(diagnostic.address == nil && !diagnostic.isForm)
+    #expect(diagnostic.address == nil && !diagnostic.isStructural)
     #expect(diagnostic.detail.contains("31 days old; at most 30 are allowed"))
   }
 }

@@ -16,7 +16,7 @@ import Testing
       project: "test", inventory: Inventory(keys: EntrySet(keys)),
       secrets: secrets ?? keys.map { _ in .notNeeded })
     return Linter.run(
-      Facts(
+      LintContext(
         state: state, catalog: Self.catalog, today: Self.today,
         settings: RuleSettings(byRule: settings)))
   }
@@ -53,7 +53,7 @@ import Testing
     for level in [RuleSettings.Level.off, .severity(.info)] {
       let results = lint([entry], settings: ["KIND001": .init(level: level)])
       #expect(results.map(\.severity) == [.error])
-      #expect(results.map(\.isForm) == [true])
+      #expect(results.map(\.isStructural) == [true])
     }
   }
 
@@ -64,7 +64,7 @@ import Testing
       lint([entry], settings: settings, secrets: [.flawed(.length(24))])
     }
     #expect(results([:]).map(\.metadata.id) == ["KEY001"])
-    #expect(results([:]).map(\.isForm) == [false])
+    #expect(results([:]).map(\.isStructural) == [false])
     #expect(results([:]).first?.finding.field == ["secret"])
     #expect(results(["KEY001": .init(level: .severity(.info))]).map(\.severity) == [.info])
   }
@@ -115,7 +115,8 @@ import Testing
     ])
     #expect(
       SettingsCheck.problems(settings).map(\.summary) == [
-        "CNT010 is an error of form and stays one", "there is no rule KEY04; did you mean KEY004?",
+        "CNT010 is a structural error and stays one",
+        "there is no rule KEY04; did you mean KEY004?",
         "LC002 has no setting `day`",
       ])
   }
@@ -133,7 +134,7 @@ import Testing
         deployments: EntrySet([Entry(Deployment(name: "clients"), origin: .none)]),
         bindings: bindings),
       secrets: [], imported: ["platform": EntrySet([host])])
-    let results = Linter.run(Facts(state: state, catalog: Self.catalog, today: Self.today))
+    let results = Linter.run(LintContext(state: state, catalog: Self.catalog, today: Self.today))
     #expect(results.map(\.metadata.id) == ["USE002"])
     #expect(results.first?.finding.related.first?.address.name == "host")
   }

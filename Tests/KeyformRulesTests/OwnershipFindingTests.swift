@@ -8,7 +8,7 @@ import Testing
     let patterns = [Glob("host/o*"), Glob("key/old"), Glob("*/old"), Glob("host/new")]
     let found = RuleOnPlan(rule: "OWN001").found(stored: stored, releases: patterns)
     #expect(found.map(\.finding.field) == [["release", "1"], ["release", "3"]])
-    #expect(found.allSatisfy { $0.severity == .info && !$0.isForm })
+    #expect(found.allSatisfy { $0.severity == .info && !$0.isStructural })
     #expect(found.first?.finding.summary.contains("`key/old`") == true)
     let off = RuleSettings(byRule: ["OWN001": .init(level: .off)])
     let silent = RuleOnPlan(rule: "OWN001", settings: off)
@@ -29,11 +29,11 @@ import Testing
     let change = Change(
       .update(from: .key(Entry(old, origin: .none)), to: .key(Entry(new, origin: .none))))
     let uses = [
-      ForeignUse(
+      CrossProjectUse(
         project: "berlin", address: Address(.binding, "laptops"), key: KeyReference(name: "mak")),
-      ForeignUse(
+      CrossProjectUse(
         project: "munich", address: Address(.host, "kms"), key: KeyReference(name: "other")),
-      ForeignUse(
+      CrossProjectUse(
         project: "", address: Address(.host, "kms"), key: KeyReference(name: "mak")),
     ]
     let found = RuleOnPlan(rule: "OWN002", uses: uses).found(in: [change])

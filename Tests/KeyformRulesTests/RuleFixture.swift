@@ -1,6 +1,6 @@
 import Foundation
-import KeyformCatalog
 import KeyformCore
+import KeyformRepository
 import KeyformRules
 import Testing
 
@@ -55,13 +55,13 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
   }
 
   /// What other projects use, as `# used: PROJECT ROW KEY [MACHINES [ACTIVATED]]` in keyform.yaml.
-  func foreignUses() throws -> [ForeignUse] {
+  func crossProjectUses() throws -> [CrossProjectUse] {
     let mark = "# used: "
     return try lines(of: "keyform.yaml").filter { $0.hasPrefix(mark) }.map { line in
       let words = line.dropFirst(mark.count).split(separator: " ").map(String.init)
       let address = try #require(words.count > 1 ? Address(words[1]) : nil)
       try #require(words.count > 2)
-      return ForeignUse(
+      return CrossProjectUse(
         project: words[0], address: address, key: KeyReference(words[2]), use: [.activation],
         machines: words.count > 3 ? Int(words[3]) : nil,
         activated: words.count > 4 ? Int(words[4]) : nil)
@@ -87,10 +87,10 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
     let opensSecrets = try lines(of: "keyform.yaml").contains("# check-secrets")
     let assembled = repository.assemble(secrets: opensSecrets ? .open({ _ in nil }) : .closed)
     let state = assembled.state
-    let facts = Facts(
+    let facts = LintContext(
       state: DesiredState(
         project: state.project, inventory: state.inventory, secrets: state.secrets,
-        imported: state.imported, waivers: state.waivers, foreignUses: try foreignUses()),
+        imported: state.imported, waivers: state.waivers, crossProjectUses: try crossProjectUses()),
       catalog: repository.catalog, today: try today(),
       settings: repository.project.rules, domains: repository.project.domains,
       ownCatalog: repository.ownCatalog)

@@ -55,12 +55,12 @@ import Testing
 
   @Test func formAndChangeTravelWithTheFinding() throws {
     let short = try RuleFixture(rule: "KEY001", name: "main").diagnostics()
-    #expect(short.first { $0.address?.name == "one-short" }?.isForm == true)
+    #expect(short.first { $0.address?.name == "one-short" }?.isStructural == true)
     // A secret stands outside the files: what is wrong with it leaves the files readable.
-    #expect(short.first { $0.address?.name == "short-secret" }?.isForm == false)
+    #expect(short.first { $0.address?.name == "short-secret" }?.isStructural == false)
     let ended = try RuleFixture(rule: "LC001", name: "main").diagnostics()
       .filter { $0.rule == "LC001" }
-    #expect(ended.allSatisfy { $0.isErrorOnChange && $0.severity == .warning && !$0.isForm })
+    #expect(ended.allSatisfy { $0.isErrorOnChange && $0.severity == .warning && !$0.isStructural })
     #expect(!ended.isEmpty)
   }
 }

@@ -8,12 +8,12 @@ struct RuleOnPlan {
 
   let rule: String
   var settings = RuleSettings()
-  var uses: [ForeignUse] = []
+  var uses: [CrossProjectUse] = []
   var ownCatalog = OwnCatalog.none
 
-  private var facts: Facts {
-    Facts(
-      state: DesiredState(project: "test", inventory: .empty, secrets: [], foreignUses: uses),
+  private var facts: LintContext {
+    LintContext(
+      state: DesiredState(project: "test", inventory: .empty, secrets: [], crossProjectUses: uses),
       catalog: Self.catalog, today: CalendarDate(days: 20_778), settings: settings,
       ownCatalog: ownCatalog)
   }

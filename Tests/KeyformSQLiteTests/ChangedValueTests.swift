@@ -18,7 +18,7 @@ import Testing
     #expect(value == SampleInventory.secret)
   }
 
-  /// Nobody's rows have nobody to mend them: they stop nobody.
+  /// Nobody's rows have nobody to fix them: they stop nobody.
   @Test(arguments: [
     (
       "INSERT INTO deployment (project, name, os, machines) VALUES ('', 'x', 'windows-11/pro', -4)",

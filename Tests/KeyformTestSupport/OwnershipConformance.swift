@@ -13,7 +13,7 @@ enum OwnershipConformance {
     let released = try session.read()
     #expect(released.inventory.count == 0)
     #expect(released.nobody.count == SampleInventory.full.count)
-    #expect(released.nobodysMaterials == before.materials)
+    #expect(released.unmanagedMaterials == before.materials)
     try expectEqual(released.nobody, SampleInventory.full)
 
     let heir = TargetSession(session.target, project: "berlin")
@@ -125,12 +125,12 @@ enum OwnershipConformance {
     #expect(
       seen.keys["platform"]?["mak"]?.value == SampleInventory.full.keys["mak"]?.value)
     let key = KeyReference(project: "platform", name: "mak")
-    let activating = ForeignUse(
+    let activating = CrossProjectUse(
       project: "platform", address: Address(.binding, "laptops.mak"), key: key,
       use: [.installation, .activation], machines: 300, activated: 120)
     #expect(
       seen.uses == [
-        ForeignUse(
+        CrossProjectUse(
           project: session.project, address: Address(.binding, "laptops"), key: key,
           use: [.activation], machines: 7),
         activating,

@@ -65,7 +65,7 @@ enum ProjectsAtOnce {
     }
   }
 
-  /// Rows of nobody that neither project wants.
+  /// Unmanaged rows that neither project wants.
   private static var strangers: Inventory {
     RenameSamples.inventory()
   }

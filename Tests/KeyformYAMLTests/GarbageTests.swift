@@ -21,7 +21,7 @@ private struct Sequence64: RandomNumberGenerator {
   /// Reads everything that can be read, in ways that a seed chooses.
   private func read(_ bytes: [UInt8], _ random: inout Sequence64) -> YAMLReader {
     let reader = YAMLReader(bytes, maximumDepth: Int.random(in: 0...8, using: &random))
-    let table = WordTable(["a", "key", ""])
+    let table = KeywordTable(["a", "key", ""])
     var events = 0
     while reader.next() != .end {
       events += 1

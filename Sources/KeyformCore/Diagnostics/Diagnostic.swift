@@ -11,8 +11,8 @@ package struct Diagnostic: Hashable, Sendable {
   package let place: Place?
   /// Other places that belong to it, such as the first definition of a name.
   package let related: [Related]
-  /// Whether it is an error of form, which blocks every plan.
-  package let isForm: Bool
+  /// Whether it is a structural error, which blocks every plan.
+  package let isStructural: Bool
   /// Whether it becomes an error where the plan creates or changes the entry.
   package let isErrorOnChange: Bool
   /// The field that it points at, as its path below the entry; empty where it points at none, and in
@@ -31,7 +31,8 @@ package struct Diagnostic: Hashable, Sendable {
 
   package init(
     rule: String, severity: Severity, address: Address? = nil, summary: String, detail: String,
-    place: Place?, related: [Related] = [], isForm: Bool = false, isErrorOnChange: Bool = false,
+    place: Place?, related: [Related] = [], isStructural: Bool = false,
+    isErrorOnChange: Bool = false,
     field: [String] = []
   ) {
     self.rule = rule
@@ -41,7 +42,7 @@ package struct Diagnostic: Hashable, Sendable {
     self.detail = detail
     self.place = place
     self.related = related
-    self.isForm = isForm
+    self.isStructural = isStructural
     self.isErrorOnChange = isErrorOnChange
     self.field = field
   }

@@ -13,7 +13,7 @@ package struct RuleMetadata: Hashable, Sendable {
   package let fix: String
   /// Where the statement comes from.
   package let source: String
-  /// The version that brought the rule; empty of own rules.
+  /// The version that brought the rule; empty of policies.
   package let since: String
   package let weight: Weight
   /// Names of the rule's own numbers below `rules:`, such as `days`.
@@ -23,7 +23,7 @@ package struct RuleMetadata: Hashable, Sendable {
   package enum Weight: Sendable, Hashable {
     /// `rules:` in keyform.yaml and `ignore:` on an entry apply.
     case adjustable
-    /// An error of form: the entry cannot be represented, so nothing may be planned from it.
+    /// A structural error: the entry cannot be represented, so nothing may be planned from it.
     case form
     /// As `adjustable`, and an error where the plan creates or changes the entry (LC001).
     case errorOnChange

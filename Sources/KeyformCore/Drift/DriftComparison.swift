@@ -19,7 +19,7 @@ package enum DriftComparison {
 
   private static func presence(of change: Change, wasApplied: Bool) -> DriftItem.Presence {
     switch change.step {
-    // A row of nobody is none of ours.
+    // A unmanaged row is none of ours.
     case .create, .adopt: wasApplied ? .deleted : .new
     case .delete, .release: wasApplied ? .removed : .inserted
     case .update: .both

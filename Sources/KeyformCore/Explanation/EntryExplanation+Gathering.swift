@@ -31,7 +31,9 @@ extension EntryExplanation {
       case .host: inventory.hosts.entries.map(\.name)
       case .directory: inventory.directories.entries.map(\.name)
       }
-    return NearMiss.suggestion(for: address.name, in: names).map { Address(address.kind, $0) }
+    return SpellingSuggestion.suggestion(for: address.name, in: names).map {
+      Address(address.kind, $0)
+    }
   }
 
   private static func balance(_ entity: Entity, _ resolved: ResolvedInventory) -> KeyBalance? {

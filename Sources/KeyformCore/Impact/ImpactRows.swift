@@ -1,11 +1,11 @@
-/// The rows before and after a plan, as machines notice them: rows of nobody that the project takes
+/// The rows before and after a plan, as machines notice them: unmanaged rows that the project takes
 /// over were there before, and rows that it lets go of stay.
 struct ImpactRows {
   let before: Inventory
   let after: Inventory
   /// Names that renamed rows had, by the address that they get.
   let formerNames: [Address: String]
-  /// Rows of nobody that are taken over.
+  /// Unmanaged rows that are taken over.
   let adopted: Set<Address>
 
   init(_ changes: [Change], _ stored: Inventory) {
@@ -34,7 +34,7 @@ struct ImpactRows {
     self.adopted = adopted
   }
 
-  /// A row of nobody names a key of this project with the project in front, ours does not.
+  /// A unmanaged row names a key of this project with the project in front, ours does not.
   private static func owned(_ from: Entity, _ to: Entity) -> Entity {
     guard case .binding(let row) = from, case .binding(let wanted) = to,
       row.value.key.project != nil, row.value.key.name == wanted.value.key.name

@@ -4,11 +4,11 @@ struct KeyImpacts {
   private let before: ResolvedInventory
   private let after: ResolvedInventory
   /// What other projects use, by key; the same on both sides.
-  private let uses: [KeyReference: [ForeignUse]]
+  private let uses: [KeyReference: [CrossProjectUse]]
 
   init(
     _ rows: ImpactRows, before: ResolvedInventory, after: ResolvedInventory,
-    _ neighbours: Neighbours
+    _ neighbours: OtherProjects
   ) {
     self.rows = rows
     self.before = before
@@ -71,7 +71,7 @@ struct KeyImpacts {
   }
 
   private func balance(
-    _ side: ResolvedInventory, _ reference: KeyReference, _ index: Int?, _ uses: [ForeignUse]
+    _ side: ResolvedInventory, _ reference: KeyReference, _ index: Int?, _ uses: [CrossProjectUse]
   ) -> (KeyBalance?, names: [String]) {
     var need = ActivationNeed()
     var names: [String] = []

@@ -18,7 +18,7 @@ package struct Undo: Sendable {
   private let unowned: StoredInventory
   private let digester: RowDigester?
 
-  /// `records` are the items of the change set, `unowned` the rows of nobody. `secret` is asked for
+  /// `records` are the items of the change set, `unowned` the unmanaged rows. `secret` is asked for
   /// each key that gets another value; `only` picks the items.
   package init(
     _ records: [JournalRecord], stored: StoredInventory, unowned: StoredInventory,

@@ -13,7 +13,7 @@ package struct UndoRefusal: Hashable, Sendable {
     case valueUnknown
     /// The row was taken over and changed at once: it would have to be both.
     case adoptedAndChanged
-    /// A row of nobody that would have to come back is not there as it was left.
+    /// A unmanaged row that would have to come back is not there as it was left.
     case notLeftAsItWas
     case unreadable
     /// Written by a later Keyform.
@@ -48,7 +48,7 @@ package struct UndoRefusal: Hashable, Sendable {
     case .valueUnknown: why = "the journal does not keep the public value that it had"
     case .adoptedAndChanged:
       why = "it was taken over and changed in one step; change it back in the repository"
-    case .notLeftAsItWas: why = "the row of nobody is no longer there as it was let go of"
+    case .notLeftAsItWas: why = "the unmanaged row is no longer there as it was let go of"
     case .unreadable:
       why = "the journal's item is not what Keyform writes; see `keyform history verify`"
     case .unknownAction(let action): why = "`\(action)` was done by a newer Keyform; use that one"

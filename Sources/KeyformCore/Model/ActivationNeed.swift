@@ -11,7 +11,7 @@ package struct ActivationNeed: Hashable, Sendable {
   package private(set) var open = 0
   /// Whether every binding that needs machines says how many are activated.
   package private(set) var isActivatedKnown = true
-  /// Projects that use the key besides this one; empty for nobody's rows.
+  /// Projects that use the key besides this one; empty for unmanaged rows.
   package private(set) var otherProjects: Set<String> = []
 
   package init() {}
@@ -23,7 +23,7 @@ package struct ActivationNeed: Hashable, Sendable {
   }
 
   /// Takes in what another project uses.
-  package mutating func add(_ use: ForeignUse) {
+  package mutating func add(_ use: CrossProjectUse) {
     guard use.use.contains(.activation) else { return }
     add(use.machines, use.activated)
     if use.machines != nil { otherProjects.insert(use.project) }

@@ -1,4 +1,4 @@
-/// The fields that every entry may carry for people and for own rules.
+/// The fields that every entry may carry for people and for policies.
 package struct Annotations: Hashable, Sendable {
   package var title: String?
   package var owner: String?

@@ -9,19 +9,19 @@ package struct DesiredState: Sendable {
   /// By name.
   package let waivers: [Waiver]
   /// What other projects use in the target; nothing where that is not known.
-  package let foreignUses: [ForeignUse]
+  package let crossProjectUses: [CrossProjectUse]
 
   package init(
     project: String, inventory: Inventory, secrets: [SecretReading],
     imported: [String: EntrySet<ProductKey>] = [:], waivers: [Waiver] = [],
-    foreignUses: [ForeignUse] = []
+    crossProjectUses: [CrossProjectUse] = []
   ) {
     self.project = project
     self.inventory = inventory
     self.secrets = secrets
     self.imported = imported
     self.waivers = waivers
-    self.foreignUses = foreignUses
+    self.crossProjectUses = crossProjectUses
   }
 }
 
@@ -31,7 +31,7 @@ package enum SecretReading: Hashable, Sendable {
   case notNeeded
   case read(KeyMaterial)
   /// The source gave a text that is no product key.
-  case flawed(KeyFlaw)
+  case flawed(KeyParseError)
   /// The source is out of reach here; the reason names variable or file, never a value.
   case unreadable(String)
   /// Nobody looked: it was not asked for, or the files are not trusted.

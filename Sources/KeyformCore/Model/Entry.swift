@@ -11,14 +11,14 @@ package final class Entry<Value: Managed>: Sendable {
   /// Where a key's secret is read from; nil for public keys and other kinds.
   package let secret: SecretReference?
   /// Further places where a reader of the source finds a flaw in the value as written.
-  package let flaws: EntryFlaws?
+  package let flaws: EntryIssues?
   /// The name that the entry had before (`was:`). Not state: a rename happens once, and what is
   /// left of the word in the file then means nothing.
   package let was: String?
 
   package init(
     _ value: Value, origin: Origin, ignores: [Ignore] = [], secret: SecretReference? = nil,
-    flaws: EntryFlaws? = nil, was: String? = nil
+    flaws: EntryIssues? = nil, was: String? = nil
   ) {
     self.value = value
     self.origin = origin
@@ -38,13 +38,13 @@ package final class Entry<Value: Managed>: Sendable {
 }
 
 /// What the value as written got wrong and the typed value cannot hold. Rare, hence apart.
-package struct EntryFlaws: Hashable, Sendable {
+package struct EntryIssues: Hashable, Sendable {
   /// `kind:` is written, but is no kind: reported as such, so rule KIND001 stays silent.
   package var kindIsMisstated = false
   /// A secret that stands in clear text in the file; rule SEC001 refuses it.
   package var writtenSecret: KeyMaterial?
   /// Why `value:` is no product key.
-  package var value: KeyFlaw?
+  package var value: KeyParseError?
   /// Whether `value:` was written in the file (not filled in from the catalogue).
   package var valueIsWritten = false
   /// Fields that hold something shaped like a key that is not in the catalogue, by path.

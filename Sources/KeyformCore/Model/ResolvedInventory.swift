@@ -6,8 +6,8 @@ package final class ResolvedInventory: Sendable {
   /// inventory is an index into this list.
   package let keys: [Entry<ProductKey>]
   /// By index into `keys`.
-  package let bindingsOfKey: Grouping
-  package let bindingsOfDeployment: Grouping
+  package let bindingsOfKey: RowIndex
+  package let bindingsOfDeployment: RowIndex
   private let others: [String: EntrySet<ProductKey>]
   /// Indexes into `keys` and the inventory's deployments, by binding; -1 where there is none.
   private let keyOfBinding: [Int32]
@@ -18,26 +18,26 @@ package final class ResolvedInventory: Sendable {
   /// The keys that bindings lead to: one half of the work, independent of the other.
   package struct Keys: Sendable {
     fileprivate let targets: BindingTargets
-    fileprivate let bindings: Grouping
+    fileprivate let bindings: RowIndex
 
     /// `others` are the keys of other projects that are known, by project.
     package init(_ inventory: Inventory, _ others: [String: EntrySet<ProductKey>]) {
       targets = BindingTargets(inventory, others)
-      bindings = Grouping(targets.keys, count: inventory.keys.count + targets.imported.count)
+      bindings = RowIndex(targets.keys, count: inventory.keys.count + targets.imported.count)
     }
   }
 
   /// The deployments that bindings lead to: the other half.
   package struct Deployments: Sendable {
     fileprivate let indexes: [Int32]
-    fileprivate let bindings: Grouping
+    fileprivate let bindings: RowIndex
 
     package init(_ inventory: Inventory) {
       var cursor = EntryCursor(inventory.deployments)
       indexes = inventory.bindings.entries.map { entry in
         cursor.index(of: entry.value.deployment).map(Int32.init) ?? -1
       }
-      bindings = Grouping(indexes, count: inventory.deployments.count)
+      bindings = RowIndex(indexes, count: inventory.deployments.count)
     }
   }
 

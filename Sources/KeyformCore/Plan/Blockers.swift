@@ -13,10 +13,10 @@ extension Blocker {
     let errors = diagnostics.filter { $0.severity == .error }
     if errors.isEmpty || changes.isEmpty { return [] }
     let concerned = touched(by: changes)
-    // An error of form that shows only now is of an own rule: one that cannot run vouches for
+    // A structural error that shows only now is of a policy: one that cannot run vouches for
     // nothing.
     func isConcerned(_ error: Diagnostic) -> Bool {
-      error.isForm || error.address.map(concerned.contains) ?? false
+      error.isStructural || error.address.map(concerned.contains) ?? false
     }
     let others = errors.filter { !isConcerned($0) }
     let blocking = others.isEmpty ? [] : Set(caused(others))

@@ -30,7 +30,7 @@ package struct Change: Sendable {
     case create(Entity)
     /// Both sides have one name, unless the entry was renamed (`was:`).
     case update(from: Entity, to: Entity)
-    /// Takes over a row of nobody: it moves into the project and becomes as wanted.
+    /// Takes over a unmanaged row: it moves into the project and becomes as wanted.
     case adopt(from: Entity, to: Entity)
     /// Lets go of a row without deleting it: as it is, it becomes nobody's.
     case release(Entity)

@@ -25,7 +25,7 @@ package enum Difference {
         let materials =
           switch owner {
           case .project: stored.materials
-          case .nobody: stored.nobodysMaterials
+          case .nobody: stored.unmanagedMaterials
           }
         return digester?.digest(of: entry.value, material: materials[index])
       }, desired.keys, isNewCatalog: isNewCatalog, into: &changes, entity: Entity.key)

@@ -14,7 +14,7 @@ extension Blocker {
 
   /// Keys of other projects that a row shall refer to, and that the target does not have, or not
   /// for this project: `imports` may tell of a commit that nobody has applied there yet.
-  private static func missingKeys(_ changes: [Change], _ neighbours: Neighbours) -> [Blocker] {
+  private static func missingKeys(_ changes: [Change], _ neighbours: OtherProjects) -> [Blocker] {
     changes.flatMap { change in
       (change.after?.foreignKeys ?? []).compactMap { key in
         // Nobody's keys have no project to share them.
@@ -60,7 +60,7 @@ extension Change {
 /// Who refers to the rows that leave their places, and what those refer to themselves.
 private struct ForeignReferences {
   private let nobody: Inventory
-  private let uses: [KeyReference: [ForeignUse]]
+  private let uses: [KeyReference: [CrossProjectUse]]
   private let adopted: Set<Address>
   private let released: Set<Address>
   /// Our keys that are deleted or get another name.
@@ -68,7 +68,7 @@ private struct ForeignReferences {
 
   init(_ moves: [Change], _ stored: StoredInventory) {
     nobody = stored.nobody
-    var uses: [KeyReference: [ForeignUse]] = [:]
+    var uses: [KeyReference: [CrossProjectUse]] = [:]
     for use in stored.neighbours.uses { uses[use.key, default: []].append(use) }
     var adopted = Set<Address>()
     var released = Set<Address>()
@@ -94,7 +94,7 @@ private struct ForeignReferences {
     case .update, .delete: users(of: change, KeyReference(name: change.before?.name ?? ""))
     case .adopt(let row, _):
       users(of: change, KeyReference(project: "", name: row.address.name))
-        + (row.address.kind == .deployment ? nobodysBindings(of: change) : [])
+        + (row.address.kind == .deployment ? unmanagedBindings(of: change) : [])
     case .release(let row):
       users(of: change, KeyReference(name: row.address.name)) + needs(of: row)
     }
@@ -113,7 +113,7 @@ private struct ForeignReferences {
     }
   }
 
-  private func nobodysBindings(of change: Change) -> [String] {
+  private func unmanagedBindings(of change: Change) -> [String] {
     nobody.bindings.entries.filter {
       $0.value.deployment == change.address.name && !adopted.contains($0.value.address)
     }.map { entry in

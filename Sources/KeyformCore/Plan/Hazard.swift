@@ -7,7 +7,7 @@ package enum Hazard: String, Hashable, Sendable, CaseIterable {
   case rotatesKey = "rotates-key"
   /// Machines of a deployment lose the key that they activate with.
   case unbindsActivation = "unbinds-activation"
-  /// A row of nobody becomes this project's.
+  /// A unmanaged row becomes this project's.
   case takesOverRow = "takes-over-row"
   /// Tables of the target are changed or lose something; that they gain columns is none.
   case changesTargetSchema = "changes-target-schema"
@@ -24,7 +24,7 @@ package enum Hazard: String, Hashable, Sendable, CaseIterable {
     case .deletesKey: "a key is deleted from the target"
     case .rotatesKey: "a key gets another value"
     case .unbindsActivation: "a deployment loses a key that it activates with"
-    case .takesOverRow: "a row of nobody becomes this project's"
+    case .takesOverRow: "a unmanaged row becomes this project's"
     case .changesTargetSchema: "the tables are changed; older versions cannot use them any more"
     case .takesOverProject: "the project was last applied from another repository"
     case .loosensGuards: "limits, severities or policies are weaker than at the last apply"

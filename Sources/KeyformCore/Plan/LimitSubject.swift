@@ -2,7 +2,7 @@
 package struct LimitSubject: Hashable, Sendable {
   package enum Action: String, Sendable, CaseIterable {
     case update, delete
-    /// Rows of nobody that are taken over.
+    /// Unmanaged rows that are taken over.
     case adopt
     /// Keys that get another value.
     case rotate

@@ -13,7 +13,7 @@ extension DesiredState {
     inventory.bindings = bindings ?? inventory.bindings
     return DesiredState(
       project: project, inventory: inventory, secrets: secrets, imported: imported,
-      waivers: waivers, foreignUses: foreignUses)
+      waivers: waivers, crossProjectUses: crossProjectUses)
   }
 
   /// A merge join; nil where nothing is newer.

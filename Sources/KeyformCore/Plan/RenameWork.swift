@@ -52,7 +52,7 @@ struct RenameWork<Value: Managed> {
     }
   }
 
-  /// A row can become one entry alone: the first by name, as errors of form tell.
+  /// A row can become one entry alone: the first by name, as structural errors tell.
   private mutating func dropSecondClaims() {
     var taken = Set<Int>()
     for index in candidates.indices {

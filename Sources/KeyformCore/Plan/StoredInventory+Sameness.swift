@@ -3,7 +3,7 @@ extension StoredInventory {
   /// of the one holds for the other.
   package func isSame(as other: StoredInventory) -> Bool {
     inventory.isSame(as: other.inventory) && materials == other.materials
-      && nobody.isSame(as: other.nobody) && nobodysMaterials == other.nobodysMaterials
+      && nobody.isSame(as: other.nobody) && unmanagedMaterials == other.unmanagedMaterials
       && neighbours.isSame(as: other.neighbours) && catalog == other.catalog
       && unreadable == other.unreadable && memory == other.memory
   }
@@ -17,8 +17,8 @@ extension Inventory {
   }
 }
 
-extension Neighbours {
-  fileprivate func isSame(as other: Neighbours) -> Bool {
+extension OtherProjects {
+  fileprivate func isSame(as other: OtherProjects) -> Bool {
     guard uses == other.uses, keys.count == other.keys.count else { return false }
     return keys.allSatisfy { project, keys in
       other.keys[project].map { keys.isSame(as: $0) } ?? false

@@ -7,32 +7,32 @@ package struct StoredInventory: Sendable {
   /// Nil where the role may not read it, or not the values of keys: no row has a digest then, and
   /// what is planned from it is a preview.
   package let digestKey: DigestKey?
-  /// The rows of nobody (project `''`), as seen from nobody's side: a key without a project is
+  /// The unmanaged rows (project `''`), as seen from nobody's side: a key without a project is
   /// nobody's, and one of this project has its name in front.
   package let nobody: Inventory
   /// Parallel to `nobody.keys.entries`.
-  package let nobodysMaterials: [KeyMaterial?]
-  package let neighbours: Neighbours
+  package let unmanagedMaterials: [KeyMaterial?]
+  package let neighbours: OtherProjects
   /// Of the target, as it was when the rows were read.
   package let condition: TargetCondition
   /// Digest of the catalogue of the project's last change set; nil where there is none.
   package let catalog: String?
   /// What the target remembers of the project.
   package let memory: TargetMemory
-  /// Rows of nobody that cannot be read, which are left out.
+  /// Unmanaged rows that cannot be read, which are left out.
   package let unreadable: [UnreadableRow]
 
   package init(
     inventory: Inventory, materials: [KeyMaterial?], digestKey: DigestKey?,
-    nobody: Inventory = .empty, nobodysMaterials: [KeyMaterial?] = [],
-    neighbours: Neighbours = .none, condition: TargetCondition = .empty,
+    nobody: Inventory = .empty, unmanagedMaterials: [KeyMaterial?] = [],
+    neighbours: OtherProjects = .none, condition: TargetCondition = .empty,
     catalog: String? = nil, memory: TargetMemory = .none, unreadable: [UnreadableRow] = []
   ) {
     self.inventory = inventory
     self.materials = materials
     self.digestKey = digestKey
     self.nobody = nobody
-    self.nobodysMaterials = nobodysMaterials
+    self.unmanagedMaterials = unmanagedMaterials
     self.neighbours = neighbours
     self.condition = condition
     self.catalog = catalog
@@ -79,7 +79,7 @@ extension StoredInventory {
     return StoredInventory(
       inventory: Self.supposing(values, in: inventory), materials: materials,
       digestKey: nil, nobody: Self.supposing(values, in: nobody),
-      nobodysMaterials: nobodysMaterials, neighbours: neighbours, condition: condition,
+      unmanagedMaterials: unmanagedMaterials, neighbours: neighbours, condition: condition,
       catalog: catalog, memory: memory, unreadable: unreadable)
   }
 
@@ -101,7 +101,7 @@ extension StoredInventory {
   }
 }
 
-/// A row of nobody that cannot be read. Who does not take it over need not mind.
+/// A unmanaged row that cannot be read. Who does not take it over need not mind.
 package struct UnreadableRow: Hashable, Sendable {
   package let address: Address
   /// As a sentence that follows the row's name.

@@ -29,7 +29,7 @@ struct StoredRows<Value: Managed> {
     releasing.names(row.value)
   }
 
-  /// Takes over nobody's row of the name; nil where there is none.
+  /// Takes over unmanaged row of the name; nil where there is none.
   func adoption(of wanted: Entry<Value>, _ entity: (Entry<Value>) -> Entity) -> Change? {
     guard nobody.count > 0, let index = nobody.index(of: wanted.name) else { return nil }
     let row = nobody.entries[index]

@@ -49,7 +49,7 @@ extension ReferenceCatalog {
     }
     let known = releases(of: id)
     guard let release = known.first(where: { $0.lowercased() == written.lowercased() }) else {
-      let near = NearMiss.suggestion(for: written, in: known)
+      let near = SpellingSuggestion.suggestion(for: written, in: known)
       return .unknownRelease(product: id, suggestion: near.map { id.text + "@" + $0 })
     }
     let whole = ProductID(id.text + "@" + release, slot: id.slot)
@@ -94,7 +94,7 @@ extension ReferenceCatalog {
       if longest == nil { (longest, rest) = (product, edition) }
     }
     guard let longest else {
-      let near = NearMiss.suggestion(for: folded, in: products.lazy.map(\.slug))
+      let near = SpellingSuggestion.suggestion(for: folded, in: products.lazy.map(\.slug))
       return .unknownProduct(suggestion: near)
     }
     return unknownEdition(rest, of: longest)
@@ -119,12 +119,13 @@ extension ReferenceCatalog {
         candidates.append(name)
       }
     }
-    return NearMiss.suggestion(for: edition, in: candidates).flatMap { owners[$0] }
+    return SpellingSuggestion.suggestion(for: edition, in: candidates).flatMap { owners[$0] }
   }
 
   private func suggestion(product written: String, edition: String) -> String? {
     let slugs = products.lazy.map(\.slug)
-    guard let near = NearMiss.suggestion(for: written, in: slugs), let product = product(near)
+    guard let near = SpellingSuggestion.suggestion(for: written, in: slugs),
+      let product = product(near)
     else { return nil }
     let names = names.index(of: self)
     if let slot = names.editions[near + "/" + edition] { return editions[Int(slot)].id.text }

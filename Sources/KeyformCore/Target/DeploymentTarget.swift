@@ -5,7 +5,7 @@ package protocol DeploymentTarget: Sendable {
   /// What is there, without changing anything.
   func inspect() throws(TargetError) -> TargetCondition
 
-  /// Every project that has rows, in byte order; `""` for the rows of nobody.
+  /// Every project that has rows, in byte order; `""` for the unmanaged rows.
   func projects() throws(TargetError) -> [String]
 
   /// All rows of `project`.

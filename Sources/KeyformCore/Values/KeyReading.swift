@@ -1,7 +1,7 @@
 /// What became of a text that should be a product key.
 package enum KeyReading: Hashable, Sendable {
   case key(KeyMaterial)
-  case flawed(KeyFlaw)
+  case flawed(KeyParseError)
 
   /// Reads a key as people write it: lower case, blanks, missing or typographic dashes are fine.
   ///
@@ -14,7 +14,7 @@ package enum KeyReading: Hashable, Sendable {
     }
     var symbols: [UInt8] = []
     var folded: [UInt8] = []
-    var wrong: KeyFlaw?
+    var wrong: KeyParseError?
     for scalar in text.unicodeScalars where !Self.isSeparator(scalar) {
       let byte = scalar.isASCII ? UInt8(scalar.value) : UInt8(ascii: "?")
       let upper = byte >= 97 && byte <= 122 ? byte - 32 : byte
@@ -65,7 +65,7 @@ package enum KeyReading: Hashable, Sendable {
 }
 
 /// Why a text is no product key. Carries no more of the text than its message needs.
-package enum KeyFlaw: Hashable, Sendable {
+package enum KeyParseError: Hashable, Sendable {
   /// So many symbols instead of 25; nil where that is not to be told.
   case length(Int?)
   /// A character that never occurs in a key, at a place counted from 1; nil where neither is to be
@@ -75,7 +75,7 @@ package enum KeyFlaw: Hashable, Sendable {
   case placeholder
 
   /// The same without anything of the text, which may be no key at all but somebody's secret.
-  package var untold: KeyFlaw {
+  package var untold: KeyParseError {
     switch self {
     case .length: .length(nil)
     case .character: .character(nil, place: nil)

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 package import KeyformCore
+internal import KeyformRepository
 
 /// A plan with what applying it needs.
 package struct ApplyItem {

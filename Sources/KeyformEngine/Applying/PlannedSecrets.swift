@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// The values that a plan writes, read where its entries say.
 struct PlannedSecrets {

@@ -1,5 +1,5 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 
 /// A saved plan on its way to its target. What it says is what was reviewed; whether it may be done
 /// is found again from the repository and the target.

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// Finds again what may stop a saved plan: from the files of the repository that it is applied from,
 /// and from the rows of its target. Of what the plan says of itself nothing is believed but which

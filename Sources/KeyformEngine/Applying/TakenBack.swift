@@ -1,11 +1,11 @@
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// What a plan that takes a change set back has to agree with.
 struct TakenBack: Sendable {
   let changeSet: Int
   private let records: [JournalRecord]
-  /// The rows of nobody.
+  /// The unmanaged rows.
   private let unowned: StoredInventory
   /// Where values are kept, by key name: as the plan says, where the repository has said so.
   private let references: [String: SecretReference]
@@ -19,7 +19,7 @@ struct TakenBack: Sendable {
     let journal = ProjectJournal(target, project: plan.header.project, choice)
     self.changeSet = changeSet
     records = try journal.records(.changeSet(changeSet))
-    unowned = try journal.unownedRows(context.progress)
+    unowned = try journal.unmanagedRows(context.progress)
     var references: [String: SecretReference] = [:]
     // Read from git and the journal only where a value is to be written.
     if plan.changes.contains(where: { $0.writesSecret }) {

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// What the target holds, for the files to say, where that says it all; tells what is left to do.
 package struct DriftAdoption {

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 package import KeyformCore
+internal import KeyformRepository
 
 /// Compares repository, target and journal: what `keyform drift` reports and adopts.
 package struct DriftReader {

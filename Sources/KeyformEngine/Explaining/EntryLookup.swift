@@ -1,5 +1,5 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 
 /// All that is known of one entry: what the repository says, and who wrote its row last where a
 /// target can be asked.

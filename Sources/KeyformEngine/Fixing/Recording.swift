@@ -1,5 +1,5 @@
-package import KeyformCatalog
 internal import KeyformCore
+package import KeyformRepository
 
 /// Tail and check value of secret keys, to stand beside them in the files.
 package struct Recording {
@@ -62,7 +62,7 @@ package struct Recording {
     return try addresses.map { text in
       let name = Address(text).map { $0.kind == .key ? $0.name : "" } ?? text
       guard let index = state.inventory.keys.index(of: name) else {
-        let near = NearMiss.suggestion(for: name, in: entries.map(\.name))
+        let near = SpellingSuggestion.suggestion(for: name, in: entries.map(\.name))
         throw Failure(
           .usage, "there is no key `\(text)`" + (near.map { "; did you mean key/\($0)?" } ?? ""),
           "Name keys as key/NAME.")

@@ -1,27 +1,27 @@
-package import KeyformCatalog
+package import KeyformRepository
 
 /// What `validate --fix` changes: the one right spelling of what can only mean one thing.
 package struct RepositoryFixes {
   /// Two paths may lead to one file: it is there once.
-  package let files: [MendedFile]
-  /// Files that do not parse, or that hold what is not taken apart here: nothing in them is mended.
+  package let files: [FixedFile]
+  /// Files that do not parse, or that hold what is not taken apart here: nothing in them is fixed.
   package let leftAlone: [String]
 
   /// `include` as targets state it, one list a set; `identity` is the same for two paths that lead
   /// to one file.
   package init(
-    _ scope: MendScope, in repository: LoadedRepository, include: [[String]],
+    _ scope: FixScope, in repository: LoadedRepository, include: [[String]],
     identity: (String) -> String
   ) {
     leftAlone = repository.unparsedFiles
     var seen = Set<String>()
-    files = repository.mended(scope, include: include).filter {
+    files = repository.fixed(scope, include: include).filter {
       seen.insert(identity($0.path)).inserted
     }
   }
 
   /// In the order of the files.
-  package var mends: [Mend] { files.flatMap(\.mends) }
+  package var fixes: [SpellingFix] { files.flatMap(\.fixes) }
 
   package var edits: [FileEdit] {
     files.map { FileEdit(path: $0.path, before: $0.before, after: $0.after) }

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// Rows that files cannot say, each with the reason. Found before writing and, by reading back,
 /// behind it.

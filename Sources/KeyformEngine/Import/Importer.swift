@@ -1,5 +1,5 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 
 /// A folder that files are written to before it is put in its place.
 package protocol StagingFolder: AnyObject {
@@ -52,7 +52,7 @@ package struct Importer {
     if places == .refuse { try refuseSecrets() }
   }
 
-  /// Whether the files are to go into a repository that there is already: rows of nobody for a
+  /// Whether the files are to go into a repository that there is already: unmanaged rows for a
   /// project with rows of its own. Planned alone they would delete those.
   package var isPart: Bool {
     owner.isEmpty

@@ -1,4 +1,4 @@
-package import KeyformCatalog
+package import KeyformRepository
 
 /// What `keyform init` writes.
 package struct StarterRepository {

@@ -9,7 +9,7 @@ package struct AddressBook: Sendable {
   package func check(_ addresses: [Address]) throws {
     guard let unknown = addresses.first(where: { !holds($0) }) else { return }
     let names = names(of: unknown.kind)
-    let near = NearMiss.suggestion(for: unknown.name, in: names)
+    let near = SpellingSuggestion.suggestion(for: unknown.name, in: names)
       .map { "; did you mean \(unknown.kind.rawValue)/\($0)?" }
     throw Failure(
       .usage, "\(unknown) is neither in the files nor in the target\(near ?? "")",

@@ -21,7 +21,7 @@ extension DesiredState {
         bindings: rows.bindings.written(as: own.bindings) { $0 },
         hosts: rows.hosts.written(as: own.hosts) { $0.linked(by: catalog) },
         directories: rows.directories.written(as: own.directories) { $0 }),
-      secrets: readings, imported: imported, waivers: waivers, foreignUses: foreignUses)
+      secrets: readings, imported: imported, waivers: waivers, crossProjectUses: crossProjectUses)
   }
 }
 

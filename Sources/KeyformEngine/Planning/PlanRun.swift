@@ -1,5 +1,5 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 
 /// Reads a repository once and plans it for every target that is asked for. A target that cannot
 /// be reached does not hide the others.

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 package import KeyformCore
+internal import KeyformRepository
 internal import KeyformRules
 
 /// Makes the plan of one target from proposed changes. `plan`, `apply`, `--rebase`, `undo`, drift

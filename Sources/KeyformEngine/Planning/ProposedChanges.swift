@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 package import KeyformCore
+internal import KeyformRepository
 internal import KeyformRules
 
 /// Changes that somebody proposes for a target: those that the files ask for, or those that take a

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 package import KeyformCore
+internal import KeyformRepository
 
 /// Makes a reviewed plan anew for the same target, and says what differs from it.
 package struct Rebase {

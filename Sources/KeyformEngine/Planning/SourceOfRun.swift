@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 internal import Synchronization
 
 /// What version control says of the files of a run. It is asked while they are read, and compares

@@ -1,6 +1,6 @@
-package import KeyformCatalog
 internal import KeyformCore
 package import KeyformQuery
+package import KeyformRepository
 
 /// What a query gave.
 package struct QueryAnswer {

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// A target's URL, as the operator or keyform.yaml gives it.
 struct FoundURL {
@@ -87,7 +87,7 @@ struct FoundURL {
         .usage, "--target NAME=URL takes one name, and `\(name)` are several",
         "Repeat --target, once for each.")
     }
-    let near = NearMiss.suggestion(for: name, in: project.targets.map(\.name))
+    let near = SpellingSuggestion.suggestion(for: name, in: project.targets.map(\.name))
     throw Failure(
       .usage, "there is no target `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
       hasURL

@@ -60,7 +60,7 @@ package struct ProjectJournal {
   package func life(
     of address: Address, _ progress: ProgressReport
   ) throws -> [(entry: JournalEntry, records: [JournalRecord])] {
-    let found = try LifeStory.records(of: address) { try records(.address($0)) }
+    let found = try EntryHistory.records(of: address) { try records(.address($0)) }
     if found.isEmpty { try checkIsThere(address, progress) }
     let items = Dictionary(grouping: found, by: \.changeSet)
     return try entries().reversed().compactMap { entry in
@@ -73,7 +73,7 @@ package struct ProjectJournal {
     try choice.check(stored.condition)
     if stored.inventory[address] != nil || stored.nobody[address] != nil { return }
     let names = stored.inventory.names(of: address.kind)
-    let near = NearMiss.suggestion(for: address.name, in: names)
+    let near = SpellingSuggestion.suggestion(for: address.name, in: names)
       .map { "; did you mean \(address.kind.rawValue)/\($0)?" }
     throw Failure(
       .usage,
@@ -125,8 +125,8 @@ package struct ProjectJournal {
     try reading { () throws(TargetError) in try target.read(project: project, progress: progress) }
   }
 
-  /// The rows of nobody.
-  package func unownedRows(_ progress: ProgressReport) throws -> StoredInventory {
+  /// The unmanaged rows.
+  package func unmanagedRows(_ progress: ProgressReport) throws -> StoredInventory {
     try reading { () throws(TargetError) in try target.read(project: "", progress: progress) }
   }
 }

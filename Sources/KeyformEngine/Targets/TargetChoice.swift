@@ -1,5 +1,5 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 
 /// Which database a command works on, and which part of the files it takes.
 package struct TargetChoice: Sendable {

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 package import KeyformCore
+internal import KeyformRepository
 
 /// A target with what it holds for one project.
 package struct TargetLoad: Sendable {

@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// Which target a saved plan may be taken to. Whoever can write the file writes the URL in it, so it
 /// is never connected to: it has to be one that keyform.yaml or the operator names.

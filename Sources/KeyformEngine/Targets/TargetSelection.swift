@@ -1,4 +1,4 @@
-package import KeyformCatalog
+package import KeyformRepository
 
 /// The targets that a run works on: one, several by name (`lab,prod`), or all.
 package struct TargetSelection {

@@ -1,6 +1,7 @@
-package import KeyformCatalog
+internal import KeyformCatalog
 package import KeyformCore
 internal import KeyformQuery
+package import KeyformRepository
 
 /// A target with those who have rows in it: what `import` and `inventory` start from. A repository
 /// is not needed; where there is one it names project, targets and its own part of the catalogue.
@@ -40,7 +41,8 @@ package struct TargetWithOwners {
     let named = owners.filter { !$0.isEmpty }
     if let name = wanted ?? repository?.project.name {
       guard !named.contains(name) else { return name }
-      let near = NearMiss.suggestion(for: name, in: named).map { "; did you mean `\($0)`?" } ?? ""
+      let near =
+        SpellingSuggestion.suggestion(for: name, in: named).map { "; did you mean `\($0)`?" } ?? ""
       throw Failure(
         .usage, "\(choice.description.shown) holds no rows of project `\(name)`\(near)",
         Self.list(of: named))
@@ -58,7 +60,7 @@ package struct TargetWithOwners {
 
   private static func list(of names: [String]) -> String {
     names.isEmpty
-      ? "It holds no project's rows; `keyform inventory --unmanaged` lists rows of nobody."
+      ? "It holds no project's rows; `keyform inventory --unmanaged` lists unmanaged rows."
       : "It holds rows of \(names.joined(separator: ", "))."
   }
 

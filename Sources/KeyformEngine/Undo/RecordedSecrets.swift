@@ -1,5 +1,5 @@
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// Finds where the value of a key can be read that the journal knows by tail and check value alone:
 /// the repository said it at the commit that wrote the value.

@@ -1,5 +1,5 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 
 /// The plan that takes a change set back: which changes that are. What becomes of them, the planner
 /// says as of every plan.
@@ -36,7 +36,7 @@ package struct UndoPlanner {
     var secrets = RecordedSecrets(repository, include: choice.include, context) {
       try commits.of($0)
     }
-    let unowned = try journal.unownedRows(context.progress).supposing(records)
+    let unowned = try journal.unmanagedRows(context.progress).supposing(records)
     func takingBack(_ only: (Address) -> Bool) -> Undo {
       Undo(
         records, stored: load.stored, unowned: unowned, only: only,

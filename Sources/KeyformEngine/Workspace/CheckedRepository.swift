@@ -1,19 +1,21 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 internal import KeyformRules
 
 /// A repository read and checked for one target's set: what validate and plan start from.
 package struct CheckedRepository: Sendable {
   package let repository: LoadedRepository
-  package let assembled: AssembledState
+  package let assembled: BuiltState
   /// Of form, of references, of rules; sorted.
   package let diagnostics: [Diagnostic]
   private let context: RunContext
-  private let facts: Facts
-  /// Whether an own rule looks at the changes of a plan.
+  private let facts: LintContext
+  /// Whether a policy looks at the changes of a plan.
   private let looksAtChanges: Bool
 
-  package var hasFormErrors: Bool { diagnostics.contains { $0.isForm && $0.severity == .error } }
+  package var hasStructuralErrors: Bool {
+    diagnostics.contains { $0.isStructural && $0.severity == .error }
+  }
 
   /// Checks one set of a loaded repository.
   package init(_ repository: LoadedRepository, include: [String], _ context: RunContext) {
@@ -22,7 +24,7 @@ package struct CheckedRepository: Sendable {
   }
 
   private init(
-    _ repository: LoadedRepository, _ assembled: AssembledState, _ context: RunContext
+    _ repository: LoadedRepository, _ assembled: BuiltState, _ context: RunContext
   ) {
     self.repository = repository
     self.assembled = assembled
@@ -33,7 +35,7 @@ package struct CheckedRepository: Sendable {
 
   /// The same once the target has told of other projects: references to their keys are
   /// settled, and rules know who else uses what.
-  package func informed(by neighbours: Neighbours) -> CheckedRepository {
+  package func informed(by neighbours: OtherProjects) -> CheckedRepository {
     guard let resolved = assembled.resolved(in: repository, by: neighbours) else { return self }
     return CheckedRepository(repository, context.lifetime.keep(resolved), context)
   }
@@ -61,9 +63,9 @@ package struct CheckedRepository: Sendable {
 
   private static func facts(
     of repository: LoadedRepository, _ state: DesiredState, _ context: RunContext
-  ) -> Facts {
+  ) -> LintContext {
     context.lifetime.keep(
-      Facts(
+      LintContext(
         state: state, catalog: repository.catalog, today: context.today,
         settings: repository.project.rules, domains: repository.project.domains,
         ownCatalog: repository.ownCatalog))
@@ -71,7 +73,7 @@ package struct CheckedRepository: Sendable {
 
   /// Everything that is found, of the plan too where there is one.
   private static func diagnostics(
-    of repository: LoadedRepository, _ assembled: AssembledState, _ facts: Facts,
+    of repository: LoadedRepository, _ assembled: BuiltState, _ facts: LintContext,
     _ context: RunContext, _ plan: PlanFacts? = nil
   ) -> (found: [Diagnostic], looksAtChanges: Bool) {
     var found = repository.diagnostics + assembled.diagnostics
@@ -84,7 +86,8 @@ package struct CheckedRepository: Sendable {
     found += SettingsCheck.problems(repository.project.rules, own: own.found.rules).map { problem in
       Diagnostic(
         rule: "SCH005", severity: .error, summary: problem.summary, detail: problem.detail,
-        place: places.place(inFile: "keyform.yaml", path: ["rules", problem.rule]), isForm: true)
+        place: places.place(inFile: "keyform.yaml", path: ["rules", problem.rule]),
+        isStructural: true)
     }
     if assembled.uncheckedSecrets > 0, context.wantsSecrets {
       found.append(unchecked(assembled.uncheckedSecrets, context))
@@ -122,7 +125,7 @@ package struct CheckedRepository: Sendable {
         summary:
           "the repository requires \(requirement.subject.rawValue) \(requirement.minimum); this is \(version)",
         detail: "Install a newer Keyform, or lower `requires` in keyform.yaml.",
-        place: Place(file: "keyform.yaml", line: 1, column: 1), isForm: true)
+        place: Place(file: "keyform.yaml", line: 1, column: 1), isStructural: true)
     }
   }
 }

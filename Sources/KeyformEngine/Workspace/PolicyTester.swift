@@ -1,6 +1,6 @@
-package import KeyformCatalog
 package import KeyformCore
 package import KeyformQuery
+package import KeyformRepository
 
 /// Runs policies over their fixtures: small repositories below `policies/tests`.
 package struct PolicyTester {
@@ -69,7 +69,7 @@ package struct PolicyTester {
   private struct Side {
     let path: String
     let repository: LoadedRepository
-    let assembled: AssembledState
+    let assembled: BuiltState
 
     init(
       _ path: String, of whole: LoadedRepository, without: String?, _ context: RunContext
@@ -89,7 +89,7 @@ package struct PolicyTester {
         digestKey: .random())
     }
 
-    /// Errors of form, at their places from the root.
+    /// Structural errors, at their places from the root.
     var problems: [Diagnostic] {
       (repository.diagnostics + assembled.diagnostics).filter { $0.severity == .error }.map {
         found in
@@ -98,7 +98,7 @@ package struct PolicyTester {
           summary: found.summary, detail: found.detail,
           place: found.place.map {
             Place(file: "\(path)/\($0.file)", line: $0.line, column: $0.column)
-          }, isForm: found.isForm)
+          }, isStructural: found.isStructural)
       }
     }
 

@@ -1,6 +1,7 @@
-package import KeyformCatalog
+internal import KeyformCatalog
 package import KeyformCore
 internal import KeyformQuery
+package import KeyformRepository
 
 extension Guards {
   /// Those of a repository: what keyform.yaml says of limits and rules, and its policies.

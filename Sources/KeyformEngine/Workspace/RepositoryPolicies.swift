@@ -1,6 +1,7 @@
-package import KeyformCatalog
+internal import KeyformCatalog
 package import KeyformCore
 package import KeyformQuery
+package import KeyformRepository
 internal import KeyformRules
 
 /// The policies of a repository, run over one target's set.

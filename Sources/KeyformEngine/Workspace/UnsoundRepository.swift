@@ -1,5 +1,5 @@
-package import KeyformCatalog
 package import KeyformCore
+package import KeyformRepository
 
 /// A repository that a run cannot work with: what is wrong with it, and how the run ends.
 package struct UnsoundRepository: Error {
@@ -39,11 +39,11 @@ package struct UnsoundRepository: Error {
 
   /// Nil where the structure of the files is sound.
   init?(structureOf checked: CheckedRepository, _ threshold: SeverityThreshold) {
-    guard checked.hasFormErrors else { return nil }
+    guard checked.hasStructuralErrors else { return nil }
     repository = checked.repository
     diagnostics = checked.diagnostics
     ending = threshold.status(of: checked.diagnostics)
-    note = "No plan: the repository has errors of form, which come first."
+    note = "No plan: the repository has structural errors, which come first."
   }
 
   var status: ExitStatus { ExitStatus(of: ending) }

@@ -21,7 +21,7 @@ enum TransactionSettings {
 
   /// How soon the server takes a client for dead, in its own units, with the value that says nobody
   /// chose one: of the server, or of the system.
-  private static let patience = [
+  private static let timeouts = [
     ("idle_in_transaction_session_timeout", "300000", "0"), ("tcp_keepalives_idle", "30", "7200"),
     ("tcp_keepalives_interval", "10", "75"), ("tcp_keepalives_count", "3", "9"),
     ("tcp_user_timeout", "60000", "0"),
@@ -39,7 +39,7 @@ enum TransactionSettings {
   /// its schema.
   private static func limits(_ server: Int) -> String {
     let rows =
-      patience.map { "('\($0.0)', '\($0.1)', '\($0.2)')" }
+      timeouts.map { "('\($0.0)', '\($0.1)', '\($0.2)')" }
       + discretion.map { "('\($0.0)', '\($0.1)', NULL)" }
     let mayDiscretion =
       server >= 150_000

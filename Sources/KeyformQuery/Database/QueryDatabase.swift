@@ -9,16 +9,16 @@ package final class QueryDatabase {
   let tables: QueryTables
   let limits: QueryLimits
   let watcher: QueryGuard
-  private let files: SealedFileSystem
+  private let files: NullVFS
   private let format: FormatFunction?
   private let module: UnsafeMutablePointer<sqlite3_module>
 
   package init(_ tables: QueryTables, _ limits: QueryLimits) throws(QueryProblem) {
     self.tables = tables
     self.limits = limits
-    files = SealedFileSystem(today: tables.today)
+    files = NullVFS(today: tables.today)
     format = FormatFunction()
-    module = TableModule.make()
+    module = VirtualTableModule.make()
     watcher = QueryGuard(
       tables: Set(tables.names), limits: limits, isCancelled: tables.isCancelled)
     var opened: OpaquePointer?
@@ -58,7 +58,7 @@ package final class QueryDatabase {
     guard SQLSchema.views(.sqlite).allSatisfy(run) else { return false }
     // SQLite declares such tables where they are first named, which is a write to its own schema:
     // from `watch` on nothing may write.
-    return (tables.tables.map(\.name) + AllowedWords.tables.sorted()).allSatisfy {
+    return (tables.tables.map(\.name) + SQLAllowlist.tables.sorted()).allSatisfy {
       run("SELECT 1 FROM \($0) LIMIT 0")
     }
   }

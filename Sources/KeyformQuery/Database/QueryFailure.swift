@@ -48,7 +48,7 @@ struct QueryFailure {
   private var refusal: String? {
     guard let refusal = database.watcher.refusal else { return nil }
     guard refusal == QueryGuard.writing, let first = words.first?.lowercased(),
-      first == "select" || first == "with", let table = words.first(where: AllowedWords.isSystem)
+      first == "select" || first == "with", let table = words.first(where: SQLAllowlist.isSystem)
     else { return refusal }
     return "the table `\(table)`"
   }
@@ -74,7 +74,7 @@ struct QueryFailure {
   private func unknown(_ what: String, _ written: String) -> QueryProblem {
     // A column may stand behind its table's name.
     let name = written.split(separator: ".").last.map(String.init) ?? written
-    let near = NearMiss.suggestion(for: name, in: candidates(what))
+    let near = SpellingSuggestion.suggestion(for: name, in: candidates(what))
     let known =
       switch what {
       case "table": "`keyform query --tables` lists the tables."
@@ -94,7 +94,7 @@ struct QueryFailure {
   private func candidates(_ what: String) -> [String] {
     switch what {
     case "table": database.tables.names
-    case "function": AllowedWords.functions.sorted()
+    case "function": SQLAllowlist.functions.sorted()
     default: columns()
     }
   }

@@ -61,12 +61,12 @@ final class QueryGuard {
         reads.insert(second, of: first)
         return SQLITE_OK
       }
-      if AllowedWords.tables.contains(first) { return SQLITE_OK }
+      if SQLAllowlist.tables.contains(first) { return SQLITE_OK }
       // A query's own WITH, none of whose columns is read.
-      if second.isEmpty, !AllowedWords.isSystem(first) { return SQLITE_OK }
+      if second.isEmpty, !SQLAllowlist.isSystem(first) { return SQLITE_OK }
       return refuse("the table `\(first)`")
     case SQLITE_FUNCTION:
-      return AllowedWords.functions.contains(second.lowercased())
+      return SQLAllowlist.functions.contains(second.lowercased())
         ? SQLITE_OK : refuse("the function `\(second.lowercased())`")
     case SQLITE_ATTACH: return refuse("ATTACH")
     case SQLITE_DETACH: return refuse("DETACH")

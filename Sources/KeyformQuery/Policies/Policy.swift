@@ -1,6 +1,6 @@
 package import KeyformCore
 
-/// An own rule: a query, and what its head says of it.
+/// A policy: a query, and what its head says of it.
 package struct Policy: Hashable, Sendable {
   /// What reports and `keyform explain` say; its source is the file.
   package let metadata: RuleMetadata
@@ -35,6 +35,6 @@ package struct PolicyProblem: Error, Hashable, Sendable {
   package var diagnostic: Diagnostic {
     Diagnostic(
       rule: kind.rawValue, severity: .error, summary: summary, detail: detail,
-      place: Place(file: path, line: line, column: column), isForm: true)
+      place: Place(file: path, line: line, column: column), isStructural: true)
   }
 }

@@ -17,7 +17,9 @@ struct PolicyColumns {
     for (index, written) in names.enumerated() {
       let name = written.lowercased()
       guard words.contains(name) else {
-        let near = NearMiss.suggestion(for: name, in: words).map { "; did you mean `\($0)`?" } ?? ""
+        let near =
+          SpellingSuggestion.suggestion(for: name, in: words).map { "; did you mean `\($0)`?" }
+          ?? ""
         return .failure(
           Complaint(
             summary: "it returns a column `\(written)`\(near)",
@@ -81,7 +83,8 @@ struct PolicyColumns {
     if let first = field.first, let known = fields[address.kind], first != "name",
       !known.contains(first)
     {
-      let near = NearMiss.suggestion(for: first, in: known).map { "; did you mean `\($0)`?" } ?? ""
+      let near =
+        SpellingSuggestion.suggestion(for: first, in: known).map { "; did you mean `\($0)`?" } ?? ""
       return .failure(
         Complaint(
           summary: "a \(address.kind.rawValue) has no field `\(first)`\(near)",

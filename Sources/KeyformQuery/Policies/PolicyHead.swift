@@ -57,7 +57,7 @@ struct PolicyHead {
   }
 
   private static func isNear(_ word: String) -> Bool {
-    NearMiss.suggestion(for: word, in: words) != nil
+    SpellingSuggestion.suggestion(for: word, in: words) != nil
   }
 }
 

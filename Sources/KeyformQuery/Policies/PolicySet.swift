@@ -67,7 +67,7 @@ package struct PolicySet: Hashable, Sendable {
       ])
     }
     if let stray = head.stray {
-      let near = NearMiss.suggestion(for: stray.word, in: PolicyHead.words)
+      let near = SpellingSuggestion.suggestion(for: stray.word, in: PolicyHead.words)
       complain(
         stray.offset,
         "the head says `\(stray.word)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
@@ -93,7 +93,7 @@ package struct PolicySet: Hashable, Sendable {
     let word = text("severity")
     let severity = Severity(rawValue: word)
     if severity == nil, !word.isEmpty {
-      let near = NearMiss.suggestion(for: word, in: Severity.allCases.map(\.rawValue))
+      let near = SpellingSuggestion.suggestion(for: word, in: Severity.allCases.map(\.rawValue))
       complain(
         head.items["severity"]?.offset,
         "`\(word)` is no severity" + (near.map { "; did you mean `\($0)`?" } ?? ""),

@@ -3,9 +3,9 @@
 final class ColumnIndex: Sendable {
   private let column: StoredColumn
   /// The first row of each text at its hash, or behind that where it is taken; -1 where free.
-  private let heads: LastingArray<Int32>
+  private let heads: PinnedBuffer<Int32>
   /// The next row with the same text; -1 behind the last.
-  private let next: LastingArray<Int32>
+  private let next: PinnedBuffer<Int32>
 
   init(_ column: StoredColumn) {
     var size = 16
@@ -24,8 +24,8 @@ final class ColumnIndex: Sendable {
       }
     }
     self.column = column
-    self.heads = LastingArray(heads)
-    self.next = LastingArray(next)
+    self.heads = PinnedBuffer(heads)
+    self.next = PinnedBuffer(next)
   }
 
   /// Where the index lies, as long as it is kept.

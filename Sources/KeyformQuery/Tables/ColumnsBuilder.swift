@@ -34,9 +34,9 @@ final class ColumnsBuilder: SQLStatement {
     switch kinds[index] {
     case .text:
       .text(
-        LastingArray(texts[index].bytes), starts: LastingArray(texts[index].starts),
-        lengths: LastingArray(texts[index].lengths))
-    case .integer: .integer(LastingArray(integers[index]))
+        PinnedBuffer(texts[index].bytes), starts: PinnedBuffer(texts[index].starts),
+        lengths: PinnedBuffer(texts[index].lengths))
+    case .integer: .integer(PinnedBuffer(integers[index]))
     }
   }
 

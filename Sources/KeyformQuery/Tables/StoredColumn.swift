@@ -4,8 +4,8 @@ enum StoredColumn: Sendable {
   /// The texts lie behind one another; `starts` and `lengths` say where each row's is, with length
   /// -1 for NULL.
   case text(
-    LastingArray<UInt8>, starts: LastingArray<Int>, lengths: LastingArray<Int32>)
-  case integer(LastingArray<Int>)
+    PinnedBuffer<UInt8>, starts: PinnedBuffer<Int>, lengths: PinnedBuffer<Int32>)
+  case integer(PinnedBuffer<Int>)
 
   var count: Int {
     switch self {

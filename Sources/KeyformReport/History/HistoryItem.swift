@@ -64,7 +64,7 @@ package struct HistoryItem: Sendable {
 }
 
 /// A change set with items of it.
-package struct HistoryChapter: Sendable {
+package struct ChangeSetView: Sendable {
   package let entry: JournalEntry
   package let items: [HistoryItem]
 

@@ -25,14 +25,14 @@ package struct HistoryJSON {
     }
   }
 
-  package func chapter(_ chapter: HistoryChapter) -> ReportBytes {
+  package func chapter(_ chapter: ChangeSetView) -> ReportBytes {
     document(Self.chapter) { json in
       json.key("changeSet")
       changeSet(chapter.entry, chapter.items, &json)
     }
   }
 
-  package func life(of address: Address, _ chapters: [HistoryChapter]) -> ReportBytes {
+  package func life(of address: Address, _ chapters: [ChangeSetView]) -> ReportBytes {
     document(Self.life) { json in
       text("address", address.description, &json)
       json.key("changeSets")

@@ -26,7 +26,7 @@ package struct HistoryText {
   }
 
   /// One change set with everything in it.
-  package func chapter(_ chapter: HistoryChapter, to sink: ReportSink) throws {
+  package func chapter(_ chapter: ChangeSetView, to sink: ReportSink) throws {
     var buffer = TextBuffer(style, masking)
     let header = chapter.entry.header
     buffer.line(title(chapter.entry), .strong)
@@ -50,7 +50,7 @@ package struct HistoryText {
   }
 
   /// The life of one entry: a change set after the other, with what each did to it.
-  package func life(_ chapters: [HistoryChapter], to sink: ReportSink) throws {
+  package func life(_ chapters: [ChangeSetView], to sink: ReportSink) throws {
     var buffer = TextBuffer(style, masking)
     for (index, chapter) in chapters.enumerated() {
       if index > 0 { buffer.breakLine() }

@@ -14,9 +14,9 @@ package struct ValidateOutcome: Sendable {
   package let files: Int
   package let entries: Int
   package let diagnostics: [Diagnostic]
-  /// What was mended, or could be.
+  /// What was fixed, or could be.
   package let fixes: [Fix]
-  /// What mending would change, as a unified diff; nil where that was not asked for.
+  /// What fixing would change, as a unified diff; nil where that was not asked for.
   package let diff: String?
 
   package init(

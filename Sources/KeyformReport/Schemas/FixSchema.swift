@@ -24,7 +24,7 @@ enum FixSchema {
           .init("from", .text("What is or was written, masked.")),
           .init("to", .text("The one right spelling.")),
         ], "One place."),
-      "What was mended; without --fix, what of the findings could be, with --diff all that could be."
+      "What was fixed; without --fix, what of the findings could be, with --diff all that could be."
     )
   }
 }

@@ -16,7 +16,7 @@ enum InventorySchema {
     .object(
       [
         .init("format", .constant(InventoryJSON.format, "Name and version of this format.")),
-        .init("project", .text("The project whose rows they are; empty: rows of nobody.")),
+        .init("project", .text("The project whose rows they are; empty: unmanaged rows.")),
         .init(
           "target",
           .object(

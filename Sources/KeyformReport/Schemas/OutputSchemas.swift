@@ -102,7 +102,7 @@ package enum OutputSchemas {
     .object(
       [
         .init("create", .count("Rows to create.")), .init("update", .count("Rows to update.")),
-        .init("adopt", .count("Rows of nobody to take over.")),
+        .init("adopt", .count("Unmanaged rows to take over.")),
         .init("release", .count("Rows to let go of without deleting them.")),
         .init("delete", .count("Rows to delete.")),
       ], "Counts of the changes.")

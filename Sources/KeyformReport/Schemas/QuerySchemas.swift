@@ -3,10 +3,10 @@ enum QuerySchemas {
   static var all: [(file: String, json: String)] {
     [
       ("query.schema.json", query.document(title: "The rows of a query of Keyform")),
-      ("policies.schema.json", policies.document(title: "A repository's own rules")),
+      ("policies.schema.json", policies.document(title: "A repository's policies")),
       (
         "policy-test.schema.json",
-        tests.document(title: "What became of own rules on their fixtures")
+        tests.document(title: "What became of policies on their fixtures")
       ),
     ]
   }

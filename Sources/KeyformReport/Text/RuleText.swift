@@ -41,7 +41,7 @@ package struct RuleText {
       "\(metadata.severity.rawValue). The severity is fixed; nothing is blocked."
     case .form:
       """
-      An error of form: the entry cannot be represented, so nothing is planned from the \
+      A structural error: the entry cannot be represented, so nothing is planned from the \
       repository until it is put right. The severity is fixed.
       """
     case .errorOnChange:

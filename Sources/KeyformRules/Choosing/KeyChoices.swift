@@ -5,7 +5,7 @@ package import KeyformCore
 package enum KeyChoices {
   /// The best first: what can be used as it is, then what needs no counting, then what has most
   /// left.
-  package static func all(_ question: KeyQuestion, _ facts: Facts) -> [KeyChoice] {
+  package static func all(_ question: KeyQuestion, _ facts: LintContext) -> [KeyChoice] {
     let cover = ServiceCover(of: question.product, facts.activation)
     var choices: [KeyChoice] = []
     for (index, entry) in facts.inventory.keys.entries.enumerated() {
@@ -26,7 +26,7 @@ package enum KeyChoices {
   }
 
   private static func published(
-    _ question: KeyQuestion, _ cover: ServiceCover, _ facts: Facts
+    _ question: KeyQuestion, _ cover: ServiceCover, _ facts: LintContext
   ) -> [KeyChoice] {
     let own = Set(facts.inventory.keys.entries.compactMap(\.value.publicValue))
     return [KeyKind.gvlk, .avma].flatMap { kind in

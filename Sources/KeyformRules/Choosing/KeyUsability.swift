@@ -5,14 +5,14 @@ struct KeyUsability {
   private let key: ProductKey
   private let question: KeyQuestion
   private let cover: ServiceCover
-  private let facts: Facts
+  private let facts: LintContext
   private var supply: KeySupply?
   private let isAddition: Bool
 
   /// `index` into the facts' keys; nil where no binding refers to the key.
   init(
     _ key: ProductKey, at index: Int?, _ question: KeyQuestion, _ cover: ServiceCover,
-    _ facts: Facts
+    _ facts: LintContext
   ) {
     self.key = key
     self.question = question
@@ -67,7 +67,8 @@ struct KeyUsability {
     return key.use.map(ofKind.intersection) ?? ofKind
   }
 
-  private static func supply(of key: ProductKey, at index: Int?, _ facts: Facts) -> KeySupply? {
+  private static func supply(of key: ProductKey, at index: Int?, _ facts: LintContext) -> KeySupply?
+  {
     switch key.keyKind {
     case .mak, .esuMAK, .retail, .oem: break
     case .gvlk, .csvlk, .avma, .setupDefault, nil: return nil
@@ -75,7 +76,7 @@ struct KeyUsability {
     let reference = KeyReference(name: key.name)
     let isOwn = index.map { $0 < facts.inventory.keys.count } ?? false
     let need = index.map {
-      ActivationNeed(ofKey: $0, isOwn ? facts.foreignUses(of: reference) : [], facts)
+      ActivationNeed(ofKey: $0, isOwn ? facts.crossProjectUses(of: reference) : [], facts)
     }
     return KeySupply(
       quantity: key.quantity, remaining: key.remaining, bindings: need?.bindings ?? 0,

@@ -13,7 +13,7 @@ package enum RulesDocument {
 
       A rule's severity and settings stand under `rules:` in keyform.yaml (`off`, `info`, `warning`, \
       `error`, or a map with the rule's own numbers); `ignore:` on an entry silences one with a reason. A \
-      severity from keyform.yaml holds for every finding of the rule but its advice. Errors of form \
+      severity from keyform.yaml holds for every finding of the rule but its advice. Structural errors \
       can neither be lowered nor silenced: nothing is planned from a half-read repository.
 
       | id | name | severity | checks that |
@@ -65,7 +65,7 @@ package enum RulesDocument {
   private static func weight(_ rule: RuleMetadata) -> String {
     switch rule.weight {
     case .adjustable: rule.severity.rawValue
-    case .form: "\(rule.severity.rawValue) of form"
+    case .form: "structural \(rule.severity.rawValue)"
     case .errorOnChange: "\(rule.severity.rawValue), error on change"
     }
   }

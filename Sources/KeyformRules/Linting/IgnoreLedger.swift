@@ -18,7 +18,7 @@ struct IgnoreLedger {
   private var linesByAddress: [Address: Range<Int>] = [:]
 
   /// `silencers` are the entries with `ignore:`.
-  init(_ silencers: [LintOutcome.Silencer], _ facts: Facts, _ policies: PolicyFindings) {
+  init(_ silencers: [LintOutcome.Silencer], _ facts: LintContext, _ policies: PolicyFindings) {
     today = facts.today
     self.policies = policies
     adjustable = Self.builtIn.union(policies.rules.map(\.id))
@@ -47,7 +47,7 @@ struct IgnoreLedger {
   }
 
   private mutating func note<Value: Managed>(
-    _ entry: Entry<Value>, _ facts: Facts, isChecked: (String) -> Bool = { _ in true }
+    _ entry: Entry<Value>, _ facts: LintContext, isChecked: (String) -> Bool = { _ in true }
   ) {
     let start = lines.count
     for ignore in entry.ignores {
@@ -121,10 +121,10 @@ struct IgnoreLedger {
           "\(ignore.rule) cannot be silenced",
           AllRules.judgesPlans(known)
             ? "It judges a plan, and what it finds passes with that: remove the line."
-            : "It is an error of form: nothing can be planned from the entry. Correct the entry."
+            : "It is a structural error: nothing can be planned from the entry. Correct the entry."
         )
       }
-      let near = NearMiss.suggestion(for: ignore.rule, in: adjustable.sorted())
+      let near = SpellingSuggestion.suggestion(for: ignore.rule, in: adjustable.sorted())
       return (
         "there is no rule \(ignore.rule) to silence" + (near.map { "; did you mean \($0)?" } ?? ""),
         "Write the id of a rule, such as LC002; `keyform explain ID` says what it checks."

@@ -21,7 +21,7 @@ package enum IgnoreRules {
     id: "IGN003", name: "ignore-unknown", severity: .error,
     what: "An `ignore` names a rule that may be silenced.",
     why:
-      "A misspelt id silences nothing, and errors of form cannot be silenced: nothing could be planned.",
+      "A misspelt id silences nothing, and structural errors cannot be silenced: nothing could be planned.",
     fix: "Correct the id (`keyform explain ID` knows every rule), or correct the entry.",
     source: "Keyform, file format: `ignore`")
 

@@ -6,7 +6,7 @@ package struct LintResult: Sendable {
   package let finding: Finding
   package let severity: Severity
   /// Whether nothing may be planned from the entry.
-  package let isForm: Bool
+  package let isStructural: Bool
   /// Whether the finding is an error where the plan creates or changes the entry.
   package let isErrorOnChange: Bool
 
@@ -20,7 +20,7 @@ package struct LintResult: Sendable {
           .init(place: $0, text: "\(entry.address): \(entry.text)")
         }
       },
-      isForm: isForm, isErrorOnChange: isErrorOnChange, field: finding.field)
+      isStructural: isStructural, isErrorOnChange: isErrorOnChange, field: finding.field)
   }
 }
 
@@ -28,14 +28,14 @@ extension LintResult {
   /// Nil where the repository's settings switch the rule off.
   ///
   /// A severity from the settings replaces the rule's own, also the lower one that a rule gives to
-  /// a milder case; only advice stays advice. A rule of form is an error always, but for a secret
+  /// a milder case; only advice stays advice. A structural rule is an error always, but for a secret
   /// that stands outside the files: that one is as adjustable as any other error.
   init?(_ metadata: RuleMetadata, _ finding: Finding, _ settings: RuleSettings) {
     self.metadata = metadata
     self.finding = finding
-    isForm = metadata.weight == .form && finding.field.first != "secret"
+    isStructural = metadata.weight == .form && finding.field.first != "secret"
     let own = finding.severity ?? metadata.severity
-    let level = isForm ? nil : settings.byRule[metadata.id]?.level
+    let level = isStructural ? nil : settings.byRule[metadata.id]?.level
     switch level {
     case .off: return nil
     case .severity(let chosen): severity = finding.severity == .info ? .info : chosen

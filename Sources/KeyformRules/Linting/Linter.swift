@@ -8,7 +8,7 @@ package enum Linter {
   /// Everything that is found: by rules, by the repository's own `policies`, and in a plan where
   /// there is one.
   package static func run(
-    _ facts: Facts, policies: PolicyFindings = .none, plan: PlanFacts? = nil
+    _ facts: LintContext, policies: PolicyFindings = .none, plan: PlanFacts? = nil
   ) -> [LintResult] {
     let work = LintWork(facts)
     let units = work.units(chunk: chunk)
@@ -20,7 +20,7 @@ package enum Linter {
   }
 
   /// What a plan adds to a run over the same facts without one.
-  package static func run(_ plan: PlanFacts, _ facts: Facts) -> [LintResult] {
+  package static func run(_ plan: PlanFacts, _ facts: LintContext) -> [LintResult] {
     AllRules.list.flatMap { rule in
       rule.checks.flatMap { check -> [LintResult] in
         guard case .plan(let run) = check else { return [] }
@@ -75,10 +75,10 @@ struct LintWork: Sendable {
   private var bindings = Steps<Binding>()
   private var hosts = Steps<KMSHost>()
   private var directories = Steps<Directory>()
-  private var repository: [(metadata: RuleMetadata, run: @Sendable (Facts) -> [Finding])] = []
+  private var repository: [(metadata: RuleMetadata, run: @Sendable (LintContext) -> [Finding])] = []
   private let inventory: Inventory
 
-  init(_ facts: Facts) {
+  init(_ facts: LintContext) {
     inventory = facts.state.inventory
     for rule in AllRules.list {
       let metadata = rule.metadata
@@ -109,7 +109,7 @@ struct LintWork: Sendable {
       + ranges(.directory, inventory.directories.count)
   }
 
-  func run(_ unit: Unit, _ facts: Facts) -> LintOutcome {
+  func run(_ unit: Unit, _ facts: LintContext) -> LintOutcome {
     var outcome = LintOutcome()
     switch unit {
     case .entries(.key, let range):
@@ -150,7 +150,7 @@ struct LintWork: Sendable {
   @inline(__always)
   private func run<Value: Managed>(
     _ steps: Steps<Value>, _ entry: Entry<Value>, _ index: Int, _ shown: EntryTraits,
-    _ facts: Facts,
+    _ facts: LintContext,
     into outcome: inout LintOutcome
   ) {
     if shown.contains(.ignores) {

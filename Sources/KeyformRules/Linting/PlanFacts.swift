@@ -9,7 +9,7 @@ package struct PlanFacts: Sendable {
   package let stored: Inventory
   /// What the plan's limits made of waivers.
   package let waived: [WaivedLimit]
-  /// Rows of nobody that were left out.
+  /// Unmanaged rows that were left out.
   package let unreadable: [UnreadableRow]
   /// `release` of keyform.yaml.
   package let releases: [Glob]

@@ -11,7 +11,7 @@ package protocol Rule: SendableMetatype {
 /// runs on any thread, on every entry of its kind or only on those that show one of some traits.
 package enum RuleCheck: Sendable {
   package typealias Check<Value: Managed> =
-    @Sendable (Entry<Value>, Int, Facts) -> [Finding]
+    @Sendable (Entry<Value>, Int, LintContext) -> [Finding]
 
   case key(Check<ProductKey>, onlyIf: [EntryTrait] = [])
   case deployment(Check<Deployment>, onlyIf: [EntryTrait] = [])
@@ -19,7 +19,7 @@ package enum RuleCheck: Sendable {
   case host(Check<KMSHost>, onlyIf: [EntryTrait] = [])
   case directory(Check<Directory>, onlyIf: [EntryTrait] = [])
   /// Looks at everything once.
-  case repository(@Sendable (Facts) -> [Finding])
+  case repository(@Sendable (LintContext) -> [Finding])
   /// Looks at a plan once. No `ignore:` silences what it finds: that passes with the plan.
-  case plan(@Sendable (PlanFacts, Facts) -> [Finding])
+  case plan(@Sendable (PlanFacts, LintContext) -> [Finding])
 }

@@ -9,7 +9,7 @@ package enum SettingsCheck {
     package let detail: String
   }
 
-  /// In the order of the rules' names. `own` are the repository's own rules.
+  /// In the order of the rules' names. `own` are the repository's policies.
   package static func problems(
     _ settings: RuleSettings, own: [RuleMetadata] = []
   ) -> [Problem] {
@@ -23,7 +23,7 @@ package enum SettingsCheck {
     _ rule: String, _ setting: RuleSettings.Setting, _ rules: [RuleMetadata]
   ) -> [Problem] {
     guard let metadata = rules.first(where: { $0.id == rule }) else {
-      let near = NearMiss.suggestion(for: rule, in: rules.map(\.id))
+      let near = SpellingSuggestion.suggestion(for: rule, in: rules.map(\.id))
       return [
         Problem(
           rule: rule,
@@ -35,7 +35,7 @@ package enum SettingsCheck {
     if metadata.weight == .form, setting.level != nil, setting.level != .severity(.error) {
       problems.append(
         Problem(
-          rule: rule, summary: "\(rule) is an error of form and stays one",
+          rule: rule, summary: "\(rule) is a structural error and stays one",
           detail: "Nothing can be planned from an entry that breaks it: remove the line."))
     }
     let known = metadata.numbers

@@ -21,19 +21,19 @@ enum AD001DirectoryRequirements: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.activationPath])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     brokenRequirements(entry, index, facts).map { problem in
       Finding(entry, at: [problem.field], problem.summary, problem.detail)
     }
   }
 
-  static func isBroken(_ entry: Entry<Deployment>, _ index: Int, _ facts: Facts) -> Bool {
+  static func isBroken(_ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext) -> Bool {
     !brokenRequirements(entry, index, facts).isEmpty
   }
 
   private static func brokenRequirements(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Problem] {
     guard isOnlyWay(entry.value, facts), !usesOtherKeys(entry.value, at: index, facts) else {
       return []
@@ -43,7 +43,7 @@ enum AD001DirectoryRequirements: Rule {
 
   /// Whether Windows is activated by directories and by nothing else: the activation type says so,
   /// or all that serves the deployment are directories.
-  private static func isOnlyWay(_ deployment: Deployment, _ facts: Facts) -> Bool {
+  private static func isOnlyWay(_ deployment: Deployment, _ facts: LintContext) -> Bool {
     switch deployment.activationType {
     case .ad: return true
     case .kms, .token: return false
@@ -56,7 +56,7 @@ enum AD001DirectoryRequirements: Rule {
   /// Whether keys are bound for activation and none is a GVLK: a MAK asks Microsoft. An activation
   /// type says nothing of Office, so its keys do not count there.
   private static func usesOtherKeys(
-    _ deployment: Deployment, at index: Int, _ facts: Facts
+    _ deployment: Deployment, at index: Int, _ facts: LintContext
   ) -> Bool {
     var isAnyBound = false
     for binding in facts.bindingsOfDeployment[index]
@@ -71,7 +71,7 @@ enum AD001DirectoryRequirements: Rule {
     return isAnyBound
   }
 
-  private static func isForOffice(_ key: ProductKey, _ facts: Facts) -> Bool {
+  private static func isForOffice(_ key: ProductKey, _ facts: LintContext) -> Bool {
     !key.products.isEmpty && key.products.allSatisfy { facts.traits(of: $0)?.family == .office }
   }
 
@@ -81,7 +81,7 @@ enum AD001DirectoryRequirements: Rule {
     let detail: String
   }
 
-  private static func problems(_ deployment: Deployment, _ facts: Facts) -> [Problem] {
+  private static func problems(_ deployment: Deployment, _ facts: LintContext) -> [Problem] {
     var problems: [Problem] = []
     if let os = deployment.os, !facts.activation.knowsDirectories(os) {
       problems.append(
@@ -119,7 +119,7 @@ enum AD001DirectoryRequirements: Rule {
 
   /// Whether a directory that serves the deployment is in its forest, as far as is said.
   private static func isInServedForest(
-    _ deployment: Deployment, _ forest: String, _ facts: Facts
+    _ deployment: Deployment, _ forest: String, _ facts: LintContext
   ) -> Bool {
     if deployment.servedBy.isEmpty { return facts.activation.services.hasDirectory(in: forest) }
     let directories = deployment.servedBy.compactMap { facts.inventory.directories[$0] }

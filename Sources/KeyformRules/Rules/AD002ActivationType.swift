@@ -18,7 +18,7 @@ enum AD002ActivationType: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.activationPath])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let detail = contradiction(entry.value, facts) else { return [] }
     return [
@@ -29,7 +29,7 @@ enum AD002ActivationType: Rule {
   }
 
   /// What contradicts the activation type; nil where nothing does.
-  static func contradiction(_ deployment: Deployment, _ facts: Facts) -> String? {
+  static func contradiction(_ deployment: Deployment, _ facts: LintContext) -> String? {
     guard let type = deployment.activationType, !deployment.servedBy.isEmpty else { return nil }
     let hosts = deployment.servedBy.filter { facts.inventory.hosts.index(of: $0) != nil }
     let directories = deployment.servedBy.filter {

@@ -21,7 +21,7 @@ enum ARCH003LateX86: Rule {
   private static let firstRelease = "2004"
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard entry.value.media == .oem, entry.value.architectures.contains(.known(.x86)),
       let os = entry.value.os, os.product == product, let release = entry.value.release

@@ -18,13 +18,13 @@ enum ARCH006Names: Rule {
   ]
 
   private static func checkDeployment(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     findings(entry, "architecture", entry.value.architectures)
   }
 
   private static func checkKey(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     findings(entry, "architectures", entry.value.architectures)
   }
@@ -54,7 +54,7 @@ enum ARCH006Names: Rule {
     case "64", "64bit", "64-bit": "amd64"
     case "32", "32bit", "32-bit", "x32": "x86"
     case "arm", "armv8": "arm64"
-    default: NearMiss.suggestion(for: name, in: Architecture.allCases.map(\.rawValue))
+    default: SpellingSuggestion.suggestion(for: name, in: Architecture.allCases.map(\.rawValue))
     }
   }
 }

@@ -12,7 +12,7 @@ enum BIND002KeyLimits: Rule {
   static let checks: [RuleCheck] = [.binding(check, onlyIf: [.limitedKey])]
 
   private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let key = facts.key(ofBinding: index) else { return [] }
     let allowed = key.value.use

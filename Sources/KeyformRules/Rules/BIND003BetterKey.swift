@@ -13,7 +13,7 @@ enum BIND003BetterKey: Rule {
 
   static let checks: [RuleCheck] = [.repository(checkUnbound), .repository(checkLow)]
 
-  private static func checkUnbound(_ facts: Facts) -> [Finding] {
+  private static func checkUnbound(_ facts: LintContext) -> [Finding] {
     let choices = facts.betterKeys.unbound
     if choices.isEmpty { return [] }
     let byName = Dictionary(
@@ -34,13 +34,13 @@ enum BIND003BetterKey: Rule {
       })
   }
 
-  private static func names(of choice: BetterKeys.Unbound, _ facts: Facts) -> String {
+  private static func names(of choice: BetterKeys.Unbound, _ facts: LintContext) -> String {
     let shown = choice.first.map { "`\(facts.inventory.keys.entries[$0].name)`" }
     return "\(choice.count) active keys are for its `os`: \(shown.joined(separator: ", "))"
       + (choice.count > shown.count ? ", …" : "")
   }
 
-  private static func checkLow(_ facts: Facts) -> [Finding] {
+  private static func checkLow(_ facts: LintContext) -> [Finding] {
     let choices = facts.betterKeys.better
     if choices.isEmpty { return [] }
     let byName = Dictionary(
@@ -63,7 +63,7 @@ enum BIND003BetterKey: Rule {
       })
   }
 
-  private static func comparison(_ choice: BetterKeys.Better, _ facts: Facts) -> String {
+  private static func comparison(_ choice: BetterKeys.Better, _ facts: LintContext) -> String {
     let bound = facts.inventory.keys.entries[choice.bound]
     let other = facts.inventory.keys.entries[choice.other]
     let left = choice.left == .max ? "no limit" : "\(choice.left) left"

@@ -19,9 +19,9 @@ enum CNT001MAKOverdrawn: Rule {
   ]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
-    let uses = facts.foreignUses(of: KeyReference(name: entry.name))
+    let uses = facts.crossProjectUses(of: KeyReference(name: entry.name))
     guard facts.bindingsOfKey.count(of: index) > 0 || !uses.isEmpty,
       let shortage = shortage(of: entry.value, ActivationNeed(ofKey: index, uses, facts))
     else { return [] }
@@ -33,12 +33,12 @@ enum CNT001MAKOverdrawn: Rule {
   }
 
   /// Another project's key that this project's bindings overdraw, alone or with those of others.
-  private static func checkForeignKeys(_ facts: Facts) -> [Finding] {
+  private static func checkForeignKeys(_ facts: LintContext) -> [Finding] {
     (facts.inventory.keys.count..<facts.keys.count).compactMap { index in
       let bindings = facts.bindingsOfKey[index].map { facts.binding($0) }
         .filter { $0.value.use.contains(.activation) }
       guard let last = bindings.max(by: { $0.origin.isBefore($1.origin) }) else { return nil }
-      let uses = facts.foreignUses(of: last.value.key)
+      let uses = facts.crossProjectUses(of: last.value.key)
       guard
         let shortage = shortage(
           of: facts.keys[index].value, ActivationNeed(ofKey: index, uses, facts))
@@ -50,7 +50,7 @@ enum CNT001MAKOverdrawn: Rule {
   }
 
   /// Whether the rule has something to say of a key of this project.
-  static func isOverdrawn(_ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts) -> Bool {
+  static func isOverdrawn(_ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext) -> Bool {
     !check(entry, index, facts).isEmpty
   }
 

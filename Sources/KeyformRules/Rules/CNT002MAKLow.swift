@@ -18,7 +18,7 @@ enum CNT002MAKLow: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.lowCount])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let key = entry.value
     guard let remaining = key.remaining, USE001MAKActivationOnly.concerns(key),

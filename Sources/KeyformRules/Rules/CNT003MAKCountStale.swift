@@ -31,7 +31,7 @@ enum CNT003MAKCountStale: Rule {
   }
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let remaining = entry.value.remaining, USE001MAKActivationOnly.concerns(entry.value),
       isInUse(entry.value.state)
@@ -58,7 +58,7 @@ enum CNT003MAKCountStale: Rule {
 
   /// A wrong year would keep the count fresh until then.
   private static func checkFuture(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     // Somewhere it is tomorrow already.
     guard let day = entry.value.remaining?.asOf, day > facts.today.adding(days: 1),

@@ -22,7 +22,7 @@ enum CNT004ReinstallBurns: Rule {
   static let checks: [RuleCheck] = [.binding(check, onlyIf: [.reimaged])]
 
   private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard entry.value.use.contains(.activation), let key = facts.key(ofBinding: index),
       USE001MAKActivationOnly.concerns(key.value), isInUse(key.value.state),

@@ -17,7 +17,7 @@ enum CNT005CountRises: Rule {
   static let checks: [RuleCheck] = [.plan(check)]
 
   /// The changes hold the newer of both counts already: an older one in the files changes nothing.
-  private static func check(_ plan: PlanFacts, _ facts: Facts) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
     plan.changes.compactMap { change in
       guard case .update(.key(let old), .key(let new)) = change.step,
         USE001MAKActivationOnly.concerns(new.value),

@@ -16,19 +16,19 @@ enum CNT006CSVLKHosts: Rule {
 
   static let checks: [RuleCheck] = [.repository(checkKeys), .host(checkHost)]
 
-  private static func checkKeys(_ facts: Facts) -> [Finding] {
+  private static func checkKeys(_ facts: LintContext) -> [Finding] {
     var users: [KeyReference: [Entry<KMSHost>]] = [:]
     for host in facts.inventory.hosts.entries {
       for key in host.value.hostKeys { users[key, default: []].append(host) }
     }
-    for use in facts.state.foreignUses where use.key.project == nil {
+    for use in facts.state.crossProjectUses where use.key.project == nil {
       users[use.key] = users[use.key] ?? []
     }
     return users.keys.sorted().compactMap { reference in
       guard let hosts = users[reference], let key = facts.key(reference),
         key.value.keyKind == .csvlk
       else { return nil }
-      let others = facts.foreignUses(of: reference).filter { $0.address.kind == .host }
+      let others = facts.crossProjectUses(of: reference).filter { $0.address.kind == .host }
       let allowed = key.value.hosts ?? standardHosts(facts)
       let count = hosts.count + others.count
       guard count > allowed else { return nil }
@@ -48,19 +48,19 @@ enum CNT006CSVLKHosts: Rule {
     }
   }
 
-  private static func whose(_ others: [ForeignUse]) -> String {
+  private static func whose(_ others: [CrossProjectUse]) -> String {
     guard let first = others.first else { return "" }
     return others.count == 1
       ? " One of them is \(first.shown)."
       : " \(others.count) of them are of others, \(first.shown) among them."
   }
 
-  private static func standardHosts(_ facts: Facts) -> Int {
+  private static func standardHosts(_ facts: LintContext) -> Int {
     facts.catalog.thresholds?.hostsPerKey ?? 6
   }
 
   private static func checkHost(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let allowed = facts.catalog.thresholds?.activationsPerHost ?? 10
     guard let activations = entry.value.activations, activations > allowed else { return [] }

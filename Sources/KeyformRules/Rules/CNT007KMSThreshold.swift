@@ -22,7 +22,7 @@ enum CNT007KMSThreshold: Rule {
   static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let load = facts.demand.loads[index]
     let service = facts.activation.services.services[index]
@@ -56,7 +56,7 @@ enum CNT007KMSThreshold: Rule {
 
   private static func finding(
     _ entry: Entry<KMSHost>, _ machines: Int, _ what: String, _ limit: Int, _ deployment: Int32,
-    _ facts: Facts
+    _ facts: LintContext
   ) -> Finding {
     let example = facts.inventory.deployments.entries[Int(deployment)]
     return Finding(

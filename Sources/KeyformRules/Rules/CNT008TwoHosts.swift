@@ -15,7 +15,7 @@ enum CNT008TwoHosts: Rule {
   static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let limit = facts.settings.number("machines", of: metadata.id, standard: 50)
     let machines = facts.demand.loads[index].alone

@@ -19,13 +19,13 @@ enum CNT009LicencesVsQuota: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.licences])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let key = entry.value
     guard let licences = key.licences, USE001MAKActivationOnly.concerns(key),
       key.state == .active || key.state == .standby
     else { return [] }
-    let uses = facts.foreignUses(of: KeyReference(name: entry.name))
+    let uses = facts.crossProjectUses(of: KeyReference(name: entry.name))
     let need = ActivationNeed(ofKey: index, uses, facts)
     if need.machines > licences {
       return [

@@ -12,7 +12,7 @@ enum CNT010UnlimitedExplicit: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.quantity])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard case .misstated(let text) = entry.value.quantity else { return [] }
     return [

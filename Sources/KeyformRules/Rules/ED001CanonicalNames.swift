@@ -25,7 +25,7 @@ enum ED001CanonicalNames: Rule {
   private static let editionsShown = 12
 
   @Sendable private static func findings<Value: Managed>(
-    _ entry: Entry<Value>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let flaws = entry.flaws else { return [] }
     return flaws.products.map { flaw in
@@ -39,7 +39,7 @@ enum ED001CanonicalNames: Rule {
     }
   }
 
-  private static func detail(_ flaw: ProductFlaw, _ facts: Facts) -> String {
+  private static func detail(_ flaw: ProductFlaw, _ facts: LintContext) -> String {
     let slug = String(flaw.written.prefix { $0 != "/" && $0 != "@" })
     guard let product = facts.catalog.product(slug), !product.editions.isEmpty else {
       return metadata.fix

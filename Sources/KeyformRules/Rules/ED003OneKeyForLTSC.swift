@@ -18,7 +18,7 @@ enum ED003OneKeyForLTSC: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.longTerm])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let os = entry.value.os, let traits = facts.traits(of: os), traits.isLongTerm else {
       return []
@@ -50,14 +50,14 @@ enum ED003OneKeyForLTSC: Rule {
   }
 
   /// Editions of other long-term products that have the same public key.
-  private static func sharing(_ os: ProductID, _ facts: Facts) -> [ProductID] {
+  private static func sharing(_ os: ProductID, _ facts: LintContext) -> [ProductID] {
     let own = facts.traits(of: os)?.product
     return facts.catalog.publicKeys(kind: .gvlk, product: os).flatMap { key in
       key.rows.flatMap { [$0.product] + $0.also }
     }.filter { facts.traits(of: $0).map { $0.product != own && $0.isLongTerm } ?? false }
   }
 
-  private static func named(_ id: ProductID, _ facts: Facts) -> String {
+  private static func named(_ id: ProductID, _ facts: LintContext) -> String {
     let end = facts.support.row(id, release: nil).map { " (supported to \($0.end))" }
     return facts.catalog.name(of: id) + (end ?? "")
   }

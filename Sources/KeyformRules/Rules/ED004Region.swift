@@ -20,7 +20,7 @@ enum ED004Region: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.regional])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let os = entry.value.os, let market = facts.traits(of: os)?.market,
       entry.value.from?.edition.flatMap({ facts.traits(of: $0)?.market }) != market

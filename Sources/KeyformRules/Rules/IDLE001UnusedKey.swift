@@ -13,7 +13,7 @@ enum IDLE001UnusedKey: Rule {
 
   static let checks: [RuleCheck] = [.repository(check)]
 
-  private static func check(_ facts: Facts) -> [Finding] {
+  private static func check(_ facts: LintContext) -> [Finding] {
     let unused = facts.betterKeys.unused
     if unused.isEmpty { return [] }
     // A key that rule BIND003 offers to a deployment is told of there.

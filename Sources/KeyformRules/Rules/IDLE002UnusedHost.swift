@@ -17,7 +17,7 @@ enum IDLE002UnusedHost: Rule {
 
   static let checks: [RuleCheck] = [.repository(check)]
 
-  private static func check(_ facts: Facts) -> [Finding] {
+  private static func check(_ facts: LintContext) -> [Finding] {
     let hosts = facts.inventory.hosts
     guard hosts.count > 0, facts.inventory.deployments.count > 0 else { return [] }
     let loads = facts.demand.loads

@@ -14,7 +14,7 @@ enum IDLE003UnusedOverride: Rule {
   static let checks: [RuleCheck] = [.repository(check)]
 
   /// Of more than a few, the first stands for all.
-  private static func check(_ facts: Facts) -> [Finding] {
+  private static func check(_ facts: LintContext) -> [Finding] {
     let inUse = facts.ownCatalog.productsInUse
     let unused = facts.ownCatalog.overrides.filter { inUse.isDisjoint(with: $0.products) }
     guard let first = unused.first else { return [] }

@@ -15,7 +15,7 @@ enum KEY001Format: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.flawedValue])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let value = facts.flaw(of: entry, at: index), case .length(let count) = value.flaw else {
       return []

@@ -12,7 +12,7 @@ enum KEY002Alphabet: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.flawedValue])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let value = facts.flaw(of: entry, at: index),
       case .character(let character, let place) = value.flaw

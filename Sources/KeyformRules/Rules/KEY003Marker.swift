@@ -16,7 +16,7 @@ enum KEY003Marker: Rule {
   private static let usualPlaces = KEY003Severity.usualPlaces
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let marker = facts.values.markers[index]
     guard concerns(marker) else { return [] }

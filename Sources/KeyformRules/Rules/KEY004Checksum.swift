@@ -15,7 +15,7 @@ enum KEY004Checksum: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.marker])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let marker = facts.values.markers[index]
     guard marker.count == 1, !KEY003Marker.concerns(marker),

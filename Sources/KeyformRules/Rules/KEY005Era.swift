@@ -21,7 +21,7 @@ enum KEY005Era: Rule {
   private static let namesShown = 5
 
   private static func checkPublic(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let key = entry.value
     // What the catalogue fills in agrees with it; what it does not know is rule KIND002's.
@@ -43,7 +43,7 @@ enum KEY005Era: Rule {
   }
 
   /// One piece of advice for the whole repository: it would stand at every old key otherwise.
-  private static func checkSecrets(_ facts: Facts) -> [Finding] {
+  private static func checkSecrets(_ facts: LintContext) -> [Finding] {
     let entries = facts.inventory.keys.entries
     let unmarked = entries.indices.filter { index in
       facts.values.markers[index].count == 0 && entries[index].value.isSecret

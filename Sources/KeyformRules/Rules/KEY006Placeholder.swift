@@ -12,7 +12,7 @@ enum KEY006Placeholder: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.flawedValue])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let value = facts.flaw(of: entry, at: index), value.flaw == .placeholder else {
       return []

@@ -19,7 +19,7 @@ enum KEY007Duplicate: Rule {
 
   static let checks: [RuleCheck] = [.repository(check)]
 
-  private static func check(_ facts: Facts) -> [Finding] {
+  private static func check(_ facts: LintContext) -> [Finding] {
     let entries = facts.inventory.keys.entries
     return TailTwin.all(facts).compactMap { twin in
       twin.same.map { finding(entries[twin.index], entries[$0]) }

@@ -13,7 +13,7 @@ enum KEY008LastFiveClash: Rule {
 
   static let checks: [RuleCheck] = [.repository(check)]
 
-  private static func check(_ facts: Facts) -> [Finding] {
+  private static func check(_ facts: LintContext) -> [Finding] {
     let entries = facts.inventory.keys.entries
     return TailTwin.all(facts).compactMap { twin in
       // A second entry of one key is rule KEY007's.

@@ -12,7 +12,7 @@ enum KIND001Required: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.noKind])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     // A kind that is no kind has been reported where it stands.
     guard entry.value.keyKind == nil, entry.flaws?.kindIsMisstated != true else { return [] }

@@ -20,7 +20,7 @@ enum KIND002CatalogueAgrees: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.ownValue])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let kind = entry.value.keyKind else { return [] }
     if kind.isPublic {
@@ -41,7 +41,7 @@ enum KIND002CatalogueAgrees: Rule {
   }
 
   private static func unknown(
-    _ entry: Entry<ProductKey>, _ kind: KeyKind, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ kind: KeyKind, _ facts: LintContext
   ) -> Finding {
     Finding(
       entry, at: ["value"], "the catalogue knows no such \(kind.rawValue)",

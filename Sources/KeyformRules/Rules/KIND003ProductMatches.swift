@@ -14,7 +14,7 @@ enum KIND003ProductMatches: Rule {
   static let checks: [RuleCheck] = [.binding(check, onlyIf: [.catalogueKey])]
 
   private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let key = facts.key(ofBinding: index), let kind = key.value.keyKind,
       let deployment = facts.deployment(ofBinding: index),
@@ -38,7 +38,7 @@ enum KIND003ProductMatches: Rule {
   /// The product that the catalogue does not list with the binding's key; nil where all is well
   /// or the key is another rule's matter.
   static func refused(
-    _ binding: Binding, _ key: ProductKey, _ deployment: Deployment, _ facts: Facts
+    _ binding: Binding, _ key: ProductKey, _ deployment: Deployment, _ facts: LintContext
   ) -> ProductID? {
     guard let kind = key.keyKind, kind == .gvlk || kind == .avma, let value = key.publicValue,
       deployment.namesKnownProducts, let os = deployment.os,

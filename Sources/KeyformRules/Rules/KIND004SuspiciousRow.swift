@@ -20,7 +20,7 @@ enum KIND004SuspiciousRow: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.suspiciousProduct, .ownValue])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let products = entry.value.products
     if let product = products.first(where: { facts.traits(of: $0)?.isSuspicious == true }) {

@@ -15,7 +15,7 @@ enum KIND005GVLKNotRetail: Rule {
   static let checks: [RuleCheck] = [.binding(check, onlyIf: [.catalogueKey])]
 
   private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .gvlk,
       let deployment = facts.deployment(ofBinding: index), deployment.value.media == .retail,

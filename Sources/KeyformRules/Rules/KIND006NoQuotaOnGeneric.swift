@@ -12,7 +12,7 @@ enum KIND006NoQuotaOnGeneric: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.quantity, .remaining])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let key = entry.value
     guard key.quantity != nil || key.remaining != nil, let kind = key.keyKind, kind.isPublic else {

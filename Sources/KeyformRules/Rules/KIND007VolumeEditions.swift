@@ -12,7 +12,7 @@ enum KIND007VolumeEditions: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.noVolumeKeys])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let kind = entry.value.keyKind, isVolume(kind) else { return [] }
     for product in entry.value.products {

@@ -21,7 +21,7 @@ enum KIND008EvaluationTarget: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.evaluation])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let binding = windowsKey(of: entry.value, at: index, facts) else { return [] }
     guard entry.value.from?.licence == .evaluation else {
@@ -47,7 +47,7 @@ enum KIND008EvaluationTarget: Rule {
   /// The first binding of a key for the installed Windows. Office and add-ons change no edition;
   /// host keys are rule USE002's.
   private static func windowsKey(
-    of deployment: Deployment, at index: Int, _ facts: Facts
+    of deployment: Deployment, at index: Int, _ facts: LintContext
   ) -> Entry<Binding>? {
     for binding in facts.bindingsOfDeployment[index] {
       guard let key = facts.key(ofBinding: Int(binding))?.value, key.state == .active else {

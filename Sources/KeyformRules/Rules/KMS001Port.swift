@@ -14,7 +14,7 @@ enum KMS001Port: Rule {
   static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let port = entry.value.port
     if (1...65_535).contains(port) { return [] }

@@ -19,7 +19,7 @@ enum KMS002Intervals: Rule {
   private static let allowed = 15...43_200
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     [
       ("activationInterval", entry.value.activationInterval),

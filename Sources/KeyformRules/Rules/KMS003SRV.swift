@@ -21,7 +21,7 @@ enum KMS003SRV: Rule {
   static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let host = entry.value
     switch HostAddress(host.fqdn) {

@@ -19,7 +19,7 @@ enum KMS004OwnHost: Rule {
   ]
 
   private static func checkHost(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     if facts.domains.isEmpty { return [] }
     switch HostAddress(entry.value.fqdn) {
@@ -42,7 +42,7 @@ enum KMS004OwnHost: Rule {
   }
 
   private static func checkLookup(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let domain = entry.value.lookupDomain, !facts.domains.isEmpty,
       !HostAddress.isInside(domain, facts.domains)
@@ -54,7 +54,7 @@ enum KMS004OwnHost: Rule {
     ]
   }
 
-  private static func words(_ name: String, _ facts: Facts) -> String {
+  private static func words(_ name: String, _ facts: LintContext) -> String {
     let shown = facts.domains.prefix(5).joined(separator: ", ")
     let more = facts.domains.count > 5 ? ", …" : ""
     return "`\(name)` is in none of \(shown)\(more). \(metadata.why) \(metadata.fix)"

@@ -17,7 +17,7 @@ enum KMS005IPv6: Rule {
   static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard HostAddress(entry.value.fqdn) == .ipv6 else { return [] }
     return [

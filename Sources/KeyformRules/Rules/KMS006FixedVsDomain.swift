@@ -20,7 +20,7 @@ enum KMS006FixedVsDomain: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.lookupDomain])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let hosts = facts.inventory.hosts
     let named = entry.value.servedBy.compactMap { hosts[$0] }

@@ -11,7 +11,7 @@ enum KMS007ClientOSHost: Rule {
   static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return [] }
     // A host for Office alone may run on a client, whatever its Office stands on.
@@ -36,7 +36,7 @@ enum KMS007ClientOSHost: Rule {
   }
 
   /// Whether a finding on a host says that a server finds nobody but hosts on Windows clients.
-  static func tells(of asked: AskedServices, _ facts: Facts) -> Bool {
+  static func tells(of asked: AskedServices, _ facts: LintContext) -> Bool {
     let services = facts.activation.services
     let places = services.places(asked)
     guard !asked.mayBeOthers,
@@ -47,7 +47,7 @@ enum KMS007ClientOSHost: Rule {
       : !places.isEmpty && places.allSatisfy { services.services[$0].hasWindows }
   }
 
-  private static func isOnClient(_ host: Int, _ facts: Facts) -> Bool {
+  private static func isOnClient(_ host: Int, _ facts: LintContext) -> Bool {
     let os = facts.inventory.hosts.entries[host].value.os
     return os.flatMap { facts.traits(of: $0)?.family } == .client
   }

@@ -14,7 +14,7 @@ enum KMS008AzureEditionHost: Rule {
   static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let os = entry.value.os,
       facts.catalog.hostCoverages.contains(where: { $0.notHostedOn.contains(os.text) })

@@ -23,7 +23,7 @@ enum KMS009HostUpdate: Rule {
   }
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let os = entry.value.os, let traits = facts.traits(of: os) else { return [] }
     let updates = facts.catalog.hostUpdates.filter {
@@ -53,7 +53,7 @@ enum KMS009HostUpdate: Rule {
 
   /// Nil where the host has the update, or nothing that it activates needs it.
   private static func lack(
-    of update: HostUpdate, _ host: KMSHost, _ index: Int, _ facts: Facts
+    of update: HostUpdate, _ host: KMSHost, _ index: Int, _ facts: LintContext
   ) -> Lack? {
     let service = facts.activation.services.services[index]
     let asking = facts.demand.loads[index].asked.compactMap { product, asked -> Int32? in

@@ -17,7 +17,7 @@ enum KMS010OfficePack: Rule {
   static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     entry.value.hostKeys.flatMap { reference -> [Finding] in
       guard let key = facts.key(reference), key.value.keyKind == .csvlk else { return [] }
@@ -28,7 +28,7 @@ enum KMS010OfficePack: Rule {
   }
 
   private static func findings(
-    _ entry: Entry<KMSHost>, _ key: Entry<ProductKey>, _ office: OfficeHost, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ key: Entry<ProductKey>, _ office: OfficeHost, _ facts: LintContext
   ) -> [Finding] {
     let host = entry.value
     var findings: [Finding] = []

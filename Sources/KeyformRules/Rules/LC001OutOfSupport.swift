@@ -19,7 +19,7 @@ enum LC001OutOfSupport: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.supportEnding])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     // The last day still counts as supported.
     let yesterday = facts.today.adding(days: -1)

@@ -22,7 +22,7 @@ enum LC002EndingSoon: Rule {
   }
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     SupportEnd.upTo(horizon(facts.today, facts.settings), entry.value, at: index, facts).compactMap
     { end in

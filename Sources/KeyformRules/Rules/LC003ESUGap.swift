@@ -18,7 +18,7 @@ enum LC003ESUGap: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.extendedPeriod])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let gap = ExtendedUpdateGap(entry.value, at: index, facts) else { return [] }
     let release = entry.value.release.map { " \($0)" } ?? ""
@@ -42,7 +42,7 @@ enum LC003ESUGap: Rule {
 
   /// Whether a deployment whose updates are to be had is this rule's matter and not LC001's: it has
   /// a gap, or nobody can tell.
-  static func settles(_ deployment: Deployment, at index: Int, _ facts: Facts) -> Bool {
+  static func settles(_ deployment: Deployment, at index: Int, _ facts: LintContext) -> Bool {
     if ExtendedUpdateGap.mayBeClosed(at: index, facts) { return true }
     return facts.settings.byRule[metadata.id]?.level != .off
       && ExtendedUpdateGap(deployment, at: index, facts) != nil

@@ -21,7 +21,7 @@ enum LC004HostTooOld: Rule {
   static let checks: [RuleCheck] = [.host(check)]
 
   private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let os = entry.value.os, os.slot >= 0 else { return [] }
     if let finding = refusal(entry, os, facts) { return [finding] }
@@ -45,7 +45,7 @@ enum LC004HostTooOld: Rule {
 
   /// A host key whose group is never hosted on the system.
   private static func refusal(
-    _ entry: Entry<KMSHost>, _ os: ProductID, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ os: ProductID, _ facts: LintContext
   ) -> Finding? {
     let product = os.product
     guard facts.catalog.hostCoverages.contains(where: { $0.hostedOn.contains(product) }) else {
@@ -68,7 +68,7 @@ enum LC004HostTooOld: Rule {
 
   /// The host keys whose group stands in the coverage table.
   private static func coverages(
-    of host: KMSHost, _ facts: Facts
+    of host: KMSHost, _ facts: LintContext
   ) -> [(KeyReference, HostCoverage)] {
     host.hostKeys.flatMap { reference -> [(KeyReference, HostCoverage)] in
       guard let key = facts.key(reference)?.value, key.keyKind == .csvlk else { return [] }
@@ -79,7 +79,7 @@ enum LC004HostTooOld: Rule {
   }
 
   /// Supported systems that every host key may be hosted on, as a sentence.
-  private static func systems(for host: KMSHost, _ facts: Facts) -> String {
+  private static func systems(for host: KMSHost, _ facts: LintContext) -> String {
     let coverages = coverages(of: host, facts).map(\.1)
     guard let first = coverages.first else {
       return "The newest Windows Server is the safest choice."
@@ -92,21 +92,21 @@ enum LC004HostTooOld: Rule {
       : "These keys are hosted on \(names.joined(separator: ", "))."
   }
 
-  private static func isSupported(_ slug: String, _ facts: Facts) -> Bool {
+  private static func isSupported(_ slug: String, _ facts: LintContext) -> Bool {
     guard let edition = facts.catalog.product(slug)?.editions.first else { return false }
     return facts.support.rows(edition.id).contains { $0.end >= facts.today }
   }
 
   /// The dates of the only release there is, or of the one that `build` tells.
   private static func support(
-    of host: KMSHost, _ os: ProductID, _ facts: Facts
+    of host: KMSHost, _ os: ProductID, _ facts: LintContext
   ) -> SupportTable.Row? {
     if let row = facts.support.row(os, release: os.release) { return row }
     guard let build = host.build.flatMap({ BuildNumber($0) }) else { return nil }
     return facts.support.rows(os).first { $0.build == build.release }
   }
 
-  private static func title(_ slug: String, _ facts: Facts) -> String {
+  private static func title(_ slug: String, _ facts: LintContext) -> String {
     facts.catalog.product(slug)?.name ?? slug
   }
 }

@@ -20,7 +20,7 @@ enum LC006CatalogueAge: Rule {
   /// Days; the setting `days` replaces it.
   static let standardDays = 180
 
-  private static func check(_ facts: Facts) -> [Finding] {
+  private static func check(_ facts: LintContext) -> [Finding] {
     let days = facts.settings.number("days", of: metadata.id, standard: standardDays)
     let age = facts.today.days(since: facts.catalog.date)
     guard age > days else { return [] }

@@ -10,7 +10,7 @@ enum OWN001ReleaseIdle: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: Facts) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
     if plan.releases.isEmpty { return [] }
     let addresses = plan.stored.addresses.map(\.description)
     return plan.releases.enumerated().compactMap { index, pattern in

@@ -10,10 +10,10 @@ enum OWN002UnsharedInUse: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: Facts) -> [Finding] {
-    let uses = facts.state.foreignUses
+  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+    let uses = facts.state.crossProjectUses
     if uses.isEmpty { return [] }
-    var users: [String: [ForeignUse]] = [:]
+    var users: [String: [CrossProjectUse]] = [:]
     for use in uses where use.key.project == nil && !use.project.isEmpty {
       users[use.key.name, default: []].append(use)
     }

@@ -3,14 +3,14 @@ internal import KeyformCore
 enum OWN003UnreadableRow: Rule {
   static let metadata = RuleMetadata(
     id: "OWN003", name: "unreadable-row", severity: .info,
-    what: "Rows of nobody can be read.",
+    what: "Unmanaged rows can be read.",
     why: "One that cannot is left out: no project can take it over, and `import` does not see it.",
     fix: "Correct the row in the target, or delete it there.",
     source: "Keyform, tables: `project`")
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: Facts) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
     plan.unreadable.map { row in
       Finding(
         writtenAt: .none, "\(row.shown) cannot be read",

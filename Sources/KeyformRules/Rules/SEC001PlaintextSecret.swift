@@ -25,7 +25,7 @@ enum SEC001PlaintextSecret: Rule {
   ]
 
   private static func checkValue(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let flaws = entry.flaws, flaws.valueIsWritten, entry.value.isSecret,
       flaws.value != .placeholder, !isPublished(flaws.writtenSecret, facts)
@@ -40,12 +40,12 @@ enum SEC001PlaintextSecret: Rule {
   }
 
   /// A published key under a secret kind is rule KIND002's: nothing leaks.
-  private static func isPublished(_ value: KeyMaterial?, _ facts: Facts) -> Bool {
+  private static func isPublished(_ value: KeyMaterial?, _ facts: LintContext) -> Bool {
     value.map { facts.catalog.publicKey($0) != nil } ?? false
   }
 
   @Sendable private static func checkTexts<Value: Managed>(
-    _ entry: Entry<Value>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let flaws = entry.flaws else { return [] }
     return flaws.keyShapedTexts.map { field in

@@ -17,7 +17,7 @@ enum SEC005Owner: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.unowned])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     let key = entry.value
     // A key without its kind is rule KIND001's.

@@ -23,7 +23,7 @@ enum USE001MAKActivationOnly: Rule {
   }
 
   private static func checkBinding(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index),
       concerns(key.value)
@@ -46,7 +46,7 @@ enum USE001MAKActivationOnly: Rule {
   }
 
   private static func checkKey(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let use = entry.value.use, use.contains(.installation), concerns(entry.value) else {
       return []

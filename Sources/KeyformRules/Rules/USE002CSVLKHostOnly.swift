@@ -17,7 +17,7 @@ enum USE002CSVLKHostOnly: Rule {
   static let checks: [RuleCheck] = [.binding(check, onlyIf: [.hostKey])]
 
   private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .csvlk else { return [] }
     let gvlk = facts.deployment(ofBinding: index).flatMap { deployment in

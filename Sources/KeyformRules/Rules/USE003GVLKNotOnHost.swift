@@ -12,19 +12,19 @@ enum USE003GVLKNotOnHost: Rule {
   static let checks: [RuleCheck] = [.host(checkHost), .directory(checkDirectory)]
 
   private static func checkHost(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: Facts
+    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     findings(entry, entry.value.hostKeys, "a KMS host", facts)
   }
 
   private static func checkDirectory(
-    _ entry: Entry<Directory>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Directory>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     findings(entry, entry.value.hostKeys, "a directory", facts)
   }
 
   private static func findings<Value: Managed>(
-    _ entry: Entry<Value>, _ references: [KeyReference], _ what: String, _ facts: Facts
+    _ entry: Entry<Value>, _ references: [KeyReference], _ what: String, _ facts: LintContext
   ) -> [Finding] {
     references.compactMap { reference in
       guard let key = facts.key(reference), let kind = key.value.keyKind, kind != .csvlk else {

@@ -19,7 +19,7 @@ enum USE004GVLKNeedsHost: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.served])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     // A list of services may be long, and so may that of bindings: each product is asked for once.
     var isActivated: [Int32: Bool] = [:]
@@ -67,7 +67,7 @@ enum USE004GVLKNeedsHost: Rule {
   }
 
   private static func detail(
-    _ product: ProductID, _ deployment: Entry<Deployment>, _ facts: Facts
+    _ product: ProductID, _ deployment: Entry<Deployment>, _ facts: LintContext
   ) -> String {
     let catalog = facts.catalog
     let services = facts.activation.services
@@ -101,7 +101,8 @@ enum USE004GVLKNeedsHost: Rule {
 
   /// Somebody in the repository who would serve the product, or what to add.
   private static func other(
-    _ product: ProductID, _ asked: AskedServices, _ deployment: Entry<Deployment>, _ facts: Facts
+    _ product: ProductID, _ asked: AskedServices, _ deployment: Entry<Deployment>,
+    _ facts: LintContext
   ) -> String {
     let services = facts.activation.services
     let able = facts.activation.productIndex(product).flatMap { index in

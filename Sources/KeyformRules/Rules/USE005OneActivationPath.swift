@@ -14,7 +14,7 @@ enum USE005OneActivationPath: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard facts.bindingsOfDeployment.count(of: index) > 1 else { return [] }
     var findings: [Finding] = []

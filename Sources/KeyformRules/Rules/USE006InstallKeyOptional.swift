@@ -11,7 +11,7 @@ enum USE006InstallKeyOptional: Rule {
   static let checks: [RuleCheck] = [.binding(check, onlyIf: [.installation])]
 
   private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index)?.value,
       key.keyKind == .gvlk || key.keyKind == .setupDefault,

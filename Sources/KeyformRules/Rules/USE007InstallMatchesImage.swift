@@ -17,7 +17,7 @@ enum USE007InstallMatchesImage: Rule {
   static let checks: [RuleCheck] = [.binding(check, onlyIf: [.strangeKey])]
 
   private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let key = facts.key(ofBinding: index), isConcerned(key),
       let deployment = facts.deployment(ofBinding: index),
@@ -74,7 +74,7 @@ enum USE007InstallMatchesImage: Rule {
 
   /// Whether the value is the published one for `product`, whatever the entry is filed under.
   private static func isPublished(
-    _ key: ProductKey, for product: ProductID, release: String?, _ facts: Facts
+    _ key: ProductKey, for product: ProductID, release: String?, _ facts: LintContext
   ) -> Bool {
     guard let value = key.publicValue, let known = facts.catalog.publicKey(value) else {
       return false

@@ -17,7 +17,7 @@ enum USE008OfficeOneMAK: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard !entry.value.office.isEmpty else { return [] }
     let ordered = facts.bindingsOfDeployment[index].filter { isOfficeMAK($0, facts) }.sorted {
@@ -49,14 +49,14 @@ enum USE008OfficeOneMAK: Rule {
   }
 
   /// Whether the conflict is between two MAKs of Office, and this rule reports it.
-  static func settles(_ conflict: ActiveClaim.Conflict, _ facts: Facts) -> Bool {
+  static func settles(_ conflict: ActiveClaim.Conflict, _ facts: LintContext) -> Bool {
     facts.traits(of: conflict.product)?.family == .office
       && facts.settings.byRule[metadata.id]?.level == nil
       && isOfficeMAK(conflict.earlier, facts) && isOfficeMAK(conflict.later, facts)
       && facts.key(ofBinding: Int(conflict.earlier)) !== facts.key(ofBinding: Int(conflict.later))
   }
 
-  private static func isOfficeMAK(_ binding: Int32, _ facts: Facts) -> Bool {
+  private static func isOfficeMAK(_ binding: Int32, _ facts: LintContext) -> Bool {
     guard facts.binding(binding).value.use.contains(.activation),
       let key = facts.key(ofBinding: Int(binding))?.value, key.keyKind == .mak,
       key.state == .active

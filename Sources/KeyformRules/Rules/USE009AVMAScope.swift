@@ -20,7 +20,7 @@ enum USE009AVMAScope: Rule {
   static let checks: [RuleCheck] = [.binding(check, onlyIf: [.guestKey])]
 
   private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .avma,
       let deployment = facts.deployment(ofBinding: index),
@@ -34,11 +34,11 @@ enum USE009AVMAScope: Rule {
   }
 
   /// Whether the deployment is no guest that any host activates: rule KIND003 leaves it to this one.
-  static func isClient(_ deployment: Deployment, _ facts: Facts) -> Bool {
+  static func isClient(_ deployment: Deployment, _ facts: LintContext) -> Bool {
     deployment.os.flatMap { facts.traits(of: $0)?.family } == .client
   }
 
-  private static func problem(_ deployment: Deployment, _ facts: Facts) -> (String, String)? {
+  private static func problem(_ deployment: Deployment, _ facts: LintContext) -> (String, String)? {
     if isClient(deployment, facts), let os = deployment.os {
       return (
         "AVMA activates no clients",
@@ -78,7 +78,7 @@ enum USE009AVMAScope: Rule {
     )
   }
 
-  private static func build(of id: ProductID, _ release: String?, _ facts: Facts) -> Int? {
+  private static func build(of id: ProductID, _ release: String?, _ facts: LintContext) -> Int? {
     facts.support.row(id, release: release).flatMap { $0.build > 0 ? $0.build : nil }
   }
 

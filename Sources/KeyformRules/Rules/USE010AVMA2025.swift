@@ -20,7 +20,7 @@ enum USE010AVMA2025: Rule {
   static let checks: [RuleCheck] = [.key(check, onlyIf: [.filledGuestKey])]
 
   private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let value = entry.value.publicValue, let known = facts.catalog.publicKey(value),
       known.rows.contains(where: \.isSecondHand)

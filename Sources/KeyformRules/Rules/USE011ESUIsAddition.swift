@@ -25,7 +25,7 @@ enum USE011ESUIsAddition: Rule {
 
   /// The year is what tells the activation id.
   private static func checkKey(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: Facts
+    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard entry.value.keyKind == .esuMAK else { return [] }
     for product in entry.value.products {
@@ -44,7 +44,7 @@ enum USE011ESUIsAddition: Rule {
   }
 
   private static func checkBinding(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .esuMAK,
       key.value.state == .active, let deployment = facts.deployment(ofBinding: index),
@@ -61,7 +61,7 @@ enum USE011ESUIsAddition: Rule {
 
   /// What all keys of the updates on a deployment lack is told once, at the first of them.
   private static func checkBase(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let os = entry.value.os, entry.value.media != .volume, entry.value.media != .oem else {
       return []

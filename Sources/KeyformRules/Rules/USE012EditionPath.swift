@@ -19,7 +19,7 @@ enum USE012EditionPath: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.formerEdition])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let os = entry.value.os, let former = entry.value.from?.edition, os.slot >= 0,
       former.slot >= 0, former.slot != os.slot, isByKey(entry.value, at: index, facts),
@@ -40,7 +40,7 @@ enum USE012EditionPath: Rule {
 
   /// Whether a key of the new edition is bound for activation, and none for installation.
   private static func isByKey(
-    _ deployment: Deployment, at index: Int, _ facts: Facts
+    _ deployment: Deployment, at index: Int, _ facts: LintContext
   ) -> Bool {
     var activates = false
     for binding in facts.bindingsOfDeployment[index] {
@@ -59,7 +59,7 @@ enum USE012EditionPath: Rule {
   }
 
   /// What the former edition can become by key.
-  private static func targets(of former: ProductID, _ facts: Facts) -> String {
+  private static func targets(of former: ProductID, _ facts: LintContext) -> String {
     let targets = facts.catalog.editionChanges.filter { $0.from.slot == former.slot }
       .map(\.to.text)
     return targets.isEmpty

@@ -14,7 +14,7 @@ enum USE013IoTFloor: Rule {
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.formerEdition])]
 
   private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: Facts
+    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
     guard let os = entry.value.os, let former = entry.value.from?.edition,
       let written = entry.value.build, let build = BuildNumber(written),

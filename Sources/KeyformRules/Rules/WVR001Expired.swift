@@ -10,7 +10,7 @@ enum WVR001Expired: Rule {
 
   static let checks: [RuleCheck] = [.repository(check)]
 
-  private static func check(_ facts: Facts) -> [Finding] {
+  private static func check(_ facts: LintContext) -> [Finding] {
     facts.state.waivers.filter { !$0.holds(on: facts.today) }.map { waiver in
       Finding(
         writtenAt: waiver.origin,

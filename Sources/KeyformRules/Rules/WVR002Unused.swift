@@ -10,7 +10,7 @@ enum WVR002Unused: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: Facts) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
     let used = Set(plan.waived.map(\.waiver))
     return facts.state.waivers.filter { waiver in
       waiver.holds(on: facts.today) && !used.contains(waiver.name)

@@ -9,7 +9,7 @@ struct BindingMapping: RowMapping {
   static func shape(of list: List) -> ListShape { .labels(of: .binding) }
 
   private let project: String
-  private var days = RecentWord<CalendarDate>()
+  private var days = InternedWord<CalendarDate>()
 
   init(project: String) { self.project = project }
 

@@ -5,7 +5,7 @@ internal import KeyformCore
 extension RowReader {
   /// A count and the day on which somebody read it.
   mutating func observation(
-    _ recent: inout RecentWord<CalendarDate>
+    _ recent: inout InternedWord<CalendarDate>
   ) throws(TargetError) -> Observation? {
     let count = try count()
     let day = try word(&recent, CalendarDate.init(_:))

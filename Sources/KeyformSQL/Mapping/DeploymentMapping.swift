@@ -19,13 +19,13 @@ struct DeploymentMapping: RowMapping {
     case os, image, office
   }
 
-  private var systems = RecentWord<ProductID>()
-  private var media = RecentWord<Media>()
-  private var licences = RecentWord<FormerLicence>()
-  private var editions = RecentWord<ProductID>()
-  private var activationTypes = RecentWord<ActivationType>()
-  private var hosts = RecentWord<ProductID>()
-  private var architectures = RecentList<WrittenArchitecture>()
+  private var systems = InternedWord<ProductID>()
+  private var media = InternedWord<Media>()
+  private var licences = InternedWord<FormerLicence>()
+  private var editions = InternedWord<ProductID>()
+  private var activationTypes = InternedWord<ActivationType>()
+  private var hosts = InternedWord<ProductID>()
+  private var architectures = InternedList<WrittenArchitecture>()
 
   init(project: String) {}
 

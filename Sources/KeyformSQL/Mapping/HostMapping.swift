@@ -14,7 +14,7 @@ struct HostMapping: RowMapping {
   }
 
   private let project: String
-  private var systems = RecentWord<ProductID>()
+  private var systems = InternedWord<ProductID>()
 
   init(project: String) { self.project = project }
 

@@ -15,11 +15,11 @@ struct KeyMapping: RowMapping {
     }
   }
 
-  private var kinds = RecentWord<KeyKind>()
-  private var states = RecentWord<KeyState>()
-  private var days = RecentWord<CalendarDate>()
-  private var products = RecentList<ProductID>()
-  private var architectures = RecentList<WrittenArchitecture>()
+  private var kinds = InternedWord<KeyKind>()
+  private var states = InternedWord<KeyState>()
+  private var days = InternedWord<CalendarDate>()
+  private var products = InternedList<ProductID>()
+  private var architectures = InternedList<WrittenArchitecture>()
 
   init(project: String) {}
 

@@ -68,7 +68,7 @@ struct RowReader {
   }
 
   mutating func word<Value: Sendable>(
-    _ recent: inout RecentWord<Value>, _ parse: (String) -> Value?
+    _ recent: inout InternedWord<Value>, _ parse: (String) -> Value?
   ) throws(TargetError) -> Value? {
     let column = advance()
     switch rows.read(column, into: &recent.text) {
@@ -84,7 +84,7 @@ struct RowReader {
   }
 
   mutating func requiredWord<Value: Sendable>(
-    _ recent: inout RecentWord<Value>, _ parse: (String) -> Value?
+    _ recent: inout InternedWord<Value>, _ parse: (String) -> Value?
   ) throws(TargetError) -> Value {
     let column = column
     guard let value = try word(&recent, parse) else { throw damaged("is missing", column) }

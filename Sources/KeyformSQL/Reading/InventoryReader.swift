@@ -59,7 +59,7 @@ struct InventoryReader {
     return entries
   }
 
-  /// A row of a project that cannot be read ends the run. Rows of nobody have nobody to mend them,
+  /// A row of a project that cannot be read ends the run. Unmanaged rows have nobody to fix them,
   /// and must not stop those who do not want them.
   private mutating func next<Mapping: RowMapping>(
     _ rows: inout EntityRows<Mapping>

@@ -8,7 +8,7 @@ struct NeighbourReader {
   /// Of the target's tables, which may be an older one.
   let version: Int
 
-  func read(_ own: Inventory, _ nobody: Inventory) throws(TargetError) -> Neighbours {
+  func read(_ own: Inventory, _ nobody: Inventory) throws(TargetError) -> OtherProjects {
     var names = try sharedKeys()
     for key in Self.foreignKeys(of: own) {
       if let project = key.project { names[project, default: []].insert(key.name) }
@@ -23,7 +23,7 @@ struct NeighbourReader {
       uses += try self.uses(of: entries.map(\.value), of: owner)
       keys[owner] = EntrySet(sorted: entries)
     }
-    return Neighbours(keys: keys, uses: uses.sorted())
+    return OtherProjects(keys: keys, uses: uses.sorted())
   }
 
   /// Names of the keys that other projects share with this one, by project.
@@ -64,7 +64,9 @@ struct NeighbourReader {
 
 extension NeighbourReader {
   /// What others use of the keys of `owner`, which are called `name` where this project looks.
-  private func usesAcross(_ owner: String, as name: String?) throws(TargetError) -> [ForeignUse] {
+  private func usesAcross(_ owner: String, as name: String?) throws(TargetError)
+    -> [CrossProjectUse]
+  {
     var uses = try bindings(
       "b.key_project = $1 AND b.key_project <> b.project", [owner], project: name)
     for (table, column, kind) in [
@@ -84,7 +86,7 @@ extension NeighbourReader {
   /// is counted: activations of a key that has a number of them, hosts of a CSVLK.
   private func uses(
     of keys: [ProductKey], of owner: String
-  ) throws(TargetError) -> [ForeignUse] {
+  ) throws(TargetError) -> [CrossProjectUse] {
     var activating: [String] = []
     var hosting: [String] = []
     for key in keys {
@@ -95,7 +97,7 @@ extension NeighbourReader {
       }
     }
     let dialect = database.dialect
-    var uses: [ForeignUse] = []
+    var uses: [CrossProjectUse] = []
     if !activating.isEmpty {
       uses += try bindings(
         """
@@ -116,8 +118,8 @@ extension NeighbourReader {
 
   private func bindings(
     _ condition: String, _ values: [String], project: String?
-  ) throws(TargetError) -> [ForeignUse] {
-    var uses: [ForeignUse] = []
+  ) throws(TargetError) -> [CrossProjectUse] {
+    var uses: [CrossProjectUse] = []
     let rows = try database.rows(
       """
       SELECT b.project, b.name, b.key_name, b.for_installation, b.for_activation, \
@@ -130,7 +132,7 @@ extension NeighbourReader {
       if rows.integer(3) == 1 { use.insert(.installation) }
       if rows.integer(4) == 1 { use.insert(.activation) }
       uses.append(
-        ForeignUse(
+        CrossProjectUse(
           project: rows.text(0) ?? "", address: Address(.binding, rows.text(1) ?? ""),
           key: KeyReference(project: project, name: rows.text(2) ?? ""), use: use,
           machines: rows.integer(5), activated: rows.integer(6)))
@@ -140,23 +142,23 @@ extension NeighbourReader {
 
   private func lists(
     _ sql: String, _ values: [String], _ kind: EntityKind, project: String?
-  ) throws(TargetError) -> [ForeignUse] {
-    var uses: [ForeignUse] = []
+  ) throws(TargetError) -> [CrossProjectUse] {
+    var uses: [CrossProjectUse] = []
     let rows = try database.rows(sql, values)
     while try rows.next() {
       uses.append(
-        ForeignUse(
+        CrossProjectUse(
           project: rows.text(0) ?? "", address: Address(kind, rows.text(1) ?? ""),
           key: KeyReference(project: project, name: rows.text(2) ?? "")))
     }
     return uses
   }
 
-  /// What nobody's rows use of nobody's keys.
-  private static func usesOfItself(_ nobody: Inventory) -> [ForeignUse] {
-    func use(_ address: Address, _ key: KeyReference) -> ForeignUse? {
+  /// What unmanaged rows use of nobody's keys.
+  private static func usesOfItself(_ nobody: Inventory) -> [CrossProjectUse] {
+    func use(_ address: Address, _ key: KeyReference) -> CrossProjectUse? {
       guard key.project == nil else { return nil }
-      return ForeignUse(
+      return CrossProjectUse(
         project: "", address: address, key: KeyReference(project: "", name: key.name))
     }
     return nobody.bindings.entries.compactMap { use($0.value.address, $0.value.key) }

@@ -29,7 +29,7 @@ struct StoredReader {
     let memory = MemoryReader(database: database, project: project, version: version)
     return StoredInventory(
       inventory: own.inventory, materials: own.materials, digestKey: digestKey,
-      nobody: nobody?.inventory ?? .empty, nobodysMaterials: nobody?.materials ?? [],
+      nobody: nobody?.inventory ?? .empty, unmanagedMaterials: nobody?.materials ?? [],
       neighbours: isAlone
         ? .none : try neighbours.read(own.inventory, nobody?.inventory ?? .empty),
       condition: condition, catalog: end.catalog, memory: try memory.readForPlan(end),
@@ -37,7 +37,7 @@ struct StoredReader {
   }
 
   private struct Company {
-    /// Whether there are rows of nobody.
+    /// Whether there are unmanaged rows.
     let nobody: Bool
     /// Whether another project shares a key, or uses one of ours.
     let others: Bool

@@ -51,7 +51,7 @@ struct TouchedRows<Mapping: RowMapping> {
     }
   }
 
-  /// Rows of nobody that cannot be read are none that a plan was made from.
+  /// Unmanaged rows that cannot be read are none that a plan was made from.
   private func next(
     _ rows: inout EntityRows<Mapping>
   ) throws(TargetError) -> StoredRow<Mapping.Value>? {

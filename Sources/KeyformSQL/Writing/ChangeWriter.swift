@@ -82,7 +82,7 @@ struct ChangeWriter {
     }
   }
 
-  /// Rows of nobody belong to no change set: those are of a project.
+  /// Unmanaged rows belong to no change set: those are of a project.
   private func writer<Mapping: RowMapping>(
     of owner: RowOwner, _ mapping: Mapping.Type
   ) throws(TargetError) -> EntityWriter<Mapping> {
@@ -123,7 +123,7 @@ struct ChangeWriter {
 /// Writes the rows of one kind, each statement prepared once.
 struct EntityWriter<Mapping: RowMapping> {
   private let project: String
-  /// Nil for rows of nobody.
+  /// Nil for unmanaged rows.
   private let changeSet: Int?
   /// Whether new rows bring along what is withheld.
   private let sendsMaterial: Bool

@@ -15,26 +15,26 @@ struct ReleasedRows {
     self.keys = keys
   }
 
-  func asNobodys(_ entity: Entity) -> Entity {
+  func asUnmanaged(_ entity: Entity) -> Entity {
     switch entity {
     case .key, .deployment: return entity
     case .binding(let entry):
       var binding = entry.value
-      binding.key = asNobodys(binding.key)
+      binding.key = asUnmanaged(binding.key)
       return .binding(entry.with(binding))
     case .host(let entry):
       var host = entry.value
-      host.hostKeys = host.hostKeys.map(asNobodys).sorted()
+      host.hostKeys = host.hostKeys.map(asUnmanaged).sorted()
       return .host(entry.with(host))
     case .directory(let entry):
       var directory = entry.value
-      directory.hostKeys = directory.hostKeys.map(asNobodys).sorted()
+      directory.hostKeys = directory.hostKeys.map(asUnmanaged).sorted()
       return .directory(entry.with(directory))
     }
   }
 
-  /// A key that stays the project's is another project's key to nobody's row.
-  private func asNobodys(_ key: KeyReference) -> KeyReference {
+  /// A key that stays the project's is another project's key to unmanaged row.
+  private func asUnmanaged(_ key: KeyReference) -> KeyReference {
     if let owner = key.project { return owner.isEmpty ? KeyReference(name: key.name) : key }
     return keys.contains(key.name) ? key : KeyReference(project: project, name: key.name)
   }

@@ -59,7 +59,7 @@ struct SortedChanges {
     case .update(_, to: let entity):
       (after, move) = (entity, change.formerName.map { .renamed(from: $0) })
     case .adopt(_, to: let entity): (after, move) = (entity, .adopted)
-    case .release(let entity): (after, move) = (release.asNobodys(entity), .released)
+    case .release(let entity): (after, move) = (release.asUnmanaged(entity), .released)
     case .delete: (after, move) = (nil, nil)
     }
     list.append(

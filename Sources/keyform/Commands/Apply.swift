@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import Glibc
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 struct Apply: KeyformCommand {
   static let configuration = CommandConfiguration(

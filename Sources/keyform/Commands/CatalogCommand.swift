@@ -3,6 +3,7 @@ internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -49,7 +49,7 @@ struct Drift: KeyformCommand {
 
   private func write(_ adoption: DriftAdoption, _ presentation: Presentation) throws {
     try EditedFiles.write(adoption.edits, below: options.directory)
-    var report = WrittenReport("drift")
+    var report = FilesWrittenReport("drift")
     report.files = adoption.edits.map(\.path).sorted()
     report.lines = adoption.lines
     report.left = adoption.left

@@ -4,6 +4,7 @@ internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformQuery
 internal import KeyformReport
+internal import KeyformRepository
 
 struct Explain: KeyformCommand {
   static let configuration = CommandConfiguration(
@@ -48,8 +49,8 @@ struct Explain: KeyformCommand {
     } else {
       let names = Hazard.allCases.map(\.rawValue) + LimitSubject.all.map(\.text)
       let near =
-        NearMiss.suggestion(for: id.uppercased(), in: rules.map(\.id))
-        ?? NearMiss.suggestion(for: id, in: names)
+        SpellingSuggestion.suggestion(for: id.uppercased(), in: rules.map(\.id))
+        ?? SpellingSuggestion.suggestion(for: id, in: names)
       throw Failure(
         .usage,
         "`\(id)` is no rule, exit code, hazard, limit or address"

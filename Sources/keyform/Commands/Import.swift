@@ -1,7 +1,7 @@
 internal import ArgumentParser
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformRepository
 
 struct Import: KeyformCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +18,7 @@ struct Import: KeyformCommand {
   @Option(
     help: ArgumentHelp("The project; the repository's own, or the only one.", valueName: "name"))
   var project: String?
-  @Flag(help: "Rows of nobody, as entries that the project would adopt.") var unmanaged = false
+  @Flag(help: "Unmanaged rows, as entries that the project would adopt.") var unmanaged = false
   @Flag(help: "Every project, each in a folder of its own.") var all = false
   @Option(
     help: "Where the files say that secrets are: environment variables, files, or stop (exit 4).")
@@ -37,7 +37,7 @@ struct Import: KeyformCommand {
     let context = options.context(lock)
     let source = try TargetWithOwners(context, target: options.targets)
     let importers = try importers(source, context)
-    var report = WrittenReport("import")
+    var report = FilesWrittenReport("import")
     for importer in importers {
       let place = all ? importer.project : ""
       let (files, notes) = try importer.write(to: folder, at: place)
@@ -46,7 +46,7 @@ struct Import: KeyformCommand {
       }
       for note in notes { Output.note("keyform: \(note)") }
       let path = place.isEmpty ? into : into + "/" + place
-      let whose = importer.owner.isEmpty ? "rows of nobody" : "project \(importer.project)"
+      let whose = importer.owner.isEmpty ? "unmanaged rows" : "project \(importer.project)"
       report.files.append(path)
       report.lines.append(
         "Wrote \(whose) to \(path): \(counted(files, "file")) with \(importer.inventory.counts).")
@@ -56,7 +56,7 @@ struct Import: KeyformCommand {
     try folder.commit()
     try report.show(Presentation(options, repository: source.repository))
     if all, source.owners.contains(""), !options.quiet {
-      Output.note("Rows of nobody were left out: keyform inventory --unmanaged lists them.")
+      Output.note("Unmanaged rows were left out: keyform inventory --unmanaged lists them.")
     }
   }
 
@@ -77,19 +77,19 @@ struct Import: KeyformCommand {
     }
     guard source.owners.contains("") else {
       throw Failure(
-        .usage, "\(source.choice.description.shown) holds no rows of nobody",
+        .usage, "\(source.choice.description.shown) holds no unmanaged rows",
         "Leave --unmanaged out to import a project.")
     }
     return [try importer("", try adopter(source))]
   }
 
-  /// The project that the rows of nobody are written for.
+  /// The project that the unmanaged rows are written for.
   private func adopter(_ source: TargetWithOwners) throws -> String {
     let named = source.owners.filter { !$0.isEmpty }
     if let name = project ?? source.repository?.project.name { return name }
     guard named.count == 1 else {
       throw Failure(
-        .usage, "which project shall adopt the rows of nobody?", "Name it with --project.")
+        .usage, "which project shall adopt the unmanaged rows?", "Name it with --project.")
     }
     return named[0]
   }

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Glibc
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformRepository
 
 struct Initialize: KeyformCommand {
   static let configuration = CommandConfiguration(
@@ -56,7 +56,7 @@ struct Initialize: KeyformCommand {
     }
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
     let option = root == "." ? "" : " -C \(ShellWord.quoted(root))"
-    var report = WrittenReport("init")
+    var report = FilesWrittenReport("init")
     report.files = files.map { place($0.0) }
     report.lines = [
       """

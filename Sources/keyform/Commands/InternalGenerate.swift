@@ -1,9 +1,9 @@
 internal import ArgumentParser
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformPostgres
 internal import KeyformQuery
 internal import KeyformReport
+internal import KeyformRepository
 internal import KeyformRules
 internal import KeyformSQL
 

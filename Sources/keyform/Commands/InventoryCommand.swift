@@ -1,19 +1,19 @@
 internal import ArgumentParser
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 struct InventoryCommand: KeyformCommand {
   static let configuration = CommandConfiguration(
     commandName: "inventory",
-    abstract: "List what a target holds for a project, or the rows of nobody.",
+    abstract: "List what a target holds for a project, or the unmanaged rows.",
     discussion: """
       With --unmanaged each row comes with the entry to put into a file: the next plan then shows \
       that the project adopts it. Secret keys are shown by tail and check value.
       """)
 
-  @Flag(help: "Rows of nobody, with the YAML that adopts each.") var unmanaged = false
+  @Flag(help: "Unmanaged rows, with the YAML that adopts each.") var unmanaged = false
   @Option(
     help: ArgumentHelp("The project; the repository's own, or the only one.", valueName: "name"))
   var project: String?
@@ -63,7 +63,7 @@ struct InventoryCommand: KeyformCommand {
     _ inventory: Inventory, _ owner: String, _ target: TargetDescription,
     _ presentation: Presentation
   ) throws {
-    let whose = owner.isEmpty ? "Rows of nobody" : "Rows of project \(owner)"
+    let whose = owner.isEmpty ? "Unmanaged rows" : "Rows of project \(owner)"
     let counts = inventory.count == 0 ? "none" : inventory.counts
     try Output.line("\(whose) in \(target.shown): \(counts)", presentation.masking)
     if inventory.count > 0 { try Output.line("") }

@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 struct Lock: KeyformCommand {
   static let configuration = CommandConfiguration(

@@ -1,14 +1,14 @@
 internal import ArgumentParser
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformQuery
 internal import KeyformReport
+internal import KeyformRepository
 
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "The repository's own rules in SQL: list them, test them.",
+    abstract: "The repository's policies in SQL: list them, test them.",
     discussion: """
       Each `policies/*.sql` is a query whose rows are findings; `keyform validate`, `plan` and \
       `apply` run them. docs/guide/policies.md shows how to write one.
@@ -113,7 +113,7 @@ struct PolicyCommand: ParsableCommand {
             .findings, "\(problem.path):\(problem.line): \(problem.summary)", problem.detail)
         }
         guard !found.isEmpty else {
-          let near = NearMiss.suggestion(
+          let near = SpellingSuggestion.suggestion(
             for: file, in: set.policies.flatMap { [$0.metadata.id, $0.path] })
           throw Failure(
             .usage,

@@ -1,7 +1,7 @@
 internal import ArgumentParser
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformRepository
 
 struct Record: KeyformCommand {
   static let configuration = CommandConfiguration(
@@ -26,14 +26,15 @@ struct Record: KeyformCommand {
   func execute() throws {
     let context = options.context
     let repository = try context.load()
-    guard !repository.hasUnreadableFiles, !repository.diagnostics.contains(where: \.isForm) else {
+    guard !repository.hasUnreadableFiles, !repository.diagnostics.contains(where: \.isStructural)
+    else {
       try Presentation(options, repository: repository).show(repository.diagnostics)
       throw SeverityThreshold.error.status(of: repository.diagnostics)
     }
     let recording = try Recording(
       all ? nil : addresses, in: repository, target: options.targets, context)
     try EditedFiles.write(recording.edits, below: repository.root)
-    var report = WrittenReport("record")
+    var report = FilesWrittenReport("record")
     report.files = recording.edits.map(\.path)
     report.lines = recording.lines
     // In text the ending names them.

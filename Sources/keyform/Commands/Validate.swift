@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 struct Validate: KeyformCommand {
   static let configuration = CommandConfiguration(
@@ -17,7 +17,8 @@ struct Validate: KeyformCommand {
       alone, and checks the files as they are then. See --diff first.
       """)
 
-  @Flag(help: "Mend what has one right spelling in the files, then check them.") var fix = false
+  @Flag(help: "SpellingFix what has one right spelling in the files, then check them.") var fix =
+    false
   @Flag(help: "Like --fix, and correct misspelt names of fields too.") var fixNames = false
   @Flag(help: "Show what --fix (or --fix-names) would change, as a unified diff; write nothing.")
   var diff = false
@@ -70,12 +71,12 @@ struct Validate: KeyformCommand {
     _ repository: LoadedRepository, after done: RepositoryFixes?, _ context: RunContext
   ) throws {
     let diagnostics = try Validation(repository, target: options.targets, context).diagnostics
-    let cures = repository.mends(curing: diagnostics)
+    let cures = repository.fixes(curing: diagnostics)
     let fixes =
-      (done?.mends ?? []).map { Fix($0, done: true) } + cures.map { Fix($0.mend, done: false) }
+      (done?.fixes ?? []).map { Fix($0, done: true) } + cures.map { Fix($0.fix, done: false) }
     try Presentation(options, repository: repository).show(diagnostics, fixes: fixes)
     if options.format == .text, !options.quiet {
-      if let hint = hint(cures.map(\.mend)) { try Output.line(hint) }
+      if let hint = hint(cures.map(\.fix)) { try Output.line(hint) }
       if diagnostics.isEmpty {
         try Output.line("No findings in \(counted(repository.files.count, "file")).")
       }
@@ -88,14 +89,14 @@ struct Validate: KeyformCommand {
     Progress.clear()
     let presentation = Presentation(options, repository: repository)
     defer { tellLeftAlone(fixes) }
-    guard !fixes.mends.isEmpty else {
-      if !repository.hasUnreadableFiles, !options.quiet { try Output.line("Nothing to mend.") }
+    guard !fixes.fixes.isEmpty else {
+      if !repository.hasUnreadableFiles, !options.quiet { try Output.line("Nothing to fix.") }
       return
     }
     let text = FixText(style: presentation.style, masking: presentation.masking)
-    try Output.write(text.bytes(fixes.mends.map { Fix($0, done: true) }))
+    try Output.write(text.bytes(fixes.fixes.map { Fix($0, done: true) }))
     try Output.line(
-      "Mended \(counted(fixes.mends.count, "place")) in \(counted(fixes.files.count, "file")).")
+      "Fixed \(counted(fixes.fixes.count, "place")) in \(counted(fixes.files.count, "file")).")
     try Output.line("")
   }
 
@@ -127,18 +128,18 @@ struct Validate: KeyformCommand {
     switch options.format {
     case .json:
       try presentation.show(
-        validation.diagnostics, fixes: fixes.mends.map { Fix($0, done: false) },
+        validation.diagnostics, fixes: fixes.fixes.map { Fix($0, done: false) },
         diff: String(decoding: diff(TextStyle()).bytes, as: UTF8.self))
     case .text:
       Progress.clear()
       try Output.write(diff(presentation.style))
       guard !options.quiet else { return }
       let work =
-        fixes.mends.isEmpty
-        ? "Nothing to mend"
+        fixes.fixes.isEmpty
+        ? "Nothing to fix"
         : """
-        \(counted(fixes.mends.count, "place")) in \(counted(fixes.files.count, "file")) would be \
-        mended; nothing was written
+        \(counted(fixes.fixes.count, "place")) in \(counted(fixes.files.count, "file")) would be \
+        fixed; nothing was written
         """
       Output.note("\(work). As the files are: \(DiagnosticCount(validation.diagnostics).text).")
       tellLeftAlone(fixes)
@@ -151,24 +152,24 @@ struct Validate: KeyformCommand {
   }
 
   /// What of the findings needs no thought.
-  private func hint(_ mends: [Mend]) -> String? {
-    guard !mends.isEmpty else { return nil }
+  private func hint(_ fixes: [SpellingFix]) -> String? {
+    guard !fixes.isEmpty else { return nil }
     let folder = options.directory == "." ? [] : ["-C", options.directory]
     func command(_ flag: String) -> String {
       (["keyform", "validate"] + folder + [flag]).map(ShellWord.quoted).joined(separator: " ")
     }
-    let names = mends.count(where: \.isFieldName)
-    let rest = mends.count - names
-    let all = "\(mends.count) of these can be mended: "
+    let names = fixes.count(where: \.isFieldName)
+    let rest = fixes.count - names
+    let all = "\(fixes.count) of these can be fixed: "
     if names == 0 { return all + command("--fix") }
     return all + command("--fix-names") + (rest > 0 ? " (\(rest) of them with --fix)" : "")
   }
 }
 
 extension Fix {
-  fileprivate init(_ mend: Mend, done: Bool) {
+  fileprivate init(_ fix: SpellingFix, done: Bool) {
     self.init(
-      place: mend.place, address: mend.address, field: mend.field, from: mend.from, to: mend.to,
-      state: done ? .done : mend.isFieldName ? .onRequest : .possible)
+      place: fix.place, address: fix.address, field: fix.field, from: fix.from, to: fix.to,
+      state: done ? .done : fix.isFieldName ? .onRequest : .possible)
   }
 }

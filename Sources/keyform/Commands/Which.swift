@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 internal import KeyformRules
 
 struct Which: KeyformCommand {
@@ -38,7 +38,7 @@ struct Which: KeyformCommand {
       try TargetChoice(options.targets, of: repository.project, context).checkPresence(context)
     }
     let checked = CheckedRepository(repository, include: include, context.withoutSecrets)
-    let facts = Facts(
+    let facts = LintContext(
       state: checked.assembled.state, catalog: repository.catalog, today: context.today,
       settings: repository.project.rules)
     let report = WhichReport(question, KeyChoices.all(question, facts), place: repository.place)
@@ -50,9 +50,9 @@ struct Which: KeyformCommand {
         WhichText(style: presentation.style, masking: presentation.masking).bytes(report))
     case .json: try Output.write(WhichJSON(masking: presentation.masking).bytes(report))
     }
-    if checked.hasFormErrors {
+    if checked.hasStructuralErrors {
       Output.note(
-        "The repository has errors of form: what could not be read is missing. See keyform validate."
+        "The repository has structural errors: what could not be read is missing. See keyform validate."
       )
     }
     if repository.hasUnreadableFiles { throw ExitStatus.couldNotRun }

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Glibc
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformRepository
 
 /// Options that every command takes.
 struct CommonOptions: ParsableArguments {

@@ -23,7 +23,7 @@ struct PlanOptions: ParsableArguments {
   func validate() throws {
     let names = Hazard.allCases.map(\.rawValue)
     guard let unknown = allow.first(where: { !names.contains($0) }) else { return }
-    let near = NearMiss.suggestion(for: unknown, in: names)
+    let near = SpellingSuggestion.suggestion(for: unknown, in: names)
     throw ValidationError(
       """
       --allow knows no hazard `\(unknown)`\(near.map { "; did you mean `\($0)`?" } ?? ".") It takes \

@@ -1,6 +1,6 @@
 internal import Foundation
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// The files of a folder that Keyform reads, as they were at a commit, laid out in a folder of their
 /// own.

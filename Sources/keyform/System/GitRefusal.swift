@@ -22,7 +22,7 @@ struct GitRefusal: Error {
       ? lines.first { $0.hasPrefix(Self.allowing) }.map { String($0) }
         ?? Self.allowing + ShellWord.quoted(root) : nil
     self.permission = permission
-    remedy = permission.map { "allow git to answer with `\($0)`" } ?? "mend the repository"
+    remedy = permission.map { "allow git to answer with `\($0)`" } ?? "fix the repository"
   }
 
   private init(said: String, remedy: String) {

@@ -1,6 +1,6 @@
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformRepository
 
 /// What is checked out around a folder.
 struct GitState: SourceCheckout {

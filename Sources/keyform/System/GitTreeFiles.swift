@@ -1,6 +1,6 @@
 internal import Glibc
-internal import KeyformCatalog
 internal import KeyformCore
+internal import KeyformRepository
 
 /// The files of a commit beside those that were read: whether what was read differs from it.
 ///

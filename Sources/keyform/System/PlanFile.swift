@@ -1,7 +1,7 @@
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 /// Reads a saved plan from disk.
 enum PlanFile {

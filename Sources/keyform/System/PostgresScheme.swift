@@ -1,7 +1,7 @@
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformPostgres
+internal import KeyformRepository
 
 /// `postgresql://HOST/DATABASE`: a server, and whatever else libpq takes for a connection URI.
 struct PostgresScheme: TargetScheme {

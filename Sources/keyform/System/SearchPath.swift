@@ -1,5 +1,5 @@
 internal import Glibc
-internal import KeyformCatalog
+internal import KeyformRepository
 
 /// Where programs are looked for: the folders of PATH that a work tree has no say in. Some jobs put
 /// a folder of the checkout in front, and who wrote the checkout would choose what is run.

@@ -1,7 +1,7 @@
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 /// Tells of a hazard or a limit by its name.
 struct HazardHelp {

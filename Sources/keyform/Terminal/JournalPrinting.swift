@@ -1,7 +1,7 @@
-internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 /// The journal of a target as `keyform history` shows it. Reads keyform.yaml and the target.
 struct JournalPrinting {
@@ -48,7 +48,7 @@ struct JournalPrinting {
 
   func show(_ changeSet: Int) throws {
     let (entry, records) = try journal.changeSet(changeSet)
-    let chapter = HistoryChapter(entry, records)
+    let chapter = ChangeSetView(entry, records)
     switch options.format {
     case .text: try text.chapter(chapter, to: Output.write)
     case .json: try Output.write(json.chapter(chapter))
@@ -58,7 +58,7 @@ struct JournalPrinting {
   /// Oldest first, as a life is told.
   func showLife(of address: Address) throws {
     let chapters = try journal.life(of: address, context.progress).map {
-      HistoryChapter($0.entry, $0.records)
+      ChangeSetView($0.entry, $0.records)
     }
     if options.format == .json { return try Output.write(json.life(of: address, chapters)) }
     guard !chapters.isEmpty else {

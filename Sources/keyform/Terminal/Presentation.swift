@@ -3,6 +3,7 @@ internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 /// How a command shows what it found: style of the terminal, masking, lines of the sources.
 struct Presentation {

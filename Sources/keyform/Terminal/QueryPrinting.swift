@@ -44,7 +44,8 @@ enum QueryDocument {
     guard let description = QueryTables.descriptions.first(where: { $0.name == name.lowercased() })
     else {
       let names = QueryTables.descriptions.map(\.name)
-      let near = NearMiss.suggestion(for: name, in: names).map { "; did you mean `\($0)`?" } ?? ""
+      let near =
+        SpellingSuggestion.suggestion(for: name, in: names).map { "; did you mean `\($0)`?" } ?? ""
       throw Failure(
         .usage, "there is no table `\(name)`\(near)",
         "The tables are \(names.joined(separator: ", ")).")

@@ -16,15 +16,15 @@ struct MemoryChange {
   init(_ change: Change, of project: String, released: Set<String>) {
     self.change = change
     let own = MemoryPlace(project: project, address: change.address)
-    let nobodys = MemoryPlace(project: "", address: change.address)
+    let unmanaged = MemoryPlace(project: "", address: change.address)
     switch change.step {
     case .create(let entity): (from, goal, after) = (nil, own, entity)
     case .update(let before, let entity):
       (from, goal) = (MemoryPlace(project: project, address: before.address), own)
       after = entity
-    case .adopt(_, let entity): (from, goal, after) = (nobodys, own, entity)
+    case .adopt(_, let entity): (from, goal, after) = (unmanaged, own, entity)
     case .release(let entity):
-      (from, goal) = (own, nobodys)
+      (from, goal) = (own, unmanaged)
       after = entity.referring { key in
         switch key.project {
         case nil where released.contains(key.name): key

@@ -15,7 +15,7 @@ extension StoredInventory {
     }
     return StoredInventory(
       inventory: hidden(inventory), materials: materials.map { _ in nil }, digestKey: nil,
-      nobody: hidden(nobody), nobodysMaterials: nobodysMaterials.map { _ in nil },
+      nobody: hidden(nobody), unmanagedMaterials: unmanagedMaterials.map { _ in nil },
       neighbours: neighbours, condition: condition, catalog: catalog, unreadable: unreadable)
   }
 }
@@ -44,11 +44,11 @@ struct MemoryState: Sendable {
       return StoredInventory(
         inventory: own, materials: materials, digestKey: digestKey, condition: condition)
     }
-    let (nobody, nobodysMaterials) = inventory(of: "")
+    let (nobody, unmanagedMaterials) = inventory(of: "")
     return StoredInventory(
       inventory: own, materials: materials, digestKey: digestKey, nobody: nobody,
-      nobodysMaterials: nobodysMaterials,
-      neighbours: MemoryNeighbours(rows).of(project, nobody: nobody), condition: condition,
+      unmanagedMaterials: unmanagedMaterials,
+      neighbours: MemoryOtherProjects(rows).of(project, nobody: nobody), condition: condition,
       catalog: journal.entries(of: project).first?.header.catalog,
       memory: memory(of: project))
   }

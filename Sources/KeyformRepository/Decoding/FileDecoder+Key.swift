@@ -1,0 +1,219 @@
+internal import KeyformCatalog
+internal import KeyformCore
+internal import KeyformYAML
+
+extension FileDecoder {
+  func decodeKey(_ name: String, _ origin: Origin, _ isPresent: Bool) {
+    var key = ProductKey(name: name)
+    var ignores: [Ignore] = []
+    var secret: SecretReference?
+    var value: KeyReading?
+    let schema = ResourceSchema.keys
+    var seen: UInt64 = 0
+    while isPresent,
+      let index = cursor.nextField(schema.list, seen: &seen, of: "a key")
+    {
+      guard let field = KeyField(rawValue: index) else {
+        if let common = CommonField(rawValue: index - schema.commonStart) {
+          decodeCommon(common, &key.annotations, &ignores)
+        }
+        continue
+      }
+      switch field {
+      case .kind: key.keyKind = cursor.word("kind", KeyKind.self)
+      case .products: key.products = products("products", needsEdition: false)
+      case .value: value = cursor.text("value").map { KeyReading($0) }
+      case .secret: secret = decodeSecret()
+      case .tail: key.tail = tail()
+      case .check: key.check = check()
+      case .quantity: key.quantity = quantity()
+      case .remaining: key.remaining = cursor.observation("remaining")
+      case .licences: key.licences = cursor.count("licences")
+      case .agreement: key.agreement = text("agreement", slot: 0)
+      case .use: key.use = cursor.use("use")
+      case .architectures: key.architectures = architectures(cursor.texts("architectures"))
+      case .state: key.state = cursor.word("state", KeyState.self) ?? .active
+      case .sharedWith:
+        key.sharedWith = cursor.texts("sharedWith") { index in
+          text("sharedWith", slot: 11, path: ["sharedWith", String(index)])
+        }
+      case .hosts: key.hosts = cursor.count("hosts", minimum: 1)
+      }
+    }
+    if key.keyKind == nil, isMisshapen || cursor.reader.isDamaged || isSaid(.kind, seen) {
+      note { $0.kindIsMisstated = true }
+    }
+    complete(&key, with: value, secret, seen, at: Mark(line: origin.line, column: origin.column))
+    contents.keys.append(
+      Entry(key, origin: origin, ignores: ignores, secret: secret, flaws: flaws, was: was))
+  }
+
+  /// Whether a field was written, even if it could not be read or its name was misspelt.
+  private func isSaid(_ field: KeyField, _ seen: UInt64) -> Bool {
+    seen & 1 << UInt64(field.rawValue) != 0 || cursor.misspelt.contains(field.spec.name)
+  }
+
+  private func decodeSecret() -> SecretReference? {
+    guard cursor.enterMapping("`secret`") else { return nil }
+    let mark = cursor.reader.mark
+    var seen: UInt64 = 0
+    var environment: String?
+    var file: String?
+    var entry: String?
+    while let index = cursor.nextField(ResourceSchema.secret, seen: &seen, of: "`secret`"),
+      let field = SecretField(rawValue: index)
+    {
+      switch field {
+      case .env: environment = text("env", slot: 8, path: ["secret", "env"])
+      case .file: file = text("file", slot: 9, path: ["secret", "file"])
+      case .entry: entry = text("entry", slot: 10, path: ["secret", "entry"])
+      case .sealed, .command: break
+      }
+    }
+    if [environment, file, entry].contains(where: { $0.map(EntryName.isLikeKey) ?? false }) {
+      cursor.report(
+        .contradiction, at: mark, "`secret` holds what looks like a product key",
+        "Write where the value is kept, never the value: plans name the place.")
+      return nil
+    }
+    switch (environment, file, entry) {
+    case ("", _, _), (_, "", _), (_, _, ""):
+      cursor.report(
+        .contradiction, at: mark, "`secret` names nothing",
+        "Write the name of the environment variable, the path or the entry.")
+      return nil
+    case (let name?, nil, nil): return .environment(name)
+    case (nil, let file?, nil): return .file(file)
+    case (nil, let file?, let name?): return .entry(file: file, name: name)
+    default:
+      // What was reported inside is why no source is left.
+      if cursor.hasProblem(since: mark) { return nil }
+      cursor.report(
+        .contradiction, at: mark, "`secret` does not name one source",
+        "Write {env: NAME}, {file: PATH}, or {file: PATH, entry: NAME}.")
+      return nil
+    }
+  }
+
+  private func tail() -> KeyTail? {
+    guard let text = cursor.text("tail") else { return nil }
+    if let tail = KeyTail(text) { return tail }
+    cursor.report(
+      .unknownWord, "`tail` is not five characters of a key",
+      "Write the last five characters as Windows shows them, or run `keyform record`.")
+    return nil
+  }
+
+  private func check() -> KeyCheck? {
+    guard let text = cursor.text("check") else { return nil }
+    if let check = KeyCheck(text) { return check }
+    cursor.report(
+      .unknownWord, "`check` is not three hex digits", "Run `keyform record` to write it.")
+    return nil
+  }
+
+  /// A count, `unlimited`, or something that rule CNT010 refuses.
+  private func quantity() -> Quantity? {
+    guard cursor.isScalar else {
+      cursor.wrongType("quantity", "a number")
+      return nil
+    }
+    if cursor.reader.isPlain, let count = cursor.reader.decimal, count > 0,
+      count <= FieldCursor.maximumCount
+    {
+      return .count(count)
+    }
+    let text = cursor.reader.text
+    switch text {
+    case "unlimited": return .unlimited
+    case "0", "-1", "": return .misstated(text)
+    default:
+      cursor.report(
+        .badCount, "`quantity` is not a count",
+        "Write decimal digits without quotes, sign or separators, or the word unlimited.")
+      return nil
+    }
+  }
+
+  /// Fills in what the catalogue knows of a public key, and tail and check value of any value.
+  private func complete(
+    _ key: inout ProductKey, with value: KeyReading?, _ secret: SecretReference?, _ seen: UInt64,
+    at mark: Mark
+  ) {
+    switch value {
+    case .key(let material):
+      note { $0.valueIsWritten = true }
+      if key.isSecret {
+        // Kept for the checks that need it; rule SEC001 refuses it in the file.
+        note { $0.writtenSecret = material }
+      } else {
+        key.publicValue = material
+      }
+    case .flawed(let flaw):
+      note {
+        $0.valueIsWritten = true
+        $0.value = flaw
+      }
+    case nil: break
+    }
+    guard let kind = key.keyKind, kind.isPublic else { return }
+    if secret != nil {
+      cursor.report(
+        .contradiction, at: mark, "a \(kind.rawValue) needs no `secret`",
+        "Microsoft publishes its value: remove `secret`, the catalogue fills the value in.")
+    }
+    if value == nil, !isSaid(.value, seen) {
+      if key.products.isEmpty, isSaid(.products, seen) { return }
+      fillValue(&key, kind, at: mark)
+    }
+    if let material = key.publicValue {
+      if key.products.isEmpty, !isSaid(.products, seen) { fillProducts(&key, material) }
+      checkRecorded(key, material, at: mark)
+      key.tail = material.tail
+      key.check = KeyCheck(of: material)
+    }
+  }
+
+  private func fillValue(_ key: inout ProductKey, _ kind: KeyKind, at mark: Mark) {
+    guard flaws?.products.isEmpty ?? true else { return }
+    // That an edition has no volume keys at all is rule KIND007's to say.
+    if catalog.hasNoVolumeKeys(forAny: key.products) { return }
+    guard !key.products.isEmpty else {
+      cursor.report(
+        .missingField, at: mark, "\(kind.rawValue) lacks `products`",
+        "Name the products, or write `value`: the catalogue needs one of them.")
+      return
+    }
+    let common = catalog.commonValues(kind: kind, products: key.products)
+    if common.count == 1, let only = common.first {
+      key.publicValue = only
+      return
+    }
+    let names = key.products.map(\.text).joined(separator: ", ")
+    let problem =
+      common.isEmpty
+      ? "the catalogue has no \(kind.rawValue) for \(names)"
+      : "the catalogue has \(common.count) keys for \(names)"
+    let hint =
+      common.isEmpty
+      ? "Check kind and products with `keyform catalog list`, or write `value`."
+      : "Name the release too, as in windows-server-sac/standard@1803, or write `value`."
+    cursor.report(.missingField, at: mark, problem, hint)
+  }
+
+  /// Tail and check value of a public key follow from its value.
+  private func checkRecorded(_ key: ProductKey, _ material: KeyMaterial, at mark: Mark) {
+    let identity = KeyIdentity(of: material)
+    guard
+      key.tail ?? identity.tail != identity.tail || key.check ?? identity.check != identity.check
+    else { return }
+    cursor.report(
+      .contradiction, at: mark, "`tail` or `check` is not that of the key's value",
+      "The value is \(identity): remove `tail` and `check`, they follow from it.")
+  }
+
+  private func fillProducts(_ key: inout ProductKey, _ material: KeyMaterial) {
+    guard let known = catalog.publicKey(material) else { return }
+    key.products = Array(Set(known.rows.map(\.product))).sorted()
+  }
+}

@@ -1,0 +1,148 @@
+internal import KeyformCore
+internal import KeyformYAML
+
+/// Decodes one resource file straight from events into entries: no generic tree, no dictionary of
+/// strings. Returns what could be read, and a problem for everything else.
+final class FileDecoder {
+  let cursor: FieldCursor
+  let catalog: ReferenceCatalog
+  /// Name of the project that the file belongs to.
+  let project: String
+  let file: Int32
+  var contents = FileContents()
+  var memo = RepeatedValues()
+  /// What the current entry cannot hold; made on the first flaw.
+  var flaws: EntryIssues?
+  /// The current entry's `was:`.
+  var was: String?
+  /// Whether something else than a mapping stands for the current entry, which has been reported.
+  private(set) var isMisshapen = false
+  /// Where the current deployment's release stands.
+  var releaseMark = Mark(line: 0, column: 0)
+
+  private init(_ bytes: [UInt8], file: Int32, project: String, catalog: ReferenceCatalog) {
+    cursor = FieldCursor(bytes)
+    self.catalog = catalog
+    self.project = project
+    self.file = file
+  }
+
+  /// `file` is the index of `path` in the repository's sorted list.
+  static func decode(
+    _ bytes: [UInt8], file: Int32, path: String, project: String, catalog: ReferenceCatalog
+  ) -> FileContents {
+    let decoder = FileDecoder(bytes, file: file, project: project, catalog: catalog)
+    decoder.decodeSections()
+    decoder.cursor.finish()
+    decoder.contents.diagnostics = decoder.cursor.problems.map { $0.diagnostic(in: path) }
+    return decoder.contents
+  }
+
+  private func decodeSections() {
+    guard cursor.advance() != .end, cursor.enterMapping("a resource file") else { return }
+    var seen: UInt64 = 0
+    while cursor.advanceToScalar() {
+      guard let index = cursor.reader.index(in: ResourceSection.words) else {
+        skipUnknownSection()
+        continue
+      }
+      let mark = cursor.reader.mark
+      cursor.advance()
+      guard seen & 1 << UInt64(index) == 0 else {
+        cursor.report(
+          .duplicateKey, at: mark,
+          "section `\(ResourceSection.all[index].name)` is written twice",
+          "Join the two sections: YAML readers do not agree which of them counts.")
+        cursor.skip()
+        continue
+      }
+      seen |= 1 << UInt64(index)
+      switch ResourceSection.all[index] {
+      case .entries(let schema): decodeSection(schema)
+      case .waivers: decodeWaivers()
+      }
+    }
+  }
+
+  private func skipUnknownSection() {
+    let name = cursor.reader.text
+    let mark = cursor.reader.mark
+    let known = ResourceSection.all.map(\.name)
+    cursor.advance()
+    if !name.hasPrefix("x-") {
+      let near =
+        SpellingSuggestion.suggestion(for: name, in: known).map { "; did you mean `\($0)`?" } ?? ""
+      let hint =
+        name == "keyform"
+        ? "This looks like a project file: name it keyform.yaml."
+        : "A resource file holds the sections \(known.joined(separator: ", "))."
+      cursor.report(.unknownSection, at: mark, "unknown section `\(name)`\(near)", hint)
+    }
+    cursor.skip()
+  }
+
+  /// A section is a map by name; each entry goes to the decoder of its kind.
+  private func decodeSection(_ schema: ResourceSchema) {
+    guard cursor.enterMapping("section `\(schema.kind.section)`") else { return }
+    while cursor.advanceToScalar() {
+      let name = cursor.reader.text
+      let mark = cursor.reader.mark
+      cursor.advance()
+      if EntryName.isLikeKey(name) {
+        // Without the name, and without the entry: both would carry the key into every report.
+        cursor.report(
+          .badName, at: mark, "an entry is named like a product key",
+          "Give it another name: names stand in plans, journals and reports. \(EntryName.rule)")
+        cursor.skip()
+        continue
+      }
+      cursor.address = Address(schema.kind, name)
+      if !EntryName.isValid(name) {
+        cursor.report(.badName, at: mark, "`\(name)` is no name", EntryName.rule)
+      }
+      let origin = Origin(file: file, line: mark.line, column: mark.column)
+      let isPresent = cursor.enterMapping("entry `\(name)`")
+      isMisshapen = !isPresent && (!cursor.isAbsent || cursor.reader.isAlias)
+      flaws = nil
+      was = nil
+      if !cursor.misspelt.isEmpty { cursor.misspelt = [] }
+      switch schema.kind {
+      case .key: decodeKey(name, origin, isPresent)
+      case .deployment: decodeDeployment(name, origin, mark, isPresent)
+      case .binding: decodeBinding(name, origin, mark, isPresent)
+      case .host: decodeHost(name, origin, mark, isPresent)
+      case .directory: decodeDirectory(name, origin, mark, isPresent)
+      }
+      cursor.address = nil
+    }
+  }
+
+  /// Reports the required fields of `schema` that are not in `seen`.
+  func requireFields(_ schema: ResourceSchema, seen: UInt64, at mark: KeyformYAML.Mark) {
+    guard schema.list.required & ~seen != 0, !isMisshapen else { return }
+    for (index, spec) in schema.fields.enumerated()
+    where spec.isRequired && seen & 1 << UInt64(index) == 0
+      && !cursor.misspelt.contains(spec.name)
+    {
+      cursor.report(
+        .missingField, at: mark, "\(schema.kind.rawValue) lacks `\(spec.name)`", spec.description)
+    }
+  }
+
+  func note(_ change: (inout EntryIssues) -> Void) {
+    var noted = flaws ?? EntryIssues()
+    change(&noted)
+    flaws = noted
+  }
+}
+
+/// Values of the entry before, field by field: sharing an equal string saves its allocation.
+struct RepeatedValues {
+  var texts = [String](repeating: "", count: 32)
+  var products: [ProductID] = []
+  var lastWritten = ""
+  var lastProduct: ProductID?
+  /// Product and release that were found to fit each other.
+  var settledProduct = ProductID("")
+  var settledRelease = ""
+}

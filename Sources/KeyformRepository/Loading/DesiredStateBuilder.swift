@@ -1,0 +1,179 @@
+internal import Dispatch
+package import KeyformCore
+internal import Synchronization
+
+/// What a repository wants of one target.
+package struct BuiltState: Sendable {
+  package let state: DesiredState
+  /// Names used twice, references to nothing, secrets that do not match.
+  package let diagnostics: [Diagnostic]
+  /// Keys whose secret was not read: nobody could, or nobody did.
+  package let uncheckedSecrets: Int
+  /// Keys of which neither tail nor check value is known: no plan can be made for them.
+  package let unknownValues: [Diagnostic]
+}
+
+extension LoadedRepository {
+  /// Joins the files of one target's set into a desired state: finds names that are used twice,
+  /// resolves references, reads the secrets within reach, as far as their sources are to be opened.
+  package func assemble(
+    for include: [String] = [], secrets sources: SecretSources
+  ) -> BuiltState {
+    let include = include.map(FileScanner.normalized)
+    let scope = contents.indices.filter { FileScanner.isIncluded(files[$0].path, in: include) }
+    var assembly = DesiredStateBuilder(repository: self, scope: scope)
+    let inventory = assembly.inventory()
+    let waivers = assembly.waivers()
+    // Opening the files of secrets and following references are independent of each other.
+    let parts = Mutex<(store: SecretStore?, problems: [Diagnostic])>((nil, []))
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      if part == 0 {
+        let store = SecretStore(
+          root: root, access, references: inventory.keys.entries.lazy.compactMap(\.secret),
+          from: sources)
+        parts.withLock { $0.store = store }
+      } else {
+        let problems =
+          References(repository: self, inventory: inventory).check()
+          + FormerNames(repository: self, inventory: inventory).check()
+          + ReleaseCheck(repository: self, inventory: inventory).check()
+        parts.withLock { $0.problems = problems }
+      }
+    }
+    let (store, problems) = parts.withLock { $0 }
+    assembly.diagnostics += problems
+    var complete = inventory
+    var secrets = [SecretReading](repeating: .notNeeded, count: inventory.keys.count)
+    if let store {
+      (complete.keys, secrets) = assembly.readSecrets(of: inventory.keys, from: store)
+    }
+    return BuiltState(
+      state: DesiredState(
+        project: project.name, inventory: complete, secrets: secrets, imported: imported,
+        waivers: waivers),
+      diagnostics: assembly.diagnostics.sorted(by: Diagnostic.inOrder),
+      uncheckedSecrets: secrets.count {
+        switch $0 {
+        case .unreadable, .notOpened: true
+        case .notNeeded, .read, .flawed: false
+        }
+      },
+      unknownValues: assembly.unknownValues)
+  }
+}
+
+/// The steps from decoded files to one desired state.
+struct DesiredStateBuilder {
+  let repository: LoadedRepository
+  let scope: [Int]
+  var diagnostics: [Diagnostic] = []
+  var unknownValues: [Diagnostic] = []
+
+  init(repository: LoadedRepository, scope: [Int]) {
+    self.repository = repository
+    self.scope = scope
+  }
+
+  /// The entries in scope, by kind. The kinds are independent: both cores sort.
+  mutating func inventory() -> Inventory {
+    let contents = scope.map { repository.contents[$0] }
+    let result = Mutex((Inventory.empty, [Diagnostic]()))
+    let steps = self
+    DispatchQueue.concurrentPerform(iterations: 3) { index in
+      switch index {
+      case 0:
+        let (keys, problems) = steps.unique(contents.map(\.keys))
+        result.withLock {
+          $0.0.keys = keys
+          $0.1 += problems
+        }
+      case 1:
+        let (deployments, problems) = steps.unique(contents.map(\.deployments))
+        result.withLock {
+          $0.0.deployments = deployments
+          $0.1 += problems
+        }
+      default:
+        let (bindings, problems) = steps.unique(contents.map(\.bindings))
+        let (hosts, hostProblems) = steps.unique(contents.map(\.hosts))
+        let (directories, directoryProblems) = steps.unique(contents.map(\.directories))
+        result.withLock {
+          $0.0.bindings = bindings
+          $0.0.hosts = hosts
+          $0.0.directories = directories
+          $0.1 += problems + hostProblems + directoryProblems
+        }
+      }
+    }
+    let (inventory, problems) = result.withLock { $0 }
+    diagnostics += problems
+    return inventory
+  }
+
+  /// Sorted by name; of entries with one name the first in file order stays, and both are named.
+  private func unique<Value: Managed>(
+    _ lists: [[Entry<Value>]]
+  ) -> (EntrySet<Value>, [Diagnostic]) {
+    var entries: [Entry<Value>] = []
+    entries.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for list in lists { entries += list }
+    var inOrder = true
+    for index in entries.indices.dropFirst() where entries[index - 1].name >= entries[index].name {
+      inOrder = false
+      break
+    }
+    if inOrder { return (EntrySet(sorted: entries), []) }
+    entries.sort { left, right in
+      if left.name != right.name { return left.name < right.name }
+      return (left.origin.file, left.origin.line, left.origin.column)
+        < (right.origin.file, right.origin.line, right.origin.column)
+    }
+    var unique: [Entry<Value>] = []
+    unique.reserveCapacity(entries.count)
+    var problems: [Diagnostic] = []
+    for entry in entries {
+      guard let first = unique.last, first.name == entry.name else {
+        unique.append(entry)
+        continue
+      }
+      problems.append(duplicate(entry, of: first))
+    }
+    return (EntrySet(sorted: unique), problems)
+  }
+
+  private func duplicate<Value: Managed>(
+    _ entry: Entry<Value>, of first: Entry<Value>
+  ) -> Diagnostic {
+    let place = repository.place(of: first.origin)
+    let where_ = place.map { "\($0.file):\($0.line)" } ?? "elsewhere"
+    // Twice in one mapping, unless one of the two is the short form inside a deployment.
+    let isKeyTwice =
+      first.origin.file == entry.origin.file && repository.standsByName(first)
+      && repository.standsByName(entry)
+    let rule = isKeyTwice ? StructureRule.duplicateKey : StructureRule.duplicateName
+    return Diagnostic(
+      rule: rule.rawValue, severity: .error,
+      address: entry.value.address,
+      summary: "\(Value.kind.rawValue) `\(entry.name)` is already defined at \(where_)",
+      detail: "Names are unique within one target's set: rename one of the two, or remove it.",
+      place: repository.place(of: entry.origin),
+      related: place.map { [.init(place: $0, text: "first defined here")] } ?? [],
+      isStructural: true)
+  }
+}
+
+extension LoadedRepository {
+  /// Whether an entry's own name is written where it stands; short-form bindings join two names.
+  fileprivate func standsByName<Value: Managed>(_ entry: Entry<Value>) -> Bool {
+    guard let place = place(of: entry.origin), let text = line(at: place) else { return false }
+    let rest = text.unicodeScalars.dropFirst(Int(entry.origin.column) - 1)
+    return String(String.UnicodeScalarView(rest.drop { $0 == "\"" || $0 == "'" }))
+      .hasPrefix(entry.name)
+  }
+
+  package func place(of origin: Origin) -> Place? {
+    guard let file = file(at: origin.file) else { return nil }
+    return Place(
+      file: file.path, line: Int(origin.line), column: Int(origin.column))
+  }
+}

@@ -1,0 +1,59 @@
+internal import KeyformCore
+
+/// Checks what `was:` says without a target: that the old name is free to be taken.
+struct FormerNames {
+  private let repository: LoadedRepository
+  private let inventory: Inventory
+
+  init(repository: LoadedRepository, inventory: Inventory) {
+    self.repository = repository
+    self.inventory = inventory
+  }
+
+  func check() -> [Diagnostic] {
+    check(inventory.keys) + check(inventory.deployments) + check(inventory.bindings)
+      + check(inventory.hosts) + check(inventory.directories)
+  }
+
+  private func check<Value: Managed>(_ entries: EntrySet<Value>) -> [Diagnostic] {
+    var claimants: [String: Entry<Value>] = [:]
+    var diagnostics: [Diagnostic] = []
+    for entry in entries.entries {
+      guard let former = entry.was else { continue }
+      if former == entry.name {
+        diagnostics.append(
+          problem(entry, "`was: \(former)` is the entry's own name", "Remove it."))
+      } else if let first = claimants[former] {
+        diagnostics.append(
+          problem(
+            entry, "`was: \(former)` is said by `\(first.name)` too",
+            "One row cannot become two entries: keep the `was:` of one of them.", first))
+      } else if let holder = entries[former], holder.was == nil {
+        diagnostics.append(
+          problem(
+            entry, "`was: \(former)` names an entry that is still there",
+            """
+            Its row stays its own. Remove the `was:`; or, where the two exchange their names, say \
+            in `\(former)` too what it was.
+            """, holder))
+      }
+      claimants[former] = claimants[former] ?? entry
+    }
+    return diagnostics
+  }
+
+  private func problem<Value: Managed>(
+    _ entry: Entry<Value>, _ summary: String, _ detail: String, _ other: Entry<Value>? = nil
+  ) -> Diagnostic {
+    let related = other.flatMap { other in
+      repository.place(of: other.origin).map {
+        Diagnostic.Related(place: $0, text: "`\(other.name)` stands here")
+      }
+    }
+    return Diagnostic(
+      rule: StructureRule.wasTaken.rawValue, severity: .error, address: entry.value.address,
+      summary: summary, detail: detail,
+      place: repository.places.place(entry.origin, entry.value.address, ["was"]),
+      related: related.map { [$0] } ?? [], isStructural: true)
+  }
+}

@@ -1,0 +1,105 @@
+package import KeyformCore
+internal import KeyformYAML
+
+/// A repository as it was read: the project file, the catalogue, and the entries of every file.
+package struct LoadedRepository: Sendable {
+  /// Path of the folder that holds keyform.yaml.
+  package let root: String
+  /// What of the disk its files may lead to.
+  package let access: FileAccess
+  package let project: Project
+  /// The built-in catalogue with the repository's own additions.
+  package let catalog: ReferenceCatalog
+  /// The entries of the repository's own catalogue, by place.
+  let overrides: [CatalogOverride]
+  /// Resource files in byte order of their paths, so that `Origin.file` is an index; then others.
+  package let files: [SourceFile]
+  /// Files of imported projects, which go on behind `files` in the count of `Origin.file`: messages
+  /// alone look into them.
+  private let importedFiles: [SourceFile]
+  /// `.keyformignore`, where there is one.
+  private let ignoreFile: SourceFile?
+  let contents: [FileContents]
+  /// Keys of the projects in `imports`; those that could not be read are missing.
+  let imported: [String: EntrySet<ProductKey>]
+  /// Projects of `imports` that lie where nothing may be read, which is told.
+  let importsOutside: Set<String>
+  /// Structural problems in any file.
+  package let diagnostics: [Diagnostic]
+  /// Finds fields for messages.
+  package let places: FieldPlaces
+
+  init(
+    root: String, access: FileAccess, project: Project, catalog: ReferenceCatalog,
+    files: [SourceFile], contents: [FileContents], imported: [String: EntrySet<ProductKey>],
+    importsOutside: Set<String> = [], diagnostics: [Diagnostic], overrides: [CatalogOverride] = [],
+    importedFiles: [SourceFile] = [], ignoreFile: SourceFile? = nil
+  ) {
+    self.root = root
+    self.access = access
+    self.importsOutside = importsOutside
+    self.project = project
+    self.catalog = catalog
+    self.files = files
+    self.contents = contents
+    self.imported = imported
+    self.diagnostics = diagnostics
+    self.overrides = overrides
+    self.importedFiles = importedFiles
+    self.ignoreFile = ignoreFile
+    places = FieldPlaces(files: files + importedFiles)
+  }
+
+  /// Every file that was read, those of imported projects behind the others.
+  package var readFiles: [SourceFile] {
+    files + importedFiles + (ignoreFile.map { [$0] } ?? [])
+  }
+
+  /// The text of a line that a message points at.
+  package func line(at place: Place) -> String? {
+    let file =
+      files.first { $0.path == place.file } ?? importedFiles.first { $0.path == place.file }
+    return file?.line(place.line)
+  }
+
+  /// The file that `Origin.file` counts; nil where it is none.
+  func file(at index: Int32) -> SourceFile? {
+    let place = Int(index)
+    if files.indices.contains(place) { return files[place] }
+    let rest = place - files.count
+    return importedFiles.indices.contains(rest) ? importedFiles[rest] : nil
+  }
+
+  /// The repository's policies: `policies/*.sql`, by path.
+  package var policies: [SourceFile] { files.filter { $0.path.hasSuffix(".sql") } }
+
+  /// Entries of all files, duplicates included.
+  package var entryCount: Int { contents.reduce(0) { $0 + $1.count } }
+
+  /// Files that could not be read at all: the run ends with exit code 7.
+  package var hasUnreadableFiles: Bool {
+    diagnostics.contains { $0.rule.hasPrefix("FILE") && $0.severity == .error }
+  }
+}
+
+extension LoadedRepository {
+  /// Files of YAML that have no tree of nodes: damaged ones, and those with what is refused.
+  package var unparsedFiles: [String] {
+    let suspects = Set(
+      diagnostics.filter { $0.rule.hasPrefix("YAML") }.compactMap { $0.place?.file })
+    if suspects.isEmpty { return [] }
+    return files.filter { suspects.contains($0.path) && NodeTree($0.bytes) == nil }.map(\.path)
+  }
+
+  /// The bytes of a file as they were read.
+  package func bytes(ofFile file: Int32) -> [UInt8] {
+    files.indices.contains(Int(file)) ? files[Int(file)].bytes : []
+  }
+
+  /// Tail and check value as the file says them, before a secret filled them in.
+  package func writtenIdentity(of entry: Entry<ProductKey>) -> KeyIdentity? {
+    guard contents.indices.contains(Int(entry.origin.file)) else { return nil }
+    return contents[Int(entry.origin.file)].keys
+      .first { $0.name == entry.name && $0.origin == entry.origin }?.value.identity
+  }
+}
