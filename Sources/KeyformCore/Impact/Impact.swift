@@ -37,3 +37,54 @@ package struct ConcernedMachines: Hashable, Sendable {
     if let machines { count += machines } else { uncounted += 1 }
   }
 }
+
+extension Impact {
+  /// What `changes` mean, made from the rows that `stored` holds.
+  ///
+  /// `imported` are keys of other projects that the repository knows besides those that the target
+  /// tells of. Looks at all rows once, and closely at those that the changes concern; costs nothing
+  /// where no change bears on licences.
+  package init(
+    of changes: [Change], from stored: StoredInventory,
+    imported: [String: EntrySet<ProductKey>] = [:], catalog: ReferenceCatalog, today: CalendarDate
+  ) {
+    guard changes.contains(where: \.bearsOnLicences) else { return }
+    let rows = ImpactRows(changes, stored.inventory)
+    let told = stored.neighbours.keys
+    let before = ResolvedInventory(rows.before, told, catalog)
+    let after = ResolvedInventory(rows.after, imported.merging(told) { $1 }, catalog)
+    let scope = ImpactScope(changes, before: before, after: after)
+    // Independent of each other, so all cores work.
+    let parts = AllCores.map(3) { part -> Part in
+      switch part {
+      case 0:
+        .keys(KeyImpacts(rows, before: before, after: after, stored.neighbours).all(scope))
+      case 1: .paths(PathImpacts(rows, scope, before: before, after: after))
+      default:
+        .rest(
+          SupportImpacts(after, scope, today: today).all,
+          EditionImpacts(rows, changes, before: before, after: after).all)
+      }
+    }
+    for part in parts {
+      switch part {
+      case .keys(let keys): self.keys = keys
+      case .rest(let supportEnds, let editions):
+        self.supportEnds = supportEnds
+        self.editions = editions
+      case .paths(let paths):
+        self.paths = paths.all
+        if paths.hasRequests || scope.changesServices {
+          services = ServiceImpacts(rows, citations: paths.citations, catalog.thresholds)
+            .all(before: paths.before, after: paths.after)
+        }
+      }
+    }
+  }
+
+  private enum Part: Sendable {
+    case keys([KeyImpact])
+    case paths(PathImpacts)
+    case rest([SupportImpact], [EditionImpact])
+  }
+}

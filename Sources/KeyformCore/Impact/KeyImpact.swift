@@ -30,3 +30,104 @@ package struct KeyImpact: Hashable, Sendable {
     return max(0, -(after.left ?? 0))
   }
 }
+
+/// Works out what becomes of the activations of the keys that a plan concerns.
+struct KeyImpacts {
+  private let rows: ImpactRows
+  private let before: ResolvedInventory
+  private let after: ResolvedInventory
+  /// What other projects use, by key; the same on both sides.
+  private let uses: [KeyReference: [CrossProjectUse]]
+
+  init(
+    _ rows: ImpactRows, before: ResolvedInventory, after: ResolvedInventory,
+    _ neighbours: OtherProjects
+  ) {
+    self.rows = rows
+    self.before = before
+    self.after = after
+    let uses =
+      rows.adopted.isEmpty
+      ? neighbours.uses
+      // They are on both sides already, as rows of this project.
+      : neighbours.uses.filter { !($0.project.isEmpty && rows.adopted.contains($0.address)) }
+    self.uses = Dictionary(grouping: uses, by: \.key)
+  }
+
+  func all(_ scope: ImpactScope) -> [KeyImpact] {
+    var impacts: [KeyImpact] = []
+    var isMet = [Bool](repeating: false, count: before.keys.count)
+    var cursor = EntryCursor(before.inventory.keys)
+    for index in after.keys.indices {
+      let partner = partner(of: index, &cursor)
+      guard scope.after.keys[index] || partner.map({ scope.before.keys[$0] }) ?? false else {
+        continue
+      }
+      if let partner { isMet[partner] = true }
+      append(after.reference(ofKey: index), partner, index, to: &impacts)
+    }
+    let kept = impacts.count
+    for index in before.keys.indices where scope.before.keys[index] && !isMet[index] {
+      append(before.reference(ofKey: index), index, nil, to: &impacts)
+    }
+    // Keys come in order; only those that go stand behind.
+    if impacts.count > kept { impacts.sort { $0.key < $1.key } }
+    return impacts
+  }
+
+  private func partner(of index: Int, _ cursor: inout EntryCursor<ProductKey>) -> Int? {
+    let reference = after.reference(ofKey: index)
+    guard reference.project == nil else { return before.foreignIndex(reference) }
+    return cursor.index(of: rows.formerName(.key, reference.name))
+  }
+
+  private func append(
+    _ reference: KeyReference, _ first: Int?, _ second: Int?, to impacts: inout [KeyImpact]
+  ) {
+    let former =
+      reference.project == nil
+      ? KeyReference(name: rows.formerName(.key, reference.name)) : reference
+    let uses = self.uses.isEmpty ? [] : self.uses[former] ?? []
+    let (old, oldNames) = balance(before, former, first, uses)
+    let (new, newNames) = balance(after, reference, second, uses)
+    guard
+      let kind = second.flatMap({ after.keys[$0].value.keyKind })
+        ?? first.flatMap({ before.keys[$0].value.keyKind }), kind.isCounted, old != new,
+      old?.state == .active || new?.state == .active,
+      old?.saysAnything ?? false || new?.saysAnything ?? false
+    else { return }
+    impacts.append(
+      KeyImpact(
+        key: reference, kind: kind, before: old, after: new,
+        bindings: Self.merged(oldNames, newNames),
+        others: uses.filter { $0.use.contains(.activation) }.sorted().map(\.shown)))
+  }
+
+  private func balance(
+    _ side: ResolvedInventory, _ reference: KeyReference, _ index: Int?, _ uses: [CrossProjectUse]
+  ) -> (KeyBalance?, names: [String]) {
+    var need = ActivationNeed()
+    var names: [String] = []
+    if let index {
+      for place in side.bindingsOfKey[index] {
+        let binding = side.binding(place)
+        guard binding.use.contains(.activation) else { continue }
+        names.append(binding.name)
+        need.add(
+          binding, on: side.deploymentIndex(ofBinding: Int(place)).map(side.deployment))
+      }
+    }
+    guard let key = index.map({ side.keys[$0].value }) ?? side.key(reference) else {
+      return (nil, names)
+    }
+    for use in uses { need.add(use) }
+    return (KeyBalance(key, need), names)
+  }
+
+  /// Both lists are in byte order.
+  static func merged(_ left: [String], _ right: [String]) -> [String] {
+    if left.isEmpty || left == right { return right }
+    if right.isEmpty { return left }
+    return Set(left).union(right).sorted()
+  }
+}

@@ -19,3 +19,84 @@ package struct SupportImpact: Hashable, Sendable {
     self.machines = machines
   }
 }
+
+/// Finds what leaves support soon among the deployments that a plan installs anew or otherwise.
+struct SupportImpacts {
+  private struct Release: Hashable {
+    let product: String
+    let release: String?
+  }
+
+  private let side: ResolvedInventory
+  private let today: CalendarDate
+  /// Ends within the time looked at; nil: none.
+  private var ends: [Release: CalendarDate?] = [:]
+  private var found: [Release: SupportImpact] = [:]
+
+  init(_ after: ResolvedInventory, _ scope: ImpactScope, today: CalendarDate) {
+    side = after
+    self.today = today
+    look(scope)
+  }
+
+  /// By day and product.
+  var all: [SupportImpact] {
+    found.values.map { impact in
+      var impact = impact
+      impact.machines = impact.machines.inOrder
+      return impact
+    }.sorted { left, right in
+      if left.end != right.end { return left.end < right.end }
+      return (left.product, left.release ?? "") < (right.product, right.release ?? "")
+    }
+  }
+
+  private mutating func look(_ scope: ImpactScope) {
+    let deployments = side.inventory.deployments.entries
+    for index in deployments.indices where scope.after.installations[index] {
+      let deployment = deployments[index].value
+      if let os = deployment.os { note(os, deployment.release, deployment, index) }
+      for product in deployment.office { note(product, product.release, deployment, index) }
+      for binding in side.bindingsOfDeployment[index] {
+        guard let key = side.keyIndex(ofBinding: Int(binding)).map({ side.keys[$0].value }),
+          key.keyKind == .esuMAK, key.state == .active
+        else { continue }
+        for year in key.products { note(year, nil, deployment, index) }
+      }
+    }
+  }
+
+  private mutating func note(
+    _ product: ProductID, _ release: String?, _ deployment: Deployment, _ index: Int
+  ) {
+    let place = Release(product: product.text, release: release)
+    let end: CalendarDate?
+    if let known = ends[place] {
+      end = known
+    } else {
+      end = self.end(of: product, release)
+      ends[place] = .some(end)
+    }
+    guard let end else { return }
+    var impact =
+      found[place]
+      ?? SupportImpact(
+        product: product.text, release: release, end: end, machines: ConcernedMachines())
+    found[place] = nil
+    impact.machines.add(deployment.machines)
+    impact.machines.deployments.append(deployment.name)
+    for binding in side.bindingsOfDeployment[index] {
+      impact.machines.bindings.append(side.binding(binding).name)
+    }
+    found[place] = impact
+  }
+
+  /// The last day of support, or of a year of Extended Security Updates, where it is near.
+  private func end(of product: ProductID, _ release: String?) -> CalendarDate? {
+    let day =
+      side.catalog.facts(of: product)?.ends
+      ?? side.catalog.lifecycle(of: product, release: release)?.extendedEnd
+    guard let day, day >= today, day <= today.adding(days: SupportImpact.days) else { return nil }
+    return day
+  }
+}

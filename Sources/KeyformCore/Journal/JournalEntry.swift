@@ -34,3 +34,45 @@ package struct ActionCount: Hashable, Sendable {
     self.count = count
   }
 }
+
+/// What the journal records of an apply. All of it as claimed by the caller.
+package struct ChangeSetHeader: Hashable, Sendable {
+  /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  package let appliedAt: String
+  package let operatorName: String?
+  package let repository: String?
+  package let commit: String?
+  /// SHA-256 of the saved plan; nil where plan and apply were one command.
+  package let planDigest: String?
+  package let catalog: String
+  package let toolVersion: String
+  /// The change set that this one takes back; nil for every other.
+  package let undoOf: Int?
+  /// Id of the commit's tree; nil where git did not say, and where an older Keyform wrote it.
+  package let tree: String?
+  /// Whether files differed from the commit; nil where nobody knows.
+  package let isDirty: Bool?
+  /// Who approved the plan, as JSON; nil where nobody was asked.
+  package let approvals: String?
+  /// A ``ProjectMemory`` as its text. The target sets it: what it kept before has a part in it.
+  package var memory: String?
+
+  package init(
+    appliedAt: String, operatorName: String?, repository: String?, commit: String?,
+    planDigest: String?, catalog: String, toolVersion: String, undoOf: Int? = nil,
+    tree: String? = nil, isDirty: Bool? = nil, approvals: String? = nil, memory: String? = nil
+  ) {
+    self.appliedAt = appliedAt
+    self.operatorName = operatorName
+    self.repository = repository
+    self.commit = commit
+    self.planDigest = planDigest
+    self.catalog = catalog
+    self.toolVersion = toolVersion
+    self.undoOf = undoOf
+    self.tree = tree
+    self.isDirty = isDirty
+    self.approvals = approvals
+    self.memory = memory
+  }
+}

@@ -35,14 +35,3 @@ extension SourceRevision {
     [40, 64].contains(text.utf8.count) && Hex.bytes(text) != nil
   }
 }
-
-/// A change that was planned and is no part of the plan.
-package struct LeftOut: Hashable, Sendable {
-  package let action: Action
-  package let address: Address
-
-  package init(action: Action, address: Address) {
-    self.action = action
-    self.address = address
-  }
-}

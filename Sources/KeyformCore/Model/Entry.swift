@@ -72,23 +72,6 @@ package struct ProductFlaw: Hashable, Sendable {
   }
 }
 
-/// Where an entry's name stands. Fields are located again only when a finding points at one.
-package struct Origin: Hashable, Sendable {
-  /// Index of the file in the repository's sorted list; -1: not from a file.
-  package let file: Int32
-  package let line: Int32
-  package let column: Int32
-
-  package init(file: Int32, line: Int32, column: Int32) {
-    self.file = file
-    self.line = line
-    self.column = column
-  }
-
-  /// Of rows read from a target or a plan.
-  package static let none = Origin(file: -1, line: 0, column: 0)
-}
-
 /// One rule silenced on one entry, with the written reason that this needs.
 package struct Ignore: Hashable, Sendable {
   package let rule: String

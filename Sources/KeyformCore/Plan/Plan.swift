@@ -113,27 +113,55 @@ package struct Plan: Sendable {
   }
 }
 
-/// One reason why a plan may not be applied.
-package struct Blocker: Hashable, Sendable {
-  /// Decides the exit code.
-  package enum Cause: String, Hashable, Sendable, CaseIterable {
-    /// A finding of severity error on a touched entry, or one that the plan causes: exit 1.
-    case finding
-    /// A budget of `limits:` is exceeded: exit 4.
-    case limit
-    /// A protected row would be deleted: exit 4.
-    case protection
-    /// Another project refers to a row that would go, or has not shared one that is referred to:
-    /// exit 4.
-    case reference
+extension Hazard {
+  static func counted(
+    in changes: [Change], _ schema: SchemaStep, _ memory: PlanMemory
+  ) -> [(hazard: Hazard, count: Int)] {
+    var counts = Change.hazards(of: changes)
+    if schema.isHazard { counts[.changesTargetSchema] = 1 }
+    return allCases.compactMap { hazard in
+      let count = (counts[hazard] ?? 0) + memory.count(of: hazard)
+      return count == 0 ? nil : (hazard, count)
+    }
+  }
+}
+
+extension Plan {
+  /// The hazards that nobody has allowed yet.
+  package func unallowed(beside allowed: [Hazard] = []) -> [Hazard] {
+    hazards.map(\.hazard).filter { !self.allowed.contains($0) && !allowed.contains($0) }
+  }
+}
+
+/// Counts by action.
+package struct PlanSummary: Hashable, Sendable {
+  private var counts: [Action: Int] = [:]
+
+  package var total: Int { counts.values.reduce(0, +) }
+
+  package subscript(action: Action) -> Int {
+    get { counts[action] ?? 0 }
+    set { counts[action] = newValue == 0 ? nil : newValue }
   }
 
-  package let cause: Cause
-  /// What blocks, and what to do, in one sentence.
-  package let text: String
+  package init() {}
 
-  package init(cause: Cause, text: String) {
-    self.cause = cause
-    self.text = text
+  package init(_ changes: [Change]) {
+    // Counted in a list: a dictionary would hash for each of many changes.
+    let actions = Action.allCases
+    var counts = [Int](repeating: 0, count: actions.count)
+    for change in changes { counts[change.action.place] += 1 }
+    for action in actions { self[action] = counts[action.place] }
+  }
+
+  /// `2 to create, 1 to update, 0 to delete`: the three that every plan names, and the others
+  /// where there are any.
+  package var sentence: String {
+    Action.allCases.compactMap { action in
+      switch action {
+      case .create, .update, .delete: "\(self[action]) to \(action.rawValue)"
+      case .adopt, .release: self[action] == 0 ? nil : "\(self[action]) to \(action.rawValue)"
+      }
+    }.joined(separator: ", ")
   }
 }

@@ -82,3 +82,14 @@ extension Change {
     }
   }
 }
+
+/// A change that was planned and is no part of the plan.
+package struct LeftOut: Hashable, Sendable {
+  package let action: Action
+  package let address: Address
+
+  package init(action: Action, address: Address) {
+    self.action = action
+    self.address = address
+  }
+}

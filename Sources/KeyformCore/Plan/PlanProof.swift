@@ -36,11 +36,10 @@ package struct PlanProof: Sendable {
 
   package init(stated code: PlanCode) { source = .stated(code) }
 
-  /// Throws where a saved plan was not made by somebody who may read the key of this one, which was
-  /// made now.
-  package func check(_ credential: PlanCredential) throws(TargetError) {
-    guard case .key(let key) = source else { throw .planWithoutCode }
-    try credential.check(key)
+  /// Nil where the code is a saved plan's own word.
+  var key: DigestKey? {
+    guard case .key(let key) = source else { return nil }
+    return key
   }
 
   /// `digest` is the SHA-256 of the plan in hex, which covers all of it but its last line.
@@ -49,25 +48,6 @@ package struct PlanProof: Sendable {
     case .key(let key): key.code(of: digest)
     case .stated(let code): code
     }
-  }
-}
-
-/// What a saved plan shows for itself to the target that it is to be applied to.
-package struct PlanCredential: Hashable, Sendable {
-  /// SHA-256 of the plan in hex.
-  package let digest: String
-  /// Nil where the target had no key when the plan was made.
-  package let code: PlanCode?
-
-  package init(digest: String, code: PlanCode?) {
-    self.digest = digest
-    self.code = code
-  }
-
-  /// Throws where the plan was not made by somebody who may read this key.
-  package func check(_ key: DigestKey) throws(TargetError) {
-    guard let code else { throw .planWithoutCode }
-    guard key.isCode(code, of: digest) else { throw .otherPlanCode }
   }
 }
 
@@ -81,7 +61,7 @@ extension DigestKey {
   }
 
   /// Takes as long whatever differs.
-  fileprivate func isCode(_ code: PlanCode, of digest: String) -> Bool {
+  func isCode(_ code: PlanCode, of digest: String) -> Bool {
     HMAC<SHA256>.isValidAuthenticationCode(
       code.bytes, authenticating: Self.framed(digest), using: symmetric)
   }

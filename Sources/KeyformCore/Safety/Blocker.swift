@@ -1,3 +1,28 @@
+/// One reason why a plan may not be applied.
+package struct Blocker: Hashable, Sendable {
+  /// Decides the exit code.
+  package enum Cause: String, Hashable, Sendable, CaseIterable {
+    /// A finding of severity error on a touched entry, or one that the plan causes: exit 1.
+    case finding
+    /// A budget of `limits:` is exceeded: exit 4.
+    case limit
+    /// A protected row would be deleted: exit 4.
+    case protection
+    /// Another project refers to a row that would go, or has not shared one that is referred to:
+    /// exit 4.
+    case reference
+  }
+
+  package let cause: Cause
+  /// What blocks, and what to do, in one sentence.
+  package let text: String
+
+  package init(cause: Cause, text: String) {
+    self.cause = cause
+    self.text = text
+  }
+}
+
 extension Blocker {
   /// Errors of rules that concern an entry which the plan touches, or one that such an entry
   /// refers to, and those that the plan causes, wherever they are filed. Others are shown but block
@@ -63,6 +88,28 @@ extension Diagnostic {
       var weighed = diagnostic
       weighed.severity = .error
       return weighed
+    }
+  }
+}
+
+extension Blocker {
+  /// Rows that are protected and would be deleted or let go of. That the files no longer have the
+  /// entry lifts nothing: the row itself remembers its protection.
+  package static func protection(in changes: [Change]) -> [Blocker] {
+    changes.compactMap { change in
+      let verb: String
+      switch change.step {
+      case .delete: verb = "deleted"
+      case .release: verb = "released"
+      case .create, .update, .adopt: return nil
+      }
+      guard change.before?.annotations.isProtected == true else { return nil }
+      return Blocker(
+        cause: .protection,
+        text: """
+          \(change.address) is protected and would be \(verb): an earlier change set has to lift \
+          that. Keep the entry with `protected: false`, apply, then remove it
+          """)
     }
   }
 }

@@ -133,22 +133,30 @@ extension ProductKey {
   }
 }
 
-extension Hazard {
-  static func counted(
-    in changes: [Change], _ schema: SchemaStep, _ memory: PlanMemory
-  ) -> [(hazard: Hazard, count: Int)] {
-    var counts = Change.hazards(of: changes)
-    if schema.isHazard { counts[.changesTargetSchema] = 1 }
-    return allCases.compactMap { hazard in
-      let count = (counts[hazard] ?? 0) + memory.count(of: hazard)
-      return count == 0 ? nil : (hazard, count)
+/// The names that a plan's keys and deployments had before: bindings that follow a rename stay with
+/// what they were bound to.
+struct RenamedNames {
+  private var keys: [String: String] = [:]
+  private var deployments: [String: String] = [:]
+
+  init(_ changes: [Change]) {
+    for change in changes {
+      guard case .update(_, let after) = change.step, let former = change.formerName else {
+        continue
+      }
+      switch after {
+      case .key(let entry): keys[former] = entry.name
+      case .deployment(let entry): deployments[former] = entry.name
+      case .binding, .host, .directory: break
+      }
     }
   }
-}
 
-extension Plan {
-  /// The hazards that nobody has allowed yet.
-  package func unallowed(beside allowed: [Hazard] = []) -> [Hazard] {
-    hazards.map(\.hazard).filter { !self.allowed.contains($0) && !allowed.contains($0) }
+  /// Whether a binding still hands the same key to the same deployment.
+  func isBoundAlike(_ from: Binding, _ to: Binding) -> Bool {
+    let key =
+      from.key.project == nil
+      ? KeyReference(name: keys[from.key.name] ?? from.key.name) : from.key
+    return key == to.key && deployments[from.deployment] ?? from.deployment == to.deployment
   }
 }

@@ -58,48 +58,6 @@ package struct ProductRow: Hashable, Sendable {
   }
 }
 
-/// What the journal records of an apply. All of it as claimed by the caller.
-package struct ChangeSetHeader: Hashable, Sendable {
-  /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
-  package let appliedAt: String
-  package let operatorName: String?
-  package let repository: String?
-  package let commit: String?
-  /// SHA-256 of the saved plan; nil where plan and apply were one command.
-  package let planDigest: String?
-  package let catalog: String
-  package let toolVersion: String
-  /// The change set that this one takes back; nil for every other.
-  package let undoOf: Int?
-  /// Id of the commit's tree; nil where git did not say, and where an older Keyform wrote it.
-  package let tree: String?
-  /// Whether files differed from the commit; nil where nobody knows.
-  package let isDirty: Bool?
-  /// Who approved the plan, as JSON; nil where nobody was asked.
-  package let approvals: String?
-  /// A ``ProjectMemory`` as its text. The target sets it: what it kept before has a part in it.
-  package var memory: String?
-
-  package init(
-    appliedAt: String, operatorName: String?, repository: String?, commit: String?,
-    planDigest: String?, catalog: String, toolVersion: String, undoOf: Int? = nil,
-    tree: String? = nil, isDirty: Bool? = nil, approvals: String? = nil, memory: String? = nil
-  ) {
-    self.appliedAt = appliedAt
-    self.operatorName = operatorName
-    self.repository = repository
-    self.commit = commit
-    self.planDigest = planDigest
-    self.catalog = catalog
-    self.toolVersion = toolVersion
-    self.undoOf = undoOf
-    self.tree = tree
-    self.isDirty = isDirty
-    self.approvals = approvals
-    self.memory = memory
-  }
-}
-
 /// What an apply did.
 package struct ApplyReceipt: Hashable, Sendable {
   /// Id of the change set in the journal.
@@ -117,5 +75,44 @@ package struct ApplyReceipt: Hashable, Sendable {
     self.changes = changes
     self.wasThereAlready = wasThereAlready
     self.resolvedAfterLoss = resolvedAfterLoss
+  }
+}
+
+extension ApplyOrder {
+  /// Asked inside the transaction, where the target's memory is what it will be followed by: a plan
+  /// may be older than the last apply, and whoever wrote its file may have left a hazard out.
+  ///
+  /// `records` reads the journal at the names that the touched rows have; asked only where an undo
+  /// is there that could be taken back.
+  package func check(
+    _ remembered: TargetMemory, records: (Set<Address>) throws(TargetError) -> [JournalRecord]
+  ) throws(TargetError) {
+    guard let claim else { return }
+    var writtenAgain: [WrittenAgain] = []
+    if changeSet.undoOf == nil, !remembered.undos.isEmpty, !changes.isEmpty {
+      writtenAgain = WrittenAgain.among(
+        changes, records: try records(Change.rows(of: changes)), undos: remembered.undos,
+        isPublic: isPublic)
+    }
+    let found = claim.judge(
+      remembered, leadsToChanges: !changes.isEmpty, writtenAgain: writtenAgain)
+    let hazards = Hazard.allCases.filter {
+      found.count(of: $0) > 0 && !allowed.contains($0)
+    }
+    if hazards.isEmpty { return }
+    throw .objection(PlanObjection(.hazards(hazards), found.reasons(for: hazards)))
+  }
+
+  /// What the change set keeps, after what the target remembers.
+  package func memory(after remembered: TargetMemory) -> ProjectMemory? {
+    guard let claim else { return remembered.last }
+    return remembered.last?.succeeded(by: claim.memory) ?? claim.memory
+  }
+}
+
+extension Change {
+  /// The addresses that the rows of `changes` have now, or are to have.
+  package static func rows(of changes: [Change]) -> Set<Address> {
+    Set(changes.map { $0.before?.address ?? $0.address })
   }
 }

@@ -40,3 +40,8 @@ package enum CountSpelling {
     return grouped(parts.dropLast(), separators.dropLast())
   }
 }
+
+/// `1 file`, `2 files`.
+package func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

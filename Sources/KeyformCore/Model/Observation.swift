@@ -1,3 +1,31 @@
+/// A number that somebody read on some day: not desired state, the newer date wins.
+package struct Observation: Hashable, Sendable {
+  package let count: Int
+  /// The day it was read; nil where the entry does not say.
+  package let asOf: CalendarDate?
+
+  package init(count: Int, asOf: CalendarDate?) {
+    self.count = count
+    self.asOf = asOf
+  }
+
+  /// Whether this one is newer than `other`; a dated one is newer than an undated one.
+  ///
+  /// A day after `latest` is a typing error and newer than nothing; nil: any day may be.
+  package func isNewer(than other: Observation?, latest: CalendarDate? = nil) -> Bool {
+    if let latest, let asOf, asOf > latest { return false }
+    guard let other else { return true }
+    guard let asOf else { return false }
+    guard let otherDay = other.asOf else { return true }
+    return asOf > otherDay
+  }
+
+  /// The last day that an observation can be of: clocks differ by a day between time zones.
+  package static func latest(on today: CalendarDate) -> CalendarDate {
+    CalendarDate(days: today.days + 1)
+  }
+}
+
 // Counts that somebody read are not desired state: the newer day wins, and a newer one in the
 // target is never a change. What is left of a key belongs to the value that was looked at: another
 // value begins without it.
