@@ -90,10 +90,10 @@ import Testing
 
   @Test func journalFormsMaskWhatLooksLikeAKey() {
     let text = "see FKFKF-KYKYK-DMDMD-PXPXP-QDMV4"
-    #expect(JournalForm.of(.text(text), field: "note") == .text("see …-QDMV4"))
-    #expect(JournalForm.of(.list([text]), field: "labels") == .list(["see …-QDMV4"]))
-    #expect(JournalForm.of(.count(5), field: "quantity") == .text("5"))
-    #expect(JournalForm.of(.flag(true), field: "reimaged") == .text("true"))
-    #expect(JournalForm.of(.none, field: "note") == .none)
+    #expect(FieldValue.text(text).asJournaled(in: "note") == .text("see …-QDMV4"))
+    #expect(FieldValue.list([text]).asJournaled(in: "labels") == .list(["see …-QDMV4"]))
+    #expect(FieldValue.count(5).asJournaled(in: "quantity") == .text("5"))
+    #expect(FieldValue.flag(true).asJournaled(in: "reimaged") == .text("true"))
+    #expect(FieldValue.none.asJournaled(in: "note") == .none)
   }
 }

@@ -103,19 +103,8 @@ package struct Change: Sendable {
       entity.fields.map { FieldChange(name: $0.name, from: .none, to: $0.value) }
     case .delete(let entity):
       entity.fields.map { FieldChange(name: $0.name, from: $0.value, to: .none) }
-    case .update(let from, let to), .adopt(let from, let to): Self.differences(from, to)
+    case .update(let from, let to), .adopt(let from, let to): FieldChange.between(from, to)
     case .release: []
-    }
-  }
-
-  private static func differences(_ from: Entity, _ to: Entity) -> [FieldChange] {
-    switch (from, to) {
-    case (.key(let from), .key(let to)): FieldChange.between(from.value, to.value)
-    case (.deployment(let from), .deployment(let to)): FieldChange.between(from.value, to.value)
-    case (.binding(let from), .binding(let to)): FieldChange.between(from.value, to.value)
-    case (.host(let from), .host(let to)): FieldChange.between(from.value, to.value)
-    case (.directory(let from), .directory(let to)): FieldChange.between(from.value, to.value)
-    case (.key, _), (.deployment, _), (.binding, _), (.host, _), (.directory, _): []
     }
   }
 
@@ -139,6 +128,24 @@ package struct FieldChange: Hashable, Sendable {
     self.to = to
   }
 
+  /// The fields in which two entries of one kind differ, in declaration order.
+  static func between(_ from: Entity, _ to: Entity) -> [FieldChange] {
+    var comparison = Comparison(from: from)
+    to.visit(&comparison)
+    return comparison.changes
+  }
+
+  private struct Comparison: EntryVisitor {
+    let from: Entity
+    var changes: [FieldChange] = []
+
+    mutating func visit<Value: Managed>(_ to: Entry<Value>) {
+      // No change crosses kinds.
+      guard let from = from.entry(of: Value.self) else { return }
+      changes = FieldChange.between(from.value, to.value)
+    }
+  }
+
   /// The fields in which two values of one kind differ, in declaration order.
   package static func between<Value: Managed>(_ from: Value, _ to: Value) -> [FieldChange] {
     Value.Field.allCases.compactMap { field in
@@ -146,5 +153,19 @@ package struct FieldChange: Hashable, Sendable {
       let new = to[field]
       return old == new ? nil : FieldChange(name: field.rawValue, from: old, to: new)
     }
+  }
+}
+
+extension Inventory {
+  /// The state after `changes`, as far as they are about rows of the project.
+  package func applying(_ changes: [Change]) -> Inventory {
+    var replacement = EntryReplacement()
+    for change in changes {
+      if change.action != .adopt, let before = change.before { replacement.remove(before.address) }
+      guard let after = change.after else { continue }
+      replacement.remove(after.address)
+      replacement.add(after)
+    }
+    return replacement.applied(to: self)
   }
 }

@@ -11,55 +11,46 @@ package enum Difference {
     from stored: StoredInventory, to desired: Inventory, renames: Renames? = nil,
     releasing patterns: [Glob] = [], catalog: String? = nil, today: CalendarDate? = nil
   ) -> [Change] {
-    let nobody = stored.nobody
     let renames = renames ?? Renames(from: stored.inventory, to: desired)
-    let digester = stored.digestKey.map { RowDigester(key: $0) }
-    let releasing = Releasing(
-      patterns, stored.inventory.deployments, renames.deployments, desired.deployments)
-    let latest = today.map(Observation.latest)
-    let isNewCatalog = catalog == nil || stored.catalog == nil || catalog != stored.catalog
-    var changes: [Change] = []
-    merge(
-      StoredRows(stored.inventory.keys, renames.keys, nobody.keys, releasing, latest: latest) {
-        owner, index, entry in
-        let materials =
-          switch owner {
-          case .project: stored.materials
-          case .nobody: stored.unmanagedMaterials
-          }
-        return digester?.digest(of: entry.value, material: materials[index])
-      }, desired.keys, isNewCatalog: isNewCatalog, into: &changes, entity: Entity.key)
-    merge(
-      StoredRows(
-        stored.inventory.deployments, renames.deployments, nobody.deployments, releasing,
-        latest: latest
-      ) { digester?.digest(of: $2.value, material: nil) },
-      desired.deployments, into: &changes, entity: Entity.deployment)
-    merge(
-      StoredRows(
-        stored.inventory.bindings, renames.bindings, nobody.bindings, releasing, latest: latest
-      ) {
-        digester?.digest(of: $2.value, material: nil)
-      }, desired.bindings, into: &changes, entity: Entity.binding)
-    merge(
-      StoredRows(stored.inventory.hosts, renames.hosts, nobody.hosts, releasing, latest: latest) {
-        digester?.digest(of: $2.value, material: nil)
-      }, desired.hosts, into: &changes, entity: Entity.host)
+    var comparison = RowComparison(
+      stored: stored, desired: desired, renames: renames,
+      digester: stored.digestKey.map { RowDigester(key: $0) },
+      releasing: Releasing(
+        patterns, stored.inventory.deployments, renames[.deployment], desired.deployments),
+      latest: today.map(Observation.latest),
+      isNewCatalog: catalog == nil || stored.catalog == nil || catalog != stored.catalog)
+    EntityKind.visitAll(&comparison)
+    return comparison.changes
+  }
+}
+
+/// One comparison, kind by kind.
+private struct RowComparison: KindVisitor {
+  let stored: StoredInventory
+  let desired: Inventory
+  let renames: Renames
+  let digester: RowDigester?
+  let releasing: Releasing
+  /// The last day that an observation can be of.
+  let latest: CalendarDate?
+  let isNewCatalog: Bool
+  var changes: [Change] = []
+
+  mutating func visit<Value: Managed>(_ type: Value.Type) {
+    let isKey = Value.kind == .key
     merge(
       StoredRows(
-        stored.inventory.directories, renames.directories, nobody.directories, releasing,
-        latest: latest
-      ) { digester?.digest(of: $2.value, material: nil) },
-      desired.directories, into: &changes, entity: Entity.directory)
-    return changes
+        stored.inventory[type], renames[Value.kind], stored.nobody[type], releasing, latest: latest
+      ) { [stored, digester] owner, index, entry in
+        digester?.digest(
+          of: entry.value, material: isKey ? stored.material(owner, index) : nil)
+      }, desired[type])
   }
 
   /// A merge join of two lists in byte order of the name. Renamed rows leave their place in the
   /// one list and come with their entry in the other.
-  private static func merge<Value: Managed>(
-    _ stored: StoredRows<Value>, _ desired: EntrySet<Value>, isNewCatalog: Bool = false,
-    into changes: inout [Change],
-    entity: (Entry<Value>) -> Entity
+  private mutating func merge<Value: Managed>(
+    _ stored: StoredRows<Value>, _ desired: EntrySet<Value>
   ) {
     let renamed = stored.renamed
     let hasRenames = !renamed.isEmpty
@@ -75,11 +66,11 @@ package enum Difference {
           of: old[row].value, latest: stored.latest)
         changes.append(
           Change(
-            .update(from: entity(old[row]), to: entity(new[right].with(kept))),
+            .update(from: Value.entity(old[row]), to: Value.entity(new[right].with(kept))),
             base: stored.base(.project, row, old[row])))
         right += 1
       } else if right == new.count || left < old.count && old[left].name < new[right].name {
-        let gone = entity(old[left])
+        let gone = Value.entity(old[left])
         changes.append(
           Change(
             stored.isReleased(old[left]) ? .release(gone) : .delete(gone),
@@ -87,15 +78,15 @@ package enum Difference {
         left += 1
       } else if left == old.count || new[right].name < old[left].name {
         changes.append(
-          stored.adoption(of: new[right], entity) ?? Change(.create(entity(new[right]))))
+          stored.adoption(of: new[right]) ?? Change(.create(Value.entity(new[right]))))
         right += 1
       } else {
-        if let goal = goal(stored: old[left], desired: new[right], stored.latest) {
+        if let goal = Self.goal(stored: old[left], desired: new[right], stored.latest) {
           changes.append(
             Change(
-              .update(from: entity(old[left]), to: entity(goal)),
+              .update(from: Value.entity(old[left]), to: Value.entity(goal)),
               base: stored.base(.project, left, old[left]),
-              isFromCatalog: isNewCatalog && isFromCatalog(old[left].value, goal)))
+              isFromCatalog: isNewCatalog && Self.isFromCatalog(old[left].value, goal)))
         }
         left += 1
         right += 1

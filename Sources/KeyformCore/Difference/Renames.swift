@@ -1,33 +1,36 @@
 /// Which stored rows become entries of another name, and what became of every `was:`.
 package struct Renames: Sendable {
-  package private(set) var keys = RenamedRows.none
-  package private(set) var deployments = RenamedRows.none
-  package private(set) var bindings = RenamedRows.none
-  package private(set) var hosts = RenamedRows.none
-  package private(set) var directories = RenamedRows.none
+  /// By the rank of the kind.
+  private var byKind = [RenamedRows](repeating: .none, count: EntityKind.allCases.count)
   /// Every `was:`, by kind and name.
   package private(set) var claims: [RenameClaim] = []
 
   package init(from stored: Inventory, to desired: Inventory) {
-    keys = settle(stored.keys, desired.keys)
-    deployments = settle(stored.deployments, desired.deployments)
-    bindings = settle(stored.bindings, desired.bindings, following: followers(desired.bindings))
-    hosts = settle(stored.hosts, desired.hosts)
-    directories = settle(stored.directories, desired.directories)
+    var settlement = Settlement(renames: self, stored: stored, desired: desired)
+    EntityKind.visitAll(&settlement)
+    self = settlement.renames
   }
 
-  private mutating func settle<Value: Managed>(
-    _ stored: EntrySet<Value>, _ desired: EntrySet<Value>, following: [Int: String] = [:]
-  ) -> RenamedRows {
-    var work = RenameWork(stored, desired, following: following)
-    work.settle()
-    claims += work.claims
-    return work.rows
+  package subscript(kind: EntityKind) -> RenamedRows { byKind[kind.rank] }
+
+  private struct Settlement: KindVisitor {
+    var renames: Renames
+    let stored: Inventory
+    let desired: Inventory
+
+    mutating func visit<Value: Managed>(_ type: Value.Type) {
+      let following = Value.kind == .binding ? renames.followers(desired.bindings) : [:]
+      var work = RenameWork(stored[type], desired[type], following: following)
+      work.settle()
+      renames.claims += work.claims
+      renames.byKind[Value.kind.rank] = work.rows
+    }
   }
 
   /// The names that short-form bindings had: they consist of the names of deployment and key, and
   /// follow those without a `was:` of their own.
   private func followers(_ bindings: EntrySet<Binding>) -> [Int: String] {
+    let (keys, deployments) = (self[.key], self[.deployment])
     if keys.isEmpty, deployments.isEmpty { return [:] }
     var names: [Int: String] = [:]
     for (index, entry) in bindings.entries.enumerated() where entry.was == nil {

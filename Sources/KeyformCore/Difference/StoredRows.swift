@@ -1,11 +1,9 @@
 /// The rows of one kind that a plan starts from, and how it is bound to them.
 struct StoredRows<Value: Managed> {
-  enum Owner { case project, nobody }
-
   let rows: EntrySet<Value>
   let renamed: RenamedRows
   /// The digest of a row by its place among its owner's; nil where rows have none.
-  let base: (Owner, Int, Entry<Value>) -> RowDigest?
+  let base: (RowSide, Int, Entry<Value>) -> RowDigest?
   private let nobody: EntrySet<Value>
   private let releasing: Releasing
   /// Of observations; later ones are newer than nothing.
@@ -14,7 +12,7 @@ struct StoredRows<Value: Managed> {
   init(
     _ rows: EntrySet<Value>, _ renamed: RenamedRows, _ nobody: EntrySet<Value>,
     _ releasing: Releasing, latest: CalendarDate?,
-    base: @escaping (Owner, Int, Entry<Value>) -> RowDigest?
+    base: @escaping (RowSide, Int, Entry<Value>) -> RowDigest?
   ) {
     self.rows = rows
     self.renamed = renamed
@@ -30,11 +28,12 @@ struct StoredRows<Value: Managed> {
   }
 
   /// Takes over unmanaged row of the name; nil where there is none.
-  func adoption(of wanted: Entry<Value>, _ entity: (Entry<Value>) -> Entity) -> Change? {
+  func adoption(of wanted: Entry<Value>) -> Change? {
     guard nobody.count > 0, let index = nobody.index(of: wanted.name) else { return nil }
     let row = nobody.entries[index]
     let goal = wanted.with(wanted.value.keepingNewerObservations(of: row.value, latest: latest))
-    return Change(.adopt(from: entity(row), to: entity(goal)), base: base(.nobody, index, row))
+    return Change(
+      .adopt(from: Value.entity(row), to: Value.entity(goal)), base: base(.nobody, index, row))
   }
 }
 
@@ -70,5 +69,18 @@ struct Releasing {
   private static func matches(_ patterns: [Glob], _ address: Address) -> Bool {
     let address = address.description
     return patterns.contains { $0.matches(address) }
+  }
+}
+
+/// Whose rows are meant: the project's, or the unmanaged ones.
+enum RowSide { case project, nobody }
+
+extension StoredInventory {
+  /// The stored value of a key, by its place among its owner's.
+  func material(_ owner: RowSide, _ index: Int) -> KeyMaterial? {
+    switch owner {
+    case .project: materials[index]
+    case .nobody: unmanagedMaterials[index]
+    }
   }
 }

@@ -45,8 +45,8 @@ package enum DriftComparison {
     of change: Change, _ presence: DriftItem.Presence, _ base: [String: FieldValue]?,
     withheld: Bool
   ) -> [DriftField] {
-    let file = fieldsByName(change.after)
-    let target = fieldsByName(change.before)
+    let file = change.after?.fieldsByName ?? [:]
+    let target = change.before?.fieldsByName ?? [:]
     let base = base ?? [:]
     let supposed = withheld ? supposing(base, in: target) : target
     let names: [String]
@@ -89,15 +89,9 @@ package enum DriftComparison {
     ProductKey.Field.check.rawValue,
   ]
 
-  /// Counts that somebody read and their days: the newer wins, and is no drift.
-  private static let observations: Set<String> = [
-    ProductKey.Field.remaining.rawValue, ProductKey.Field.remainingAsOf.rawValue,
-    Binding.Field.activated.rawValue, Binding.Field.activatedAsOf.rawValue,
-  ]
-
   private static func cause(_ field: String, fileMoved: Bool, targetMoved: Bool) -> DriftCause {
     // Where an observation differs, the file's is the newer one: no conflict.
-    if observations.contains(field), fileMoved { return .file }
+    if JournalStep.observations.contains(field), fileMoved { return .file }
     return DriftCause(fileMoved: fileMoved, targetMoved: targetMoved)
   }
 
@@ -109,7 +103,7 @@ package enum DriftComparison {
       let material = side[name]?.string.flatMap(KeyMaterial.init(canonical:))
       return material.map { KeyIdentity(of: $0) != shown } ?? false
     }
-    return JournalForm.of(side[name] ?? .none, field: name) != base[name] ?? .none
+    return (side[name] ?? .none).asJournaled(in: name) != base[name] ?? .none
   }
 
   /// A row whose value nobody read, with the value of `base` where tail and check value are those of
@@ -141,14 +135,8 @@ package enum DriftComparison {
     guard let entity else { return [] }
     let gone = base.keys.filter { side[$0] == nil }.sorted()
     return (entity.fields.map(\.name) + gone).filter { name in
-      !observations.contains(name) && hasMoved(name, side, base)
+      !JournalStep.observations.contains(name) && hasMoved(name, side, base)
     }
-  }
-
-  private static func fieldsByName(_ entity: Entity?) -> [String: FieldValue] {
-    guard let entity else { return [:] }
-    return Dictionary(
-      entity.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// A public value as it is; of a secret one its identity.

@@ -1,7 +1,7 @@
 /// What the journal says was applied last: the middle of a three-way comparison.
 ///
-/// Fields are as the journal has them: masked, counts and flags as text. `JournalForm` brings other
-/// values into that form.
+/// Fields are as the journal has them: masked, counts and flags as text. `FieldValue.asJournaled`
+/// brings other values into that form.
 package struct LastApplied: Sendable {
   private var rows: [Address: [String: FieldValue]] = [:]
   private var changeSets: [Address: Int] = [:]
@@ -71,44 +71,20 @@ package struct LastApplied: Sendable {
       var row: [String: FieldValue] = [:]
       if record.action != Action.create.rawValue {
         let known = before[record.formerAddress ?? record.address]
-        row = known ?? Self.row(record.before.flatMap(JournalDocument.fields(of:)) ?? [])
+        row = known ?? JournalReplay.fields(record.before) ?? [:]
       }
       for field in after { row[field.name] = field.value }
       row["name"] = nil
       rows[record.address] = row.filter { $0.value != .none }.reduce(into: [:]) {
-        $0[$1.key] = JournalForm.of($1.value, field: $1.key)
+        $0[$1.key] = $1.value.asJournaled(in: $1.key)
       }
     }
-  }
-
-  private static func row(_ fields: [(name: String, value: FieldValue)]) -> [String: FieldValue] {
-    Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
 extension JournalRecord {
   /// The address that a rename took away.
   package var formerAddress: Address? { previousName.map { Address(address.kind, $0) } }
-}
-
-/// Values as the journal holds them.
-package enum JournalForm {
-  /// Counts and flags as text, and what is shaped like a product key masked in every text but the
-  /// value of a public key.
-  package static func of(_ value: FieldValue, field: String) -> FieldValue {
-    switch value {
-    case .none: .none
-    case .text(let text): .text(masked(text, field))
-    case .count(let count): .text(String(count))
-    case .flag(let flag): .text(flag ? "true" : "false")
-    case .list(let items): .list(items.map { masked($0, field) })
-    }
-  }
-
-  private static func masked(_ text: String, _ field: String) -> String {
-    guard field != ProductKey.Field.value.rawValue else { return text }
-    return KeyShape.masked(text) { _ in false }
-  }
 }
 
 extension DeploymentTarget {

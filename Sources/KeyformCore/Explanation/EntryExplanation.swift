@@ -169,15 +169,7 @@ extension EntryExplanation {
 
   /// What is called nearly as `address`, of the same kind.
   package static func near(_ address: Address, in inventory: Inventory) -> Address? {
-    let names: [String] =
-      switch address.kind {
-      case .key: inventory.keys.entries.map(\.name)
-      case .deployment: inventory.deployments.entries.map(\.name)
-      case .binding: inventory.bindings.entries.map(\.name)
-      case .host: inventory.hosts.entries.map(\.name)
-      case .directory: inventory.directories.entries.map(\.name)
-      }
-    return SpellingSuggestion.suggestion(for: address.name, in: names).map {
+    SpellingSuggestion.suggestion(for: address.name, in: inventory.names(of: address.kind)).map {
       Address(address.kind, $0)
     }
   }

@@ -15,8 +15,7 @@ struct EntryLinks {
     case .binding(let entry):
       guard let index = resolved.inventory.bindings.index(of: entry.name) else { return [] }
       return [key(Int32(index)), deployment(Int32(index))]
-    case .host(let entry): return entry.value.hostKeys.map(hostKey)
-    case .directory(let entry): return entry.value.hostKeys.map(hostKey)
+    case .host, .directory: return entity.keyReferences.map(hostKey)
     }
   }
 

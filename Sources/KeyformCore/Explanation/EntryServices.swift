@@ -75,11 +75,7 @@ struct EntryServices {
   }
 
   private func hostKeys(_ address: Address) -> [KeyReference] {
-    switch resolved.inventory[address] {
-    case .host(let entry): entry.value.hostKeys
-    case .directory(let entry): entry.value.hostKeys
-    case .key, .deployment, .binding, nil: []
-    }
+    resolved.inventory[address]?.keyReferences ?? []
   }
 
   private func described(_ places: Set<Int>) -> [EntryService] {

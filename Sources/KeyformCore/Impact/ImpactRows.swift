@@ -9,8 +9,8 @@ struct ImpactRows {
   let adopted: Set<Address>
 
   init(_ changes: [Change], _ stored: Inventory) {
-    var before = Replacement()
-    var after = Replacement()
+    var before = EntryReplacement()
+    var after = EntryReplacement()
     var formerNames: [Address: String] = [:]
     var adopted = Set<Address>()
     for change in changes {
@@ -47,69 +47,5 @@ struct ImpactRows {
   /// The name that the row had, whatever it is called now.
   func formerName(_ kind: EntityKind, _ name: String) -> String {
     formerNames.isEmpty ? name : formerNames[Address(kind, name)] ?? name
-  }
-}
-
-/// Rows that go and rows that come, by kind.
-private struct Replacement {
-  private var keys = Part<ProductKey>()
-  private var deployments = Part<Deployment>()
-  private var bindings = Part<Binding>()
-  private var hosts = Part<KMSHost>()
-  private var directories = Part<Directory>()
-  private(set) var isEmpty = true
-
-  mutating func remove(_ address: Address) {
-    isEmpty = false
-    switch address.kind {
-    case .key: keys.gone.append(address.name)
-    case .deployment: deployments.gone.append(address.name)
-    case .binding: bindings.gone.append(address.name)
-    case .host: hosts.gone.append(address.name)
-    case .directory: directories.gone.append(address.name)
-    }
-  }
-
-  mutating func add(_ entity: Entity) {
-    isEmpty = false
-    switch entity {
-    case .key(let entry): keys.added.append(entry)
-    case .deployment(let entry): deployments.added.append(entry)
-    case .binding(let entry): bindings.added.append(entry)
-    case .host(let entry): hosts.added.append(entry)
-    case .directory(let entry): directories.added.append(entry)
-    }
-  }
-
-  func applied(to stored: Inventory) -> Inventory {
-    Inventory(
-      keys: keys.applied(to: stored.keys), deployments: deployments.applied(to: stored.deployments),
-      bindings: bindings.applied(to: stored.bindings), hosts: hosts.applied(to: stored.hosts),
-      directories: directories.applied(to: stored.directories))
-  }
-
-  private struct Part<Value: Managed> {
-    var gone: [String] = []
-    var added: [Entry<Value>] = []
-
-    /// A merge join: plans bring their changes in the order of names.
-    func applied(to stored: EntrySet<Value>) -> EntrySet<Value> {
-      if gone.isEmpty, added.isEmpty { return stored }
-      let gone = NameLookup(self.gone.sorted())
-      let added = EntrySet(self.added).entries
-      var cursor = gone.cursor()
-      var entries: [Entry<Value>] = []
-      entries.reserveCapacity(stored.count + added.count)
-      var next = 0
-      for entry in stored.entries where self.gone.isEmpty || cursor.index(of: entry.name) < 0 {
-        while next < added.count, added[next].name < entry.name {
-          entries.append(added[next])
-          next += 1
-        }
-        entries.append(entry)
-      }
-      entries.append(contentsOf: added[next...])
-      return EntrySet(sorted: entries)
-    }
   }
 }

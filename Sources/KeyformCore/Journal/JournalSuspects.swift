@@ -27,9 +27,7 @@ package enum JournalSuspects {
       }
     }
     for entity in stored.entities {
-      let fields = Dictionary(
-        entity.journalFields.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-      for misfit in replay.misfits(at: entity.address, with: fields) {
+      for misfit in replay.misfits(at: entity.address, with: entity.journalFields) {
         guard let writer = misfit.written, altered.contains(writer.changeSet) else { continue }
         blame(writer, "does not fit the row that the target holds now")
       }
@@ -52,21 +50,23 @@ extension JournalReplay.Misfit {
 
 extension Entity {
   /// The fields as the journal would write them: masked, counts as text, no secret value.
-  package var journalFields: [(name: String, value: FieldValue)] {
-    var isSecret = false
-    if case .key(let entry) = self { isSecret = entry.value.isSecret }
-    let value = ProductKey.Field.value.rawValue
-    return fields.compactMap { field in
-      if field.name == value, address.kind == .key { return isSecret ? nil : field }
-      return (field.name, field.value.asJournaled)
+  var journalFields: [String: FieldValue] {
+    var journaled: [String: FieldValue] = [:]
+    forEachField { journaled[$0] = $1.asJournaled(in: $0) }
+    if case .key(let entry) = self, entry.value.isSecret {
+      journaled[ProductKey.Field.value.rawValue] = nil
     }
+    return journaled
   }
 }
 
 extension FieldValue {
-  /// This value as it reads back from the journal.
-  package var asJournaled: FieldValue {
-    func masked(_ text: String) -> String { KeyShape.masked(text) { _ in false } }
+  /// As it reads back from the journal: counts and flags as text, and what is shaped like a product
+  /// key masked in every text but the value of a public key.
+  package func asJournaled(in field: String) -> FieldValue {
+    func masked(_ text: String) -> String {
+      field == ProductKey.Field.value.rawValue ? text : KeyShape.masked(text) { _ in false }
+    }
     return switch self {
     case .none: .none
     case .text(let text): .text(masked(text))

@@ -1,6 +1,8 @@
 /// Which deployment uses which key, and for what.
 package struct Binding: Managed {
   package static let kind = EntityKind.binding
+  package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.bindings }
+  package static func entity(_ entry: Entry<Self>) -> Entity { .binding(entry) }
 
   package let name: String
   package var deployment = ""
@@ -13,6 +15,14 @@ package struct Binding: Managed {
   package var annotations = Annotations()
 
   package init(name: String) { self.name = name }
+
+  package func forEachKey(_ body: (String, KeyReference) -> Void) { body("key", key) }
+
+  package mutating func changeKeys(_ change: (KeyReference) -> KeyReference) { key = change(key) }
+
+  package var productIDs: [ProductID] { [] }
+
+  package mutating func changeProducts(_ change: (ProductID) -> ProductID) {}
 
   package enum Field: String, CaseIterable, Sendable {
     case deployment, key, use, machines, activated

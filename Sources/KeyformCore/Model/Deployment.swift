@@ -1,6 +1,8 @@
 /// A set of machines that a rollout installs: product, release, media and what activates it.
 package struct Deployment: Managed {
   package static let kind = EntityKind.deployment
+  package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.deployments }
+  package static func entity(_ entry: Entry<Self>) -> Entity { .deployment(entry) }
 
   package let name: String
   /// Nil where the entry does not state it: a diagnostic has said so.
@@ -29,6 +31,22 @@ package struct Deployment: Managed {
   package var annotations = Annotations()
 
   package init(name: String) { self.name = name }
+
+  package func forEachKey(_ body: (String, KeyReference) -> Void) {}
+
+  package mutating func changeKeys(_ change: (KeyReference) -> KeyReference) {}
+
+  package var productIDs: [ProductID] {
+    office + image + (os.map { [$0] } ?? [])
+  }
+
+  package mutating func changeProducts(_ change: (ProductID) -> ProductID) {
+    os = os.map(change)
+    image = image.map(change)
+    office = office.map(change)
+    if let edition = from?.edition { from?.edition = change(edition) }
+    if let host = virtualization?.host { virtualization?.host = change(host) }
+  }
 
   package enum Field: String, CaseIterable, Sendable {
     case os, release

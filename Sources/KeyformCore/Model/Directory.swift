@@ -1,6 +1,8 @@
 /// An Active Directory forest with an activation object, made with a CSVLK.
 package struct Directory: Managed {
   package static let kind = EntityKind.directory
+  package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.directories }
+  package static func entity(_ entry: Entry<Self>) -> Entity { .directory(entry) }
 
   package let name: String
   /// DNS name of the forest root.
@@ -10,6 +12,18 @@ package struct Directory: Managed {
   package var annotations = Annotations()
 
   package init(name: String) { self.name = name }
+
+  package func forEachKey(_ body: (String, KeyReference) -> Void) {
+    for key in hostKeys { body("hostKey", key) }
+  }
+
+  package mutating func changeKeys(_ change: (KeyReference) -> KeyReference) {
+    hostKeys = hostKeys.map(change).sorted()
+  }
+
+  package var productIDs: [ProductID] { [] }
+
+  package mutating func changeProducts(_ change: (ProductID) -> ProductID) {}
 
   package enum Field: String, CaseIterable, Sendable {
     case forest

@@ -1,4 +1,5 @@
-/// An entry of any managed kind. Closed: a `switch` finds every place to extend.
+/// An entry of any managed kind. Closed: code about one kind asks for its case; what is done alike
+/// with all goes through `entry`, or through a ``EntryVisitor`` where it is done often.
 package enum Entity: Sendable {
   case key(Entry<ProductKey>)
   case deployment(Entry<Deployment>)
@@ -6,30 +7,76 @@ package enum Entity: Sendable {
   case host(Entry<KMSHost>)
   case directory(Entry<Directory>)
 
-  package var address: Address {
+  /// The entry, whatever its kind.
+  package var entry: any AnyEntry {
     switch self {
-    case .key(let entry): entry.value.address
-    case .deployment(let entry): entry.value.address
-    case .binding(let entry): entry.value.address
-    case .host(let entry): entry.value.address
-    case .directory(let entry): entry.value.address
+    case .key(let entry): entry
+    case .deployment(let entry): entry
+    case .binding(let entry): entry
+    case .host(let entry): entry
+    case .directory(let entry): entry
     }
   }
 
-  package var origin: Origin {
+  /// The entry, where it is of the kind of these values.
+  package func entry<Value: Managed>(of type: Value.Type) -> Entry<Value>? {
+    entry as? Entry<Value>
+  }
+
+  func visit(_ visitor: inout some EntryVisitor) {
     switch self {
-    case .key(let entry): entry.origin
-    case .deployment(let entry): entry.origin
-    case .binding(let entry): entry.origin
-    case .host(let entry): entry.origin
-    case .directory(let entry): entry.origin
+    case .key(let entry): visitor.visit(entry)
+    case .deployment(let entry): visitor.visit(entry)
+    case .binding(let entry): visitor.visit(entry)
+    case .host(let entry): visitor.visit(entry)
+    case .directory(let entry): visitor.visit(entry)
     }
   }
+
+  package var kind: EntityKind {
+    switch self {
+    case .key: .key
+    case .deployment: .deployment
+    case .binding: .binding
+    case .host: .host
+    case .directory: .directory
+    }
+  }
+
+  package var name: String {
+    switch self {
+    case .key(let entry): entry.name
+    case .deployment(let entry): entry.name
+    case .binding(let entry): entry.name
+    case .host(let entry): entry.name
+    case .directory(let entry): entry.name
+    }
+  }
+
+  package var address: Address { Address(kind, name) }
+  package var origin: Origin { entry.origin }
+  package var annotations: Annotations { entry.annotations }
 
   /// Where a key's secret is read from; nil for all else.
-  package var secret: SecretReference? {
-    if case .key(let entry) = self { return entry.secret }
-    return nil
+  package var secret: SecretReference? { entry.secret }
+
+  /// The keys that the entry names, of whatever project.
+  package var keyReferences: [KeyReference] { entry.keyReferences }
+
+  /// The products whose facts a target keeps with the row.
+  package var productIDs: [ProductID] { entry.productIDs }
+
+  /// Places where a reader of the source finds a flaw in the value as written.
+  package var flaws: EntryIssues? { entry.flaws }
+
+  /// The entries of the same project that this one names.
+  package var references: [Address] {
+    var addresses: [Address] = []
+    if case .binding(let entry) = self {
+      addresses.append(Address(.deployment, entry.value.deployment))
+    }
+    return addresses
+      + keyReferences.filter { $0.project == nil }.map { Address(.key, $0.name) }
   }
 
   /// Calls `body` for every field that is present, in the fixed order of the kind.
@@ -50,24 +97,76 @@ package enum Entity: Sendable {
     return fields
   }
 
-  /// The keyed digest of the row that holds this entity with this secret value.
+  package var fieldsByName: [String: FieldValue] {
+    var fields: [String: FieldValue] = [:]
+    forEachField { fields[$0] = $1 }
+    return fields
+  }
+
+  /// The keyed digest of the row that holds this entity with this secret value, if it is a key.
   package func digest(material: KeyMaterial?, with digester: RowDigester) -> RowDigest {
-    switch self {
-    case .key(let entry): digester.digest(of: entry.value, material: material)
-    case .deployment(let entry): digester.digest(of: entry.value, material: nil)
-    case .binding(let entry): digester.digest(of: entry.value, material: nil)
-    case .host(let entry): digester.digest(of: entry.value, material: nil)
-    case .directory(let entry): digester.digest(of: entry.value, material: nil)
-    }
+    entry.digest(material: material, with: digester)
+  }
+
+  /// A row with these fields, in the form that the journal holds; nil where a field is none of the
+  /// kind's or a value does not fit.
+  package static func row(_ address: Address, _ fields: [String: FieldValue]) -> Entity? {
+    bare(address.kind.type, address.name).setting(fields)
+  }
+
+  /// A row with nothing but its name.
+  private static func bare<Value: Managed>(_ type: Value.Type, _ name: String) -> Entity {
+    Value.entity(Entry(Value(name: name), origin: .none))
+  }
+
+  /// The same row with some fields set; nil as for `row`.
+  package func setting(_ fields: [String: FieldValue]) -> Entity? { entry.setting(fields) }
+
+  /// The same row under another name.
+  package func renamed(_ name: String) -> Entity? {
+    Entity.row(Address(kind, name), fieldsByName)
+  }
+
+  /// The same row with other names of the keys that it names.
+  package func changingKeys(_ change: (KeyReference) -> KeyReference) -> Entity {
+    entry.changingKeys(change)
   }
 }
 
-extension Managed {
-  /// Calls `body` for every field that is present, in declaration order.
-  package func forEachField(_ body: (String, FieldValue) -> Void) {
-    for field in Field.allCases {
-      let value = self[field]
-      if value != .none { body(field.rawValue, value) }
-    }
+/// What is done with an entry, compiled for each kind: for hot loops.
+protocol EntryVisitor {
+  mutating func visit<Value: Managed>(_ entry: Entry<Value>)
+}
+
+/// An entry of a kind that is not known where it is used. What is called on it is not specialised.
+package protocol AnyEntry: AnyObject, Sendable {
+  associatedtype Value: Managed
+
+  var value: Value { get }
+  var origin: Origin { get }
+  var secret: SecretReference? { get }
+  var flaws: EntryIssues? { get }
+  func with(_ value: Value) -> Entry<Value>
+}
+
+extension Entry: AnyEntry {}
+
+extension AnyEntry {
+  fileprivate var annotations: Annotations { value.annotations }
+  fileprivate var keyReferences: [KeyReference] { value.keyReferences }
+  fileprivate var productIDs: [ProductID] { value.productIDs }
+
+  fileprivate func digest(material: KeyMaterial?, with digester: RowDigester) -> RowDigest {
+    digester.digest(of: value, material: Value.kind == .key ? material : nil)
+  }
+
+  fileprivate func setting(_ fields: [String: FieldValue]) -> Entity? {
+    value.setting(fields).map { Value.entity(with($0)) }
+  }
+
+  fileprivate func changingKeys(_ change: (KeyReference) -> KeyReference) -> Entity {
+    var value = value
+    value.changeKeys(change)
+    return Value.entity(with(value))
   }
 }

@@ -2,7 +2,7 @@
 package enum EntityKind: String, Sendable, CaseIterable, Comparable {
   case key, deployment, binding, host, directory
 
-  /// The section of a resource file that holds this kind.
+  /// The section of a resource file that holds this kind; the plural of its name.
   package var section: String {
     switch self {
     case .key: "keys"
@@ -13,7 +13,8 @@ package enum EntityKind: String, Sendable, CaseIterable, Comparable {
     }
   }
 
-  private var rank: Int {
+  /// Its place in `allCases`.
+  package var rank: Int {
     switch self {
     case .key: 0
     case .deployment: 1
@@ -23,5 +24,37 @@ package enum EntityKind: String, Sendable, CaseIterable, Comparable {
     }
   }
 
+  /// The type of its values, for what is done once a kind: a generic function that takes it is not
+  /// specialised. Loops over entries go through a ``KindVisitor``.
+  package var type: any Managed.Type {
+    switch self {
+    case .key: ProductKey.self
+    case .deployment: Deployment.self
+    case .binding: Binding.self
+    case .host: KMSHost.self
+    case .directory: Directory.self
+    }
+  }
+
+  func visit(_ visitor: inout some KindVisitor) {
+    switch self {
+    case .key: visitor.visit(ProductKey.self)
+    case .deployment: visitor.visit(Deployment.self)
+    case .binding: visitor.visit(Binding.self)
+    case .host: visitor.visit(KMSHost.self)
+    case .directory: visitor.visit(Directory.self)
+    }
+  }
+
+  static func visitAll(_ visitor: inout some KindVisitor) {
+    for kind in allCases { kind.visit(&visitor) }
+  }
+
   package static func < (left: EntityKind, right: EntityKind) -> Bool { left.rank < right.rank }
+}
+
+/// What is done with the entries of each kind, compiled for each. A module whose loops over entries
+/// are hot has a visitor of its own: one of another module would not be specialised.
+protocol KindVisitor {
+  mutating func visit<Value: Managed>(_ type: Value.Type)
 }

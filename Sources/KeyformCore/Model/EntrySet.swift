@@ -32,65 +32,18 @@ package struct EntrySet<Value: Managed>: Sendable {
   }
 
   package subscript(name: String) -> Entry<Value>? { index(of: name).map { entries[$0] } }
-}
 
-/// A set of entities: one type for the desired state and for what a target holds.
-package struct Inventory: Sendable {
-  package var keys: EntrySet<ProductKey>
-  package var deployments: EntrySet<Deployment>
-  package var bindings: EntrySet<Binding>
-  package var hosts: EntrySet<KMSHost>
-  package var directories: EntrySet<Directory>
-
-  package init(
-    keys: EntrySet<ProductKey> = .empty, deployments: EntrySet<Deployment> = .empty,
-    bindings: EntrySet<Binding> = .empty, hosts: EntrySet<KMSHost> = .empty,
-    directories: EntrySet<Directory> = .empty
-  ) {
-    self.keys = keys
-    self.deployments = deployments
-    self.bindings = bindings
-    self.hosts = hosts
-    self.directories = directories
+  /// The same entries with other values; `change` leaves the names alone.
+  package func mapping(_ change: (inout Value) -> Void) -> EntrySet {
+    EntrySet(
+      sorted: entries.map { entry in
+        var value = entry.value
+        change(&value)
+        return entry.with(value)
+      })
   }
 
-  package static let empty = Inventory()
-
-  package func contains(_ address: Address) -> Bool {
-    switch address.kind {
-    case .key: keys.index(of: address.name) != nil
-    case .deployment: deployments.index(of: address.name) != nil
-    case .binding: bindings.index(of: address.name) != nil
-    case .host: hosts.index(of: address.name) != nil
-    case .directory: directories.index(of: address.name) != nil
-    }
-  }
-
-  /// Names of one kind, in byte order.
-  package func names(of kind: EntityKind) -> [String] {
-    switch kind {
-    case .key: keys.entries.map(\.name)
-    case .deployment: deployments.entries.map(\.name)
-    case .binding: bindings.entries.map(\.name)
-    case .host: hosts.entries.map(\.name)
-    case .directory: directories.entries.map(\.name)
-    }
-  }
-
-  package var count: Int {
-    keys.count + deployments.count + bindings.count + hosts.count + directories.count
-  }
-}
-
-extension Inventory {
-  /// Where an entry is written; nil where there is none.
-  package func origin(of address: Address) -> Origin? {
-    switch address.kind {
-    case .key: keys[address.name]?.origin
-    case .deployment: deployments[address.name]?.origin
-    case .binding: bindings[address.name]?.origin
-    case .host: hosts[address.name]?.origin
-    case .directory: directories[address.name]?.origin
-    }
+  func isSame(as other: EntrySet) -> Bool {
+    entries.elementsEqual(other.entries) { $0.value == $1.value }
   }
 }

@@ -1,6 +1,8 @@
 /// A KMS host of the organisation: a machine that activates others with a CSVLK.
 package struct KMSHost: Managed {
   package static let kind = EntityKind.host
+  package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.hosts }
+  package static func entity(_ entry: Entry<Self>) -> Entity { .host(entry) }
 
   /// TCP port 1688; source: rule KMS001.
   package static let defaultPort = 1688
@@ -28,6 +30,18 @@ package struct KMSHost: Managed {
   package var annotations = Annotations()
 
   package init(name: String) { self.name = name }
+
+  package func forEachKey(_ body: (String, KeyReference) -> Void) {
+    for key in hostKeys { body("hostKey", key) }
+  }
+
+  package mutating func changeKeys(_ change: (KeyReference) -> KeyReference) {
+    hostKeys = hostKeys.map(change).sorted()
+  }
+
+  package var productIDs: [ProductID] { os.map { [$0] } ?? [] }
+
+  package mutating func changeProducts(_ change: (ProductID) -> ProductID) { os = os.map(change) }
 
   package enum Field: String, CaseIterable, Sendable {
     case fqdn

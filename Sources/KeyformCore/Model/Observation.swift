@@ -81,3 +81,43 @@ extension Managed {
     keepingNewerObservations(of: stored, latest: nil)
   }
 }
+
+extension Entity {
+  /// This row with each observation that `row`, of the same kind, has newer.
+  package func keepingNewerObservations(of row: Entity, latest: CalendarDate?) -> Entity {
+    var keeping = NewerObservations(row: row, latest: latest, result: self)
+    visit(&keeping)
+    return keeping.result
+  }
+
+  /// This row with the observation of `planned`, where the two differ in that alone.
+  package func counted(as planned: Entity) -> Entity {
+    var counting = ReviewedObservations(planned: planned, result: self)
+    visit(&counting)
+    return counting.result
+  }
+}
+
+private struct NewerObservations: EntryVisitor {
+  let row: Entity
+  let latest: CalendarDate?
+  var result: Entity
+
+  mutating func visit<Value: Managed>(_ entry: Entry<Value>) {
+    guard let row = row.entry(of: Value.self) else { return }
+    result = Value.entity(
+      entry.with(entry.value.keepingNewerObservations(of: row.value, latest: latest)))
+  }
+}
+
+private struct ReviewedObservations: EntryVisitor {
+  let planned: Entity
+  var result: Entity
+
+  mutating func visit<Value: Managed>(_ entry: Entry<Value>) {
+    guard let planned = planned.entry(of: Value.self)?.value,
+      planned.keepingNewerObservations(of: entry.value) == entry.value
+    else { return }
+    result = Value.entity(entry.with(planned))
+  }
+}

@@ -2,6 +2,8 @@
 /// value stand for it.
 package struct ProductKey: Managed {
   package static let kind = EntityKind.key
+  package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.keys }
+  package static func entity(_ entry: Entry<Self>) -> Entity { .key(entry) }
 
   package let name: String
   /// Nil where the entry does not state it; rule KIND001 asks for it.
@@ -30,6 +32,16 @@ package struct ProductKey: Managed {
   package var annotations = Annotations()
 
   package init(name: String) { self.name = name }
+
+  package func forEachKey(_ body: (String, KeyReference) -> Void) {}
+
+  package mutating func changeKeys(_ change: (KeyReference) -> KeyReference) {}
+
+  package var productIDs: [ProductID] { products }
+
+  package mutating func changeProducts(_ change: (ProductID) -> ProductID) {
+    products = products.map(change)
+  }
 
   /// Tail and check value, where both are known.
   package var identity: KeyIdentity? {

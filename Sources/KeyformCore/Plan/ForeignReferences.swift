@@ -16,7 +16,7 @@ extension Blocker {
   /// for this project: `imports` may tell of a commit that nobody has applied there yet.
   private static func missingKeys(_ changes: [Change], _ neighbours: OtherProjects) -> [Blocker] {
     changes.flatMap { change in
-      (change.after?.foreignKeys ?? []).compactMap { key in
+      (change.after?.keyReferences ?? []).compactMap { key in
         // Nobody's keys have no project to share them.
         guard let project = key.project, !project.isEmpty,
           neighbours.keys[project]?[key.name] == nil
@@ -29,20 +29,6 @@ extension Blocker {
             """)
       }
     }
-  }
-}
-
-extension Entity {
-  /// The keys of other projects that the entry names.
-  fileprivate var foreignKeys: [KeyReference] {
-    let keys =
-      switch self {
-      case .key, .deployment: [KeyReference]()
-      case .binding(let entry): [entry.value.key]
-      case .host(let entry): entry.value.hostKeys
-      case .directory(let entry): entry.value.hostKeys
-      }
-    return keys.filter { $0.project != nil }
   }
 }
 
@@ -135,10 +121,7 @@ private struct ForeignReferences {
         or remove it first
         """)
     }
-    let keys: [KeyReference]
-    switch row {
-    case .key, .deployment: keys = []
-    case .binding(let entry):
+    if case .binding(let entry) = row {
       let deployment = Address(.deployment, entry.value.deployment)
       if !released.contains(deployment) {
         problems.append(
@@ -146,11 +129,8 @@ private struct ForeignReferences {
           \(address) would be released, and its \(deployment) would not: release both, or neither
           """)
       }
-      keys = [entry.value.key]
-    case .host(let entry): keys = entry.value.hostKeys
-    case .directory(let entry): keys = entry.value.hostKeys
     }
-    for key in keys where key.project == nil && lost.contains(key.name) {
+    for key in row.keyReferences where key.project == nil && lost.contains(key.name) {
       problems.append(
         """
         \(address) would be released, and refers to key/\(key.name), which goes: release that too, \
@@ -170,8 +150,4 @@ extension Change {
     case .release: "be released"
     }
   }
-}
-
-extension Entity {
-  fileprivate var name: String { address.name }
 }

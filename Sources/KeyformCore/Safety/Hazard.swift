@@ -106,7 +106,7 @@ extension Change {
     case .delete(.key): [.deletesKey]
     case .delete(.binding(let entry)):
       entry.value.use.contains(.activation) ? [.unbindsActivation] : []
-    case .delete(.deployment), .delete(.host), .delete(.directory): []
+    case .delete: []
     }
   }
 
@@ -120,7 +120,7 @@ extension Change {
       from.value.use.contains(.activation)
         && !(to.value.use.contains(.activation) && renamed.isBoundAlike(from.value, to.value))
         ? [.unbindsActivation] : []
-    case (.key, _), (.binding, _), (.deployment, _), (.host, _), (.directory, _): []
+    default: []
     }
   }
 }
@@ -144,11 +144,8 @@ struct RenamedNames {
       guard case .update(_, let after) = change.step, let former = change.formerName else {
         continue
       }
-      switch after {
-      case .key(let entry): keys[former] = entry.name
-      case .deployment(let entry): deployments[former] = entry.name
-      case .binding, .host, .directory: break
-      }
+      if after.kind == .key { keys[former] = after.name }
+      if after.kind == .deployment { deployments[former] = after.name }
     }
   }
 

@@ -96,15 +96,3 @@ package struct LimitJudgement: Hashable, Sendable {
 
   package init() {}
 }
-
-extension Inventory {
-  package func count(of kind: EntityKind) -> Int {
-    switch kind {
-    case .key: keys.count
-    case .deployment: deployments.count
-    case .binding: bindings.count
-    case .host: hosts.count
-    case .directory: directories.count
-    }
-  }
-}

@@ -1,15 +1,15 @@
 /// What a repository wants of one target, with what could be learnt on the way.
 package struct DesiredState: Sendable {
   package let project: String
-  package let inventory: Inventory
+  package var inventory: Inventory
   /// What became of each key's secret, parallel to `inventory.keys.entries`.
-  package let secrets: [SecretReading]
+  package var secrets: [SecretReading]
   /// Keys of other projects by project name, where `imports` or the target told them.
-  package let imported: [String: EntrySet<ProductKey>]
+  package var imported: [String: EntrySet<ProductKey>]
   /// By name.
   package let waivers: [Waiver]
   /// What other projects use in the target; nothing where that is not known.
-  package let crossProjectUses: [CrossProjectUse]
+  package var crossProjectUses: [CrossProjectUse]
 
   package init(
     project: String, inventory: Inventory, secrets: [SecretReading],
@@ -53,12 +53,10 @@ extension DesiredState {
     let keys = Self.newer(inventory.keys, stored.keys, latest)
     let bindings = Self.newer(inventory.bindings, stored.bindings, latest)
     guard keys != nil || bindings != nil else { return nil }
-    var inventory = inventory
-    inventory.keys = keys ?? inventory.keys
-    inventory.bindings = bindings ?? inventory.bindings
-    return DesiredState(
-      project: project, inventory: inventory, secrets: secrets, imported: imported,
-      waivers: waivers, crossProjectUses: crossProjectUses)
+    var state = self
+    state.inventory.keys = keys ?? inventory.keys
+    state.inventory.bindings = bindings ?? inventory.bindings
+    return state
   }
 
   /// A merge join; nil where nothing is newer.
@@ -79,5 +77,47 @@ extension DesiredState {
         entry.value.keepingNewerObservations(of: rows[right].value, latest: latest))
     }
     return isAnyNewer ? EntrySet(sorted: entries) : nil
+  }
+}
+
+extension DesiredState {
+  /// What a repository knows, with rows of the target in place of its entries: a row that is as its
+  /// entry says is that entry; another one is silenced as its entry is. What files or secrets alone
+  /// tell is known of the first kind, and of rows that a change of the files makes.
+  package func holding(_ rows: Inventory, _ catalog: ReferenceCatalog) -> DesiredState {
+    var writing = RowsAsWritten(own: inventory, catalog: catalog, rows: rows)
+    EntityKind.visitAll(&writing)
+    var state = self
+    state.inventory = writing.rows
+    state.secrets = writing.rows.keys.entries.map { entry in
+      guard let index = inventory.keys.index(of: entry.name),
+        inventory.keys.entries[index].value.identity == entry.value.identity
+      else { return .notNeeded }
+      return secrets[index]
+    }
+    return state
+  }
+}
+
+/// Rows with the ids of the catalogue, by which rules compare products, and with what their entries
+/// say beside the value.
+private struct RowsAsWritten: KindVisitor {
+  let own: Inventory
+  let catalog: ReferenceCatalog
+  var rows: Inventory
+
+  mutating func visit<Value: Managed>(_ type: Value.Type) {
+    let own = own[type]
+    rows[type] = EntrySet(
+      sorted: rows[type].entries.map { entry in
+        let written = own[entry.name]
+        if let written, written.value == entry.value { return written }
+        var value = entry.value
+        value.changeProducts(catalog.linked)
+        guard let written else { return entry.with(value) }
+        return Entry(
+          value, origin: written.origin, ignores: written.ignores, secret: entry.secret,
+          flaws: entry.flaws)
+      })
   }
 }

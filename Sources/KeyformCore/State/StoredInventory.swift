@@ -1,6 +1,6 @@
 /// What a target holds for one project.
 package struct StoredInventory: Sendable {
-  package let inventory: Inventory
+  package private(set) var inventory: Inventory
   /// The stored value of each key, parallel to `inventory.keys.entries`; nil where sealed, and
   /// where the role may not read it.
   package let materials: [KeyMaterial?]
@@ -9,7 +9,7 @@ package struct StoredInventory: Sendable {
   package let digestKey: DigestKey?
   /// The unmanaged rows (project `''`), as seen from nobody's side: a key without a project is
   /// nobody's, and one of this project has its name in front.
-  package let nobody: Inventory
+  package private(set) var nobody: Inventory
   /// Parallel to `nobody.keys.entries`.
   package let unmanagedMaterials: [KeyMaterial?]
   package let neighbours: OtherProjects
@@ -76,16 +76,16 @@ extension StoredInventory {
 
   private func supposing(_ values: (String) -> [KeyMaterial]) -> StoredInventory {
     guard isPreview else { return self }
-    return StoredInventory(
-      inventory: Self.supposing(values, in: inventory), materials: materials,
-      digestKey: nil, nobody: Self.supposing(values, in: nobody),
-      unmanagedMaterials: unmanagedMaterials, neighbours: neighbours, condition: condition,
-      catalog: catalog, memory: memory, unreadable: unreadable)
+    var supposed = self
+    supposed.inventory = Self.supposing(values, in: inventory)
+    supposed.nobody = Self.supposing(values, in: nobody)
+    return supposed
   }
 
   private static func supposing(
     _ values: (String) -> [KeyMaterial], in rows: Inventory
   ) -> Inventory {
+    var rows = rows
     let keys = rows.keys.entries.map { entry in
       guard !entry.value.isSecret, entry.value.publicValue == nil,
         let identity = entry.value.identity,
@@ -95,9 +95,8 @@ extension StoredInventory {
       key.publicValue = value
       return entry.with(key)
     }
-    return Inventory(
-      keys: EntrySet(sorted: keys), deployments: rows.deployments, bindings: rows.bindings,
-      hosts: rows.hosts, directories: rows.directories)
+    rows.keys = EntrySet(sorted: keys)
+    return rows
   }
 }
 
@@ -129,25 +128,11 @@ extension StoredInventory {
   }
 }
 
-extension Inventory {
-  fileprivate func isSame(as other: Inventory) -> Bool {
-    keys.isSame(as: other.keys) && deployments.isSame(as: other.deployments)
-      && bindings.isSame(as: other.bindings) && hosts.isSame(as: other.hosts)
-      && directories.isSame(as: other.directories)
-  }
-}
-
 extension OtherProjects {
   fileprivate func isSame(as other: OtherProjects) -> Bool {
     guard uses == other.uses, keys.count == other.keys.count else { return false }
     return keys.allSatisfy { project, keys in
       other.keys[project].map { keys.isSame(as: $0) } ?? false
     }
-  }
-}
-
-extension EntrySet {
-  fileprivate func isSame(as other: EntrySet) -> Bool {
-    entries.elementsEqual(other.entries) { $0.value == $1.value }
   }
 }

@@ -90,7 +90,7 @@ package struct ReferenceDemand: Sendable {
     switch address.kind {
     case .key: leavingKeys[owner, default: []].insert(address.name)
     case .deployment: leavingDeployments[owner, default: []].insert(address.name)
-    case .binding, .host, .directory: return
+    default: return
     }
     consequences[Row(owner: owner, address: address)] = consequence
   }
@@ -158,17 +158,5 @@ package struct ReferenceDemand: Sendable {
 extension StaleField {
   fileprivate static func gone(_ address: Address) -> StaleField {
     StaleField(address: address, field: nil, planned: "present", now: nil)
-  }
-}
-
-extension Entity {
-  /// The keys that the entry names, of whatever project.
-  fileprivate var keyReferences: [KeyReference] {
-    switch self {
-    case .key, .deployment: []
-    case .binding(let entry): [entry.value.key]
-    case .host(let entry): entry.value.hostKeys
-    case .directory(let entry): entry.value.hostKeys
-    }
   }
 }

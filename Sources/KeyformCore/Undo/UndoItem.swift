@@ -97,8 +97,7 @@ struct UndoItem {
       }
       throw .gone
     }
-    let now = Dictionary(
-      row.journalFields.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    let now = row.journalFields
     var wanted: [String: FieldValue] = [:]
     for (name, value) in before.sorted(by: { $0.key < $1.key }) where !JournalStep.isUnfit(name) {
       let current = now[name] ?? .none
@@ -138,15 +137,13 @@ struct UndoItem {
   }
 
   private static func isBack(_ row: Entity, _ fields: [String: FieldValue]) -> Bool {
-    let now = Dictionary(
-      row.journalFields.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    let now = row.journalFields
     return fields.allSatisfy { JournalStep.isUnfit($0.key) || now[$0.key] ?? .none == $0.value }
   }
 
   /// The first field in which a row differs from a whole document.
   private static func difference(_ row: Entity, _ fields: [String: FieldValue]) -> String? {
-    let now = Dictionary(
-      row.journalFields.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    let now = row.journalFields
     return Set(now.keys).union(fields.keys).sorted().first {
       !JournalStep.isUnfit($0) && now[$0] ?? .none != fields[$0] ?? .none
         && !($0 == ProductKey.Field.value.rawValue && hasHidden(fields, valueOf: row))

@@ -130,17 +130,7 @@ package struct ApplyItem {
   /// Catalogue facts of every product that a changed row names.
   private func products() -> [ProductRow] {
     var ids = Set<ProductID>()
-    for change in plan.changes {
-      switch change.after {
-      case .key(let entry): ids.formUnion(entry.value.products)
-      case .deployment(let entry):
-        ids.formUnion(entry.value.office + entry.value.image)
-        if let os = entry.value.os { ids.insert(os) }
-      case .host(let entry):
-        if let os = entry.value.os { ids.insert(os) }
-      case .binding, .directory, nil: break
-      }
-    }
+    for change in plan.changes { ids.formUnion(change.after?.productIDs ?? []) }
     return ids.sorted().map { id in
       ProductRow(
         id: id.text, editionID: repository.catalog.facts(of: id)?.editionID,

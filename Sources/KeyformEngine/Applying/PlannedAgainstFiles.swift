@@ -70,29 +70,3 @@ extension Change {
     return Change(step, base: reviewed.base, isFromCatalog: isFromCatalog)
   }
 }
-
-extension Entity {
-  /// This row with the observation of `planned`, where the two differ in that alone.
-  fileprivate func counted(as planned: Entity) -> Entity {
-    switch (self, planned) {
-    case (.key(let entry), .key(let planned))
-    where planned.value.keepingNewerObservations(of: entry.value) == entry.value:
-      .key(entry.with(planned.value))
-    case (.binding(let entry), .binding(let planned))
-    where planned.value.keepingNewerObservations(of: entry.value) == entry.value:
-      .binding(entry.with(planned.value))
-    case (.key, _), (.deployment, _), (.binding, _), (.host, _), (.directory, _): self
-    }
-  }
-
-  /// This row with each observation that `row` has newer.
-  fileprivate func keepingNewerObservations(of row: Entity, latest: CalendarDate?) -> Entity {
-    switch (self, row) {
-    case (.key(let entry), .key(let row)):
-      .key(entry.with(entry.value.keepingNewerObservations(of: row.value, latest: latest)))
-    case (.binding(let entry), .binding(let row)):
-      .binding(entry.with(entry.value.keepingNewerObservations(of: row.value, latest: latest)))
-    case (.key, _), (.deployment, _), (.binding, _), (.host, _), (.directory, _): self
-    }
-  }
-}

@@ -73,13 +73,9 @@ struct ImportCheck {
 
   /// Rule ED001 will refuse them in a plan that touches them.
   private mutating func noteUnknownProducts(in inventory: Inventory) {
-    func note<Value: Managed>(_ entries: [Entry<Value>]) -> [String] {
-      entries.flatMap { entry in
-        (entry.flaws?.products ?? []).map { "\(entry.value.address): \($0.problem)" }
-      }
+    notes += inventory.entities.flatMap { entity in
+      (entity.flaws?.products ?? []).map { "\(entity.address): \($0.problem)" }
     }
-    notes += note(inventory.keys.entries) + note(inventory.deployments.entries)
-    notes += note(inventory.hosts.entries)
   }
 
   /// Ends the run where a row cannot be said.
@@ -100,25 +96,7 @@ struct ImportCheck {
 extension StoredInventory {
   /// References to keys as they stand in the files of `project`.
   fileprivate func seen(from project: String) -> StoredInventory {
-    var inventory = inventory
-    inventory.bindings = inventory.bindings.mapping { $0.key = $0.key.seen(from: project) }
-    inventory.hosts = inventory.hosts.mapping {
-      $0.hostKeys = $0.hostKeys.map { $0.seen(from: project) }.sorted()
-    }
-    inventory.directories = inventory.directories.mapping {
-      $0.hostKeys = $0.hostKeys.map { $0.seen(from: project) }.sorted()
-    }
+    let inventory = inventory.changingKeys { $0.seen(from: project) }
     return StoredInventory(inventory: inventory, materials: materials, digestKey: digestKey)
-  }
-}
-
-extension EntrySet {
-  fileprivate func mapping(_ change: (inout Value) -> Void) -> EntrySet {
-    EntrySet(
-      sorted: entries.map { entry in
-        var value = entry.value
-        change(&value)
-        return entry.with(value)
-      })
   }
 }

@@ -44,40 +44,10 @@ struct ColumnWidths: Sendable {
     text > cap ? max(width, 1) : max(width, text)
   }
 
-  private static func first(_ kind: EntityKind) -> Int {
-    switch kind {
-    case .key: 0
-    case .deployment: 3
-    case .binding: 6
-    case .host: 9
-    case .directory: 12
-    }
-  }
+  private static func first(_ kind: EntityKind) -> Int { kind.rank * 3 }
 }
 
 extension Change {
   /// The entity that the change's line describes: as it shall be, or as it was.
   var shown: Entity? { after ?? before }
-}
-
-extension Entity {
-  var kind: EntityKind {
-    switch self {
-    case .key: .key
-    case .deployment: .deployment
-    case .binding: .binding
-    case .host: .host
-    case .directory: .directory
-    }
-  }
-
-  var name: String {
-    switch self {
-    case .key(let entry): entry.name
-    case .deployment(let entry): entry.name
-    case .binding(let entry): entry.name
-    case .host(let entry): entry.name
-    case .directory(let entry): entry.name
-    }
-  }
 }

@@ -100,8 +100,9 @@ private struct AdoptionWriting {
     try AdoptionCheck(
       before: contents,
       after: FileDecoder.decode(
-        bytes, file: file, path: source.path, project: project, catalog: catalog)
-    ).check(sayable)
+        bytes, file: file, path: source.path, project: project, catalog: catalog),
+      adoptions: sayable
+    ).check()
     return (bytes, left)
   }
 }

@@ -2,13 +2,21 @@ internal import KeyformCore
 
 /// Compares a file that was edited with what it shall say now. Nothing is written that does not
 /// pass.
-struct AdoptionCheck {
+struct AdoptionCheck: EntriesVisitor {
   let before: FileContents
   let after: FileContents
+  let adoptions: [Adoption]
+  private let wanted: [Address: Adoption]
 
-  func check(_ adoptions: [Adoption]) throws(AdoptionRefusal) {
-    let wanted = Dictionary(
+  init(before: FileContents, after: FileContents, adoptions: [Adoption]) {
+    self.before = before
+    self.after = after
+    self.adoptions = adoptions
+    wanted = Dictionary(
       adoptions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func check() throws(AdoptionRefusal) {
     let new = after.diagnostics.filter { $0.severity == .error }
     guard new.count <= before.diagnostics.count(where: { $0.severity == .error }) else {
       let problem = new.first { !before.diagnostics.map(\.summary).contains($0.summary) }
@@ -16,25 +24,14 @@ struct AdoptionCheck {
         address: problem?.address ?? adoptions[0].address, field: nil,
         reason: "the file could not be read any more: \(problem?.summary ?? "")")
     }
-    try compare(before.keys, after.keys, wanted) { if case .key(let row) = $0 { row } else { nil } }
-    try compare(before.deployments, after.deployments, wanted) {
-      if case .deployment(let row) = $0 { row } else { nil }
-    }
-    try compare(before.bindings, after.bindings, wanted) {
-      if case .binding(let row) = $0 { row } else { nil }
-    }
-    try compare(before.hosts, after.hosts, wanted) {
-      if case .host(let row) = $0 { row } else { nil }
-    }
-    try compare(before.directories, after.directories, wanted) {
-      if case .directory(let row) = $0 { row } else { nil }
-    }
+    var check = self
+    try EntityKind.visitAll(&check)
   }
 
-  private func compare<Value: Managed>(
-    _ before: [Entry<Value>], _ after: [Entry<Value>], _ wanted: [Address: Adoption],
-    _ row: (Entity) -> Entry<Value>?
+  func visit<Value: Managed>(
+    _ list: KeyPath<FileContents, [Entry<Value>]>
   ) throws(AdoptionRefusal) {
+    let (before, after) = (before[keyPath: list], after[keyPath: list])
     for index in 0..<max(before.count, after.count) {
       guard before.indices.contains(index), after.indices.contains(index),
         before[index].name == after[index].name
@@ -45,7 +42,7 @@ struct AdoptionCheck {
       }
       let address = before[index].value.address
       let adopted = Set(wanted[address]?.fields ?? [])
-      let stored = wanted[address].flatMap { row($0.stored) }
+      let stored = wanted[address]?.stored.entry(of: Value.self)
       for field in Value.Field.allCases {
         var goal = before[index].value[field]
         if let stored, adopted.contains(where: { Self.covers($0, field.rawValue) }) {

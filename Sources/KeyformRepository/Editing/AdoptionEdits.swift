@@ -10,8 +10,7 @@ struct AdoptionEdits {
   init(_ adoption: Adoption, _ spelling: WrittenSpelling) {
     self.adoption = adoption
     self.spelling = spelling
-    values = Dictionary(
-      adoption.stored.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    values = adoption.stored.fieldsByName
     entry = [adoption.address.kind.section, adoption.address.name]
   }
 

@@ -16,11 +16,9 @@ struct RightNames {
     project = repository.project.name
     imported = repository.imported.mapValues { $0.entries.map(\.name) }
     for contents in repository.contents {
-      note(contents.keys)
-      note(contents.deployments)
-      note(contents.hosts)
-      note(contents.directories)
-      note(contents.bindings)
+      var names = WrittenNames(contents: contents, names: written)
+      EntityKind.visitAll(&names)
+      written = names.names
     }
     if scope == .fieldNames {
       for (index, contents) in repository.contents.enumerated()
@@ -33,8 +31,13 @@ struct RightNames {
     for kind in EntityKind.allCases { settle(kind) }
   }
 
-  private mutating func note<Value: Managed>(_ entries: [Entry<Value>]) {
-    written[Value.kind, default: []].formUnion(entries.lazy.map(\.name))
+  private struct WrittenNames: EntriesVisitor {
+    let contents: FileContents
+    var names: [EntityKind: Set<String>]
+
+    mutating func visit<Value: Managed>(_ list: KeyPath<FileContents, [Entry<Value>]>) {
+      names[Value.kind, default: []].formUnion(contents[keyPath: list].lazy.map(\.name))
+    }
   }
 
   /// Names in sections that were not read, as their own name is misspelt.

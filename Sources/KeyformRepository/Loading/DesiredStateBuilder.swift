@@ -33,8 +33,9 @@ extension LoadedRepository {
           from: sources)
         parts.withLock { $0.store = store }
       } else {
+        var references = References(repository: self, inventory: inventory)
         let problems =
-          References(repository: self, inventory: inventory).check()
+          references.check()
           + FormerNames(repository: self, inventory: inventory).check()
           + ReleaseCheck(repository: self, inventory: inventory).check()
         parts.withLock { $0.problems = problems }
@@ -74,40 +75,36 @@ struct DesiredStateBuilder {
     self.scope = scope
   }
 
-  /// The entries in scope, by kind. The kinds are independent: both cores sort.
+  /// The entries in scope, by kind. The kinds are independent: all cores sort.
   mutating func inventory() -> Inventory {
     let contents = scope.map { repository.contents[$0] }
     let result = Mutex((Inventory.empty, [Diagnostic]()))
-    let steps = self
-    DispatchQueue.concurrentPerform(iterations: 3) { index in
-      switch index {
-      case 0:
-        let (keys, problems) = steps.unique(contents.map(\.keys))
-        result.withLock {
-          $0.0.keys = keys
-          $0.1 += problems
-        }
-      case 1:
-        let (deployments, problems) = steps.unique(contents.map(\.deployments))
-        result.withLock {
-          $0.0.deployments = deployments
-          $0.1 += problems
-        }
-      default:
-        let (bindings, problems) = steps.unique(contents.map(\.bindings))
-        let (hosts, hostProblems) = steps.unique(contents.map(\.hosts))
-        let (directories, directoryProblems) = steps.unique(contents.map(\.directories))
-        result.withLock {
-          $0.0.bindings = bindings
-          $0.0.hosts = hosts
-          $0.0.directories = directories
-          $0.1 += problems + hostProblems + directoryProblems
-        }
+    let (steps, kinds) = (self, EntityKind.allCases)
+    DispatchQueue.concurrentPerform(iterations: kinds.count) { index in
+      var joining = Joining(steps: steps, contents: contents)
+      kinds[index].visit(&joining)
+      result.withLock {
+        joining.put?(&$0.0)
+        $0.1 += joining.problems
       }
     }
     let (inventory, problems) = result.withLock { $0 }
     diagnostics += problems
     return inventory
+  }
+
+  private struct Joining: EntriesVisitor {
+    let steps: DesiredStateBuilder
+    let contents: [FileContents]
+    /// Puts the entries into an inventory.
+    var put: ((inout Inventory) -> Void)?
+    var problems: [Diagnostic] = []
+
+    mutating func visit<Value: Managed>(_ list: KeyPath<FileContents, [Entry<Value>]>) {
+      let (entries, problems) = steps.unique(contents.map { $0[keyPath: list] })
+      put = { $0[Value.self] = entries }
+      self.problems = problems
+    }
   }
 
   /// Sorted by name; of entries with one name the first in file order stays, and both are named.

@@ -1,9 +1,10 @@
 internal import KeyformCore
 
 /// Checks what `was:` says without a target: that the old name is free to be taken.
-struct FormerNames {
+struct FormerNames: EntriesVisitor {
   private let repository: LoadedRepository
   private let inventory: Inventory
+  private var diagnostics: [Diagnostic] = []
 
   init(repository: LoadedRepository, inventory: Inventory) {
     self.repository = repository
@@ -11,13 +12,14 @@ struct FormerNames {
   }
 
   func check() -> [Diagnostic] {
-    check(inventory.keys) + check(inventory.deployments) + check(inventory.bindings)
-      + check(inventory.hosts) + check(inventory.directories)
+    var check = self
+    EntityKind.visitAll(&check)
+    return check.diagnostics
   }
 
-  private func check<Value: Managed>(_ entries: EntrySet<Value>) -> [Diagnostic] {
+  mutating func visit<Value: Managed>(_ list: KeyPath<FileContents, [Entry<Value>]>) {
+    let entries = inventory[Value.self]
     var claimants: [String: Entry<Value>] = [:]
-    var diagnostics: [Diagnostic] = []
     for entry in entries.entries {
       guard let former = entry.was else { continue }
       if former == entry.name {
@@ -39,7 +41,6 @@ struct FormerNames {
       }
       claimants[former] = claimants[former] ?? entry
     }
-    return diagnostics
   }
 
   private func problem<Value: Managed>(

@@ -1,50 +1,29 @@
 internal import KeyformCore
 
 /// Checks that every name an entry refers to is there, here or in an imported project.
-struct References {
+struct References: EntriesVisitor {
   /// So many of the names that are not there are compared with all that are.
   private static let mostSuggestions = 100
 
   private let repository: LoadedRepository
   private let inventory: Inventory
-  private let keys: NameLookup
-  private let deployments: NameLookup
+  private var keys: NameLookup.Cursor
+  private var deployments: NameLookup.Cursor
+  private var diagnostics: [Diagnostic] = []
+  /// Other projects whose facts are not at hand.
+  private var unchecked = Set<String>()
+  private var suggestionsLeft = mostSuggestions
 
   init(repository: LoadedRepository, inventory: Inventory) {
     self.repository = repository
     self.inventory = inventory
-    keys = NameLookup(inventory.keys.entries.map(\.name))
-    deployments = NameLookup(inventory.deployments.entries.map(\.name))
+    keys = NameLookup(inventory.keys.entries.map(\.name)).cursor()
+    deployments = NameLookup(inventory.deployments.entries.map(\.name)).cursor()
   }
 
-  func check() -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    var unchecked = Set<String>()
-    var suggestionsLeft = Self.mostSuggestions
-    var keys = keys.cursor()
-    var deployments = deployments.cursor()
-    for entry in inventory.bindings.entries {
-      let binding = entry.value
-      if !binding.deployment.isEmpty, deployments.index(of: binding.deployment) < 0 {
-        let near = Self.suggestion(
-          for: binding.deployment, in: inventory.deployments.entries.lazy.map(\.name),
-          &suggestionsLeft)
-        diagnostics.append(missing(entry, "deployment", binding.deployment, near, ["deployment"]))
-      }
-      check(
-        binding.key, of: entry, ["key"], &keys, &diagnostics, &unchecked, &suggestionsLeft)
-    }
-    for entry in inventory.hosts.entries {
-      for key in entry.value.hostKeys {
-        check(key, of: entry, ["hostKey"], &keys, &diagnostics, &unchecked, &suggestionsLeft)
-      }
-    }
-    for entry in inventory.directories.entries {
-      for key in entry.value.hostKeys {
-        check(key, of: entry, ["hostKey"], &keys, &diagnostics, &unchecked, &suggestionsLeft)
-      }
-    }
-    checkServers(&diagnostics, &suggestionsLeft)
+  mutating func check() -> [Diagnostic] {
+    EntityKind.visitAll(&self)
+    checkServers()
     for project in unchecked.sorted() where !repository.importsOutside.contains(project) {
       diagnostics.append(
         Diagnostic(
@@ -58,15 +37,29 @@ struct References {
     return diagnostics
   }
 
-  private static func suggestion(
-    for name: String, in names: some Sequence<String>, _ left: inout Int
+  mutating func visit<Value: Managed>(_ list: KeyPath<FileContents, [Entry<Value>]>) {
+    for entry in inventory[Value.self].entries {
+      if let binding = entry as? Entry<Binding> { checkDeployment(of: binding) }
+      entry.value.forEachKey { field, key in check(key, of: entry, field) }
+    }
+  }
+
+  private mutating func suggestion(
+    for name: String, in names: some Sequence<String>
   ) -> String? {
-    guard left > 0 else { return nil }
-    left -= 1
+    guard suggestionsLeft > 0 else { return nil }
+    suggestionsLeft -= 1
     return SpellingSuggestion.suggestion(for: name, in: names)
   }
 
-  private func checkServers(_ diagnostics: inout [Diagnostic], _ suggestionsLeft: inout Int) {
+  private mutating func checkDeployment(of entry: Entry<Binding>) {
+    let name = entry.value.deployment
+    guard !name.isEmpty, deployments.index(of: name) < 0 else { return }
+    let near = suggestion(for: name, in: inventory.deployments.entries.lazy.map(\.name))
+    diagnostics.append(missing(entry, "deployment", name, near, "deployment"))
+  }
+
+  private mutating func checkServers() {
     for entry in inventory.deployments.entries where !entry.value.servedBy.isEmpty {
       for name in entry.value.servedBy
       where inventory.hosts[name] == nil && inventory.directories[name] == nil {
@@ -74,33 +67,29 @@ struct References {
         if suggestionsLeft > 0 {
           let names =
             inventory.hosts.entries.map(\.name) + inventory.directories.entries.map(\.name)
-          near = Self.suggestion(for: name, in: names, &suggestionsLeft)
+          near = suggestion(for: name, in: names)
         }
-        diagnostics.append(missing(entry, "host or directory", name, near, ["servedBy"]))
+        diagnostics.append(missing(entry, "host or directory", name, near, "servedBy"))
       }
     }
   }
 
-  private func check<Value: Managed>(
-    _ key: KeyReference, of entry: Entry<Value>, _ field: [String],
-    _ names: inout NameLookup.Cursor, _ diagnostics: inout [Diagnostic],
-    _ unchecked: inout Set<String>, _ suggestionsLeft: inout Int
+  private mutating func check<Value: Managed>(
+    _ key: KeyReference, of entry: Entry<Value>, _ field: String
   ) {
     guard let project = key.project else {
-      if !key.name.isEmpty, names.index(of: key.name) < 0 {
-        let near = Self.suggestion(
-          for: key.name, in: inventory.keys.entries.lazy.map(\.name), &suggestionsLeft)
+      if !key.name.isEmpty, keys.index(of: key.name) < 0 {
+        let near = suggestion(for: key.name, in: inventory.keys.entries.lazy.map(\.name))
         diagnostics.append(missing(entry, "key", key.name, near, field))
       }
       return
     }
-    guard let keys = repository.imported[project] else {
+    guard let others = repository.imported[project] else {
       unchecked.insert(project)
       return
     }
-    guard let shared = keys[key.name] else {
-      let near = Self.suggestion(
-        for: key.name, in: keys.entries.lazy.map(\.name), &suggestionsLeft)
+    guard let shared = others[key.name] else {
+      let near = suggestion(for: key.name, in: others.entries.lazy.map(\.name))
       diagnostics.append(
         missing(entry, "key", key.description, near.map { "\(project):\($0)" }, field))
       return
@@ -120,7 +109,7 @@ struct References {
   }
 
   private func missing<Value: Managed>(
-    _ entry: Entry<Value>, _ kind: String, _ name: String, _ near: String?, _ field: [String]
+    _ entry: Entry<Value>, _ kind: String, _ name: String, _ near: String?, _ field: String
   ) -> Diagnostic {
     let hint = near.map { "; did you mean `\($0)`?" } ?? ""
     return diagnostic(
@@ -130,12 +119,12 @@ struct References {
 
   private func diagnostic<Value: Managed>(
     _ rule: StructureRule, _ entry: Entry<Value>, _ summary: String, _ detail: String,
-    _ field: [String]
+    _ field: String
   ) -> Diagnostic {
     Diagnostic(
       rule: rule.rawValue, severity: .error, address: entry.value.address, summary: summary,
       detail: detail,
-      place: repository.places.place(entry.origin, entry.value.address, field),
+      place: repository.places.place(entry.origin, entry.value.address, [field]),
       isStructural: true)
   }
 }

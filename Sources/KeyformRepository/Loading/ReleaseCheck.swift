@@ -6,8 +6,11 @@ struct ReleaseCheck {
   let inventory: Inventory
 
   func check() -> [Diagnostic] {
-    repository.project.release.enumerated().compactMap { index, pattern in
-      guard let wanted = firstWanted(pattern) else { return nil }
+    if repository.project.release.isEmpty { return [] }
+    let entities = inventory.entities
+    return repository.project.release.enumerated().compactMap { index, pattern in
+      guard let wanted = entities.first(where: { pattern.matches($0.address.description) })
+      else { return nil }
       return Diagnostic(
         rule: StructureRule.notReleased.rawValue, severity: .error, address: wanted.address,
         summary: "`release` names `\(pattern.pattern)`, and \(wanted.address) is in the files",
@@ -17,20 +20,6 @@ struct ReleaseCheck {
         related: repository.place(of: wanted.origin).map {
           [.init(place: $0, text: "\(wanted.address) stands here")]
         } ?? [], isStructural: true)
-    }
-  }
-
-  private func firstWanted(_ pattern: Glob) -> (address: Address, origin: Origin)? {
-    first(inventory.keys, pattern) ?? first(inventory.deployments, pattern)
-      ?? first(inventory.bindings, pattern) ?? first(inventory.hosts, pattern)
-      ?? first(inventory.directories, pattern)
-  }
-
-  private func first<Value: Managed>(
-    _ entries: EntrySet<Value>, _ pattern: Glob
-  ) -> (address: Address, origin: Origin)? {
-    entries.entries.first { pattern.matches($0.value.address.description) }.map {
-      ($0.value.address, $0.origin)
     }
   }
 }

@@ -11,12 +11,12 @@ extension BuiltState {
     let open = references.open(in: state.inventory)
     if open.isEmpty, neighbours.uses.isEmpty { return nil }
     let unchecked = StructureRule.notChecked.rawValue
+    var state = state
+    state.imported = neighbours.keys.mapValues { Self.resolved($0, by: repository.catalog) }
+      .merging(state.imported) { $1 }
+    state.crossProjectUses = neighbours.uses
     return BuiltState(
-      state: DesiredState(
-        project: state.project, inventory: state.inventory, secrets: state.secrets,
-        imported: neighbours.keys.mapValues { Self.resolved($0, by: repository.catalog) }
-          .merging(state.imported) { $1 },
-        waivers: state.waivers, crossProjectUses: neighbours.uses),
+      state: state,
       diagnostics: (diagnostics.filter { $0.rule != unchecked }
         + open.compactMap(references.problem))
         .sorted(by: Diagnostic.inOrder),
@@ -60,22 +60,27 @@ private struct TargetReferences {
   }
 
   func open(in inventory: Inventory) -> [Reference] {
-    var open: [Reference] = []
-    func add<Value: Managed>(_ keys: [KeyReference], of entry: Entry<Value>, _ field: String) {
-      for key in keys {
-        guard let project = key.project, repository.imported[project] == nil else { continue }
-        open.append(
-          Reference(
-            key: key, project: project, address: entry.value.address, origin: entry.origin,
-            field: field))
+    var search = OpenReferences(repository: repository, inventory: inventory)
+    EntityKind.visitAll(&search)
+    return search.found
+  }
+
+  private struct OpenReferences: EntriesVisitor {
+    let repository: LoadedRepository
+    let inventory: Inventory
+    var found: [Reference] = []
+
+    mutating func visit<Value: Managed>(_ list: KeyPath<FileContents, [Entry<Value>]>) {
+      for entry in inventory[Value.self].entries {
+        entry.value.forEachKey { field, key in
+          guard let project = key.project, repository.imported[project] == nil else { return }
+          found.append(
+            Reference(
+              key: key, project: project, address: entry.value.address, origin: entry.origin,
+              field: field))
+        }
       }
     }
-    for entry in inventory.bindings.entries where entry.value.key.project != nil {
-      add([entry.value.key], of: entry, "key")
-    }
-    for entry in inventory.hosts.entries { add(entry.value.hostKeys, of: entry, "hostKey") }
-    for entry in inventory.directories.entries { add(entry.value.hostKeys, of: entry, "hostKey") }
-    return open
   }
 
   /// Nil where the target has the key and it is shared with this project.

@@ -40,24 +40,34 @@ package struct RepositoryFiles {
     let deployments = Self.grouped(inventory.deployments) { entry in
       "rollouts/" + product(entry.value.os)
     }
-    // A binding stands with its deployment, where there is one.
-    let places = Dictionary(
-      uniqueKeysWithValues: deployments.flatMap { path, entries in
-        entries.map { ($0.name, path) }
-      })
-    let bindings = Self.grouped(inventory.bindings) { entry in
-      places[entry.value.deployment] ?? "rollouts/other"
-    }
     var files: [String: Inventory] = [:]
-    for (path, entries) in deployments { files[path, default: .empty].deployments = .init(entries) }
-    for (path, entries) in bindings { files[path, default: .empty].bindings = .init(entries) }
-    let keys = Self.grouped(inventory.keys) { entry in
-      let kind = entry.value.keyKind?.rawValue ?? "unknown"
-      return "keys/\(kind)/" + product(entry.value.products.first)
+    for kind in EntityKind.allCases {
+      switch kind {
+      case .key:
+        let keys = Self.grouped(inventory.keys) { entry in
+          let kind = entry.value.keyKind?.rawValue ?? "unknown"
+          return "keys/\(kind)/" + product(entry.value.products.first)
+        }
+        for (path, entries) in keys { files[path, default: .empty].keys = .init(entries) }
+      case .deployment:
+        for (path, entries) in deployments {
+          files[path, default: .empty].deployments = .init(entries)
+        }
+      case .binding:
+        // A binding stands with its deployment, where there is one.
+        let places = Dictionary(
+          uniqueKeysWithValues: deployments.flatMap { path, entries in
+            entries.map { ($0.name, path) }
+          })
+        let bindings = Self.grouped(inventory.bindings) { entry in
+          places[entry.value.deployment] ?? "rollouts/other"
+        }
+        for (path, entries) in bindings { files[path, default: .empty].bindings = .init(entries) }
+      case .host: files["hosts/kms", default: .empty].hosts = inventory.hosts
+      case .directory:
+        files["hosts/directories", default: .empty].directories = inventory.directories
+      }
     }
-    for (path, entries) in keys { files[path, default: .empty].keys = .init(entries) }
-    files["hosts/kms", default: .empty].hosts = inventory.hosts
-    files["hosts/directories", default: .empty].directories = inventory.directories
     return files.filter { $0.value.count > 0 }.sorted { $0.key < $1.key }
       .map { ($0.key + ".yaml", writer.write($0.value)) }
   }

@@ -37,15 +37,10 @@ package struct ResourceWriter {
   /// A resource file with one entry. A binding whose derived name is too long for an entry stands
   /// in short form.
   package func write(_ entity: Entity) -> [UInt8] {
-    switch entity {
-    case .key(let entry): write(Inventory(keys: EntrySet([entry])))
-    case .deployment(let entry): write(Inventory(deployments: EntrySet([entry])))
-    case .binding(let entry):
-      ShortBindings.needsShortForm(entry)
-        ? short(entry) : write(Inventory(bindings: EntrySet([entry])))
-    case .host(let entry): write(Inventory(hosts: EntrySet([entry])))
-    case .directory(let entry): write(Inventory(directories: EntrySet([entry])))
+    if case .binding(let entry) = entity, ShortBindings.needsShortForm(entry) {
+      return short(entry)
     }
+    return write(Inventory([entity]))
   }
 
   private func short(_ entry: Entry<Binding>) -> [UInt8] {

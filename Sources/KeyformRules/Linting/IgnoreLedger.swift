@@ -22,22 +22,21 @@ struct IgnoreLedger {
     today = facts.today
     self.policies = policies
     adjustable = Self.builtIn.union(policies.rules.map(\.id))
-    let inventory = facts.state.inventory
-    for silencer in silencers {
-      let index = silencer.index
-      switch silencer.kind {
-      case .key:
-        let wasLookedAt =
-          switch facts.state.secrets[index] {
-          case .unreadable, .notOpened: false
-          case .notNeeded, .read, .flawed: true
-          }
-        note(inventory.keys.entries[index], facts) { wasLookedAt || !Self.needsValue($0) }
-      case .deployment: note(inventory.deployments.entries[index], facts)
-      case .binding: note(inventory.bindings.entries[index], facts)
-      case .host: note(inventory.hosts.entries[index], facts)
-      case .directory: note(inventory.directories.entries[index], facts)
+    for silencer in silencers { note(silencer.kind.type, silencer.index, facts) }
+  }
+
+  private mutating func note<Value: Managed>(
+    _ type: Value.Type, _ index: Int, _ facts: LintContext
+  ) {
+    var wasLookedAt = true
+    if Value.kind == .key {
+      switch facts.state.secrets[index] {
+      case .unreadable, .notOpened: wasLookedAt = false
+      case .notNeeded, .read, .flawed: break
       }
+    }
+    note(facts.state.inventory[type].entries[index], facts) {
+      wasLookedAt || !Self.needsValue($0)
     }
   }
 
@@ -47,7 +46,7 @@ struct IgnoreLedger {
   }
 
   private mutating func note<Value: Managed>(
-    _ entry: Entry<Value>, _ facts: LintContext, isChecked: (String) -> Bool = { _ in true }
+    _ entry: Entry<Value>, _ facts: LintContext, isChecked: (String) -> Bool
   ) {
     let start = lines.count
     for ignore in entry.ignores {

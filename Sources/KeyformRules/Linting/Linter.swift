@@ -99,14 +99,15 @@ struct LintWork: Sendable {
 
   /// What looks at everything comes first: it takes longest and shares worst.
   func units(chunk: Int) -> [Unit] {
-    func ranges(_ kind: EntityKind, _ count: Int) -> [Unit] {
-      stride(from: 0, to: count, by: chunk).map { .entries(kind, $0..<min($0 + chunk, count)) }
-    }
+    let longest: [EntityKind] = [.binding, .deployment]
+    let kinds = longest + EntityKind.allCases.filter { !longest.contains($0) }
     return repository.indices.map { .repository($0) }
-      + ranges(.binding, inventory.bindings.count)
-      + ranges(.deployment, inventory.deployments.count)
-      + ranges(.key, inventory.keys.count) + ranges(.host, inventory.hosts.count)
-      + ranges(.directory, inventory.directories.count)
+      + kinds.flatMap { kind in
+        let count = inventory.count(of: kind)
+        return stride(from: 0, to: count, by: chunk).map { start in
+          Unit.entries(kind, start..<min(start + chunk, count))
+        }
+      }
   }
 
   func run(_ unit: Unit, _ facts: LintContext) -> LintOutcome {

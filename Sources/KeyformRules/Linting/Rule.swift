@@ -23,3 +23,27 @@ package enum RuleCheck: Sendable {
   /// Looks at a plan once. No `ignore:` silences what it finds: that passes with the plan.
   case plan(@Sendable (PlanFacts, LintContext) -> [Finding])
 }
+
+/// A check that takes entries of any kind.
+protocol EntryCheck: Sendable {
+  func findings<Value: Managed>(
+    _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
+  ) -> [Finding]
+}
+
+extension RuleCheck {
+  /// A check of the entries of every kind.
+  static func everyKind(
+    _ check: some EntryCheck, onlyIf traits: [EntryTrait]
+  ) -> [RuleCheck] {
+    EntityKind.allCases.map { kind in
+      switch kind {
+      case .key: .key({ check.findings($0, $1, $2) }, onlyIf: traits)
+      case .deployment: .deployment({ check.findings($0, $1, $2) }, onlyIf: traits)
+      case .binding: .binding({ check.findings($0, $1, $2) }, onlyIf: traits)
+      case .host: .host({ check.findings($0, $1, $2) }, onlyIf: traits)
+      case .directory: .directory({ check.findings($0, $1, $2) }, onlyIf: traits)
+      }
+    }
+  }
+}

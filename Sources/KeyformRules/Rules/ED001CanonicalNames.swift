@@ -16,30 +16,28 @@ enum ED001CanonicalNames: Rule {
     source: "Microsoft: KMS client activation and product keys, in English and German",
     weight: .form)
 
-  static let checks: [RuleCheck] = [
-    .key(findings, onlyIf: [.flaws]), .deployment(findings, onlyIf: [.flaws]),
-    .binding(findings, onlyIf: [.flaws]),
-    .host(findings, onlyIf: [.flaws]), .directory(findings, onlyIf: [.flaws]),
-  ]
+  static let checks = RuleCheck.everyKind(Check(), onlyIf: [.flaws])
 
   private static let editionsShown = 12
 
-  @Sendable private static func findings<Value: Managed>(
-    _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let flaws = entry.flaws else { return [] }
-    return flaws.products.map { flaw in
-      let near = flaw.suggestion.map { "; did you mean `\($0)`?" } ?? ""
-      return Finding(
-        entry, at: flaw.field, flaw.problem + near,
-        """
-        A product that the catalogue does not know meets no key, no support date and no host. \
-        \(detail(flaw, facts))
-        """)
+  private struct Check: EntryCheck {
+    func findings<Value: Managed>(
+      _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
+    ) -> [Finding] {
+      guard let flaws = entry.flaws else { return [] }
+      return flaws.products.map { flaw in
+        let near = flaw.suggestion.map { "; did you mean `\($0)`?" } ?? ""
+        return Finding(
+          entry, at: flaw.field, flaw.problem + near,
+          """
+          A product that the catalogue does not know meets no key, no support date and no host. \
+          \(ED001CanonicalNames.detail(flaw, facts))
+          """)
+      }
     }
   }
 
-  private static func detail(_ flaw: ProductFlaw, _ facts: LintContext) -> String {
+  fileprivate static func detail(_ flaw: ProductFlaw, _ facts: LintContext) -> String {
     let slug = String(flaw.written.prefix { $0 != "/" && $0 != "@" })
     guard let product = facts.catalog.product(slug), !product.editions.isEmpty else {
       return metadata.fix

@@ -12,7 +12,7 @@ enum OWN001ReleaseIdle: Rule {
 
   private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
     if plan.releases.isEmpty { return [] }
-    let addresses = plan.stored.addresses.map(\.description)
+    let addresses = plan.stored.entities.map(\.address.description)
     return plan.releases.enumerated().compactMap { index, pattern in
       if addresses.contains(where: pattern.matches) { return nil }
       return Finding(
@@ -23,13 +23,5 @@ enum OWN001ReleaseIdle: Rule {
         target of the repository has been applied to.
         """, severity: .info)
     }
-  }
-}
-
-extension Inventory {
-  fileprivate var addresses: [Address] {
-    keys.entries.map(\.value.address) + deployments.entries.map(\.value.address)
-      + bindings.entries.map(\.value.address) + hosts.entries.map(\.value.address)
-      + directories.entries.map(\.value.address)
   }
 }

@@ -17,12 +17,8 @@ enum SEC001PlaintextSecret: Rule {
       """,
     source: "Microsoft: plan for volume activation")
 
-  static let checks: [RuleCheck] = [
-    .key(checkValue, onlyIf: [.flaws]), .key(checkTexts, onlyIf: [.flaws]),
-    .deployment(checkTexts, onlyIf: [.flaws]),
-    .binding(checkTexts, onlyIf: [.flaws]), .host(checkTexts, onlyIf: [.flaws]),
-    .directory(checkTexts, onlyIf: [.flaws]),
-  ]
+  static let checks: [RuleCheck] =
+    [.key(checkValue, onlyIf: [.flaws])] + RuleCheck.everyKind(TextCheck(), onlyIf: [.flaws])
 
   private static func checkValue(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
@@ -44,14 +40,17 @@ enum SEC001PlaintextSecret: Rule {
     value.map { facts.catalog.publicKey($0) != nil } ?? false
   }
 
-  @Sendable private static func checkTexts<Value: Managed>(
-    _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let flaws = entry.flaws else { return [] }
-    return flaws.keyShapedTexts.map { field in
-      Finding(
-        entry, at: field, "a text holds what looks like a secret key",
-        "\(metadata.why) Remove it from `\(field.joined(separator: "."))`. \(metadata.fix)")
+  private struct TextCheck: EntryCheck {
+    func findings<Value: Managed>(
+      _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
+    ) -> [Finding] {
+      guard let flaws = entry.flaws else { return [] }
+      let metadata = SEC001PlaintextSecret.metadata
+      return flaws.keyShapedTexts.map { field in
+        Finding(
+          entry, at: field, "a text holds what looks like a secret key",
+          "\(metadata.why) Remove it from `\(field.joined(separator: "."))`. \(metadata.fix)")
+      }
     }
   }
 }

@@ -22,25 +22,29 @@ package protocol InventoryTable: Sendable {
 extension Inventory {
   /// Every table of managed kinds and their lists, as `project` would fill it.
   package func tables(of project: String) -> [any InventoryTable] {
-    var tables: [any InventoryTable] = []
-    var labels: [any InventoryTable] = []
-    func add<Mapping: RowMapping>(_ mapping: Mapping, _ set: EntrySet<Mapping.Value>) {
-      let entries = set.entries
-      tables.append(EntryTable.rows(of: mapping, entries, project: project))
-      for list in Mapping.List.allCases {
-        let table = EntryTable.items(of: mapping, list, entries, project: project)
-        if table.shape.name == SQLSchema.label.name {
-          labels.append(table)
-        } else {
-          tables.append(table)
-        }
+    var list = TableList(inventory: self, project: project)
+    EntityKind.visitAll(&list)
+    return list.tables + [JoinedTable(list.labels)]
+  }
+}
+
+private struct TableList: MappingVisitor {
+  let inventory: Inventory
+  let project: String
+  var tables: [any InventoryTable] = []
+  var labels: [any InventoryTable] = []
+
+  mutating func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) {
+    let mapping = Mapping(project: project)
+    let entries = inventory[Mapping.Value.self].entries
+    tables.append(EntryTable.rows(of: mapping, entries, project: project))
+    for list in Mapping.List.allCases {
+      let table = EntryTable.items(of: mapping, list, entries, project: project)
+      if table.shape.name == SQLSchema.label.name {
+        labels.append(table)
+      } else {
+        tables.append(table)
       }
     }
-    add(KeyMapping(project: project), keys)
-    add(DeploymentMapping(project: project), deployments)
-    add(BindingMapping(project: project), bindings)
-    add(HostMapping(project: project), hosts)
-    add(DirectoryMapping(project: project), directories)
-    return tables + [JoinedTable(labels)]
   }
 }

@@ -1,11 +1,13 @@
 internal import KeyformCore
 
 /// Reads all rows of a project.
-struct InventoryReader {
+struct InventoryReader: MappingVisitor {
   let database: any SQLDatabase
   let project: String
   let progress: ProgressReport
   private let version: Int
+  private var inventory = Inventory.empty
+  private var materials: [KeyMaterial?] = []
   private var done = 0
   private var unreadable: [UnreadableRow] = []
 
@@ -20,29 +22,18 @@ struct InventoryReader {
   }
 
   mutating func read(digestKey: DigestKey?) throws(TargetError) -> StoredInventory {
-    var materials: [KeyMaterial?] = []
-    let keys = try read(KeyMapping.self) { materials.append($0.material) }
-    let deployments = try read(DeploymentMapping.self)
-    let bindings = try read(BindingMapping.self)
-    let hosts = try read(HostMapping.self)
-    let directories = try read(DirectoryMapping.self)
-    let inventory = Inventory(
-      keys: EntrySet(sorted: keys), deployments: EntrySet(sorted: deployments),
-      bindings: EntrySet(sorted: bindings), hosts: EntrySet(sorted: hosts),
-      directories: EntrySet(sorted: directories))
+    try EntityKind.visitAll(&self)
     return StoredInventory(
       inventory: inventory, materials: materials, digestKey: digestKey, unreadable: unreadable)
   }
 
-  private mutating func read<Mapping: RowMapping>(
-    _ mapping: Mapping.Type, each: (StoredRow<Mapping.Value>) -> Void = { _ in }
-  ) throws(TargetError) -> [Entry<Mapping.Value>] {
+  mutating func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) throws(TargetError) {
     var rows = try EntityRows(
       database, project: project, mapping: Mapping(project: project), version: version)
     var entries: [Entry<Mapping.Value>] = []
     var last = ""
     while let row = try next(&rows) {
-      each(row)
+      if Mapping.kind == .key { materials.append(row.material) }
       let name = row.value.name
       guard last < name else {
         throw .damaged(
@@ -56,7 +47,7 @@ struct InventoryReader {
         if progress.isCancelled { throw .interrupted }
       }
     }
-    return entries
+    inventory[Mapping.Value.self] = EntrySet(sorted: entries)
   }
 
   /// A row of a project that cannot be read ends the run. Unmanaged rows have nobody to fix them,

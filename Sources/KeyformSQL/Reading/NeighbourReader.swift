@@ -10,7 +10,7 @@ struct NeighbourReader {
 
   func read(_ own: Inventory, _ nobody: Inventory) throws(TargetError) -> OtherProjects {
     var names = try sharedKeys()
-    for key in Self.foreignKeys(of: own) {
+    for key in own.foreignKeys {
       if let project = key.project { names[project, default: []].insert(key.name) }
     }
     var keys: [String: EntrySet<ProductKey>] = [:]
@@ -40,12 +40,6 @@ struct NeighbourReader {
       names[rows.text(0) ?? "", default: []].insert(rows.text(1) ?? "")
     }
     return names
-  }
-
-  static func foreignKeys(of own: Inventory) -> [KeyReference] {
-    own.bindings.entries.lazy.map(\.value.key).filter { $0.project != nil }
-      + (own.hosts.entries.flatMap(\.value.hostKeys)
-      + own.directories.entries.flatMap(\.value.hostKeys)).filter { $0.project != nil }
   }
 
   private func keys(

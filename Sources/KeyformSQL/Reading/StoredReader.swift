@@ -22,7 +22,7 @@ struct StoredReader {
       var reader = InventoryReader(database, project: "", version: version, progress: progress)
       nobody = try reader.read(digestKey: digestKey)
     }
-    let refersAway = !NeighbourReader.foreignKeys(of: own.inventory).isEmpty
+    let refersAway = !own.inventory.foreignKeys.isEmpty
     let isAlone = !company.others && (nobody?.inventory.keys.count ?? 0) == 0 && !refersAway
     let neighbours = NeighbourReader(database: database, project: project, version: version)
     let end = try JournalEnd(database, project: project, version: version)

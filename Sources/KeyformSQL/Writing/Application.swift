@@ -37,7 +37,7 @@ struct Application {
     let remembered = try checkMemory(end)
     if present != nil { try checkReferences() }
     try judge(meta.digestKey, condition, version: SQLSchema.version, isNew: present == nil)
-    try KeyValues.assign(order.secrets, to: &changes.keys, of: order.changes)
+    try KeyValues.assign(order.secrets, to: &changes[ProductKey.self], of: order.changes)
     let placed = PlacedChanges(changes)
 
     var header = order.changeSet
@@ -64,8 +64,9 @@ struct Application {
     }
     try meta.bind(database)
     for owner in RowOwner.allCases {
-      try ReadBack(database: database, project: owner.column(of: order.project))
-        .compare(placed[owner])
+      try ReadBack(
+        database: database, project: owner.column(of: order.project), changes: placed[owner]
+      ).compare()
     }
     if progress.isCancelled { throw .interrupted }
     return Outcome(
@@ -156,27 +157,29 @@ struct Application {
     _ changes: inout SortedChanges, _ meta: TargetMeta, version: Int = SQLSchema.version
   ) throws(TargetError) {
     var check = BaseCheck(
-      database, project: order.project, digestKey: try meta.checkingKey(), version: version)
-    try check.check(&changes.keys, KeyMapping.self)
-    try check.check(&changes.deployments, DeploymentMapping.self)
-    try check.check(&changes.bindings, BindingMapping.self)
-    try check.check(&changes.hosts, HostMapping.self)
-    try check.check(&changes.directories, DirectoryMapping.self)
-    if !check.stale.isEmpty { throw .stale(check.stale) }
+      changes, database, project: order.project, digestKey: try meta.checkingKey(),
+      version: version)
+    changes = try check.check()
   }
 
   /// The order's changes as they are written: observations that the target had newer stay.
   private func recorded(_ changes: SortedChanges) -> [Change] {
-    var recorded = order.changes
-    for change in changes.keys where change.hasNewerObservation {
-      guard let before = change.before, let after = change.after else { continue }
-      recorded[change.index] = recorded[change.index].with(.key(before), .key(after))
+    var record = Record(sorted: changes, changes: order.changes)
+    EntityKind.visitAll(&record)
+    return record.changes
+  }
+
+  private struct Record: MappingVisitor {
+    let sorted: SortedChanges
+    var changes: [Change]
+
+    mutating func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) {
+      for change in sorted[Mapping.Value.self] where change.hasNewerObservation {
+        guard let before = change.before, let after = change.after else { continue }
+        changes[change.index] = changes[change.index].with(
+          Mapping.Value.entity(before), Mapping.Value.entity(after))
+      }
     }
-    for change in changes.bindings where change.hasNewerObservation {
-      guard let before = change.before, let after = change.after else { continue }
-      recorded[change.index] = recorded[change.index].with(.binding(before), .binding(after))
-    }
-    return recorded
   }
 }
 

@@ -1,28 +1,36 @@
 internal import KeyformCore
 
 /// Compares the rows that a plan touches with what it was made from.
-struct BaseCheck {
+struct BaseCheck: MappingVisitor {
   let database: any SQLDatabase
   let project: String
   let digester: RowDigester
   /// Of the target's tables.
   private let version: Int
+  private var changes: SortedChanges
   /// Every reason why the plan is stale; empty: it holds.
-  private(set) var stale: [StaleField] = []
+  private var stale: [StaleField] = []
 
   init(
-    _ database: any SQLDatabase, project: String, digestKey: DigestKey,
+    _ changes: SortedChanges, _ database: any SQLDatabase, project: String, digestKey: DigestKey,
     version: Int = SQLSchema.version
   ) {
+    self.changes = changes
     self.database = database
     self.project = project
     self.version = version
     digester = RowDigester(key: digestKey)
   }
 
-  mutating func check<Mapping: RowMapping>(
-    _ changes: inout [RowChange<Mapping.Value>], _ mapping: Mapping.Type
-  ) throws(TargetError) {
+  /// The same changes with what their rows hold now.
+  mutating func check() throws(TargetError) -> SortedChanges {
+    try EntityKind.visitAll(&self)
+    if !stale.isEmpty { throw .stale(stale) }
+    return changes
+  }
+
+  mutating func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) throws(TargetError) {
+    let changes = changes[Mapping.Value.self]
     var checked = changes
     var stale: [StaleField] = []
     for owner in RowOwner.allCases {
@@ -34,7 +42,7 @@ struct BaseCheck {
         stale += compare(&checked[look.change], look, row, mapping)
       }
     }
-    changes = checked
+    self.changes[Mapping.Value.self] = checked
     self.stale += stale
   }
 

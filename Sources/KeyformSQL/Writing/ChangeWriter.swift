@@ -22,16 +22,10 @@ struct ChangeWriter {
   }
 
   mutating func write(_ changes: PlacedChanges) throws(TargetError) {
-    try delete(changes, \.bindings, BindingMapping.self)
-    try delete(changes, \.hosts, HostMapping.self)
-    try delete(changes, \.directories, DirectoryMapping.self)
-    try put(changes, \.keys, KeyMapping.self)
-    try put(changes, \.deployments, DeploymentMapping.self)
-    try put(changes, \.bindings, BindingMapping.self)
-    try put(changes, \.hosts, HostMapping.self)
-    try put(changes, \.directories, DirectoryMapping.self)
-    try delete(changes, \.deployments, DeploymentMapping.self)
-    try delete(changes, \.keys, KeyMapping.self)
+    let kinds = EntityKind.allCases
+    for kind in kinds where !kind.isReferredTo { try write(changes, kind, .deletes) }
+    for kind in kinds { try write(changes, kind, .puts) }
+    for kind in kinds.reversed() where kind.isReferredTo { try write(changes, kind, .deletes) }
     progress("changes applied", done, of: total)
   }
 
@@ -42,7 +36,7 @@ struct ChangeWriter {
     let isWritten = database.facts.keysAreOurs
     let statement = try database.prepare(TableWrite(.reveal, KeyMapping.table))
     for owner in RowOwner.allCases {
-      for change in placed[owner].keys {
+      for change in placed[owner][ProductKey.self] {
         guard let after = change.after else { continue }
         let stands =
           change.before != nil ? change.storedMaterial : isWritten ? change.material : nil
@@ -56,34 +50,43 @@ struct ChangeWriter {
     }
   }
 
-  private mutating func delete<Mapping: RowMapping>(
-    _ placed: PlacedChanges, _ kind: KeyPath<SortedChanges, [RowChange<Mapping.Value>]>,
-    _ mapping: Mapping.Type
+  private enum Part { case deletes, puts }
+
+  private mutating func write(
+    _ placed: PlacedChanges, _ kind: EntityKind, _ part: Part
   ) throws(TargetError) {
-    for owner in RowOwner.allCases {
-      let changes = placed[owner][keyPath: kind]
-      guard changes.contains(where: { $0.after == nil }) else { continue }
-      let writer = try writer(of: owner, mapping)
-      try writer.delete(changes.filter { $0.after == nil }.map(\.name)) {
-        () throws(TargetError) in try step()
+    var work = Work(writer: self, placed: placed, part: part)
+    try kind.visit(&work)
+    self = work.writer
+  }
+
+  private struct Work: MappingVisitor {
+    var writer: ChangeWriter
+    let placed: PlacedChanges
+    let part: Part
+
+    mutating func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) throws(TargetError) {
+      for owner in RowOwner.allCases {
+        let changes = placed[owner][Mapping.Value.self]
+        switch part {
+        case .deletes:
+          let gone = changes.filter { $0.after == nil }.map(\.name)
+          if gone.isEmpty { continue }
+          try writer.entityWriter(of: owner, mapping).delete(gone) {
+            () throws(TargetError) in try writer.step()
+          }
+        case .puts:
+          guard changes.contains(where: { $0.after != nil }) else { continue }
+          try writer.entityWriter(of: owner, mapping).put(changes) {
+            () throws(TargetError) in try writer.step()
+          }
+        }
       }
     }
   }
 
-  private mutating func put<Mapping: RowMapping>(
-    _ placed: PlacedChanges, _ kind: KeyPath<SortedChanges, [RowChange<Mapping.Value>]>,
-    _ mapping: Mapping.Type
-  ) throws(TargetError) {
-    for owner in RowOwner.allCases {
-      let changes = placed[owner][keyPath: kind]
-      guard changes.contains(where: { $0.after != nil }) else { continue }
-      let writer = try writer(of: owner, mapping)
-      try writer.put(changes) { () throws(TargetError) in try step() }
-    }
-  }
-
   /// Unmanaged rows belong to no change set: those are of a project.
-  private func writer<Mapping: RowMapping>(
+  private func entityWriter<Mapping: RowMapping>(
     of owner: RowOwner, _ mapping: Mapping.Type
   ) throws(TargetError) -> EntityWriter<Mapping> {
     try EntityWriter(

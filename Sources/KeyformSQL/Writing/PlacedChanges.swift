@@ -10,11 +10,20 @@ struct PlacedChanges {
   private(set) var nobody = SortedChanges()
 
   init(_ changes: SortedChanges) {
-    (project.keys, nobody.keys) = Self.placed(changes.keys)
-    (project.deployments, nobody.deployments) = Self.placed(changes.deployments)
-    (project.bindings, nobody.bindings) = Self.placed(changes.bindings)
-    (project.hosts, nobody.hosts) = Self.placed(changes.hosts)
-    (project.directories, nobody.directories) = Self.placed(changes.directories)
+    var placing = Placing(changes: changes, placed: self)
+    EntityKind.visitAll(&placing)
+    self = placing.placed
+  }
+
+  private struct Placing: MappingVisitor {
+    let changes: SortedChanges
+    var placed: PlacedChanges
+
+    mutating func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) {
+      let (project, nobody) = PlacedChanges.placed(changes[Mapping.Value.self])
+      placed.project[Mapping.Value.self] = project
+      placed.nobody[Mapping.Value.self] = nobody
+    }
   }
 
   var count: Int { project.count + nobody.count }

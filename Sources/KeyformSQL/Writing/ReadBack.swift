@@ -1,23 +1,19 @@
 internal import KeyformCore
 
 /// Reads the touched rows again and compares them with the goal, before anything is committed.
-struct ReadBack {
+struct ReadBack: MappingVisitor {
   let database: any SQLDatabase
   let project: String
+  let changes: SortedChanges
 
-  func compare(_ changes: SortedChanges) throws(TargetError) {
-    try compare(changes.keys, KeyMapping.self)
-    try compare(changes.deployments, DeploymentMapping.self)
-    try compare(changes.bindings, BindingMapping.self)
-    try compare(changes.hosts, HostMapping.self)
-    try compare(changes.directories, DirectoryMapping.self)
+  func compare() throws(TargetError) {
+    var work = self
+    try EntityKind.visitAll(&work)
   }
 
-  private func compare<Mapping: RowMapping>(
-    _ changes: [RowChange<Mapping.Value>], _ mapping: Mapping.Type
-  ) throws(TargetError) {
+  func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) throws(TargetError) {
     do throws(TargetError) {
-      try compareRows(changes, mapping)
+      try compareRows(changes[Mapping.Value.self], mapping)
     } catch .damaged(let row, let problem) {
       // It was whole when it was sent.
       throw .notWrittenAsPlanned(row: row, problem: problem)

@@ -16,21 +16,7 @@ struct ReleasedRows {
   }
 
   func asUnmanaged(_ entity: Entity) -> Entity {
-    switch entity {
-    case .key, .deployment: return entity
-    case .binding(let entry):
-      var binding = entry.value
-      binding.key = asUnmanaged(binding.key)
-      return .binding(entry.with(binding))
-    case .host(let entry):
-      var host = entry.value
-      host.hostKeys = host.hostKeys.map(asUnmanaged).sorted()
-      return .host(entry.with(host))
-    case .directory(let entry):
-      var directory = entry.value
-      directory.hostKeys = directory.hostKeys.map(asUnmanaged).sorted()
-      return .directory(entry.with(directory))
-    }
+    entity.changingKeys(asUnmanaged)
   }
 
   /// A key that stays the project's is another project's key to unmanaged row.

@@ -1,7 +1,7 @@
 internal import KeyformCore
 
 /// One change to one row, typed by kind.
-struct RowChange<Value: Managed> {
+struct RowChange<Value: Managed>: Sendable {
   /// Place in the order's changes.
   let index: Int
   /// Of the row as it shall be; of one that goes, as it was.

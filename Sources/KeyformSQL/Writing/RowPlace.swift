@@ -18,7 +18,7 @@ struct RowPlace: Hashable {
 }
 
 /// How a row gets from one place to another.
-enum RowMove {
+enum RowMove: Sendable {
   case renamed(from: String)
   case adopted, released
 }

@@ -2,74 +2,63 @@ internal import KeyformCore
 
 /// The changes of an order by kind, each kind in byte order of the name.
 struct SortedChanges {
-  var keys: [RowChange<ProductKey>] = []
-  var deployments: [RowChange<Deployment>] = []
-  var bindings: [RowChange<Binding>] = []
-  var hosts: [RowChange<KMSHost>] = []
-  var directories: [RowChange<Directory>] = []
+  private var byKind: [EntityKind: any Sendable] = [:]
+  private(set) var count = 0
 
   init() {}
 
   init(_ changes: [Change], of project: String) {
-    let release = ReleasedRows(changes, of: project)
+    var indexes = [[Int]](repeating: [], count: EntityKind.allCases.count)
     for (index, change) in changes.enumerated() {
-      switch change.after ?? change.before {
-      case .key:
-        add(change, index, release, to: &keys) {
-          if case .key(let entry) = $0 { entry } else { nil }
-        }
-      case .deployment:
-        add(change, index, release, to: &deployments) {
-          if case .deployment(let entry) = $0 { entry } else { nil }
-        }
-      case .binding:
-        add(change, index, release, to: &bindings) {
-          if case .binding(let entry) = $0 { entry } else { nil }
-        }
-      case .host:
-        add(change, index, release, to: &hosts) {
-          if case .host(let entry) = $0 { entry } else { nil }
-        }
-      case .directory:
-        add(change, index, release, to: &directories) {
-          if case .directory(let entry) = $0 { entry } else { nil }
-        }
-      case nil: break
+      guard let kind = (change.after ?? change.before)?.kind else { continue }
+      indexes[kind.rank].append(index)
+    }
+    var sorting = Sorting(
+      changes: changes, indexes: indexes, release: ReleasedRows(changes, of: project),
+      sorted: self)
+    EntityKind.visitAll(&sorting)
+    self = sorting.sorted
+  }
+
+  /// The changes of a kind, by the type of its values.
+  subscript<Value: Managed>(_ type: Value.Type) -> [RowChange<Value>] {
+    get { byKind[Value.kind] as? [RowChange<Value>] ?? [] }
+    set {
+      count += newValue.count - self[type].count
+      byKind[Value.kind] = newValue
+    }
+  }
+
+  private struct Sorting: MappingVisitor {
+    let changes: [Change]
+    /// By the rank of the kind.
+    let indexes: [[Int]]
+    let release: ReleasedRows
+    var sorted: SortedChanges
+
+    mutating func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) {
+      typealias Value = Mapping.Value
+      var list = indexes[Value.kind.rank].map { change(at: $0, of: Value.self) }
+      let isSorted = zip(list, list.dropFirst()).allSatisfy { $0.name < $1.name }
+      if !isSorted { list.sort { $0.name < $1.name } }
+      sorted[Value.self] = list
+    }
+
+    private func change<Value: Managed>(at index: Int, of type: Value.Type) -> RowChange<Value> {
+      let change = changes[index]
+      let after: Entity?
+      let move: RowMove?
+      switch change.step {
+      case .create(let entity): (after, move) = (entity, nil)
+      case .update(_, to: let entity):
+        (after, move) = (entity, change.formerName.map { .renamed(from: $0) })
+      case .adopt(_, to: let entity): (after, move) = (entity, .adopted)
+      case .release(let entity): (after, move) = (release.asUnmanaged(entity), .released)
+      case .delete: (after, move) = (nil, nil)
       }
+      return RowChange(
+        index: index, before: change.before?.entry(of: type), after: after?.entry(of: type),
+        move: move, base: change.base)
     }
-    Self.sort(&keys)
-    Self.sort(&deployments)
-    Self.sort(&bindings)
-    Self.sort(&hosts)
-    Self.sort(&directories)
-  }
-
-  var count: Int {
-    keys.count + deployments.count + bindings.count + hosts.count + directories.count
-  }
-
-  private func add<Value: Managed>(
-    _ change: Change, _ index: Int, _ release: ReleasedRows, to list: inout [RowChange<Value>],
-    _ entry: (Entity) -> Entry<Value>?
-  ) {
-    let after: Entity?
-    let move: RowMove?
-    switch change.step {
-    case .create(let entity): (after, move) = (entity, nil)
-    case .update(_, to: let entity):
-      (after, move) = (entity, change.formerName.map { .renamed(from: $0) })
-    case .adopt(_, to: let entity): (after, move) = (entity, .adopted)
-    case .release(let entity): (after, move) = (release.asUnmanaged(entity), .released)
-    case .delete: (after, move) = (nil, nil)
-    }
-    list.append(
-      RowChange(
-        index: index, before: change.before.flatMap(entry), after: after.flatMap(entry),
-        move: move, base: change.base))
-  }
-
-  private static func sort<Value: Managed>(_ list: inout [RowChange<Value>]) {
-    let isSorted = zip(list, list.dropFirst()).allSatisfy { $0.name < $1.name }
-    if !isSorted { list.sort { $0.name < $1.name } }
   }
 }
