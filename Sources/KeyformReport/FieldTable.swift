@@ -34,11 +34,78 @@ struct FieldTable<Value: Managed>: Sendable {
   }
 }
 
-/// The tables of every kind, made once.
-enum FieldTables {
-  static let key = FieldTable<ProductKey>(line: [.kind, .products, .value, .tail, .check])
-  static let deployment = FieldTable<Deployment>(line: [.os, .release, .architectures, .machines])
-  static let binding = FieldTable<Binding>(line: [.deployment, .key, .use])
-  static let host = FieldTable<KMSHost>(line: [.fqdn, .hostKeys, .os])
-  static let directory = FieldTable<Directory>(line: [.forest, .hostKeys])
+/// What reports say of a kind. What is called on a kind's type is compiled for it.
+protocol ReportedKind: Managed {
+  /// Made once.
+  static var table: FieldTable<Self> { get }
+
+  /// The columns of the entry's line in a plan, always three: what people know it by.
+  func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell)
+
+  static func columns(
+    of entity: Entity, _ masking: Masking
+  ) -> (ColumnCell, ColumnCell, ColumnCell)
+  static func write(_ change: Change, with writer: ChangeJSON, to json: inout JSONWriter)
+  static func addRest(of entity: Entity, in text: ChangeText, to buffer: inout TextBuffer)
+}
+
+extension EntityKind {
+  var reported: any ReportedKind.Type {
+    switch self {
+    case .key: ProductKey.self
+    case .deployment: Deployment.self
+    case .binding: Binding.self
+    case .host: KMSHost.self
+    case .directory: Directory.self
+    }
+  }
+}
+
+extension ProductKey: ReportedKind {
+  static let table = FieldTable<Self>(line: [.kind, .products, .value, .tail, .check])
+
+  func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
+    (.text(keyKind?.rawValue ?? ""), .products(products), valueCell(masking))
+  }
+
+  private func valueCell(_ masking: Masking) -> ColumnCell {
+    if publicValue == nil, let identity { return .identity(identity) }
+    return shownValue(masking).map { .text($0) } ?? .empty
+  }
+}
+
+extension Deployment: ReportedKind {
+  static let table = FieldTable<Self>(line: [.os, .release, .architectures, .machines])
+
+  func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
+    let os = os?.text ?? ""
+    return (
+      release.map { .pair(os, $0) } ?? .text(os), .architectures(architectures),
+      machines.map { .machines($0) } ?? .empty
+    )
+  }
+}
+
+extension Binding: ReportedKind {
+  static let table = FieldTable<Self>(line: [.deployment, .key, .use])
+
+  func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
+    (.text(deployment), .keys([key]), .use(use))
+  }
+}
+
+extension KMSHost: ReportedKind {
+  static let table = FieldTable<Self>(line: [.fqdn, .hostKeys, .os])
+
+  func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
+    (.text(fqdn), .keys(hostKeys), .text(os?.text ?? ""))
+  }
+}
+
+extension Directory: ReportedKind {
+  static let table = FieldTable<Self>(line: [.forest, .hostKeys])
+
+  func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
+    (.text(forest), .keys(hostKeys), .empty)
+  }
 }

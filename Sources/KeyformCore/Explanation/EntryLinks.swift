@@ -15,7 +15,7 @@ struct EntryLinks {
     case .binding(let entry):
       guard let index = resolved.inventory.bindings.index(of: entry.name) else { return [] }
       return [key(Int32(index)), deployment(Int32(index))]
-    case .host, .directory: return entity.keyReferences.map(hostKey)
+    default: return entity.keyReferences.map(hostKey)
     }
   }
 

@@ -29,12 +29,12 @@ struct EntryServices {
               hostKeys(model.services.services[place].address).contains(reference)
             })), []
       )
-    case .host, .directory:
+    case .key: break
+    default:
       let own = model.services.services.indices.filter {
         model.services.services[$0].address == entity.address
       }
       return (described(Set(own)), [])
-    case .key: break
     }
     return ([], [])
   }

@@ -5,14 +5,12 @@ extension EntrySupport {
   ) -> [EntrySupport] {
     let named: [(product: ProductID, release: String?)]
     switch entity {
-    case .key(let entry): named = entry.value.products.map { ($0, nil) }
     case .deployment(let entry):
       let deployment = entry.value
       named =
         (deployment.os.map { [($0, deployment.release)] } ?? [])
         + deployment.office.map { ($0, nil) }
-    case .host(let entry): named = entry.value.os.map { [($0, nil)] } ?? []
-    case .binding, .directory: named = []
+    default: named = entity.productIDs.map { ($0, nil) }
     }
     return named.compactMap { EntrySupport($0.product, $0.release, catalog, today) }
   }

@@ -86,7 +86,7 @@ struct ImpactScope {
       guard let deployment = side.deploymentIndex(ofBinding: binding) else { return }
       marks.deployments[deployment] = true
       if weight.contains(.installation) { marks.installations[deployment] = true }
-    case .host, .directory: break
+    default: break
     }
   }
 

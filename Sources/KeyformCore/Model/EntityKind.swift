@@ -13,6 +13,12 @@ package enum EntityKind: String, Sendable, CaseIterable, Comparable {
     }
   }
 
+  /// All of them, for sentences: `key, deployment, binding, host or directory`.
+  package static let listed = {
+    let words = allCases.map(\.rawValue)
+    return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+  }()
+
   /// Its place in `allCases`.
   package var rank: Int {
     switch self {

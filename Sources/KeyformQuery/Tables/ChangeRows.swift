@@ -23,7 +23,7 @@ final class ChangeRows: LiveSource {
   let columns = [
     QueryColumn("action", .text, "create, update, adopt, release or delete."),
     QueryColumn("address", .text, "The entry as it shall be called; of one that goes, as it was."),
-    QueryColumn("entity", .text, "key, deployment, binding, host or directory."),
+    QueryColumn("entity", .text, "\(EntityKind.listed)."),
     QueryColumn("name", .text, "The name behind the address' slash."),
     QueryColumn("former_name", .text, "The name before, where a plan renames; else NULL."),
     QueryColumn("field", .text, "The field as the file calls it, such as remaining.asOf."),

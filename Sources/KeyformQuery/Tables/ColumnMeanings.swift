@@ -1,3 +1,5 @@
+internal import KeyformCore
+
 /// What tables and columns mean, for `keyform query --tables`. Names and types come from the shapes
 /// of the tables; here stand the words alone.
 package enum ColumnMeanings {
@@ -86,7 +88,7 @@ package enum ColumnMeanings {
     "kms_host.renewal_interval": "Minutes between renewals.",
     "kms_host.licence_packs": "Office licence packs installed, joined by blanks.",
     "kms_host.activations": "Activations of the host itself used so far.",
-    "label.entity": "key, deployment, binding, host or directory.",
+    "label.entity": "\(EntityKind.listed).",
     "label.name": "The name of the entry.",
     "label.label": "The name of the label.",
     "label.value": "The value of the label.",
@@ -112,7 +114,7 @@ package enum ColumnMeanings {
     "change_set_id": "The change set.",
     "ordinal": "The place of the item in it, from 1.",
     "change_item.action": "What became of the row.",
-    "change_item.entity": "key, deployment, binding, host or directory.",
+    "change_item.entity": "\(EntityKind.listed).",
     "change_item.name": "The name of the entry after it.",
     "before": "The row before, as masked JSON.",
     "after": "The row after, as masked JSON.",

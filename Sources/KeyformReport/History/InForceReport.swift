@@ -37,7 +37,7 @@ package struct InForceReport {
         table = TextTable(header: [], masking)
       }
       kind = entity.kind
-      let cells = entity.columns(masking)
+      let cells = entity.kind.reported.columns(of: entity, masking)
       table.append(
         [entity.address.description] + [cells.0, cells.1, cells.2].map(words))
     }

@@ -15,62 +15,20 @@ struct ChangeJSON: Sendable {
   }
 
   private func write(_ change: Change, to json: inout JSONWriter) {
-    switch change.step {
-    case .create(.key(let entry)):
-      if mustWithhold(entry) { return write(withholding(change), to: &json) }
-      create(entry.value, FieldTables.key, change, &json)
-    case .create(.deployment(let entry)):
-      create(entry.value, FieldTables.deployment, change, &json)
-    case .create(.binding(let entry)): create(entry.value, FieldTables.binding, change, &json)
-    case .create(.host(let entry)): create(entry.value, FieldTables.host, change, &json)
-    case .create(.directory(let entry)):
-      create(entry.value, FieldTables.directory, change, &json)
-    case .delete(.key(let entry)):
-      if mustWithhold(entry) { return write(withholding(change), to: &json) }
-      delete(entry.value, FieldTables.key, change, &json)
-    case .delete(.deployment(let entry)):
-      delete(entry.value, FieldTables.deployment, change, &json)
-    case .delete(.binding(let entry)): delete(entry.value, FieldTables.binding, change, &json)
-    case .delete(.host(let entry)): delete(entry.value, FieldTables.host, change, &json)
-    case .delete(.directory(let entry)):
-      delete(entry.value, FieldTables.directory, change, &json)
-    case .update(let from, let to), .adopt(let from, let to): write(from, to, change, &json)
-    case .release(let entity): write(entity, entity, change, &json)
-    }
+    guard let kind = (change.after ?? change.before)?.kind.reported else { return }
+    let mustWithhold = mustWithhold(change.before) || mustWithhold(change.after)
+    kind.write(mustWithhold ? change.withholding(masking.isPublic) : change, with: self, to: &json)
   }
 
-  private func write(
-    _ from: Entity, _ to: Entity, _ change: Change, _ json: inout JSONWriter
+  private func mustWithhold(_ entity: Entity?) -> Bool {
+    guard case .key(let entry)? = entity else { return false }
+    return entry.value.mustWithhold(masking)
+  }
+
+  fileprivate func create<Value: ReportedKind>(
+    _ value: Value, _ change: Change, _ json: inout JSONWriter
   ) {
-    switch (from, to) {
-    case (.key(let from), .key(let to)):
-      if mustWithhold(from) || mustWithhold(to) {
-        return write(withholding(change), to: &json)
-      }
-      update(from.value, to.value, FieldTables.key, change, &json)
-    case (.deployment(let from), .deployment(let to)):
-      update(from.value, to.value, FieldTables.deployment, change, &json)
-    case (.binding(let from), .binding(let to)):
-      update(from.value, to.value, FieldTables.binding, change, &json)
-    case (.host(let from), .host(let to)):
-      update(from.value, to.value, FieldTables.host, change, &json)
-    case (.directory(let from), .directory(let to)):
-      update(from.value, to.value, FieldTables.directory, change, &json)
-    case (.key, _), (.deployment, _), (.binding, _), (.host, _), (.directory, _):
-      // No change crosses kinds.
-      json.null()
-    }
-  }
-
-  private func mustWithhold(_ entry: Entry<ProductKey>) -> Bool {
-    entry.value.mustWithhold(masking)
-  }
-
-  private func withholding(_ change: Change) -> Change { change.withholding(masking.isPublic) }
-
-  private func create<Value: Managed>(
-    _ value: Value, _ table: FieldTable<Value>, _ change: Change, _ json: inout JSONWriter
-  ) {
+    let table = Value.table
     begin(Self.creation, value, &json)
     for index in table.fields.indices {
       let field = value[table.fields[index]]
@@ -84,9 +42,10 @@ struct ChangeJSON: Sendable {
     json.close(with: "}")
   }
 
-  private func delete<Value: Managed>(
-    _ value: Value, _ table: FieldTable<Value>, _ change: Change, _ json: inout JSONWriter
+  fileprivate func delete<Value: ReportedKind>(
+    _ value: Value, _ change: Change, _ json: inout JSONWriter
   ) {
+    let table = Value.table
     begin(Self.deletion, value, &json)
     for index in table.fields.indices {
       let field = value[table.fields[index]]
@@ -100,10 +59,10 @@ struct ChangeJSON: Sendable {
     json.close(with: "}")
   }
 
-  private func update<Value: Managed>(
-    _ from: Value, _ to: Value, _ table: FieldTable<Value>, _ change: Change,
-    _ json: inout JSONWriter
+  fileprivate func update<Value: ReportedKind>(
+    _ from: Value, _ to: Value, _ change: Change, _ json: inout JSONWriter
   ) {
+    let table = Value.table
     let opening =
       switch change.action {
       case .adopt: Self.adoption
@@ -198,4 +157,20 @@ struct ChangeJSON: Sendable {
   private static let to: StaticString = "\"to\":"
   private static let source: StaticString = "\"source\":{\"file\":"
   private static let base: StaticString = "\"base\":"
+}
+
+extension ReportedKind {
+  static func write(_ change: Change, with writer: ChangeJSON, to json: inout JSONWriter) {
+    let before = change.before?.entry(of: Self.self)?.value
+    let after = change.after?.entry(of: Self.self)?.value
+    switch (before, after) {
+    case (nil, let after?): writer.create(after, change, &json)
+    case (let before?, nil) where change.action == .release:
+      writer.update(before, before, change, &json)
+    case (let before?, nil): writer.delete(before, change, &json)
+    case (let before?, let after?): writer.update(before, after, change, &json)
+    // No change crosses kinds.
+    case (nil, nil): json.null()
+    }
+  }
 }

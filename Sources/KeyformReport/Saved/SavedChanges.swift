@@ -3,11 +3,11 @@ internal import KeyformCore
 /// Reads the changes of a saved plan, which stand one a line.
 struct SavedChanges {
   private var frame: SavedFrame
-  private var keys = SavedFields(FieldTables.key)
-  private var deployments = SavedFields(FieldTables.deployment)
-  private var bindings = SavedFields(FieldTables.binding)
-  private var hosts = SavedFields(FieldTables.host)
-  private var directories = SavedFields(FieldTables.directory)
+  private var keys = SavedFields(ProductKey.table)
+  private var deployments = SavedFields(Deployment.table)
+  private var bindings = SavedFields(Binding.table)
+  private var hosts = SavedFields(KMSHost.table)
+  private var directories = SavedFields(Directory.table)
 
   /// Rows of a preview have no digests.
   init(_ cursor: PlanCursor, files: [String: Int32], isPreview: Bool) {

@@ -39,12 +39,12 @@ struct SavedFrame {
     return name
   }
 
-  private static let prefixes = EntityKind.allCases.map {
-    (kind: $0, bytes: Array("\($0.rawValue)/".utf8))
-  }
-
   private mutating func kind() throws(PlanReadError) -> EntityKind {
-    for (kind, bytes) in Self.prefixes where cursor.take(bytes) { return kind }
+    if cursor.take("key/") { return .key }
+    if cursor.take("deployment/") { return .deployment }
+    if cursor.take("binding/") { return .binding }
+    if cursor.take("host/") { return .host }
+    if cursor.take("directory/") { return .directory }
     throw cursor.malformed("an address")
   }
 

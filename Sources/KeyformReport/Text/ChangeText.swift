@@ -18,7 +18,7 @@ struct ChangeText: Sendable {
     guard let entity = change.shown else { return }
     addLine(change.action, entity, to: &buffer)
     switch change.step {
-    case .create(let entity): addRest(of: entity, to: &buffer)
+    case .create(let entity): entity.kind.reported.addRest(of: entity, in: self, to: &buffer)
     case .delete, .release: break
     case .update(let from, let to), .adopt(let from, let to):
       addUpdate(from, to, change, to: &buffer)
@@ -35,7 +35,7 @@ struct ChangeText: Sendable {
     buffer.add(words: "/")
     buffer.add(name)
     buffer.end(action.paint)
-    let cells = entity.columns(masking)
+    let cells = entity.kind.reported.columns(of: entity, masking)
     let columns = widths.of(kind)
     var gap = widths.address - kind.rawValue.utf8.count - 1 - name.width + 2
     addCell(cells.0, columns.0, &gap, to: &buffer)
@@ -71,18 +71,8 @@ struct ChangeText: Sendable {
     buffer.end(.faint)
   }
 
-  private func addRest(of entity: Entity, to buffer: inout TextBuffer) {
-    switch entity {
-    case .key(let entry): addRest(entry.value, FieldTables.key, &buffer)
-    case .deployment(let entry): addRest(entry.value, FieldTables.deployment, &buffer)
-    case .binding(let entry): addRest(entry.value, FieldTables.binding, &buffer)
-    case .host(let entry): addRest(entry.value, FieldTables.host, &buffer)
-    case .directory(let entry): addRest(entry.value, FieldTables.directory, &buffer)
-    }
-  }
-
   /// The fields that the line does not show and that are not what goes without saying.
-  private func addRest<Value: Managed>(
+  fileprivate func addRest<Value: Managed>(
     _ value: Value, _ table: FieldTable<Value>, _ buffer: inout TextBuffer
   ) {
     var indent = 6
@@ -141,5 +131,12 @@ extension Action {
     case .update, .adopt, .release: .caution
     case .delete: .bad
     }
+  }
+}
+
+extension ReportedKind {
+  static func addRest(of entity: Entity, in text: ChangeText, to buffer: inout TextBuffer) {
+    guard let entry = entity.entry(of: Self.self) else { return }
+    text.addRest(entry.value, table, &buffer)
   }
 }

@@ -1,7 +1,7 @@
 internal import KeyformCore
 
-/// The columns of an entity's line in a plan: what people know it by. `FieldTables` names the
-/// fields. Cells are data, so that measuring 150,000 lines builds no text.
+/// The columns of an entity's line in a plan: what people know it by. `ReportedKind` has those of
+/// each kind. Cells are data, so that measuring 150,000 lines builds no text.
 enum ColumnCell {
   case empty
   case text(String)
@@ -70,38 +70,10 @@ enum ColumnCell {
   }
 }
 
-extension Entity {
-  /// Always three.
-  func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
-    switch self {
-    case .key(let entry):
-      let key = entry.value
-      return (
-        .text(key.keyKind?.rawValue ?? ""), .products(key.products), key.valueCell(masking)
-      )
-    case .deployment(let entry):
-      let deployment = entry.value
-      let os = deployment.os?.text ?? ""
-      return (
-        deployment.release.map { .pair(os, $0) } ?? .text(os),
-        .architectures(deployment.architectures),
-        deployment.machines.map { .machines($0) } ?? .empty
-      )
-    case .binding(let entry):
-      let binding = entry.value
-      return (.text(binding.deployment), .keys([binding.key]), .use(binding.use))
-    case .host(let entry):
-      let host = entry.value
-      return (.text(host.fqdn), .keys(host.hostKeys), .text(host.os?.text ?? ""))
-    case .directory(let entry):
-      return (.text(entry.value.forest), .keys(entry.value.hostKeys), .empty)
-    }
-  }
-}
-
-extension ProductKey {
-  fileprivate func valueCell(_ masking: Masking) -> ColumnCell {
-    if publicValue == nil, let identity { return .identity(identity) }
-    return shownValue(masking).map { .text($0) } ?? .empty
+extension ReportedKind {
+  static func columns(
+    of entity: Entity, _ masking: Masking
+  ) -> (ColumnCell, ColumnCell, ColumnCell) {
+    entity.entry(of: Self.self)?.value.columns(masking) ?? (.empty, .empty, .empty)
   }
 }

@@ -24,7 +24,7 @@ struct ColumnWidths: Sendable {
     var widths = ColumnWidths()
     for change in changes {
       guard let entity = change.shown else { continue }
-      let columns = entity.columns(masking)
+      let columns = entity.kind.reported.columns(of: entity, masking)
       let first = first(entity.kind)
       let name = entity.kind.rawValue.utf8.count + 1 + entity.name.utf8.count
       widths.address = wider(widths.address, name)

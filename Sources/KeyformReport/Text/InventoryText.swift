@@ -32,7 +32,7 @@ package struct InventoryText {
   }
 
   private func cells(_ entity: Entity) -> [ColumnCell] {
-    let columns = entity.columns(masking)
+    let columns = entity.kind.reported.columns(of: entity, masking)
     return [.text(entity.address.description), columns.0, columns.1, columns.2]
   }
 

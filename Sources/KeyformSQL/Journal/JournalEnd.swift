@@ -80,7 +80,7 @@ struct MemoryReader {
   /// Other projects that have rows. Of one whose memory cannot be read nothing is said: it is not
   /// this project's to fix.
   private func others() throws(TargetError) -> [OtherProject] {
-    let hasRows = SQLSchema.entities.map {
+    let hasRows = EntityKind.tables.map {
       "EXISTS (SELECT 1 FROM \($0.name) r WHERE r.project = s.project)"
     }
     let max = database.dialect.function("max")

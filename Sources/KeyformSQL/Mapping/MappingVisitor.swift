@@ -24,6 +24,22 @@ extension EntityKind {
     for kind in allCases { try kind.visit(&visitor) }
   }
 
+  /// The tables of managed kinds, whose rows are of a project or of nobody. A list's rows have the
+  /// owner of the row they belong to.
+  static let tables: [TableShape] = {
+    var list = TableList()
+    visitAll(&list)
+    return list.tables
+  }()
+
+  private struct TableList: MappingVisitor {
+    var tables: [TableShape] = []
+
+    mutating func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) {
+      tables.append(Mapping.table)
+    }
+  }
+
   /// Whether rows of other kinds refer to its rows, which go last then.
   var isReferredTo: Bool {
     switch self {

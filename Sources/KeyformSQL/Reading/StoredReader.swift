@@ -45,7 +45,7 @@ struct StoredReader {
 
   /// Who else is in the target: one question, as each costs a connection that is new its own plan.
   private func company() throws(TargetError) -> Company {
-    let nobody = SQLSchema.entities.map {
+    let nobody = EntityKind.tables.map {
       "EXISTS (SELECT 1 FROM \($0.name) WHERE project = '')"
     }
     let uses = [SQLSchema.binding, SQLSchema.kmsHostKey, SQLSchema.directoryKey].map {

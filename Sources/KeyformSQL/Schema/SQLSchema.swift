@@ -14,9 +14,6 @@ package enum SQLSchema {
     binding, kmsHost, kmsHostKey, directory, directoryKey, label,
   ]
 
-  /// The tables of managed kinds, whose rows are of a project or of nobody.
-  static let entities = [productKey, deployment, binding, kmsHost, directory]
-
   /// Names of all tables and views.
   package static let names = tables.map(\.name) + viewNames
 
