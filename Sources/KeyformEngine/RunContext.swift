@@ -1,5 +1,6 @@
 package import KeyformCore
 package import KeyformRepository
+internal import Synchronization
 
 /// What a run is given from outside: where it works, what day it is, and the ways to environment,
 /// git and databases. The engine itself knows no flag, terminal, process or adapter.
@@ -91,5 +92,19 @@ package struct RunContext: Sendable {
   /// Ends the run where the user asked to stop.
   package func checkCancelled() throws {
     if isCancelled { throw Failure(.interrupted, "interrupted", "Nothing was written.") }
+  }
+}
+
+/// What a run keeps until its end. Giving 150,000 entries back one by one just before the process
+/// is gone would cost a tenth of the run, so the program holds one of these until it exits.
+package final class RunLifetime: Sendable {
+  private let values = Mutex<[any Sendable]>([])
+
+  package init() {}
+
+  /// Keeps `value` and hands it back.
+  package func keep<Value: Sendable>(_ value: Value) -> Value {
+    values.withLock { $0.append(value) }
+    return value
   }
 }

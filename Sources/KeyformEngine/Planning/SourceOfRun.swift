@@ -14,9 +14,9 @@ struct SourceOfRun: Sendable {
     Background("keyform.source") { try context.history.checkout(of: context.directory) }
   }
 
-  init(_ answer: Background<SourceAnswer>, of repository: LoadedRepository) {
+  /// `files` are what was read; empty: whether they differ from the commit is not asked.
+  init(_ answer: Background<SourceAnswer>, reading files: [SourceFile]) {
     self.answer = answer
-    let files = repository.readFiles
     revision = Background("keyform.source") {
       guard case .checkout(let checkout) = try answer.value() else { return nil }
       return try checkout.revision(reading: files)

@@ -13,7 +13,6 @@ package struct UndoPlanner {
   /// What has to be done besides.
   package let hint: String
 
-  /// `target` is what `--target` says.
   package init(
     _ changeSet: Int, target: TargetRequest, _ context: RunContext, _ selection: PlanSelection,
     _ threshold: SeverityThreshold
@@ -21,7 +20,8 @@ package struct UndoPlanner {
     repository = try context.loadProject()
     choice = try TargetChoice(target, of: repository.project, context)
     let name = repository.project.name
-    let source = SourceOfRun(SourceOfRun.begin(context), of: repository)
+    let source = SourceOfRun(
+      SourceOfRun.begin(context), reading: repository.readFiles)
     // What the rows were made from is not read now: the journal says which values they had.
     let checked = CheckedRepository(
       repository, include: choice.include, context.withoutEnvironment)
@@ -32,10 +32,8 @@ package struct UndoPlanner {
     let (entry, records) = try journal.changeSet(changeSet)
     let load = rows.supposing(checked.assembled.state.inventory).supposing(records)
     let only = try Self.matcher(selection, records)
-    let commits = try RecordedCommits(journal, until: changeSet)
-    var secrets = RecordedSecrets(repository, include: choice.include, context) {
-      try commits.of($0)
-    }
+    var secrets = try RecordedSecrets(
+      repository, include: choice.include, context, journal, until: changeSet)
     let unowned = try journal.unmanagedRows(context.progress).supposing(records)
     func takingBack(_ only: (Address) -> Bool) -> Undo {
       Undo(

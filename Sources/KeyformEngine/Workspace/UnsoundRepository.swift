@@ -48,15 +48,3 @@ package struct UnsoundRepository: Error {
 
   var status: ExitStatus { ExitStatus(of: ending) }
 }
-
-extension ExitStatus {
-  /// How a run ends that ends with this error alone.
-  package init(of error: any Error) {
-    switch error {
-    case let failure as Failure: self = failure.status
-    case let status as ExitStatus: self = status
-    case let unsound as UnsoundRepository: self = unsound.status
-    default: self = .internalError
-    }
-  }
-}

@@ -2,35 +2,30 @@ internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
 
-/// What an apply tells of itself in JSON.
-struct ApplyReport {
-  private let options: CommonOptions
+/// What an apply tells of itself once it has ended; people were told while it ran.
+struct ApplyReport: Document {
+  let targets: [AppliedTarget]
+  /// What the run ended with; nil: with nothing.
+  let error: (any Error)?
 
-  init(_ options: CommonOptions) { self.options = options }
+  func writeText(_ shown: Presentation) {}
 
-  /// `error` is what the run ended with; nil: with nothing.
-  func show(_ targets: [AppliedTarget], _ error: (any Error)?) throws {
-    Progress.clear()
-    let unsound = error as? UnsoundRepository
+  func writeJSON(_ shown: Presentation) throws {
     let whole = error.map { AppliedOutcome(ExitStatus(of: $0)) }
-    try ApplyJSON(masking: Presentation(options, repository: unsound?.repository).masking).write(
+    try ApplyJSON(masking: shown.masking).write(
       AppliedOutcome.worst(targets.map(\.outcome) + (whole.map { [$0] } ?? [])), targets,
-      reason: error.map { reason($0, targets) }, unsound?.diagnostics ?? [], to: Output.write)
+      reason: error.map(reason), (error as? UnsoundRepository)?.diagnostics ?? [],
+      to: Output.write)
   }
 
-  private func reason(_ error: any Error, _ targets: [AppliedTarget]) -> String {
+  private func reason(_ error: any Error) -> String {
     switch error {
     case let failure as Failure:
-      ([failure.summary] + failure.lines.map { $0.trimmed() }).joined(separator: " ")
+      ([failure.summary[...]] + failure.lines.map { $0.drop { $0 == " " } }).joined(separator: " ")
     case is UnsoundRepository: PlanRun.Outcome.reason(error)
     default: targets.lazy.compactMap(\.reason).first ?? "not applied"
     }
   }
-}
-
-extension String {
-  /// Without the blanks that it begins with.
-  fileprivate func trimmed() -> String { String(drop { $0 == " " }) }
 }
 
 extension AppliedOutcome {

@@ -6,7 +6,7 @@ enum NextStep {
   /// Applies the plan in `file`, or plans and applies the same part (`only`). The plan's hazards have
   /// to be allowed by name, but for those that a saved one allows itself.
   static func apply(
-    _ plan: Plan, in file: String?, only: [String] = [], options: CommonOptions
+    _ plan: Plan, in file: String?, only: [String] = [], options: CommonOptions<some Document>
   ) -> String {
     var words = ["keyform", "apply"]
     if let file { words.append(file) }
@@ -31,8 +31,10 @@ private struct TypedTarget {
   let text: String
   let hadPassword: Bool
   let isURL: Bool
+}
 
-  init(_ written: String, in plan: Plan) {
+extension TypedTarget {
+  fileprivate init(_ written: String, in plan: Plan) {
     let shown = plan.header.target.url
     let schemes = Keyform.schemes(GitCheckouts())
     if case .named(let name, let url) = TargetRequest.Word(written) {
@@ -48,11 +50,5 @@ private struct TypedTarget {
     }
     let (url, hadPassword) = scheme.retyped(written) ?? (shown, false)
     self.init(text: url, hadPassword: hadPassword, isURL: true)
-  }
-
-  private init(text: String, hadPassword: Bool, isURL: Bool) {
-    self.text = text
-    self.hadPassword = hadPassword
-    self.isURL = isURL
   }
 }
