@@ -13,7 +13,7 @@ package struct RunContext: Sendable {
   package let toolVersion: String
   package let progress: ProgressReport
   /// A variable of the environment; nil where it is not set.
-  package private(set) var environment: @Sendable (String) -> String?
+  package let environment: @Sendable (String) -> String?
   /// The journal's clock: UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package let now: @Sendable () -> String
   /// Who runs the program, as claimed.
@@ -76,13 +76,6 @@ package struct RunContext: Sendable {
   package func waiting(_ seconds: Int) -> RunContext {
     var context = self
     context.lockTimeout = seconds
-    return context
-  }
-
-  /// The same where no variable of the environment is to be read.
-  var withoutEnvironment: RunContext {
-    var context = self
-    context.environment = { _ in nil }
     return context
   }
 

@@ -24,7 +24,7 @@ package struct UndoPlanner {
       SourceOfRun.begin(context), reading: repository.readFiles)
     // What the rows were made from is not read now: the journal says which values they had.
     let checked = CheckedRepository(
-      repository, include: choice.include, context.withoutEnvironment)
+      repository, include: choice.include, context.withoutSecrets)
     if let unsound = UnsoundRepository(structureOf: checked, threshold) { throw unsound }
     let rows = try TargetLoad(choice, project: name, context)
     try choice.check(rows.stored.condition)
