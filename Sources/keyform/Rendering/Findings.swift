@@ -15,6 +15,11 @@ struct Findings: Document {
   static var renderers: [Renderer<Findings>] {
     [
       .text, .json,
+      Renderer(format: .markdown) {
+        try Output.write(
+          DiagnosticMarkdown(masking: $1.masking).bytes(
+            $1.worthShowing($0.diagnostics), diff: $0.plainDiff, $0.lines))
+      },
     ]
   }
 
