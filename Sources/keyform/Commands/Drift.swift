@@ -83,6 +83,7 @@ struct Drift: KeyformCommand {
   }
 }
 
+/// What changed in a target.
 struct DriftDocument: Document {
   let report: DriftReport
   /// What to do about it.

@@ -38,6 +38,7 @@ struct Lock: KeyformCommand {
   }
 }
 
+/// Whether somebody holds the lock of a project, and who.
 struct LockDocument: Document {
   let project: String
   let target: TargetDescription

@@ -42,7 +42,7 @@ struct Validate: KeyformCommand {
     let repository = try context.load()
     if diff {
       let validation = try Validation(repository, target: options.targets, context)
-      try show(validation, fixes(of: validation))
+      try show(validation, fixes(in: repository, validation.sets))
       try leave(with: validation.diagnostics)
     } else if fix || fixNames {
       let sets = try Validation.sets(of: repository, target: options.targets, context)
@@ -62,10 +62,6 @@ struct Validate: KeyformCommand {
       identity: { DiskWriter.resolved(repository.root + "/" + $0) })
   }
 
-  private func fixes(of validation: Validation) -> RepositoryFixes {
-    fixes(in: validation.repository, validation.sets)
-  }
-
   private func check(
     _ repository: LoadedRepository, after done: RepositoryFixes?, _ context: RunContext
   ) throws {
@@ -74,7 +70,7 @@ struct Validate: KeyformCommand {
     let fixes =
       (done?.fixes ?? []).map { Fix($0, done: true) } + cures.map { Fix($0.fix, done: false) }
     // People who read text were told before.
-    var lines = options.format == .text ? [] : done.flatMap { $0.summary.map { [$0] } } ?? []
+    var lines = options.format == .text ? [] : [done?.summary].compactMap(\.self)
     if !options.quiet {
       if let hint = hint(cures.map(\.fix)) { lines.append(hint) }
       if diagnostics.isEmpty {

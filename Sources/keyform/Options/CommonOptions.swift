@@ -10,7 +10,7 @@ struct CommonOptions<Result: Document>: ParsableArguments {
     name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"))
   var directory = "."
 
-  @Option(help: ArgumentHelp("\(Result.words.target)", valueName: "name|url|name=url"))
+  @Option(help: ArgumentHelp(Result.words.target, valueName: "name|url|name=url"))
   var target: [String] = []
 
   @Option(
@@ -19,16 +19,16 @@ struct CommonOptions<Result: Document>: ParsableArguments {
       "A folder that links out of the repository may lead to; may be repeated.", valueName: "dir"))
   var allowOutside: [String] = []
 
-  @Option(name: .customLong("format"), help: "\(Result.words.format)")
+  @Option(name: .customLong("format"), help: ArgumentHelp(Result.words.format))
   private var chosen = FormatName<Result>(format: .text)
 
   @Flag(name: .customLong("no-color"), help: "No colour, even on a terminal.")
   var noColor = false
 
-  @Option(help: ArgumentHelp("\(Result.words.today)", valueName: "yyyy-mm-dd"))
+  @Option(help: ArgumentHelp(Result.words.today, valueName: "yyyy-mm-dd"))
   var today: CalendarDate?
 
-  @Flag(help: "\(Result.words.quiet)")
+  @Flag(help: ArgumentHelp(Result.words.quiet))
   var quiet = false
 
   var format: OutputFormat { chosen.format }

@@ -43,21 +43,20 @@ extension AppliedOutcome {
 extension AppliedTarget {
   /// Of a plan that was carried out, as far as that went.
   init(_ plan: Plan, _ target: TargetDescription, _ outcome: ApplyOutcome) {
-    switch outcome {
-    case .nothingToDo: self.init(target: target, outcome: .nothingToDo, plan: plan)
-    case .written(_, let changeSet):
-      self.init(target: target, outcome: .applied, changeSet: changeSet, plan: plan)
-    case .already(let changeSet):
-      self.init(target: target, outcome: .alreadyApplied, changeSet: changeSet, plan: plan)
-    case .open:
-      self.init(target: target, outcome: .refused, reason: outcome.shown, plan: plan)
-    case .refused(let reason, let status):
-      let blockers = plan.blockers.map(\.text)
-      self.init(
-        target: target, outcome: AppliedOutcome(status),
-        reason: ([reason] + blockers).joined(separator: "; "), plan: plan)
-    case .unknown: self.init(target: target, outcome: .failed, reason: outcome.shown, plan: plan)
-    }
+    let (became, changeSet, reason): (AppliedOutcome, Int?, String?) =
+      switch outcome {
+      case .nothingToDo: (.nothingToDo, nil, nil)
+      case .written(_, let changeSet): (.applied, changeSet, nil)
+      case .already(let changeSet): (.alreadyApplied, changeSet, nil)
+      case .open: (.refused, nil, outcome.shown)
+      case .refused(let reason, let status):
+        (
+          AppliedOutcome(status), nil,
+          ([reason] + plan.blockers.map(\.text)).joined(separator: "; ")
+        )
+      case .unknown: (.failed, nil, outcome.shown)
+      }
+    self.init(target: target, outcome: became, changeSet: changeSet, reason: reason, plan: plan)
   }
 
   /// Of a target that was planned, or not.
