@@ -19,7 +19,7 @@ struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Every policy of the repository, and what is wrong with those that cannot be read.")
 
-    @OptionGroup var options: CommonOptions<PolicyList>
+    @OptionGroup var options: CommonOptions<PolicyDocument>
     @OptionGroup var trust: TrustOption
 
     func execute() throws {
@@ -32,7 +32,8 @@ struct PolicyCommand: ParsableCommand {
       }
       let problems =
         RepositoryPolicies.refused(in: repository) + set.problems.map(\.diagnostic)
-      try options.presentation(of: repository).show(PolicyList(lines: lines, problems: problems))
+      try options.presentation(of: repository).show(
+        PolicyDocument(part: .list(lines), problems: problems))
       if problems.contains(where: { $0.severity == .error }) { throw ExitStatus.findings }
     }
   }
@@ -50,7 +51,7 @@ struct PolicyCommand: ParsableCommand {
     @Argument(
       help: ArgumentHelp("Only the policies of these files or ids.", valueName: "file|id"))
     var files: [String] = []
-    @OptionGroup var options: CommonOptions<PolicyTestOutcome>
+    @OptionGroup var options: CommonOptions<PolicyDocument>
     @OptionGroup var trust: TrustOption
 
     func execute() throws {
@@ -67,7 +68,7 @@ struct PolicyCommand: ParsableCommand {
           fixtures: cases.filter { $0.policy == policy }.map(PolicyTestReport.Fixture.init))
       }
       try options.presentation(of: repository)
-        .show(PolicyTestOutcome(results: results, problems: problems))
+        .show(PolicyDocument(part: .test(results), problems: problems))
       // The policy of such a folder may be one that cannot be read.
       let isRefused = problems.contains { $0.severity == .error }
       if files.isEmpty, !isRefused, !options.quiet {
@@ -102,48 +103,41 @@ struct PolicyCommand: ParsableCommand {
   }
 }
 
-/// The policies of a repository, and what is wrong with those that cannot be read.
-struct PolicyList: Document {
-  let lines: [PolicyReport.Line]
+/// What is told of policies, and of those that cannot be read.
+struct PolicyDocument: Document {
+  enum Part {
+    case list([PolicyReport.Line])
+    case test([PolicyTestReport.Result])
+  }
+
+  let part: Part
   let problems: [Diagnostic]
 
   func writeText(_ shown: Presentation) throws {
-    let report = PolicyReport(style: shown.style, masking: shown.masking)
-    try shown.writePolicies(report.text(lines), problems, gap: !lines.isEmpty)
-  }
-
-  func writeJSON(_ shown: Presentation) throws {
-    try PolicyReport(style: shown.style, masking: shown.masking)
-      .writeJSON(lines, problems, to: Output.write)
-  }
-}
-
-/// What became of policies on their fixtures.
-struct PolicyTestOutcome: Document {
-  let results: [PolicyTestReport.Result]
-  let problems: [Diagnostic]
-
-  func writeText(_ shown: Presentation) throws {
-    let report = PolicyTestReport(style: shown.style, masking: shown.masking)
-    try shown.writePolicies(report.text(results), problems, gap: true)
-  }
-
-  func writeJSON(_ shown: Presentation) throws {
-    try PolicyTestReport(style: shown.style, masking: shown.masking)
-      .writeJSON(results, problems, to: Output.write)
-  }
-}
-
-extension Presentation {
-  /// `gap`: an empty line before the problems.
-  fileprivate func writePolicies(
-    _ report: ReportBytes, _ problems: [Diagnostic], gap: Bool
-  ) throws {
-    try Output.write(report)
-    if report.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
+    var hasGap = true
+    switch part {
+    case .list(let lines):
+      hasGap = !lines.isEmpty
+      try Output.write(PolicyReport(style: shown.style, masking: shown.masking).text(lines))
+      if lines.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
+    case .test(let results):
+      try Output.write(PolicyTestReport(style: shown.style, masking: shown.masking).text(results))
+      if results.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
+    }
     if problems.isEmpty { return }
-    if gap { try Output.line("") }
-    try diagnosticText.write(problems, to: Output.write)
+    if hasGap { try Output.line("") }
+    try shown.diagnosticText.write(problems, to: Output.write)
+  }
+
+  func writeJSON(_ shown: Presentation) throws {
+    switch part {
+    case .list(let lines):
+      try PolicyReport(style: shown.style, masking: shown.masking)
+        .writeJSON(lines, problems, to: Output.write)
+    case .test(let results):
+      try PolicyTestReport(style: shown.style, masking: shown.masking)
+        .writeJSON(results, problems, to: Output.write)
+    }
   }
 }
 

@@ -65,7 +65,7 @@ struct CommonOptions<Result: Document>: ParsableArguments {
   /// How results are shown; `repository` is what they tell of.
   func presentation(of repository: LoadedRepository? = nil) -> Presentation {
     Presentation(
-      format, isColored: isColored, isQuiet: quiet, today: clock, repository: repository)
+      format: format, isColored: isColored, isQuiet: quiet, today: clock, repository: repository)
   }
 
   /// What `--target` says.

@@ -9,25 +9,16 @@ internal import KeyformRepository
 /// lines of the sources.
 struct Presentation {
   let format: OutputFormat
-  let style: TextStyle
-  let masking: Masking
+  let isColored: Bool
   /// No hints and no advice, in text.
   let isQuiet: Bool
   /// The clock of calendar rules.
   let today: CalendarDate
   let repository: LoadedRepository?
 
-  init(
-    _ format: OutputFormat, isColored: Bool, isQuiet: Bool, today: CalendarDate,
-    repository: LoadedRepository?
-  ) {
-    self.format = format
-    self.isQuiet = isQuiet
-    self.today = today
-    self.repository = repository
-    style = TextStyle(colour: isColored ? .ansi : .plain, width: Self.width)
-    masking = (repository?.catalog ?? .builtIn()).masking
-  }
+  var style: TextStyle { TextStyle(colour: isColored ? .ansi : .plain, width: Self.width) }
+
+  var masking: Masking { (repository?.catalog ?? .builtIn()).masking }
 
   /// Columns of the terminal; 100 in a pipe.
   private static var width: Int {
