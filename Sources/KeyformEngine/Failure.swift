@@ -199,4 +199,10 @@ extension SpellingSuggestion {
   package static func question(_ word: String, in words: [String]) -> String {
     suggestion(for: word, in: words).map { "; did you mean `\($0)`?" } ?? ""
   }
+
+  /// The same of the entries of a kind.
+  static func question(_ address: Address, in names: [String]) -> String {
+    suggestion(for: address.name, in: names)
+      .map { "; did you mean \(address.kind.rawValue)/\($0)?" } ?? ""
+  }
 }

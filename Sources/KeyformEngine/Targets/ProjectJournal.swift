@@ -66,14 +66,13 @@ package struct ProjectJournal {
     let stored = try rows(progress)
     try choice.check(stored.condition)
     if stored.inventory[address] != nil || stored.nobody[address] != nil { return }
-    let names = stored.inventory.names(of: address.kind)
-    let near = SpellingSuggestion.suggestion(for: address.name, in: names)
-      .map { "; did you mean \(address.kind.rawValue)/\($0)?" }
+    let near = SpellingSuggestion.question(
+      address, in: stored.inventory.names(of: address.kind))
     throw Failure(
       .usage,
       """
       \(address) is neither in the journal of project \(project) nor in a row of \
-      \(description.shown)\(near ?? "")
+      \(description.shown)\(near)
       """, "`keyform history` lists the change sets; `keyform inventory` the entries.")
   }
 

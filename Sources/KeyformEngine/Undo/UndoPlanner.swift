@@ -31,7 +31,9 @@ package struct UndoPlanner {
     let journal = ProjectJournal(rows.target, project: name, choice)
     let (entry, records) = try journal.changeSet(changeSet)
     let load = rows.supposing(checked.assembled.state.inventory).supposing(records)
-    let only = try Self.matcher(selection, records)
+    let only = try selection.matcher(
+      { glob in records.contains { glob.matches($0.address.description) } },
+      else: "nothing in the change set", "`keyform history show` lists what is in it.")
     var secrets = try RecordedSecrets(
       repository, include: choice.include, context, journal, until: changeSet)
     let unowned = try journal.unmanagedRows(context.progress).supposing(records)
@@ -63,23 +65,6 @@ package struct UndoPlanner {
         source: try source.revision(leadsToChanges: true))
     sourceNote = source.refusal
     hint = try Self.hint(entry, of: records, in: checked, context)
-  }
-
-  /// A pattern that fits nothing is a slip.
-  private static func matcher(
-    _ selection: PlanSelection, _ records: [JournalRecord]
-  ) throws -> (Address) -> Bool {
-    let globs = selection.only.map { Glob($0) }
-    if let idle = globs.first(where: { glob in
-      !records.contains { glob.matches($0.address.description) }
-    }) {
-      throw Failure(
-        .usage, "--only '\(idle.pattern)' fits nothing in the change set",
-        "`keyform history show` lists what is in it.")
-    }
-    return { address in
-      globs.isEmpty || globs.contains { $0.matches(address.description) }
-    }
   }
 
   /// All refusals in one message. `isTaken` tells whether this part of the change set can be taken
