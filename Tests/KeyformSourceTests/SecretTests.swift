@@ -5,8 +5,8 @@ import Testing
 @Suite struct SecretTests {
   private static let places: [String: String] = [
     "Sources/KeyformCore/Values/KeyMaterial.swift": "declares them",
-    "Sources/KeyformCore/Values/KeyCheck.swift": "digest for the twelve bits",
-    "Sources/KeyformCore/Plan/RowDigest.swift": "keyed digest of a row; declares the digest key",
+    "Sources/KeyformCore/Values/KeyIdentity.swift": "digest for the twelve bits",
+    "Sources/KeyformCore/Model/RowDigest.swift": "keyed digest of a row; declares the digest key",
     "Sources/KeyformCore/Model/ProductKey.swift": "the field of a public key",
     "Sources/KeyformCore/Conversion/ConversionSteps.swift": "commands with public keys",
     "Sources/KeyformRepository/Writing/EntryNodes+Key.swift": "writes public keys of the catalogue",

@@ -3,26 +3,27 @@
 /// Fields are as the journal has them: masked, counts and flags as text. `FieldValue.asJournaled`
 /// brings other values into that form.
 package struct LastApplied: Sendable {
-  private var replay = JournalReplay()
+  private var rows: [Address: [String: FieldValue]] = [:]
   private var changeSets: [Address: Int] = [:]
 
   /// Replays `records` (all of a project in their order, or at least those of `addresses` and of
   /// the names that they had before).
   package init(_ records: [JournalRecord], of addresses: Set<Address>) {
     let wanted = Self.names(of: addresses, in: records)
-    for record in records {
-      let names = [record.address, record.formerAddress].compactMap(\.self)
-      guard names.contains(where: wanted.contains) else { continue }
-      for name in names { changeSets[name] = record.changeSet }
-      _ = replay.take(record)
+    var start = records.startIndex
+    while start < records.endIndex {
+      var end = start
+      while end < records.endIndex, records[end].changeSet == records[start].changeSet { end += 1 }
+      replay(
+        records[start..<end].filter { record in
+          wanted.contains(record.address) || record.formerAddress.map(wanted.contains) ?? false
+        })
+      start = end
     }
   }
 
   /// The fields of the row as it was applied last; nil where it never was, or was deleted since.
-  package func fields(of address: Address) -> [String: FieldValue]? {
-    replay.rows[address]?.fields.filter { $0.key != JournalStep.name && $0.value != .none }
-      .reduce(into: [:]) { $0[$1.key] = $1.value.asJournaled(in: $1.key) }
-  }
+  package func fields(of address: Address) -> [String: FieldValue]? { rows[address] }
 
   /// The change set that wrote or deleted the row last; nil where none did.
   package func changeSet(of address: Address) -> Int? { changeSets[address] }
@@ -30,7 +31,7 @@ package struct LastApplied: Sendable {
   /// Whether the row of a public key has the value that was applied last; nil where the journal
   /// does not tell.
   package func isLast(valueOf key: ProductKey) -> Bool? {
-    guard let row = fields(of: key.address), let value = key.publicValue else { return nil }
+    guard let row = rows[key.address], let value = key.publicValue else { return nil }
     if let applied = row[ProductKey.Field.value.rawValue]?.string {
       return KeyMaterial(canonical: applied) == value
     }
@@ -51,6 +52,34 @@ package struct LastApplied: Sendable {
     }
     return names
   }
+
+  /// One change set. Renames read what was there before it: names may be swapped.
+  private mutating func replay(_ records: [JournalRecord]) {
+    let before = rows
+    for record in records {
+      guard let former = record.formerAddress else { continue }
+      rows[former] = nil
+      changeSets[former] = record.changeSet
+    }
+    for record in records {
+      changeSets[record.address] = record.changeSet
+      let after = record.after.flatMap(JournalDocument.fields(of:))
+      guard let after, record.action != "delete", record.action != "release" else {
+        if record.after == nil { rows[record.address] = nil }
+        continue
+      }
+      var row: [String: FieldValue] = [:]
+      if record.action != Action.create.rawValue {
+        let known = before[record.formerAddress ?? record.address]
+        row = known ?? JournalReplay.fields(record.before) ?? [:]
+      }
+      for field in after { row[field.name] = field.value }
+      row["name"] = nil
+      rows[record.address] = row.filter { $0.value != .none }.reduce(into: [:]) {
+        $0[$1.key] = $1.value.asJournaled(in: $1.key)
+      }
+    }
+  }
 }
 
 extension DeploymentTarget {
@@ -68,5 +97,30 @@ extension DeploymentTarget {
     try JournalRecord.records(at: addresses) { (selection) throws(TargetError) in
       try records(project: project, of: selection)
     }
+  }
+}
+
+extension JournalRecord {
+  /// Beyond so many entries the journal is read once and whole, not once an entry.
+  private static var mostLookups: Int { 20 }
+
+  /// The items at `addresses` and at the names that their rows had before, in order; perhaps more.
+  package static func records(
+    at addresses: Set<Address>,
+    _ read: (JournalSelection) throws(TargetError) -> [JournalRecord]
+  ) throws(TargetError) -> [JournalRecord] {
+    if addresses.count > mostLookups { return try read(.all) }
+    // A row has lived under each name that a rename took away.
+    var waiting = addresses
+    var asked = Set<Address>()
+    var found = Set<JournalRecord>()
+    while let address = waiting.popFirst() {
+      asked.insert(address)
+      let records = try read(.address(address))
+      found.formUnion(records)
+      waiting.formUnion(records.compactMap(\.formerAddress))
+      waiting.subtract(asked)
+    }
+    return found.sorted { ($0.changeSet, $0.ordinal) < ($1.changeSet, $1.ordinal) }
   }
 }
