@@ -2,7 +2,7 @@ internal import KeyformCore
 
 /// The fields of one kind with what reports prepare for each, so that hot loops build no text.
 struct FieldTable<Value: Managed>: Sendable {
-  let fields = Array(Value.Field.allCases)
+  let fields = Value.fields
   /// `{"name":"quantity","from":`
   let changes: [JSONPiece]
   /// `{"name":"quantity","from":null,"to":`
@@ -18,8 +18,8 @@ struct FieldTable<Value: Managed>: Sendable {
   /// Indexes of the fields that the entry's line in a text does not show.
   let details: [Int]
 
-  /// `line` are the fields that an entry's line in a text shows.
-  init(line: Set<Value.Field>) {
+  /// `line` are the names of the fields that an entry's line in a text shows.
+  init(line: Set<String>) {
     changes = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":") }
     creations = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":null,\"to\":") }
     members = fields.map { JSONPiece("\"", $0, "\":") }
@@ -28,7 +28,7 @@ struct FieldTable<Value: Managed>: Sendable {
       members.map { Array($0.bytes.dropFirst()) }
     )
     labels = fields.map { ShownText($0, ": ") }
-    details = fields.indices.filter { [fields] in !line.contains(fields[$0]) }
+    details = fields.indices.filter { [fields] in !line.contains(fields[$0].name) }
     let empty = Value(name: "")
     defaults = fields.map { empty[$0] }
   }
@@ -36,9 +36,9 @@ struct FieldTable<Value: Managed>: Sendable {
 
 /// The tables of every kind, made once.
 enum FieldTables {
-  static let key = FieldTable<ProductKey>(line: [.kind, .products, .value, .tail, .check])
-  static let deployment = FieldTable<Deployment>(line: [.os, .release, .architectures, .machines])
-  static let binding = FieldTable<Binding>(line: [.deployment, .key, .use])
-  static let host = FieldTable<KMSHost>(line: [.fqdn, .hostKeys, .os])
-  static let directory = FieldTable<Directory>(line: [.forest, .hostKeys])
+  static let key = FieldTable<ProductKey>(line: ["kind", "products", "value", "tail", "check"])
+  static let deployment = FieldTable<Deployment>(line: ["os", "release", "architecture", "machines"])
+  static let binding = FieldTable<Binding>(line: ["deployment", "key", "use"])
+  static let host = FieldTable<KMSHost>(line: ["fqdn", "hostKey", "os"])
+  static let directory = FieldTable<Directory>(line: ["forest", "hostKey"])
 }

@@ -40,8 +40,8 @@ extension Managed {
   fileprivate func setting(_ fields: [String: FieldValue]) -> Self? {
     var value = self
     var taken = 0
-    for field in Field.allCases {
-      guard let wanted = fields[field.rawValue] else { continue }
+    for field in Self.fields {
+      guard let wanted = fields[field.name] else { continue }
       taken += 1
       if wanted == .none, value[field] == .none { continue }
       guard value.set(field, to: wanted) else { return nil }

@@ -25,4 +25,12 @@ package struct KeyUse: OptionSet, Hashable, Sendable {
     (contains(.installation) ? ["installation"] : [])
       + (contains(.activation) ? ["activation"] : [])
   }
+
+  /// In the tables of keys and of bindings.
+  static let columns = [
+    FieldColumn(
+      "for_installation", "1: for installation. Of a key: whether it may be; NULL: not said."),
+    FieldColumn(
+      "for_activation", "1: for activation. Of a key: whether it may be; NULL: not said."),
+  ]
 }

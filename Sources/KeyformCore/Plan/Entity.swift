@@ -65,9 +65,9 @@ package enum Entity: Sendable {
 extension Managed {
   /// Calls `body` for every field that is present, in declaration order.
   package func forEachField(_ body: (String, FieldValue) -> Void) {
-    for field in Field.allCases {
+    for field in Self.fields {
       let value = self[field]
-      if value != .none { body(field.rawValue, value) }
+      if value != .none { body(field.name, value) }
     }
   }
 }

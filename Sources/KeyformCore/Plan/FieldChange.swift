@@ -12,10 +12,10 @@ package struct FieldChange: Hashable, Sendable {
 
   /// The fields in which two values of one kind differ, in declaration order.
   package static func between<Value: Managed>(_ from: Value, _ to: Value) -> [FieldChange] {
-    Value.Field.allCases.compactMap { field in
+    Value.fields.compactMap { field in
       let old = from[field]
       let new = to[field]
-      return old == new ? nil : FieldChange(name: field.rawValue, from: old, to: new)
+      return old == new ? nil : FieldChange(name: field.name, from: old, to: new)
     }
   }
 }

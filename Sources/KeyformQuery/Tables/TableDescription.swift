@@ -32,7 +32,8 @@ extension QueryTables {
     ].filter(isWanted).map { name in
       QueryColumn(
         name, name == "change_set" ? .integer : .text,
-        ColumnMeanings.of(name, in: name == "deployment" ? "binding" : "deployment_key"))
+        SQLSchema.productKey.columns.first { $0.name == name }?.meaning
+          ?? ColumnMeanings.of(name, in: "deployment_key"))
     }
   }
 }

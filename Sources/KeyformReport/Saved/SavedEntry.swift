@@ -96,8 +96,8 @@ struct SavedFields<Value: Managed> {
     return value
   }
 
-  private func misfit(_ address: Address, _ field: Value.Field) -> PlanReadError {
-    .misfit(address: address.description, field: field.rawValue)
+  private func misfit(_ address: Address, _ field: EntryField<Value>) -> PlanReadError {
+    .misfit(address: address.description, field: field.name)
   }
 }
 

@@ -119,10 +119,8 @@ struct JSONPiece: Sendable {
 
   init(_ words: StaticString) { bytes = Self.bytes(words) }
 
-  init<Field: RawRepresentable<String> & CaseIterable>(
-    _ before: StaticString, _ field: Field, _ after: StaticString
-  ) {
-    bytes = Self.bytes(before) + Array(field.rawValue.utf8) + Self.bytes(after)
+  init<Value>(_ before: StaticString, _ field: EntryField<Value>, _ after: StaticString) {
+    bytes = Self.bytes(before) + Array(field.name.utf8) + Self.bytes(after)
   }
 
   fileprivate init(member name: StaticString) {

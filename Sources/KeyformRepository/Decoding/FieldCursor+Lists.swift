@@ -71,7 +71,7 @@ extension FieldCursor {
     var count: Int?
     var asOf: CalendarDate?
     let before = problems.count
-    while let index = nextField(ResourceSchema.observation, seen: &seen, of: "an observation"),
+    while let index = nextField(ObservationField.list, seen: &seen, of: "an observation"),
       let part = ObservationField(rawValue: index)
     {
       switch part {

@@ -67,17 +67,11 @@ extension FieldCursor {
     }
   }
 
-  func word<Word: CaseIterable & RawRepresentable<String>>(
-    _ field: String, _ type: Word.Type
-  ) -> Word? {
-    guard isScalar else {
-      wrongType(field, "a word")
-      return nil
-    }
+  /// Hands a word to `take`, which answers whether it knows the word; `words` are all that it does.
+  func word(_ field: String, _ words: [String], _ take: (String) -> Bool) {
+    guard isScalar else { return wrongType(field, "a word") }
     let text = reader.text
-    if let word = Word(rawValue: text) { return word }
-    reportUnknownWord(text, field, Word.allCases.map(\.rawValue))
-    return nil
+    if !take(text) { reportUnknownWord(text, field, words) }
   }
 
   func reportUnknownWord(_ text: String, _ field: String, _ words: [String]) {

@@ -104,14 +104,14 @@ final class FieldCursor {
   /// `words`; nil at the end of the mapping. Unknown, reserved and repeated fields are reported
   /// and skipped, `x-…` is skipped silently.
   func nextField(
-    _ list: FieldList, seen: inout UInt64, of what: StaticString
+    _ list: FieldList, seen: inout UInt64, of what: @autoclosure () -> String
   ) -> Int? {
     while advanceToScalar() {
       guard let index = reader.index(in: list.words) else {
         let name = reader.text
         let mark = reader.mark
         advance()
-        if !name.hasPrefix("x-") { reportUnknown(name, at: mark, list.offered, of: "\(what)") }
+        if !name.hasPrefix("x-") { reportUnknown(name, at: mark, list.offered, of: what()) }
         skip()
         continue
       }

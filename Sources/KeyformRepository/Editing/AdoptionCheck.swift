@@ -46,14 +46,14 @@ struct AdoptionCheck {
       let address = before[index].value.address
       let adopted = Set(wanted[address]?.fields ?? [])
       let stored = wanted[address].flatMap { row($0.stored) }
-      for field in Value.Field.allCases {
+      for field in Value.fields {
         var goal = before[index].value[field]
-        if let stored, adopted.contains(where: { Self.covers($0, field.rawValue) }) {
+        if let stored, adopted.contains(where: { Self.covers($0, field.name) }) {
           goal = stored.value[field]
         }
         guard after[index].value[field] != goal else { continue }
         throw AdoptionRefusal(
-          address: address, field: field.rawValue,
+          address: address, field: field.name,
           reason: "the file would not say what the target holds")
       }
     }

@@ -5,6 +5,7 @@ struct DeploymentMapping: RowMapping {
   enum List: CaseIterable, Sendable { case products, architectures, labels }
 
   static let table = SQLSchema.deployment
+  static let fields = Deployment.storedFields
 
   static func shape(of list: List) -> ListShape {
     switch list {
@@ -19,38 +20,10 @@ struct DeploymentMapping: RowMapping {
     case os, image, office
   }
 
-  private var systems = InternedWord<ProductID>()
-  private var media = InternedWord<Media>()
-  private var licences = InternedWord<FormerLicence>()
-  private var editions = InternedWord<ProductID>()
-  private var activationTypes = InternedWord<ActivationType>()
-  private var hosts = InternedWord<ProductID>()
+  let project: String
   private var architectures = InternedList<WrittenArchitecture>()
 
-  init(project: String) {}
-
-  mutating func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<Deployment> {
-    var deployment = Deployment(name: row.name)
-    deployment.os = try row.requiredWord(&systems) { ProductID($0) }
-    deployment.release = row.text()
-    deployment.media = try row.word(&media, Media.init(rawValue:))
-    let licence = try row.word(&licences, FormerLicence.init(rawValue:))
-    let edition = try row.word(&editions) { ProductID($0) }
-    deployment.setConversion(licence: licence, edition: edition)
-    deployment.machines = try row.count()
-    deployment.servedBy = row.list()
-    deployment.build = row.text()
-    deployment.domainJoined = try row.flag()
-    deployment.forest = row.text()
-    deployment.activationType = try row.word(&activationTypes, ActivationType.init(rawValue:))
-    let hypervisor = row.text()
-    let host = try row.word(&hosts) { ProductID($0) }
-    deployment.setVirtualization(hypervisor: hypervisor, host: host)
-    deployment.reimaged = try row.flag()
-    deployment.lookupDomain = row.text()
-    deployment.annotations = try row.annotations()
-    return StoredRow(value: deployment)
-  }
+  init(project: String) { self.project = project }
 
   mutating func add(
     _ item: ListItem, of list: List, to deployment: inout Deployment
@@ -74,30 +47,6 @@ struct DeploymentMapping: RowMapping {
 
   private func damaged(_ deployment: Deployment, _ problem: String) -> TargetError {
     .damaged(row: deployment.address.description, problem: problem)
-  }
-
-  func write(
-    _ deployment: Deployment, material: KeyMaterial?, to row: inout RowBinder
-  ) throws(TargetError) {
-    if deployment.os == nil, !row.takesIncomplete {
-      throw .refused(row: deployment.address.description, problem: "its os is not stated")
-    }
-    row.text(deployment.os?.text)
-    row.text(deployment.release)
-    row.text(deployment.media?.rawValue)
-    row.text(deployment.from?.licence?.rawValue)
-    row.text(deployment.from?.edition?.text)
-    row.count(deployment.machines)
-    row.list(deployment.servedBy)
-    row.text(deployment.build)
-    row.flag(deployment.domainJoined)
-    row.text(deployment.forest)
-    row.text(deployment.activationType?.rawValue)
-    row.text(deployment.virtualization?.hypervisor)
-    row.text(deployment.virtualization?.host?.text)
-    row.flag(deployment.reimaged)
-    row.text(deployment.lookupDomain)
-    row.annotations(deployment.annotations)
   }
 
   func forEachItem(

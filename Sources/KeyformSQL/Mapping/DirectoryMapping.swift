@@ -5,6 +5,7 @@ struct DirectoryMapping: RowMapping {
   enum List: CaseIterable, Sendable { case hostKeys, labels }
 
   static let table = SQLSchema.directory
+  static let fields = Directory.storedFields
 
   static func shape(of list: List) -> ListShape {
     switch list {
@@ -13,16 +14,9 @@ struct DirectoryMapping: RowMapping {
     }
   }
 
-  private let project: String
+  let project: String
 
   init(project: String) { self.project = project }
-
-  mutating func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<Directory> {
-    var directory = Directory(name: row.name)
-    directory.forest = try row.requiredText()
-    directory.annotations = try row.annotations()
-    return StoredRow(value: directory)
-  }
 
   mutating func add(
     _ item: ListItem, of list: List, to directory: inout Directory
@@ -35,13 +29,6 @@ struct DirectoryMapping: RowMapping {
       directory.hostKeys.sort()
     case .labels: directory.annotations.labels.append(Label(item))
     }
-  }
-
-  func write(
-    _ directory: Directory, material: KeyMaterial?, to row: inout RowBinder
-  ) throws(TargetError) {
-    row.text(directory.forest)
-    row.annotations(directory.annotations)
   }
 
   func forEachItem(

@@ -5,6 +5,7 @@ struct HostMapping: RowMapping {
   enum List: CaseIterable, Sendable { case hostKeys, labels }
 
   static let table = SQLSchema.kmsHost
+  static let fields = KMSHost.storedFields
 
   static func shape(of list: List) -> ListShape {
     switch list {
@@ -13,25 +14,9 @@ struct HostMapping: RowMapping {
     }
   }
 
-  private let project: String
-  private var systems = InternedWord<ProductID>()
+  let project: String
 
   init(project: String) { self.project = project }
-
-  mutating func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<KMSHost> {
-    var host = KMSHost(name: row.name)
-    host.fqdn = try row.requiredText()
-    host.os = try row.word(&systems) { ProductID($0) }
-    host.build = row.text()
-    host.port = try row.requiredCount()
-    host.publishDNS = try row.flag()
-    host.activationInterval = try row.requiredCount()
-    host.renewalInterval = try row.requiredCount()
-    host.licencePacks = row.list()
-    host.activations = try row.count()
-    host.annotations = try row.annotations()
-    return StoredRow(value: host)
-  }
 
   mutating func add(
     _ item: ListItem, of list: List, to host: inout KMSHost
@@ -43,21 +28,6 @@ struct HostMapping: RowMapping {
       host.hostKeys.sort()
     case .labels: host.annotations.labels.append(Label(item))
     }
-  }
-
-  func write(
-    _ host: KMSHost, material: KeyMaterial?, to row: inout RowBinder
-  ) throws(TargetError) {
-    row.text(host.fqdn)
-    row.text(host.os?.text)
-    row.text(host.build)
-    row.count(host.port)
-    row.flag(host.publishDNS)
-    row.count(host.activationInterval)
-    row.count(host.renewalInterval)
-    row.list(host.licencePacks)
-    row.count(host.activations)
-    row.annotations(host.annotations)
   }
 
   func forEachItem(

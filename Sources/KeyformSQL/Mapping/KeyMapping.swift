@@ -6,6 +6,7 @@ struct KeyMapping: RowMapping {
   enum List: CaseIterable, Sendable { case products, architectures, labels }
 
   static let table = SQLSchema.productKey
+  static let fields = ProductKey.storedFields
 
   static func shape(of list: List) -> ListShape {
     switch list {
@@ -15,38 +16,11 @@ struct KeyMapping: RowMapping {
     }
   }
 
-  private var kinds = InternedWord<KeyKind>()
-  private var states = InternedWord<KeyState>()
-  private var days = InternedWord<CalendarDate>()
+  let project: String
   private var products = InternedList<ProductID>()
   private var architectures = InternedList<WrittenArchitecture>()
 
-  init(project: String) {}
-
-  mutating func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<ProductKey> {
-    var key = ProductKey(name: row.name)
-    key.keyKind = try row.requiredWord(&kinds, KeyKind.init(rawValue:))
-    key.state = try row.requiredWord(&states, KeyState.init(rawValue:))
-    let material = try row.key()
-    if row.text() != nil { throw row.damaged("it is sealed, which this Keyform cannot read") }
-    key.tail = try row.parsed(KeyTail.init(_:))
-    key.check = try row.parsed(KeyCheck.init(_:))
-    if key.isSecret, !row.isWithheld { Self.settleIdentity(of: &key, holding: material) }
-    let quantity = try row.count()
-    let isUnlimited = try row.flag() ?? false
-    if isUnlimited, quantity != nil { throw row.damaged("quantity is a count and unlimited") }
-    key.quantity = isUnlimited ? .unlimited : quantity.map(Quantity.count)
-    key.remaining = try row.observation(&days)
-    key.licences = try row.count()
-    key.use = try row.use()
-    key.hosts = try row.count()
-    key.sharedWith = row.list()
-    key.agreement = row.text()
-    key.annotations = try row.annotations()
-    if key.isSecret { return StoredRow(value: key, material: material) }
-    key.publicValue = material
-    return StoredRow(value: key, material: material)
-  }
+  init(project: String) { self.project = project }
 
   /// What a secret's row says of its value, as people may have changed one without the other.
   ///
@@ -54,16 +28,19 @@ struct KeyMapping: RowMapping {
   /// with value and check value was changed alone, and stays for a plan to put right, as does what is
   /// missing. Without its value a key has no identity, whatever the columns say: a plan brings it
   /// back. Only a key that never had a value has a tail and no check value.
-  private static func settleIdentity(
-    of key: inout ProductKey, holding material: KeyMaterial?
-  ) {
-    guard let material else {
-      if key.identity != nil { (key.tail, key.check) = (nil, nil) }
+  static func settle(_ row: inout StoredRow<ProductKey>, isWithheld: Bool) {
+    guard row.value.isSecret else {
+      row.value.publicValue = row.material
       return
     }
-    guard let check = key.check else { return }
-    key.check = KeyCheck(of: material)
-    if key.tail != nil, check != key.check { key.tail = material.tail }
+    if isWithheld { return }
+    guard let material = row.material else {
+      if row.value.identity != nil { (row.value.tail, row.value.check) = (nil, nil) }
+      return
+    }
+    guard let check = row.value.check else { return }
+    row.value.check = KeyCheck(of: material)
+    if row.value.tail != nil, check != row.value.check { row.value.tail = material.tail }
   }
 
   mutating func add(
@@ -76,44 +53,6 @@ struct KeyMapping: RowMapping {
       architectures.add(item.first, to: &key.architectures) { WrittenArchitecture($0) }
     case .labels: key.annotations.labels.append(Label(item))
     }
-  }
-
-  func write(
-    _ key: ProductKey, material: KeyMaterial?, to row: inout RowBinder
-  ) throws(TargetError) {
-    if key.keyKind == nil, !row.takesIncomplete {
-      throw .refused(row: key.address.description, problem: "its kind is not stated")
-    }
-    row.text(key.keyKind?.rawValue)
-    row.text(key.state.rawValue)
-    Self.write(material, to: &row)
-    row.text(nil)
-    row.text(key.tail?.text)
-    row.text(key.check?.text)
-    switch key.quantity {
-    case nil:
-      row.count(nil)
-      row.flag(false)
-    case .count(let count):
-      row.count(count)
-      row.flag(false)
-    case .unlimited:
-      row.count(nil)
-      row.flag(true)
-    case .misstated where row.takesIncomplete:
-      row.count(nil)
-      row.flag(false)
-    case .misstated:
-      throw .refused(row: key.address.description, problem: "its quantity is no count")
-    }
-    row.observation(key.remaining)
-    row.count(key.licences)
-    row.flag(key.use?.contains(.installation))
-    row.flag(key.use?.contains(.activation))
-    row.count(key.hosts)
-    row.list(key.sharedWith)
-    row.text(key.agreement)
-    row.annotations(key.annotations)
   }
 
   /// The value alone.

@@ -50,18 +50,9 @@ struct RowBinder {
 
   mutating func flag(_ flag: Bool?) { count(flag.map { $0 ? 1 : 0 }) }
 
-  mutating func date(_ date: CalendarDate?) { text(date?.description) }
-
   /// A list in one column, joined by blanks; NULL where it is empty.
   mutating func list(_ items: [String]) {
     text(items.isEmpty ? nil : items.joined(separator: " "))
-  }
-
-  mutating func annotations(_ annotations: Annotations) {
-    text(annotations.title)
-    text(annotations.owner)
-    text(annotations.note)
-    flag(annotations.isProtected)
   }
 
   /// Runs the statement; a refusal names the row.
