@@ -37,7 +37,9 @@ struct FieldTable<Value: Managed>: Sendable {
 /// The tables of every kind, made once.
 enum FieldTables {
   static let key = FieldTable<ProductKey>(line: ["kind", "products", "value", "tail", "check"])
-  static let deployment = FieldTable<Deployment>(line: ["os", "release", "architecture", "machines"])
+  static let deployment = FieldTable<Deployment>(line: [
+    "os", "release", "architecture", "machines",
+  ])
   static let binding = FieldTable<Binding>(line: ["deployment", "key", "use"])
   static let host = FieldTable<KMSHost>(line: ["fqdn", "hostKey", "os"])
   static let directory = FieldTable<Directory>(line: ["forest", "hostKey"])

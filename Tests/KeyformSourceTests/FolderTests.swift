@@ -10,7 +10,6 @@ import Testing
       "Activation", "Diagnostics", "Encoding", "Impact", "Journal", "Model", "Plan", "Reference",
       "Target",
     ],
-    "KeyformQuery": ["Database", "Policies", "Tables"],
     "KeyformRules": ["Context", "Linting", "Rules"],
     "KeyformSQL": ["Engine", "Schema"],
     "keyform": ["Commands", "Options", "System", "Terminal"],

@@ -27,8 +27,8 @@ extension Inventory {
     func add<Mapping: RowMapping>(_ mapping: Mapping, _ set: EntrySet<Mapping.Value>) {
       let entries = set.entries
       tables.append(EntryTable.rows(of: mapping, entries, project: project))
-      for list in Mapping.List.allCases {
-        let table = EntryTable.items(of: mapping, list, entries, project: project)
+      for list in Mapping.lists {
+        let table = EntryTable.items(of: list, entries, project: project)
         if table.shape.name == SQLSchema.label.name {
           labels.append(table)
         } else {

@@ -3,22 +3,14 @@ internal import KeyformCore
 /// Product keys. `value` holds the key of every kind that has one; for public kinds it is part of
 /// the value, for secret ones it travels beside it.
 struct KeyMapping: RowMapping {
-  enum List: CaseIterable, Sendable { case products, architectures, labels }
-
   static let table = SQLSchema.productKey
   static let fields = ProductKey.storedFields
-
-  static func shape(of list: List) -> ListShape {
-    switch list {
-    case .products: ListShape(SQLSchema.productKeyProduct)
-    case .architectures: ListShape(SQLSchema.productKeyArchitecture)
-    case .labels: .labels(of: .key)
-    }
-  }
+  static let lists = ListMapping.all([
+    ListMapping(SQLSchema.productKeyProduct, ["products"]),
+    ListMapping<ProductKey>(SQLSchema.productKeyArchitecture, ["architectures"]),
+  ])
 
   let project: String
-  private var products = InternedList<ProductID>()
-  private var architectures = InternedList<WrittenArchitecture>()
 
   init(project: String) { self.project = project }
 
@@ -43,38 +35,8 @@ struct KeyMapping: RowMapping {
     if row.value.tail != nil, check != row.value.check { row.value.tail = material.tail }
   }
 
-  mutating func add(
-    _ item: ListItem, of list: List, to key: inout ProductKey
-  ) throws(TargetError) {
-    switch list {
-    case .products:
-      products.add(item.first, to: &key.products) { ProductID($0) }
-    case .architectures:
-      architectures.add(item.first, to: &key.architectures) { WrittenArchitecture($0) }
-    case .labels: key.annotations.labels.append(Label(item))
-    }
-  }
-
   /// The value alone.
   static func write(_ material: KeyMaterial?, to row: inout RowBinder) {
     row.text(material?.reveal())
-  }
-
-  func forEachItem(
-    of key: ProductKey, in list: List, _ body: (ListItem) throws(TargetError) -> Void
-  ) throws(TargetError) {
-    switch list {
-    case .products: for product in key.products { try body(ListItem(product.text)) }
-    case .architectures:
-      for architecture in key.architectures { try body(ListItem(architecture.text)) }
-    case .labels: for label in key.annotations.labels { try body(ListItem(label)) }
-    }
-  }
-
-  static func withoutNewerObservations(_ now: ProductKey, planned: ProductKey) -> ProductKey? {
-    guard let seen = now.remaining, seen.isNewer(than: planned.remaining) else { return nil }
-    var key = now
-    key.remaining = planned.remaining
-    return key
   }
 }

@@ -4,13 +4,12 @@ internal import KeyformCore
 /// in the order of the table's columns, name first.
 protocol RowMapping: Sendable {
   associatedtype Value: Managed
-  /// The lists of the kind, one table each.
-  associatedtype List: CaseIterable & Sendable
 
   static var table: TableShape { get }
   /// Those that have columns in the table, in their order.
   static var fields: [EntryField<Value>] { get }
-  static func shape(of list: List) -> ListShape
+  /// One table each.
+  static var lists: [ListMapping<Value>] { get }
 
   /// The project that refers to keys.
   var project: String { get }
@@ -20,23 +19,9 @@ protocol RowMapping: Sendable {
   /// Puts right what the columns of a row that was read say together.
   static func settle(_ row: inout StoredRow<Value>, isWithheld: Bool)
 
-  /// Adds one row of a list. Rows come in byte order of the table's key.
-  mutating func add(
-    _ item: ListItem, of list: List, to value: inout Value
-  ) throws(TargetError)
-
-  /// Calls `body` for every row of a list.
-  func forEachItem(
-    of value: Value, in list: List, _ body: (ListItem) throws(TargetError) -> Void
-  ) throws(TargetError)
-
-  /// `now` with the observations of `planned`, where those of `now` are newer; else nil.
-  static func withoutNewerObservations(_ now: Value, planned: Value) -> Value?
 }
 
 extension RowMapping {
-  static func withoutNewerObservations(_ now: Value, planned: Value) -> Value? { nil }
-
   static func settle(_ row: inout StoredRow<Value>, isWithheld: Bool) {}
 
   /// The value in the current row, but for its lists, and the stored product key.
@@ -58,6 +43,18 @@ extension RowMapping {
         try row.write(fields[index], of: entry, material: material, project: project)
       }
     }
+  }
+
+  /// `now` with the observations of `planned`, where those of `now` are newer; else nil.
+  static func withoutNewerObservations(_ now: Value, planned: Value) -> Value? {
+    var value = now
+    var isOlder = false
+    for case .observed(let place) in fields.map(\.coding) {
+      guard let seen = place.of(now), seen.isNewer(than: place.of(planned)) else { continue }
+      place.set(place.of(planned), of: &value)
+      isOlder = true
+    }
+    return isOlder ? value : nil
   }
 
   static var kind: EntityKind { Value.kind }
