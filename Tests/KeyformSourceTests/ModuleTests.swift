@@ -65,7 +65,7 @@ import Testing
     "Sources/KeyformPostgres/Connection/PostgresConnection.swift": "a database adapter: its socket",
     "Sources/KeyformPostgres/PostgresRows.swift": "a database adapter: compares bytes of rows",
     "Sources/KeyformPostgres/ProjectLock.swift": "a database adapter: names process and host",
-    "Sources/KeyformQuery/Tables/SameBytes.swift": "memcmp, no files",
+    "Sources/KeyformQuery/Tables/StoredColumn.swift": "memcmp, no files",
     "Sources/KeyformSQLite/WaitPolicy.swift": "a database adapter: waits for a lock",
     "Sources/KeyformSQLite/SQLiteFile.swift": "a database adapter",
     "Sources/KeyformSQLite/SQLiteLock.swift": "a database adapter: its lock file",

@@ -7,9 +7,9 @@ import Testing
     "Sources/KeyformCore/Values/KeyMaterial.swift": "declares them",
     "Sources/KeyformCore/Values/KeyCheck.swift": "digest for the twelve bits",
     "Sources/KeyformCore/Plan/RowDigest.swift": "keyed digest of a row; declares the digest key",
-    "Sources/KeyformCore/Model/ProductKey.swift": "the field of a public key",
+    "Sources/KeyformCore/Model/FieldCoding.swift": "the field of a public key",
     "Sources/KeyformCore/Conversion/ConversionSteps.swift": "commands with public keys",
-    "Sources/KeyformRepository/Writing/EntryNodes+Key.swift": "writes public keys of the catalogue",
+    "Sources/KeyformRepository/Writing/EntryNodes.swift": "writes public keys of the catalogue",
     "Sources/KeyformRepository/Fixing/RightSpelling.swift":
       "writes public keys of the catalogue",
     "Sources/KeyformReport/Disclosure.swift": "shows public keys",
