@@ -16,7 +16,7 @@ import Testing
     "Sources/KeyformReport/Catalog/CatalogJSON.swift": "shows public keys",
     "Sources/KeyformRules/Context/RightKey.swift": "names a public key",
     "Sources/keyform/Commands/CatalogCommand.swift": "commands with public keys",
-    "Sources/KeyformSQL/Mapping/KeyMapping.swift": "writes the value to a target",
+    "Sources/KeyformSQL/Mapping/KindMappings.swift": "writes the value to a target",
     "Sources/KeyformSQL/TargetMeta.swift": "writes the digest key to its own target",
   ]
 
