@@ -39,10 +39,10 @@ package struct KeyQueryParser {
         .usage, "\(id.product) has no releases with support dates of their own",
         "Leave --release out.")
     }
-    let near = SpellingSuggestion.suggestion(for: written, in: releases)
+    let near = SpellingSuggestion.hint(for: written, in: releases)
     throw Failure(
       .usage,
-      "\(id.product) has no release `\(written)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      "\(id.product) has no release `\(written)`" + near,
       "It has \(releases.joined(separator: ", ")).")
   }
 
@@ -65,9 +65,9 @@ package struct KeyQueryParser {
 
   private func use(_ written: String) throws -> KeyUse {
     if let use = KeyUse(word: written) { return use }
-    let near = SpellingSuggestion.suggestion(for: written, in: KeyUse.words)
+    let near = SpellingSuggestion.hint(for: written, in: KeyUse.words)
     throw Failure(
-      .usage, "`\(written)` is no use" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      .usage, "`\(written)` is no use" + near,
       "It is installation or activation.")
   }
 }

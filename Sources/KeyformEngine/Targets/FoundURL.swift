@@ -87,9 +87,9 @@ struct FoundURL {
         .usage, "--target NAME=URL takes one name, and `\(name)` are several",
         "Repeat --target, once for each.")
     }
-    let near = SpellingSuggestion.suggestion(for: name, in: project.targets.map(\.name))
+    let near = SpellingSuggestion.hint(for: name, in: project.targets.map(\.name))
     throw Failure(
-      .usage, "there is no target `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      .usage, "there is no target `\(name)`" + near,
       hasURL
         ? """
         NAME=URL gives one of `targets` in keyform.yaml another URL: name it there first, or write \

@@ -41,8 +41,7 @@ package struct TargetWithOwners {
     let named = owners.filter { !$0.isEmpty }
     if let name = wanted ?? repository?.project.name {
       guard !named.contains(name) else { return name }
-      let near =
-        SpellingSuggestion.suggestion(for: name, in: named).map { "; did you mean `\($0)`?" } ?? ""
+      let near = SpellingSuggestion.hint(for: name, in: named)
       throw Failure(
         .usage, "\(choice.description.shown) holds no rows of project `\(name)`\(near)",
         Self.list(of: named))

@@ -74,7 +74,7 @@ struct QueryFailure {
   private func unknown(_ what: String, _ written: String) -> QueryProblem {
     // A column may stand behind its table's name.
     let name = written.split(separator: ".").last.map(String.init) ?? written
-    let near = SpellingSuggestion.suggestion(for: name, in: candidates(what))
+    let near = SpellingSuggestion.hint(for: name, in: candidates(what))
     let known =
       switch what {
       case "table": "`keyform query --tables` lists the tables."
@@ -83,7 +83,7 @@ struct QueryFailure {
       default: "It is none of SQLite's functions that queries may use."
       }
     return QueryProblem(
-      .syntax, "there is no \(what) `\(written)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      .syntax, "there is no \(what) `\(written)`" + near,
       known, offset: offset ?? place(of: name))
   }
 

@@ -44,11 +44,11 @@ extension FileDecoder {
         if deployment.os == os { (memo.settledProduct, memo.settledRelease) = (os, release) }
         return
       }
-      let near = SpellingSuggestion.suggestion(for: release, in: releases)
+      let near = SpellingSuggestion.hint(for: release, in: releases)
       cursor.report(
         .unknownWord, at: deployment.os == os ? releaseMark : mark,
         "\(os.product) has no release `\(release)`"
-          + (near.map { "; did you mean `\($0)`?" } ?? ""),
+          + near,
         "The catalogue knows \(releases.joined(separator: ", ")).")
     } else if releases.count > 1,
       !isSaid("release", ResourceSchema.deployments, seen)

@@ -74,8 +74,7 @@ final class FileDecoder {
     let known = ResourceSection.all.map(\.name)
     cursor.advance()
     if !name.hasPrefix("x-") {
-      let near =
-        SpellingSuggestion.suggestion(for: name, in: known).map { "; did you mean `\($0)`?" } ?? ""
+      let near = SpellingSuggestion.hint(for: name, in: known)
       let hint =
         name == "keyform"
         ? "This looks like a project file: name it keyform.yaml."

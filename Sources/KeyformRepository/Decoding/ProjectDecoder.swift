@@ -165,9 +165,7 @@ final class ProjectDecoder {
 
   private func checkDefaultTarget() {
     guard let name = project.defaultTarget, !targetNames.contains(name) else { return }
-    let near =
-      SpellingSuggestion.suggestion(for: name, in: targetNames).map { "; did you mean `\($0)`?" }
-      ?? ""
+    let near = SpellingSuggestion.hint(for: name, in: targetNames)
     cursor.report(
       .unknownReference, at: defaultTargetMark, "defaultTarget `\(name)` is no target\(near)",
       "Name one of `targets`.")
@@ -209,10 +207,10 @@ final class ProjectDecoder {
   private func decodeLimit(_ name: String, _ mark: Mark) {
     guard let subject = LimitSubject(name) else {
       let subjects = LimitSubject.all.map(\.text)
-      let near = SpellingSuggestion.suggestion(for: name, in: subjects)
+      let near = SpellingSuggestion.hint(for: name, in: subjects)
       cursor.report(
         .unknownWord, at: mark,
-        "`\(name)` is no limit" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        "`\(name)` is no limit" + near,
         "It is one of \(subjects.joined(separator: ", ")).")
       cursor.skip()
       return

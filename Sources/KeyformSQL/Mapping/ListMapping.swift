@@ -8,7 +8,7 @@ struct ListMapping<Value: Managed>: Sendable {
 
   /// Fields by name, which is the role of those that have one.
   init(_ table: TableShape, _ names: [String], hasRoles: Bool = false) {
-    self.init(ListShape(table), names, hasRoles: hasRoles)
+    self.init(ListShape(table: table), names, hasRoles: hasRoles)
   }
 
   private init(_ shape: ListShape, _ names: [String], hasRoles: Bool = false) {
@@ -20,7 +20,9 @@ struct ListMapping<Value: Managed>: Sendable {
 
   /// With the labels, which all kinds have.
   static func all(_ lists: [ListMapping]) -> [ListMapping] {
-    lists + [ListMapping(.labels(of: Value.kind), ["labels"])]
+    lists + [
+      ListMapping(ListShape(table: SQLSchema.label, prefix: [Value.kind.rawValue]), ["labels"])
+    ]
   }
 
   /// Adds one row. Rows come in byte order of the table's key.
@@ -84,6 +86,37 @@ struct ListMapping<Value: Managed>: Sendable {
 
   private func damaged(_ value: Value, _ problem: String) -> TargetError {
     .damaged(row: value.address.description, problem: problem)
+  }
+}
+
+/// A list of a managed kind in a table of its own: project, for labels the kind, the owner's
+/// name, and one or two columns for each item.
+struct ListShape: Sendable {
+  let table: TableShape
+  /// What stands before the owner's name: labels of all kinds share a table.
+  var prefix: [String] = []
+
+  /// Columns up to the owner's name, and including it.
+  var ownerLength: Int { 2 + prefix.count }
+
+  var hasSecondColumn: Bool { table.columns.count > ownerLength + 1 }
+
+  /// The items of every owner, or of those in a list.
+  var selectAll: String { table.select(from: ownerLength - 1, by: ownerLength - 1) }
+  func selectNamed(_ dialect: SQLDialect) -> String {
+    table.select(from: ownerLength - 1, by: ownerLength, in: dialect)
+  }
+  var deleteOne: TableWrite { TableWrite(.delete(by: ownerLength), table) }
+}
+
+/// One row of a list; `second` is empty where the table has one column alone.
+struct ListItem: Hashable {
+  let first: String
+  let second: String
+
+  init(_ first: String, _ second: String = "") {
+    self.first = first
+    self.second = second
   }
 }
 
