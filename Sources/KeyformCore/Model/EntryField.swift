@@ -1,6 +1,6 @@
 /// One field of the entries of a kind, described once. Files, their schemas, plans, journals, the
-/// tables of targets and those of queries are made from it.
-package struct EntryField<Value>: Sendable {
+/// tables of targets and those of queries are made from it. A class, as loops over entries hand it on.
+package final class EntryField<Value>: Sendable {
   /// As plans and journals call it. A dot parts the name of a mapping in files from the field in it,
   /// as in `from.edition`. Our own words, never data.
   package let name: String

@@ -47,7 +47,7 @@ package enum FieldCoding<Value>: Sendable {
 }
 
 /// A field that holds one of a closed list of words.
-package struct Words<Value>: Sendable {
+package final class Words<Value>: Sendable {
   package let all: [String]
   /// What goes without saying; nil: nothing does.
   package let usual: String?
