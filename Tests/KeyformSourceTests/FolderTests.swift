@@ -12,7 +12,6 @@ import Testing
     ],
     "KeyformRules": ["Context", "Linting", "Rules"],
     "KeyformSQL": ["Engine", "Schema"],
-    "keyform": ["Commands", "Options", "System", "Terminal"],
   ]
 
   private struct Source {

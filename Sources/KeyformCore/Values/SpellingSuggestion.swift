@@ -20,7 +20,7 @@ package enum SpellingSuggestion {
   }
 
   /// The end of a message that says so; empty where none is near.
-  package static func hint(for word: String, in candidates: some Sequence<String>) -> String {
+  package static func question(_ word: String, in candidates: some Sequence<String>) -> String {
     suggestion(for: word, in: candidates).map { "; did you mean `\($0)`?" } ?? ""
   }
 

@@ -74,7 +74,7 @@ struct QueryFailure {
   private func unknown(_ what: String, _ written: String) -> QueryProblem {
     // A column may stand behind its table's name.
     let name = written.split(separator: ".").last.map(String.init) ?? written
-    let near = SpellingSuggestion.hint(for: name, in: candidates(what))
+    let near = SpellingSuggestion.question(name, in: candidates(what))
     let known =
       switch what {
       case "table": "`keyform query --tables` lists the tables."

@@ -23,7 +23,7 @@ struct PolicyColumns {
     for (index, written) in names.enumerated() {
       let name = written.lowercased()
       guard Self.words.contains(name) else {
-        let near = SpellingSuggestion.hint(for: name, in: Self.words)
+        let near = SpellingSuggestion.question(name, in: Self.words)
         throw complaint("it returns a column `\(written)`\(near)", "A policy returns \(Self.list).")
       }
       guard indexes.updateValue(index, forKey: name) == nil else {
@@ -71,7 +71,7 @@ struct PolicyColumns {
     if let first = field.first, let known = fields[address.kind], first != "name",
       !known.contains(first)
     {
-      let near = SpellingSuggestion.hint(for: first, in: known)
+      let near = SpellingSuggestion.question(first, in: known)
       throw complaint(
         "a \(address.kind.rawValue) has no field `\(first)`\(near)",
         "Return a field as the file calls it, such as owner or remaining.asOf, or NULL.")

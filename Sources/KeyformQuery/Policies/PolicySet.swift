@@ -67,7 +67,7 @@ package struct PolicySet: Hashable, Sendable {
       ])
     }
     if let stray = head.stray {
-      let near = SpellingSuggestion.hint(for: stray.word, in: PolicyHead.words)
+      let near = SpellingSuggestion.question(stray.word, in: PolicyHead.words)
       complain(
         stray.offset,
         "the head says `\(stray.word)`" + near,
@@ -93,7 +93,7 @@ package struct PolicySet: Hashable, Sendable {
     let word = text("severity")
     let severity = Severity(rawValue: word)
     if severity == nil, !word.isEmpty {
-      let near = SpellingSuggestion.hint(for: word, in: Severity.allCases.map(\.rawValue))
+      let near = SpellingSuggestion.question(word, in: Severity.allCases.map(\.rawValue))
       complain(
         head.items["severity"]?.offset,
         "`\(word)` is no severity" + near,

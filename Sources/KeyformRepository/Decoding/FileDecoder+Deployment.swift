@@ -44,7 +44,7 @@ extension FileDecoder {
         if deployment.os == os { (memo.settledProduct, memo.settledRelease) = (os, release) }
         return
       }
-      let near = SpellingSuggestion.hint(for: release, in: releases)
+      let near = SpellingSuggestion.question(release, in: releases)
       cursor.report(
         .unknownWord, at: deployment.os == os ? releaseMark : mark,
         "\(os.product) has no release `\(release)`"

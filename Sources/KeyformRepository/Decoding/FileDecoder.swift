@@ -74,7 +74,7 @@ final class FileDecoder {
     let known = ResourceSection.all.map(\.name)
     cursor.advance()
     if !name.hasPrefix("x-") {
-      let near = SpellingSuggestion.hint(for: name, in: known)
+      let near = SpellingSuggestion.question(name, in: known)
       let hint =
         name == "keyform"
         ? "This looks like a project file: name it keyform.yaml."

@@ -165,7 +165,7 @@ final class ProjectDecoder {
 
   private func checkDefaultTarget() {
     guard let name = project.defaultTarget, !targetNames.contains(name) else { return }
-    let near = SpellingSuggestion.hint(for: name, in: targetNames)
+    let near = SpellingSuggestion.question(name, in: targetNames)
     cursor.report(
       .unknownReference, at: defaultTargetMark, "defaultTarget `\(name)` is no target\(near)",
       "Name one of `targets`.")
@@ -207,7 +207,7 @@ final class ProjectDecoder {
   private func decodeLimit(_ name: String, _ mark: Mark) {
     guard let subject = LimitSubject(name) else {
       let subjects = LimitSubject.all.map(\.text)
-      let near = SpellingSuggestion.hint(for: name, in: subjects)
+      let near = SpellingSuggestion.question(name, in: subjects)
       cursor.report(
         .unknownWord, at: mark,
         "`\(name)` is no limit" + near,
