@@ -194,7 +194,7 @@ extension TargetDescription {
 }
 
 extension SpellingSuggestion {
-  /// The same of the entries of a kind.
+  /// What is put behind a message on an entry that is not there, with the kind before the name.
   static func question(_ address: Address, in names: [String]) -> String {
     suggestion(for: address.name, in: names)
       .map { "; did you mean \(address.kind.rawValue)/\($0)?" } ?? ""
