@@ -9,19 +9,15 @@ enum CNT010UnlimitedExplicit: Rule {
     source: "GLPI: -1 is unlimited; VAMT database schema: -1 is unknown",
     weight: .form)
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.quantity])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.quantity])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard case .misstated(let text) = entry.value.quantity else { return [] }
-    return [
-      Finding(
-        entry, at: ["quantity"],
-        "`quantity` is no number of activations",
-        """
-        It is \(text.isEmpty ? "an empty text" : "`\(text)`"). \(metadata.why) \(metadata.fix)
-        """)
-    ]
+  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+    guard case .misstated(let text) = entry.value.quantity else { return nil }
+    return Finding(
+      entry, at: ["quantity"],
+      "`quantity` is no number of activations",
+      """
+      It is \(text.isEmpty ? "an empty text" : "`\(text)`"). \(metadata.why) \(metadata.fix)
+      """)
   }
 }
