@@ -15,10 +15,3 @@ package enum EntryLines {
     return first...(first + bytes[start..<end].count { $0 == 10 })
   }
 }
-
-extension LoadedRepository {
-  /// Whether `bytes` are those of the file that was read.
-  package func isUnchanged(_ path: String, _ bytes: [UInt8]) -> Bool {
-    files.first { $0.path == path }?.bytes == bytes
-  }
-}

@@ -1,14 +1,10 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// Checks what `was:` says without a target: that the old name is free to be taken.
 struct FormerNames {
-  private let repository: LoadedRepository
-  private let inventory: Inventory
-
-  init(repository: LoadedRepository, inventory: Inventory) {
-    self.repository = repository
-    self.inventory = inventory
-  }
+  let repository: LoadedRepository
+  let inventory: Inventory
 
   func check() -> [Diagnostic] {
     check(inventory.keys) + check(inventory.deployments) + check(inventory.bindings)

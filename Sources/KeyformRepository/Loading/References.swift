@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// Checks that every name an entry refers to is there, here or in an imported project.

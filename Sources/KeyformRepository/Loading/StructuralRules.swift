@@ -27,7 +27,7 @@ package enum StructuralRules {
       form(
         kind.rawValue, "yaml-syntax", "The file is YAML.",
         "What cannot be parsed cannot be planned; the rest of the file is unknown.",
-        "SpellingFix the line that the message names; often a colon or a quote is missing.")
+        "Fix the line that the message names; often a colon or a quote is missing.")
     case .tab:
       form(
         kind.rawValue, "yaml-tab", "Lines are indented by blanks.",

@@ -1,11 +1,11 @@
-internal import KeyformCore
+package import KeyformCore
 internal import KeyformYAML
 
 // Typed scalars. Each reads the current value; nil means that a problem has been recorded.
 extension FieldCursor {
   /// Any scalar, as it is written. `previous` is the field's value in the entry before: most
   /// repeat, and sharing one string saves its memory and its allocation.
-  func text(_ field: String, reusing previous: String = "") -> String? {
+  package func text(_ field: String, reusing previous: String = "") -> String? {
     guard isScalar else {
       wrongType(field, "text")
       return nil
@@ -21,7 +21,7 @@ extension FieldCursor {
     return text
   }
 
-  func count(_ field: String, minimum: Int = 0) -> Int? {
+  package func count(_ field: String, minimum: Int = 0) -> Int? {
     guard isScalar else {
       wrongType(field, "a number")
       return nil
@@ -38,9 +38,9 @@ extension FieldCursor {
   }
 
   /// Fits a 32-bit column of every engine.
-  static var maximumCount: Int { 2_147_483_647 }
+  package static var maximumCount: Int { 2_147_483_647 }
 
-  func date(_ field: String) -> CalendarDate? {
+  package func date(_ field: String) -> CalendarDate? {
     guard isScalar else {
       wrongType(field, "a date")
       return nil
@@ -53,7 +53,7 @@ extension FieldCursor {
     return date
   }
 
-  func flag(_ field: String) -> Bool? {
+  package func flag(_ field: String) -> Bool? {
     guard isScalar else {
       wrongType(field, "true or false")
       return nil
@@ -67,7 +67,7 @@ extension FieldCursor {
     }
   }
 
-  func word<Word: CaseIterable & RawRepresentable<String>>(
+  package func word<Word: CaseIterable & RawRepresentable<String>>(
     _ field: String, _ type: Word.Type
   ) -> Word? {
     guard isScalar else {
@@ -80,18 +80,15 @@ extension FieldCursor {
     return nil
   }
 
-  func reportUnknownWord(_ text: String, _ field: String, _ words: [String]) {
-    let known = words.joined(separator: ", ")
-    if let near = SpellingSuggestion.suggestion(for: text, in: words) {
-      report(
-        .unknownWord, "`\(field)` cannot be `\(text)`; did you mean `\(near)`?",
-        "It is one of \(known).")
-    } else {
-      report(.unknownWord, "`\(field)` cannot be `\(text)`", "It is one of \(known).")
-    }
+  package func reportUnknownWord(_ text: String, _ field: String, _ words: [String]) {
+    let near = SpellingSuggestion.suggestion(for: text, in: words)
+    report(
+      .unknownWord,
+      "`\(field)` cannot be `\(text)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      "It is one of \(words.joined(separator: ", ")).")
   }
 
-  func wrongType(_ field: String, _ expected: String) {
+  package func wrongType(_ field: String, _ expected: String) {
     let found =
       switch current {
       case .mappingStart: "a mapping"

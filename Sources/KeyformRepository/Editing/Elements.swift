@@ -1,19 +1,58 @@
 internal import KeyformYAML
 
-/// The elements between the brackets of a `[a, b]` or `{a: 1, b: 2}`, on one line or on many.
-struct FlowItems {
+/// The elements of a list or the pairs of a mapping: some are taken out, others come behind the
+/// last. They stand between brackets, on one line or on many, or each on lines of its own.
+struct Elements {
   private let bounds: Range<Int>
   private let items: [Range<Int>]
-  private let layout: Layout
+  /// What may stand before an element on its line besides blanks: a dash in a list.
+  private let marker: String
+  private let layout: TextLayout
+  let place: YAMLScalar.Place
 
-  init(_ node: NodeTree.Node, _ items: [Range<Int>], _ layout: Layout) {
+  init(_ node: NodeTree.Node, _ items: [Range<Int>], marker: String, _ layout: TextLayout) {
     bounds = node.range
     self.items = items
+    self.marker = marker
     self.layout = layout
+    place = node.isFlow(in: layout.bytes) ? .flow : .block
   }
 
-  /// Takes elements out with one comma each; at least one stays.
+  /// At least one stays.
   func removing(_ indexes: [Int]) throws(EditRefusal) -> [Patch] {
+    if place == .flow { return try removingBetweenCommas(indexes) }
+    var patches: [Patch] = []
+    for item in indexes.map({ items[$0] }) {
+      _ = try lead(to: item)
+      guard layout.isRestOfLineFree(at: item.upperBound) else { throw .layout }
+      patches.append(
+        .remove(
+          layout.startOfLine(at: item.lowerBound)..<layout.startOfNextLine(at: item.upperBound)))
+    }
+    return patches
+  }
+
+  /// As the first of them is written.
+  func adding(_ texts: [String]) throws(EditRefusal) -> [Patch] {
+    if place == .flow { return addingBetweenCommas(texts) }
+    guard let first = items.first, let last = items.last,
+      layout.isRestOfLineFree(at: last.upperBound)
+    else { throw .layout }
+    let lead = try lead(to: first)
+    return [layout.insertingLines(texts.map { lead + $0 }, behind: last.upperBound)]
+  }
+
+  /// All that stands before an element on its line.
+  private func lead(to item: Range<Int>) throws(EditRefusal) -> String {
+    let lead = layout.lead(to: item.lowerBound)
+    guard lead.filter({ $0 != " " }) == marker, marker.isEmpty || lead.hasSuffix(" ") else {
+      throw .layout
+    }
+    return lead
+  }
+
+  /// Each goes with one comma.
+  private func removingBetweenCommas(_ indexes: [Int]) throws(EditRefusal) -> [Patch] {
     let going = Set(indexes)
     guard let lastKept = items.indices.last(where: { !going.contains($0) }) else { throw .layout }
     let hasTrailingComma = comma(behind: items.count - 1) != nil
@@ -38,8 +77,8 @@ struct FlowItems {
     return patches
   }
 
-  /// Puts elements behind the last one: on lines of their own where that one has its own.
-  func adding(_ texts: [String]) throws(EditRefusal) -> [Patch] {
+  /// On lines of their own where the last one has its own.
+  private func addingBetweenCommas(_ texts: [String]) -> [Patch] {
     guard let last = items.last else {
       return [.insert(texts.joined(separator: ", "), at: bounds.lowerBound + 1)]
     }

@@ -32,7 +32,7 @@ struct Patch: Hashable {
 }
 
 /// Lines and blanks of a file, as far as an edit has to respect them.
-struct Layout {
+struct TextLayout {
   let bytes: [UInt8]
   /// Behind the byte order mark, if there is one.
   private let start: Int
@@ -115,5 +115,16 @@ struct Layout {
   /// Text of a line before a place.
   func lead(to place: Int) -> String {
     String(decoding: bytes[startOfLine(at: place)..<place], as: UTF8.self)
+  }
+
+  /// Lines behind the one in which a value ends.
+  func insertingLines(_ lines: [String], behind end: Int) -> Patch {
+    let place = startOfNextLine(at: end)
+    let lineBreak = lineBreak(at: end)
+    // The last line of the file may have no break: what comes behind it then has none either.
+    if place == endOfLine(at: end) {
+      return .insert(lines.map { lineBreak + $0 }.joined(), at: place)
+    }
+    return .insert(lines.map { $0 + lineBreak }.joined(), at: place)
   }
 }

@@ -1,8 +1,8 @@
-internal import KeyformCore
-internal import KeyformYAML
+package import KeyformCore
+package import KeyformYAML
 
 /// The ids of what the decoder itself finds; `StructuralRules` explains them.
-enum StructureRule: String, CaseIterable {
+package enum StructureRule: String, CaseIterable {
   case duplicateKey = "YAML006"
   case unknownSection = "SCH001"
   case unknownField = "SCH002"
@@ -27,23 +27,39 @@ enum StructureRule: String, CaseIterable {
   case badImport = "REF005"
   case notReleased = "REF006"
   case wasTaken = "WAS003"
+
+  /// What it is called in the files of a catalogue.
+  var inCatalog: CatalogProblem {
+    switch self {
+    case .duplicateKey, .duplicateName: .duplicate
+    case .unknownSection: .unknownSection
+    case .unknownField: .unknownField
+    case .wrongType: .wrongShape
+    case .missingField: .missingField
+    case .unknownReference: .unresolved
+    case .unknownWord, .badCount, .badDate, .badName, .notYet, .contradiction, .tooMany,
+      .formatVersion, .badPattern, .badText, .badTarget, .passwordInURL, .notShared, .notChecked,
+      .badImport, .notReleased, .wasTaken:
+      .wrongValue
+    }
+  }
 }
 
 /// A structural problem at a mark of the file that is being decoded.
-struct StructureProblem {
-  let rule: String
+package struct StructureProblem {
+  package let rule: String
   let severity: Severity
-  let mark: Mark
+  package let mark: Mark
   let address: Address?
   let summary: String
   let detail: String
 
   init(
-    _ rule: StructureRule, at mark: Mark, on address: Address? = nil, _ summary: String,
-    _ detail: String, severity: Severity = .error
+    _ rule: String, at mark: Mark, on address: Address?, _ summary: String, _ detail: String,
+    severity: Severity
   ) {
     self.severity = severity
-    self.rule = rule.rawValue
+    self.rule = rule
     self.mark = mark
     self.address = address
     self.summary = summary
@@ -59,7 +75,7 @@ struct StructureProblem {
     detail = problem.detail
   }
 
-  func diagnostic(in file: String) -> Diagnostic {
+  package func diagnostic(in file: String) -> Diagnostic {
     Diagnostic(
       rule: rule, severity: severity, address: address, summary: summary, detail: detail,
       place: Place(file: file, line: Int(mark.line), column: Int(mark.column)), isStructural: true)
