@@ -1,3 +1,4 @@
+internal import Dispatch
 package import KeyformCore
 
 /// One file of a catalogue, with its path for diagnostics.
@@ -32,7 +33,7 @@ package enum CatalogDecoder {
 
   /// Whether references, aliases and support-date groups are checked, too. The built-in files are
   /// checked by a test and need not be on every start.
-  package enum Depth: Sendable { case form, references }
+  package enum Depth: Sendable { case structure, references }
 
   /// Reads `builtIn` and then `own`, whose entries replace those with the same id.
   ///
@@ -52,7 +53,7 @@ package enum CatalogDecoder {
     }
     let catalog = ReferenceCatalog(draft.contents(digest: digest))
     switch depth {
-    case .form: break
+    case .structure: break
     case .references:
       let checks = CatalogChecks(draft: draft, catalog: catalog)
       problems += checks.problems().sorted(by: Diagnostic.inOrder)
@@ -79,7 +80,7 @@ package enum CatalogDecoder {
   private static func read(
     _ file: CatalogFile, index: Int, into draft: inout CatalogDraft
   ) -> [Diagnostic] {
-    let cursor = FieldCursor(file.bytes, of: .catalog)
+    let cursor = FieldCursor(file.bytes, in: file.path, of: .catalog)
     draft.file = Int32(index)
     var seen: UInt64 = 0
     cursor.advance()
@@ -102,6 +103,31 @@ package enum CatalogDecoder {
       }
     }
     cursor.finish()
-    return cursor.problems.map { $0.diagnostic(in: file.path) }.sorted(by: Diagnostic.inOrder)
+    return cursor.problems.sorted(by: Diagnostic.inOrder)
+  }
+}
+
+extension ReferenceCatalog {
+  /// The catalogue that travels inside the executable.
+  package static func builtIn() -> ReferenceCatalog { embedded }
+
+  /// Begins to decode it on another core: nearly every command needs it, and it takes as long as
+  /// reading the command line.
+  package static func prepareBuiltIn() {
+    DispatchQueue.global(qos: .userInitiated).async { _ = embedded }
+  }
+
+  private static let embedded = CatalogDecoder.decode(
+    builtIn: BuiltInCatalogFiles.all, digest: BuiltInCatalogFiles.digest, depth: .structure
+  ).catalog
+
+  /// The built-in catalogue, extended and overridden by the files of a repository's own `catalog/`
+  /// folder, sorted by path here. Problems are in the order of files and lines.
+  package static func merging(_ own: [CatalogFile]) -> CatalogDecoder.Result {
+    let own = own.sorted { $0.path < $1.path }
+    var digest = ContentDigest()
+    for file in BuiltInCatalogFiles.all + own { digest.update(file.bytes) }
+    return CatalogDecoder.decode(
+      builtIn: BuiltInCatalogFiles.all, own: own, digest: digest.hex(), depth: .references)
   }
 }

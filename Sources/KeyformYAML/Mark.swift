@@ -21,11 +21,6 @@ package struct MarkIndex: Sendable {
   package struct Place: Hashable, Sendable {
     package let key: Mark
     package let value: Mark
-
-    package init(key: Mark, value: Mark) {
-      self.key = key
-      self.value = value
-    }
   }
 
   private struct Step: Hashable {

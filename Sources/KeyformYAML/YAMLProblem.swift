@@ -32,13 +32,6 @@ package struct YAMLProblem: Hashable, Sendable {
   package let summary: String
   /// What to write instead, in whole sentences.
   package let detail: String
-
-  package init(kind: YAMLProblemKind, mark: Mark, summary: String, detail: String) {
-    self.kind = kind
-    self.mark = mark
-    self.summary = summary
-    self.detail = detail
-  }
 }
 
 /// The words for every problem that is recognised by its kind alone.

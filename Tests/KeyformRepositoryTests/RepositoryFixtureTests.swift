@@ -63,7 +63,7 @@ import Testing
       #expect(
         rule.what.hasSuffix(".") && rule.why.hasSuffix(".") && rule.fix.hasSuffix("."), "\(rule.id)"
       )
-      #expect(!rule.name.isEmpty && rule.weight == .form)
+      #expect(!rule.name.isEmpty && rule.weight == .structural)
     }
     let names = StructuralRules.all.map(\.name)
     #expect(Set(names).count == names.count)

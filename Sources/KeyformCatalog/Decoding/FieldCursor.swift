@@ -10,9 +10,10 @@ package final class FieldCursor {
   package let reader: YAMLReader
   // Stored apart from what other modules see: access to a variable that they see is checked at run
   // time, and `event` is read for every field.
-  private var found: [StructureProblem] = []
+  private var found: [Diagnostic] = []
   private var event = YAMLEvent.end
   private let bytes: [UInt8]
+  private let path: String
   private let subject: Subject
   /// The entry that is being decoded.
   package var address: Address?
@@ -23,13 +24,15 @@ package final class FieldCursor {
   /// What a file belongs to: its problems have ids of its own.
   package enum Subject { case repository, catalog }
 
-  package init(_ bytes: [UInt8], of subject: Subject = .repository) {
+  /// `path` is the file's, for the problems.
+  package init(_ bytes: [UInt8], in path: String, of subject: Subject = .repository) {
     self.bytes = bytes
+    self.path = path
     self.subject = subject
     reader = YAMLReader(bytes)
   }
 
-  package var problems: [StructureProblem] { found }
+  package var problems: [Diagnostic] { found }
 
   package func report(
     _ rule: StructureRule, at mark: Mark? = nil, _ summary: String, _ detail: String,
@@ -43,24 +46,35 @@ package final class FieldCursor {
       case .catalog: rule.inCatalog.rawValue
       }
     found.append(
-      StructureProblem(
-        id, at: mark ?? reader.mark, on: address, summary, detail, severity: severity))
+      Diagnostic(
+        rule: id, severity: severity, address: address, summary: summary, detail: detail,
+        place: place(mark ?? reader.mark), isStructural: true))
   }
 
   /// Whether a problem has been recorded at `mark` or behind it.
   package func hasProblem(since mark: Mark) -> Bool {
-    let last = [found.last?.mark, reader.problems.last?.mark].compactMap { $0 }
-    return last.contains { ($0.line, $0.column) >= (mark.line, mark.column) }
+    let last = [found.last?.place, reader.problems.last.map { place($0.mark) }]
+    return last.contains { $0.map { $0 >= place(mark) } ?? false }
   }
 
   /// Problems of the reader itself, once the file has been read.
   package func finish() {
     // What stands behind the document: another one, or something that is no YAML.
     while reader.next() != .end {}
-    found.append(contentsOf: reader.problems.map(StructureProblem.init))
+    found += reader.problems.map(diagnostic)
     if !found.isEmpty, let conflict = YAMLProblem.conflict(in: bytes) {
-      found = [StructureProblem(conflict)]
+      found = [diagnostic(conflict)]
     }
+  }
+
+  private func diagnostic(_ problem: YAMLProblem) -> Diagnostic {
+    Diagnostic(
+      rule: problem.kind.rawValue, severity: .error, summary: problem.summary,
+      detail: problem.detail, place: place(problem.mark), isStructural: true)
+  }
+
+  private func place(_ mark: Mark) -> Place {
+    Place(file: path, line: Int(mark.line), column: Int(mark.column))
   }
 
   /// Enters the mapping that the current event should begin. An absent value counts as an empty

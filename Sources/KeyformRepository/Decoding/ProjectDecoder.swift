@@ -10,13 +10,13 @@ final class ProjectDecoder {
   private var targetNames: [String] = []
   private var defaultTargetMark = Mark(line: 1, column: 1)
 
-  private init(_ bytes: [UInt8]) { cursor = FieldCursor(bytes) }
+  private init(_ bytes: [UInt8], path: String) { cursor = FieldCursor(bytes, in: path) }
 
   static func decode(_ bytes: [UInt8], path: String) -> (Project, [Diagnostic]) {
-    let decoder = ProjectDecoder(bytes)
+    let decoder = ProjectDecoder(bytes, path: path)
     decoder.decodeFields()
     decoder.cursor.finish()
-    return (decoder.project, decoder.cursor.problems.map { $0.diagnostic(in: path) })
+    return (decoder.project, decoder.cursor.problems)
   }
 
   private func decodeFields() {

@@ -177,12 +177,9 @@ struct DesiredStateBuilder {
   ) -> Diagnostic {
     let place = repository.place(of: first)
     let known = place.map { "\($0.file):\($0.line)" } ?? "elsewhere"
-    return Diagnostic(
-      rule: rule.rawValue, severity: .error, address: address,
-      summary: "\(what) is already defined at \(known)", detail: detail,
-      place: repository.place(of: origin),
-      related: place.map { [.init(place: $0, text: "first defined here")] } ?? [],
-      isStructural: true)
+    return rule.diagnostic(
+      "\(what) is already defined at \(known)", detail, at: repository.place(of: origin),
+      on: address, related: place.map { [.init(place: $0, text: "first defined here")] } ?? [])
   }
 }
 

@@ -154,11 +154,6 @@ package struct SourceFile: Sendable {
   package let path: String
   package let bytes: [UInt8]
 
-  package init(path: String, bytes: [UInt8]) {
-    self.path = path
-    self.bytes = bytes
-  }
-
   /// A line, counted from 1, without its end; nil behind the last one.
   package func line(_ number: Int) -> String? {
     var current = 1

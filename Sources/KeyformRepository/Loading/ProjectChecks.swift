@@ -67,15 +67,14 @@ struct ReleaseCheck {
   func check() -> [Diagnostic] {
     repository.project.release.enumerated().compactMap { index, pattern in
       guard let wanted = firstWanted(pattern) else { return nil }
-      return Diagnostic(
-        rule: StructureRule.notReleased.rawValue, severity: .error, address: wanted.address,
-        summary: "`release` names `\(pattern.pattern)`, and \(wanted.address) is in the files",
-        detail: "Remove the entry from the files, or the pattern from `release`.",
-        place: repository.places.place(
-          inFile: "keyform.yaml", path: ["release", String(index)]),
+      return StructureRule.notReleased.diagnostic(
+        "`release` names `\(pattern.pattern)`, and \(wanted.address) is in the files",
+        "Remove the entry from the files, or the pattern from `release`.",
+        at: repository.places.place(inFile: "keyform.yaml", path: ["release", String(index)]),
+        on: wanted.address,
         related: repository.place(of: wanted.origin).map {
           [.init(place: $0, text: "\(wanted.address) stands here")]
-        } ?? [], isStructural: true)
+        } ?? [])
     }
   }
 

@@ -18,7 +18,7 @@ package enum StructuralRules {
   ) -> RuleMetadata {
     RuleMetadata(
       id: id, name: name, severity: severity, what: what, why: why, fix: fix, source: contract,
-      weight: .form)
+      weight: .structural)
   }
 
   private static let yaml = YAMLProblemKind.allCases.map { kind in
@@ -221,7 +221,7 @@ package enum StructuralRules {
       what: "A secret that is read is the one that was recorded.",
       why: "Otherwise an apply would write a key that nobody reviewed.",
       fix: "If the key was replaced, run `keyform record`; else correct the source of the secret.",
-      source: contract, weight: .form),
+      source: contract, weight: .structural),
     form(
       "VAL002", "secret-not-checked", "Secrets that are to be read were within reach.",
       "What needs the value itself (form, checksum, duplicates) was not checked for these keys.",

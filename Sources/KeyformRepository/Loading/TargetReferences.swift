@@ -101,10 +101,9 @@ private struct TargetReferences {
         for project \(reference.project) to apply first.
         """
     }
-    return Diagnostic(
-      rule: rule.rawValue, severity: .error, address: reference.address, summary: summary,
-      detail: detail,
-      place: repository.places.place(reference.origin, reference.address, [reference.field]),
-      isStructural: true)
+    return rule.diagnostic(
+      summary, detail,
+      at: repository.places.place(reference.origin, reference.address, [reference.field]),
+      on: reference.address)
   }
 }

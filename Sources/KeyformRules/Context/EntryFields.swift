@@ -94,7 +94,7 @@ extension ActivationNeed {
   /// The other projects by name, three of them at most.
   private var whose: String {
     if otherProjects.isEmpty { return "" }
-    let names = otherProjects.sorted().prefix(3).map { $0.isEmpty ? "nobody" : $0 }
+    let names = otherProjects.sorted().prefix(3).map { $0.isEmpty ? "unmanaged rows" : $0 }
     let rest = otherProjects.count - names.count
     return ", those of \(names.joined(separator: ", "))"
       + (rest > 0 ? " and \(counted(rest, "project")) more" : "") + " among them,"

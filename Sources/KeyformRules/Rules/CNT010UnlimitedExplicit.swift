@@ -7,7 +7,7 @@ enum CNT010UnlimitedExplicit: Rule {
     why: "Other tools mean unlimited, unknown or none by these: nobody can tell which was meant.",
     fix: "Write `quantity: unlimited`, the number of activations, or leave the field out.",
     source: "GLPI: -1 is unlimited; VAMT database schema: -1 is unknown",
-    weight: .form)
+    weight: .structural)
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.quantity])]
 

@@ -10,7 +10,7 @@ enum KEY001Format: Rule {
       are fine: Keyform compares and writes the canonical form.
       """,
     source: "Microsoft: WindowsLicensing CSP, answer file reference, Office MAK activation",
-    weight: .form)
+    weight: .structural)
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 

@@ -7,7 +7,7 @@ enum KEY002Alphabet: Rule {
     why: "A, E, I, L, O, S, U, Z, 0, 1 and 5 never occur, so each is a certain typing error.",
     fix: "Look at the named character again; the message says what it is easily mixed up with.",
     source: "measured on 149 published keys",
-    weight: .form)
+    weight: .structural)
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 

@@ -7,7 +7,7 @@ enum KEY006Placeholder: Rule {
     why: "Samples are copied from manuals into answer files and stop Setup there.",
     fix: "Write the real key, or leave `value` out: the catalogue knows the public ones.",
     source: "Microsoft Deployment Toolkit reference; VAMT PowerShell help",
-    weight: .form)
+    weight: .structural)
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 

@@ -7,7 +7,7 @@ enum KIND001Required: Rule {
     why: "The kind decides whether a key is secret, countable, and where it may be used.",
     fix: "Write `kind:` with one of \(KeyKind.allCases.map(\.rawValue).joined(separator: ", ")).",
     source: "Keyform, the kinds of key",
-    weight: .form)
+    weight: .structural)
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.noKind])]
 

@@ -154,7 +154,7 @@ extension NeighbourReader {
     return uses
   }
 
-  /// What unmanaged rows use of nobody's keys.
+  /// What unmanaged rows use of unmanaged keys.
   private static func usesOfItself(_ nobody: Inventory) -> [CrossProjectUse] {
     func use(_ address: Address, _ key: KeyReference) -> CrossProjectUse? {
       guard key.project == nil else { return nil }

@@ -56,7 +56,7 @@ package struct TableShape: Sendable {
       Column(name, .integer, isRequired: true, standard: "0", since: since)
     }
 
-    /// `''` is nobody's.
+    /// `''` is an unmanaged row.
     static let project = Column("project", .text, isRequired: true, standard: "''")
   }
 

@@ -23,7 +23,7 @@ struct InventoryCommand: KeyformCommand {
 
   func validate() throws {
     guard !unmanaged || project == nil else {
-      throw ValidationError("--unmanaged takes no --project: the rows are nobody's.")
+      throw ValidationError("--unmanaged takes no --project: unmanaged rows belong to none.")
     }
   }
 

@@ -17,7 +17,7 @@ struct Validate: KeyformCommand {
       alone, and checks the files as they are then. See --diff first.
       """)
 
-  @Flag(help: "SpellingFix what has one right spelling in the files, then check them.") var fix =
+  @Flag(help: "Fix what has one right spelling in the files, then check them.") var fix =
     false
   @Flag(help: "Like --fix, and correct misspelt names of fields too.") var fixNames = false
   @Flag(help: "Show what --fix (or --fix-names) would change, as a unified diff; write nothing.")

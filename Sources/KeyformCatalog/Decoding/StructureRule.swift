@@ -1,5 +1,4 @@
 package import KeyformCore
-package import KeyformYAML
 
 /// The ids of what the decoder itself finds; `StructuralRules` explains them.
 package enum StructureRule: String, CaseIterable {
@@ -45,39 +44,14 @@ package enum StructureRule: String, CaseIterable {
   }
 }
 
-/// A structural problem at a mark of the file that is being decoded.
-package struct StructureProblem {
-  package let rule: String
-  let severity: Severity
-  package let mark: Mark
-  let address: Address?
-  let summary: String
-  let detail: String
-
-  init(
-    _ rule: String, at mark: Mark, on address: Address?, _ summary: String, _ detail: String,
-    severity: Severity
-  ) {
-    self.severity = severity
-    self.rule = rule
-    self.mark = mark
-    self.address = address
-    self.summary = summary
-    self.detail = detail
-  }
-
-  init(_ problem: YAMLProblem) {
-    rule = problem.kind.rawValue
-    severity = .error
-    mark = problem.mark
-    address = nil
-    summary = problem.summary
-    detail = problem.detail
-  }
-
-  package func diagnostic(in file: String) -> Diagnostic {
+extension StructureRule {
+  /// A structural error.
+  package func diagnostic(
+    _ summary: String, _ detail: String, at place: Place?, on address: Address? = nil,
+    related: [Diagnostic.Related] = []
+  ) -> Diagnostic {
     Diagnostic(
-      rule: rule, severity: severity, address: address, summary: summary, detail: detail,
-      place: Place(file: file, line: Int(mark.line), column: Int(mark.column)), isStructural: true)
+      rule: rawValue, severity: .error, address: address, summary: summary, detail: detail,
+      place: place, related: related, isStructural: true)
   }
 }
