@@ -11,7 +11,6 @@ import Testing
     ],
     "KeyformQuery": ["Database", "Policies", "Tables"],
     "KeyformSQL": ["Engine", "Schema"],
-    "keyform": ["Commands", "Options", "System", "Terminal"],
   ]
 
   private struct Source {
