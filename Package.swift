@@ -10,7 +10,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -28,13 +27,13 @@ let package = Package(
     .target(name: "KeyformReport", dependencies: ["KeyformCore"]),
     .target(name: "KeyformSQL", dependencies: ["KeyformCore"]),
     .target(
+      name: "KeyformSQLiteBinding", dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL"]),
+    .target(
       name: "KeyformSQLite",
-      dependencies: [
-        "KeyformCore", "KeyformSQL",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
-    .target(name: "KeyformQuery", dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL"]),
+      dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL", "KeyformSQLiteBinding"]),
+    .target(
+      name: "KeyformQuery",
+      dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL", "KeyformSQLiteBinding"]),
     .target(
       name: "KeyformPostgres", dependencies: ["CLibPQ", "KeyformCore", "KeyformSQL"]),
     .target(
@@ -51,7 +50,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "KeyformRepositoryTests",
-      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRepository"],
+      dependencies: [
+        "KeyformCatalog", "KeyformCore", "KeyformPostgres", "KeyformRepository", "KeyformSQLite",
+      ],
       exclude: ["Fixtures"]),
     .target(
       name: "KeyformTestSupport",
@@ -68,8 +69,7 @@ let package = Package(
     .testTarget(
       name: "KeyformSQLiteTests",
       dependencies: [
-        "KeyformCore", "KeyformSQL", "KeyformSQLite", "KeyformTestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "KeyformCore", "KeyformSQL", "KeyformSQLite", "KeyformSQLiteBinding", "KeyformTestSupport",
       ]),
     .testTarget(
       name: "KeyformPostgresTests",

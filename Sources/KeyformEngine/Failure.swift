@@ -192,8 +192,3 @@ package struct Failure: Error {
     )
   }
 }
-
-extension TargetDescription {
-  /// Whether it is a file, and not a server.
-  var isFile: Bool { url.hasPrefix("sqlite:") }
-}

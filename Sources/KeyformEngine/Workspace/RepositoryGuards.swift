@@ -25,7 +25,7 @@ extension MemoryClaim {
         repository: RepositoryIdentity(source), guards: Guards(repository)),
       isShallow: source?.isShallow ?? false,
       standard: { id in
-        RepositoryPolicies.builtIn.first { $0.id == id }?.severity
+        RepositoryPolicies.builtIn([]).first { $0.id == id }?.severity
       })
   }
 }

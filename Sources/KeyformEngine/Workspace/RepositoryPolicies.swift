@@ -45,7 +45,7 @@ package struct RepositoryPolicies {
   package static func policies(of repository: LoadedRepository) -> PolicySet {
     let files = repository.policies
     if files.isEmpty { return .empty }
-    let taken = builtIn.map(\.id)
+    let taken = builtIn([]).map(\.id)
     return PolicySet(files.map { ($0.path, $0.bytes) }, taken: Set(taken))
   }
 
@@ -61,7 +61,7 @@ package struct RepositoryPolicies {
   private static let rules = ["FILE001", "FILE002", "FILE005", "FILE006", "FILE007", "FILE008"]
 
   /// Every rule that is not a policy.
-  package static var builtIn: [RuleMetadata] {
-    AllRules.metadata + StructuralRules.all + PolicyProblemKind.allCases.map(\.metadata)
+  package static func builtIn(_ schemes: [any TargetScheme]) -> [RuleMetadata] {
+    AllRules.metadata + StructuralRules.all(schemes) + PolicyProblemKind.allCases.map(\.metadata)
   }
 }

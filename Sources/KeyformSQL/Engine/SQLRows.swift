@@ -1,3 +1,4 @@
+internal import Glibc
 package import KeyformCore
 
 /// The rows of a query, one at a time, with the columns of the current one by index from 0.
@@ -7,22 +8,58 @@ package protocol SQLRows: AnyObject {
 
   func isNull(_ column: Int) -> Bool
 
-  /// The text; nil where the column is NULL.
-  func text(_ column: Int) -> String?
-
-  /// Puts the column's text in place of `text`, unless it holds the same: most columns repeat, and
-  /// comparing bytes costs a tenth of making a text.
-  func read(_ column: Int, into text: inout String) -> SQLText
-
-  /// Whether the column holds exactly these bytes: cheaper than making a text to compare.
-  func holds(_ text: String, at column: Int) -> Bool
+  /// The bytes of the text, in the engine's own memory: good until the next step, or until this
+  /// object goes. Nil where the column is NULL.
+  func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>?
 
   /// The count; nil where the column is NULL or holds something else.
   func integer(_ column: Int) -> Int?
+}
+
+extension SQLRows {
+  /// The text; nil where the column is NULL.
+  package func text(_ column: Int) -> String? {
+    withExtendedLifetime(self) { bytes(column).map { String(decoding: $0, as: UTF8.self) } }
+  }
+
+  /// Puts the column's text in place of `text`, unless it holds the same: most columns repeat, and
+  /// comparing bytes costs a tenth of making a text.
+  package func read(_ column: Int, into text: inout String) -> SQLText {
+    withExtendedLifetime(self) {
+      guard let bytes = bytes(column) else { return .null }
+      if isEqual(&text, bytes) { return .unchanged }
+      text = String(decoding: bytes, as: UTF8.self)
+      return .changed
+    }
+  }
+
+  /// Whether the column holds exactly these bytes: cheaper than making a text to compare.
+  package func holds(_ text: String, at column: Int) -> Bool {
+    withExtendedLifetime(self) {
+      guard let bytes = bytes(column) else { return false }
+      var text = text
+      return isEqual(&text, bytes)
+    }
+  }
 
   /// The product key in canonical form; nil where the column is NULL or holds something else. No
   /// text is made of it.
-  func key(_ column: Int) -> KeyMaterial?
+  package func key(_ column: Int) -> KeyMaterial? {
+    withExtendedLifetime(self) {
+      guard let bytes = bytes(column) else { return nil }
+      return KeyMaterial(canonical: bytes.span)
+    }
+  }
+}
+
+@inline(__always)
+private func isEqual(_ text: inout String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard bytes.count == text.utf8.count, let start = bytes.baseAddress else {
+    return bytes.isEmpty && text.isEmpty
+  }
+  return text.withUTF8 { own in
+    own.baseAddress.map { memcmp($0, start, own.count) == 0 } ?? true
+  }
 }
 
 /// What became of reading a column into a text that is there already.

@@ -75,7 +75,7 @@ struct CommonOptions: ParsableArguments {
     var context = RunContext(
       directory: directory, today: clock, toolVersion: ToolVersion.text, progress: progress,
       environment: Environment.value, now: Clock.now, operatorName: Clock.operatorName,
-      schemes: Keyform.schemes(checkouts), history: GitHistory(checkouts: checkouts),
+      schemes: Keyform.schemes, history: GitHistory(checkouts: checkouts),
       lifetime: Keyform.lifetime)
     context.access = FileAccess(
       root: directory, allowing: allowOutside + Environment.foldersOutside)

@@ -19,40 +19,35 @@ enum NextStep {
     words += HazardCheck.words(
       allowing: file == nil ? plan.hazards.map(\.hazard) : plan.unallowed())
     let command = "Apply it with: \(words.map(ShellWord.quoted).joined(separator: " "))"
-    return command + (target?.hadPassword == true ? "\n\(passwordHint)" : "")
+    return command + (target?.hint.map { "\n\($0)" } ?? "")
   }
-
-  private static let passwordHint =
-    "The password is left out here: it is better kept in PGPASSFILE, or given in PGPASSWORD."
 }
 
 /// A target as `--target` named it, without a password.
 private struct TypedTarget {
   let text: String
-  let hadPassword: Bool
   let isURL: Bool
+  /// Where a password that it had is to stand.
+  let hint: String?
 
   init(_ written: String, in plan: Plan) {
-    let shown = plan.header.target.url
-    let schemes = Keyform.schemes(GitCheckouts())
-    if case .named(let name, let url) = TargetRequest.Word(written) {
-      let typed = schemes.first { $0.takes(url) }?.retyped(url) ?? (shown, false)
-      self.init(text: "\(name)=\(typed.url)", hadPassword: typed.hadPassword, isURL: true)
-      return
+    let target = plan.header.target
+    var (prefix, url) = ("", written)
+    if case .named(let name, let own) = TargetRequest.Word(written) {
+      (prefix, url) = (name + "=", own)
     }
-    guard written != plan.header.target.name,
-      let scheme = schemes.first(where: { $0.takes(written) })
-    else {
-      self.init(text: written, hadPassword: false, isURL: false)
-      return
-    }
-    let (url, hadPassword) = scheme.retyped(written) ?? (shown, false)
-    self.init(text: url, hadPassword: hadPassword, isURL: true)
+    let scheme = Keyform.schemes.first { $0.takes(url) }
+    isURL = !prefix.isEmpty || written != target.name && scheme != nil
+    let typed: (url: String, hadPassword: Bool) =
+      isURL ? scheme?.retyped(url) ?? (target.url, false) : (url, false)
+    text = prefix + typed.url
+    hint = typed.hadPassword ? scheme?.password.map(Self.hint) : nil
   }
 
-  private init(text: String, hadPassword: Bool, isURL: Bool) {
-    self.text = text
-    self.hadPassword = hadPassword
-    self.isURL = isURL
+  private static func hint(_ place: (file: String, variable: String)) -> String {
+    """
+    The password is left out here: it is better kept in \(place.file), or given in \
+    \(place.variable).
+    """
   }
 }
