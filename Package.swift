@@ -16,7 +16,7 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CLibSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "CLibPQ"),
     .target(
       name: "KeyformCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "KeyformYAML", dependencies: ["CLibYAML"]),

@@ -14,6 +14,12 @@ struct ConnectionURL: Sendable {
   private let settings: [String: String]
 
   init(_ text: String) throws(TargetURLError) {
+    if let problem = keyform_libpq_problem() {
+      throw TargetURLError(
+        .unsupported,
+        "cannot be used: PostgreSQL needs libpq, which cannot be loaded: \(String(cString: problem))",
+        "Install libpq, which Debian and Ubuntu have as the package libpq5.")
+    }
     guard let parsed = PQconninfoParse(text, nil) else { throw Self.malformed }
     defer { PQconninfoFree(parsed) }
     var settings: [String: String] = [:]
