@@ -15,7 +15,7 @@ struct SQLiteEngine: SQLEngine {
       return nil
     }
     do throws(TargetError) {
-      return try transaction("BEGIN", on: try openForReading(), body)
+      return try transaction("BEGIN", on: try open(.reading), body)
     } catch {
       throw heeding(error)
     }
@@ -31,8 +31,7 @@ struct SQLiteEngine: SQLEngine {
     do throws(TargetError) {
       let lock: SQLiteLock? = if let claim { try SQLiteLock(file, claim, waitPolicy) } else { nil }
       defer { lock?.release() }
-      let connection = try openForWriting()
-      return try transaction("BEGIN IMMEDIATE", on: connection, body, progress) {
+      return try transaction("BEGIN IMMEDIATE", on: try open(.writing), body, progress) {
         (database) throws(TargetError) in
         if try isOurs(database) { try file.makePrivate() }
       }
@@ -91,40 +90,27 @@ struct SQLiteEngine: SQLEngine {
     return try rows.next() && rows.integer(0) == 1
   }
 
-  private func openForReading() throws(TargetError) -> SQLiteConnection {
-    do throws(SQLiteError) {
-      return try open(.reading, Self.settings)
-    } catch {
-      guard error.isRecoveryNeeded else { throw error.meaning }
-      // A writer was killed in the middle. Whoever comes next takes its half-written pages back,
-      // for which SQLite needs write access; no row changes. Not from anybody's journal.
-      try file.checkOwners()
-      _ = try openForWriting()
-    }
-    do throws(SQLiteError) {
-      return try open(.reading, Self.settings)
-    } catch {
-      throw error.meaning
-    }
-  }
-
-  private func openForWriting() throws(TargetError) -> SQLiteConnection {
-    do throws(SQLiteError) {
-      return try open(.writing, Self.writerSettings)
-    } catch {
-      throw error.meaning
-    }
-  }
-
+  /// Where a writer was killed in the middle, whoever comes next takes its half-written pages back
+  /// first (`recovering`), for which SQLite needs write access; no row changes. Not from anybody's
+  /// journal.
   private func open(
-    _ access: SQLiteConnection.Access, _ settings: [String]
-  ) throws(SQLiteError) -> SQLiteConnection {
-    let connection = try SQLiteConnection(file.path, access)
-    connection.whileLocked { [waitPolicy] in waitPolicy.waits(try: $0) }
-    for setting in settings { try connection.execute("PRAGMA \(setting)") }
-    // SQLite opens anything, and would say only later that it is no database, or has to be recovered.
-    try connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
-    return connection
+    _ access: SQLiteConnection.Access, recovering: Bool = true
+  ) throws(TargetError) -> SQLiteConnection {
+    do throws(SQLiteError) {
+      let connection = try SQLiteConnection(file.path, access)
+      connection.whileLocked { [waitPolicy] in waitPolicy.waits(try: $0) }
+      for setting in access == .reading ? Self.settings : Self.writerSettings {
+        try connection.execute("PRAGMA \(setting)")
+      }
+      // SQLite opens anything, and would say only later that it is no database, or needs recovery.
+      try connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+      return connection
+    } catch {
+      guard recovering, error.isRecoveryNeeded else { throw error.meaning }
+    }
+    try file.checkOwners()
+    _ = try open(.writing)
+    return try open(access, recovering: false)
   }
 
   /// A wait for a lock that was given up because of a signal is no lock that never opened.

@@ -23,7 +23,7 @@ import Testing
       "KeyformCore", "KeyformSQL", "CLibPQ", "Dispatch", "Glibc", "Synchronization",
     ],
     "KeyformQuery": [
-      "KeyformCore", "KeyformSQL", "KeyformSQLiteBinding", "CLibSQLite", "Glibc",
+      "KeyformCore", "KeyformSQL", "KeyformSQLiteBinding", "CLibSQLite",
       "Synchronization",
     ],
     "KeyformEngine": [
@@ -69,7 +69,6 @@ import Testing
     "Sources/KeyformRepository/Loading/FileSystem.swift": "loads a repository",
     "Sources/KeyformPostgres/Connection/Connector.swift": "a database adapter: the environment",
     "Sources/KeyformPostgres/Connection/PostgresConnection.swift": "a database adapter: its socket",
-    "Sources/KeyformQuery/Tables/SameBytes.swift": "memcmp, no files",
     "Sources/KeyformSQL/Engine/SQLRows.swift": "memcmp, no files",
     "Sources/KeyformSQL/Engine/WaitPolicy.swift":
       "for database adapters: waits and their clock, the names of process and host",

@@ -54,11 +54,15 @@ extension SQLRows {
 
 @inline(__always)
 private func isEqual(_ text: inout String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  guard bytes.count == text.utf8.count, let start = bytes.baseAddress else {
-    return bytes.isEmpty && text.isEmpty
-  }
-  return text.withUTF8 { own in
-    own.baseAddress.map { memcmp($0, start, own.count) == 0 } ?? true
+  bytes.count == text.utf8.count && text.withUTF8 { bytes.isSame(as: $0) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  package func isSame(as other: Self) -> Bool {
+    guard count == other.count, let own = baseAddress, let others = other.baseAddress else {
+      return count == other.count
+    }
+    return memcmp(own, others, count) == 0
   }
 }
 
@@ -77,4 +81,15 @@ package protocol SQLStatement: AnyObject {
   func bind(_ text: [UInt8], at parameter: Int)
   /// Throws `refused` with an empty row where a constraint forbids it; never says a bound value.
   func run() throws(TargetError)
+}
+
+/// For engines whose values go as texts.
+extension SQLStatement {
+  package func bind(_ integer: Int?, at parameter: Int) {
+    bind(integer.map { String($0) }, at: parameter)
+  }
+
+  package func bind(_ text: [UInt8], at parameter: Int) {
+    bind(String(decoding: text, as: UTF8.self), at: parameter)
+  }
 }
