@@ -45,7 +45,7 @@ let package = Package(
       name: "keyform",
       dependencies: [
         "KeyformCore", "KeyformCatalog", "KeyformEngine", "KeyformRules", "KeyformReport",
-        "KeyformPostgres", "KeyformQuery", "KeyformRepository", "KeyformSQL", "KeyformSQLite",
+        "KeyformPostgres", "KeyformQuery", "KeyformRepository", "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

@@ -33,7 +33,7 @@ import Testing
     ],
     "keyform": [
       "KeyformCore", "KeyformCatalog", "KeyformEngine", "KeyformRules", "KeyformReport",
-      "KeyformPostgres", "KeyformQuery", "KeyformRepository", "KeyformSQL", "KeyformSQLite",
+      "KeyformPostgres", "KeyformQuery", "KeyformRepository", "KeyformSQLite",
       "ArgumentParser",
       "Dispatch", "FoundationEssentials",
       "Glibc",
