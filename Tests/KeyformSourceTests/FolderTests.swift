@@ -12,7 +12,6 @@ import Testing
     ],
     "KeyformQuery": ["Database", "Policies", "Tables"],
     "KeyformRules": ["Context", "Linting", "Rules"],
-    "keyform": ["Commands", "Options", "System", "Terminal"],
   ]
 
   private struct Source {

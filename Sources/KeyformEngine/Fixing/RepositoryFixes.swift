@@ -27,3 +27,13 @@ package struct RepositoryFixes {
     files.map { FileEdit(path: $0.path, before: $0.before, after: $0.after) }
   }
 }
+
+/// New bytes for a file of the repository. The program writes them where the file is still as it
+/// was read.
+package struct FileEdit: Hashable, Sendable {
+  /// From the repository's root.
+  package let path: String
+  /// As the file was read.
+  package let before: [UInt8]
+  package let after: [UInt8]
+}

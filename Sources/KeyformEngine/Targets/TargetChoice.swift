@@ -102,4 +102,13 @@ package struct TargetChoice: Sendable {
     if let path = database.path { try context.history.checkUntracked(path) }
     return target
   }
+
+  /// What the target answers; where it fails, the message names it.
+  package func asking<Answer>(_ question: () throws -> Answer) throws -> Answer {
+    do {
+      return try question()
+    } catch let error as TargetError {
+      throw Failure(error, of: description)
+    }
+  }
 }
