@@ -188,11 +188,6 @@ package struct Failure: Error {
   }
 }
 
-extension TargetDescription {
-  /// Whether it is a file, and not a server.
-  var isFile: Bool { url.hasPrefix("sqlite:") }
-}
-
 extension SpellingSuggestion {
   /// What is put behind a message on a word that is none of `words`: "; did you mean `lab`?", or
   /// nothing.

@@ -10,7 +10,6 @@ import Testing
       "Target",
     ],
     "KeyformQuery": ["Database", "Policies", "Tables"],
-    "KeyformSQL": ["Engine", "Schema"],
   ]
 
   private struct Source {

@@ -21,7 +21,7 @@ extension RepositoryLoader {
         continue
       }
       let other = RepositoryLoader(
-        root: folder, access: access.around(folder), progress: progress.silent
+        root: folder, access: access.around(folder), schemes: schemes, progress: progress.silent
       ).loadWithoutImports()
       if other.project.name == name, !other.hasUnreadableFiles {
         var names = Set<String>()

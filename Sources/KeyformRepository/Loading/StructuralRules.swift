@@ -5,10 +5,18 @@ internal import KeyformYAML
 /// What `keyform explain` says of the diagnostics that reading itself gives. They cannot be turned
 /// off: an entry that cannot be read cannot be planned.
 package enum StructuralRules {
-  /// By id.
-  package static let all: [RuleMetadata] =
-    (yaml + shape + references + files + values + CatalogProblem.allCases.map(\.metadata))
-    .sorted { $0.id < $1.id }
+  /// By id; the URL of a target is of one of `schemes`.
+  package static func all(_ schemes: [any TargetScheme]) -> [RuleMetadata] {
+    (yaml + shape + [badTarget(schemes)] + references + files + values
+      + CatalogProblem.allCases.map(\.metadata))
+      .sorted { $0.id < $1.id }
+  }
+
+  private static func badTarget(_ schemes: [any TargetScheme]) -> RuleMetadata {
+    form(
+      "SCH015", "bad-target", "The URL of a target is of a kind that Keyform knows.",
+      "No plan can be made for it, and nobody would notice before.", "Write \(schemes.forms).")
+  }
 
   private static let contract = "docs/guide/getting-started.md"
 
@@ -142,10 +150,6 @@ package enum StructuralRules {
       "SCH014", "bad-text", "A text holds no NUL character.",
       "PostgreSQL keeps no such text, so an apply would fail there.",
       "Remove the escape `\\0` or `\\x00`."),
-    form(
-      "SCH015", "bad-target", "The URL of a target is of a kind that Keyform knows.",
-      "No plan can be made for it, and nobody would notice before.",
-      "Write sqlite:PATH or postgresql://HOST/DATABASE."),
     form(
       "SCH016", "password-in-url", "No password stands in the URL of a target.",
       "Whoever reads the repository, or its history, can use it.",

@@ -43,21 +43,7 @@ package struct TargetStructure {
 
   private static let asked = SQLSchema.names + [OpenMeta.name]
 
-  /// SQLite keeps the name of a trigger's table as somebody wrote it. Where another table's rows go with
-  /// ours (`ON DELETE CASCADE`), every trigger may run.
-  static let sqlite = """
-    SELECT name, type, NULL, NULL, (SELECT group_concat(t.name, ', ') FROM sqlite_master t \
-    WHERE t.type = 'trigger' AND t.tbl_name = m.name COLLATE NOCASE), NULL, \
-    CASE type WHEN 'view' THEN sql END, 't', NULL, NULL, NULL \
-    FROM sqlite_master m WHERE type IN ('table', 'view') AND name IN (\(listed)) \
-    UNION ALL \
-    SELECT t.tbl_name, t.type, t.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL \
-    FROM sqlite_master t WHERE t.type = 'trigger' AND EXISTS \
-    (SELECT 1 FROM sqlite_master x, pragma_foreign_key_list(x.name) f WHERE x.type = 'table' \
-    AND f."table" COLLATE NOCASE IN (\(listed)) AND (f.on_update NOT IN ('NO ACTION', 'RESTRICT') \
-    OR f.on_delete NOT IN ('NO ACTION', 'RESTRICT')))
-    """
-
+  /// Names of tables and views that a dialect's query tells of, as a list in SQL.
   package static let listed = asked.map { "'\($0)'" }.joined(separator: ", ")
 
   init(_ database: any SQLDatabase) throws(TargetError) {

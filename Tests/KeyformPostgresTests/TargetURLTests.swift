@@ -1,4 +1,5 @@
-import KeyformRepository
+import KeyformCore
+import KeyformPostgres
 import Testing
 
 /// A password never reaches a file, whatever it is made of.
@@ -18,6 +19,6 @@ import Testing
       ("sqlite:lab.sqlite", "sqlite:lab.sqlite"),
     ])
   func passwordsAreLeftOut(_ url: String, _ written: String) {
-    #expect(TargetURL.withoutPassword(url) == written)
+    #expect(PostgresScheme().url(url, readIn: ".", writtenIn: ".") == written)
   }
 }

@@ -1,15 +1,5 @@
-internal import KeyformCore
-
 /// The few facts in which engines differ; all other SQL is shared.
 package struct SQLDialect: Sendable {
-  /// How a list of texts is handed over as one parameter.
-  package enum ListParameter: Sendable {
-    /// As a JSON array.
-    case json
-    /// As an array of the engine.
-    case array
-  }
-
   /// The type of text columns. Rows must come in byte order of the name: a merge join with the
   /// sorted repository reads both sides once.
   package let textType: String
@@ -29,12 +19,12 @@ package struct SQLDialect: Sendable {
   var settlement: String? { defersReferences ? "SET CONSTRAINTS ALL IMMEDIATE" : nil }
   /// In front of the engine's own functions: empty, or the schema in which nobody else makes some.
   let schemaOfFunctions: String
-  package let lists: ListParameter
+  package let lists: any ListParameter
 
   package init(
     textType: String, tableOptions: String, viewOptions: String = "", tableNames: String,
     structure: String, defersReferences: Bool = false, schemaOfFunctions: String = "",
-    lists: ListParameter
+    lists: any ListParameter
   ) {
     self.textType = textType
     self.tableOptions = tableOptions
@@ -48,34 +38,25 @@ package struct SQLDialect: Sendable {
 
   /// The name of a function of the engine's own, which a schema's users cannot replace.
   func function(_ name: String) -> String { schemaOfFunctions + name }
+}
 
-  /// The condition that a column is one of a list, which is one parameter.
-  package func isAmong(_ column: String, parameter: Int) -> String {
-    switch lists {
-    case .json: "\(column) IN (SELECT value FROM json_each($\(parameter)))"
-    case .array: "\(column) = ANY($\(parameter)::pg_catalog.text[])"
-    }
+/// How an engine takes a list of texts as one parameter.
+package protocol ListParameter: Sendable {
+  /// The value of the parameter.
+  func value(_ texts: [String]) -> String
+
+  /// The condition that a column is one of the list.
+  func isAmong(_ column: String, parameter: Int) -> String
+
+  /// A query for the rows in which `column` is one of the list, in which nothing comes twice. `read`
+  /// ends behind WHERE or AND, where that condition is to stand.
+  func select(_ read: String, _ column: String, parameter: Int, order: String) -> String
+}
+
+extension ListParameter {
+  package func select(
+    _ read: String, _ column: String, parameter: Int, order: String
+  ) -> String {
+    "\(read)\(isAmong(column, parameter: parameter)) ORDER BY \(order)"
   }
-
-  /// The value of such a parameter.
-  package func list(_ texts: [String]) -> String {
-    switch lists {
-    case .json:
-      var json = RawJSON()
-      json.beginArray()
-      for text in texts { json.value(text) }
-      json.endArray()
-      return String(decoding: json.bytes, as: UTF8.self)
-    case .array: return ArrayLiteral(texts).text
-    }
-  }
-
-  /// Names are primary keys of text: a hidden integer key would double the index
-  /// (docs/decisions/0011-plain-tables-without-rowid.md).
-  package static let sqlite = SQLDialect(
-    textType: "TEXT", tableOptions: " WITHOUT ROWID",
-    tableNames: """
-      SELECT name FROM sqlite_master \
-      WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name
-      """, structure: TargetStructure.sqlite, lists: .json)
 }
