@@ -31,37 +31,6 @@ package struct Fix: Hashable, Sendable {
   }
 }
 
-/// Writes fixes as JSON, one a line.
-struct FixJSON {
-  let masking: Masking
-
-  func write(_ fixes: [Fix], in json: inout JSONWriter) {
-    json.beginArray()
-    for fix in fixes {
-      json.beginLine()
-      json.beginObject()
-      json.key("state")
-      json.value(fix.state.rawValue)
-      json.key("file")
-      json.value(fix.place.file)
-      json.key("line")
-      json.value(fix.place.line)
-      json.key("column")
-      json.value(fix.place.column)
-      json.key("address")
-      json.value(fix.address?.description)
-      for (name, text) in [("field", fix.field), ("from", fix.from), ("to", fix.to)]
-        as [(StaticString, String)]
-      {
-        json.key(name)
-        json.value(text)
-      }
-      json.endObject()
-    }
-    json.endArray()
-  }
-}
-
 /// Fixes for people: a line each.
 package struct FixText {
   private let style: TextStyle

@@ -41,12 +41,12 @@ struct Apply: KeyformCommand {
     do {
       try apply(noting: { targets = $0 })
     } catch {
-      try? ApplyReport(options).show(targets, error)
+      try? ApplyPrinting(options).show(targets, error)
       if let unsound = error as? UnsoundRepository { throw unsound.ending }
       throw error
     }
     do {
-      try ApplyReport(options).show(targets, nil)
+      try ApplyPrinting(options).show(targets, nil)
     } catch let failure as Failure {
       throw Failure(
         failure.status, failure.summary, "What became of each target stands on standard error.")

@@ -35,6 +35,10 @@ struct CatalogCommand: ParsableCommand {
     Masking { catalog.publicKey($0) != nil }
   }
 
+  private static func write(_ report: CatalogReport, _ catalog: ReferenceCatalog) throws {
+    try CatalogReport.document.write(report, masking(catalog), to: Output.write)
+  }
+
   struct List: KeyformCommand {
     static let configuration = CommandConfiguration(
       abstract: "Every product and edition, with the end of support and the number of public keys.")
@@ -46,7 +50,7 @@ struct CatalogCommand: ParsableCommand {
     func execute() throws {
       let catalog = try CatalogCommand.load(options, trust)
       switch options.format {
-      case .json: try Output.write(CatalogJSON(catalog, matching: isWanted).bytes())
+      case .json: try CatalogCommand.write(CatalogReport(catalog, matching: isWanted), catalog)
       case .text: try showTable(catalog)
       }
     }
@@ -96,7 +100,7 @@ struct CatalogCommand: ParsableCommand {
       let catalog = try CatalogCommand.load(options, trust)
       let id = try resolve(catalog)
       if options.format == .json {
-        try Output.write(CatalogJSON(catalog) { isWanted($0, id) }.bytes())
+        try CatalogCommand.write(CatalogReport(catalog) { isWanted($0, id) }, catalog)
         return
       }
       for facts in catalog.editions where isWanted(facts.id, id) { try show(facts, catalog) }

@@ -91,7 +91,7 @@ extension Presentation {
     switch options.format {
     case .text:
       try DriftText(style: style, masking: masking, next: next).write(report, to: Output.write)
-    case .json: try DriftJSON(masking: masking).write(report, to: Output.write)
+    case .json: try DriftReport.document.write(report, masking, to: Output.write)
     }
   }
 }

@@ -77,7 +77,8 @@ struct Explain: KeyformCommand {
         style: presentation.style, masking: presentation.masking,
         diagnostics: presentation.diagnosticText
       ).write(explanation, to: Output.write)
-    case .json: try Output.write(EntryJSON(masking: presentation.masking).bytes(explanation))
+    case .json:
+      try EntryExplanation.document.write(explanation, presentation.masking, to: Output.write)
     }
   }
 
@@ -85,14 +86,9 @@ struct Explain: KeyformCommand {
     switch options.format {
     case .text: try Output.line("exit code \(status.rawValue): \(status.explanation)")
     case .json:
-      try write { writer in
-        writer.key("format")
-        writer.value("keyform.exit/1")
-        writer.key("code")
-        writer.value(Int(status.rawValue))
-        writer.key("meaning")
-        writer.value(status.explanation)
-      }
+      try ExitReport.document.write(
+        ExitReport(code: Int(status.rawValue), meaning: status.explanation), Output.masking,
+        to: Output.write)
     }
   }
 
@@ -100,24 +96,7 @@ struct Explain: KeyformCommand {
     switch options.format {
     case .text: try Output.write(text)
     case .json:
-      try write { writer in
-        for (key, value) in [
-          ("format", "keyform.rule/1"), ("id", rule.id), ("name", rule.name),
-          ("severity", rule.severity.rawValue), ("what", rule.what), ("why", rule.why),
-          ("fix", rule.fix), ("source", rule.source), ("since", rule.since),
-        ] as [(StaticString, String)] {
-          writer.key(key)
-          writer.value(value)
-        }
-      }
+      try RuleMetadata.document.write(rule, Output.masking, to: Output.write)
     }
-  }
-
-  private func write(_ members: (inout JSONWriter) -> Void) throws {
-    var writer = JSONWriter(masking: Output.masking, style: .indented)
-    writer.beginObject()
-    members(&writer)
-    writer.endObject()
-    try Output.write(writer.takeDocument())
   }
 }

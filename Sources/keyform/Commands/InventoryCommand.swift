@@ -39,12 +39,14 @@ struct InventoryCommand: KeyformCommand {
     let writer = ResourceWriter(catalog: source.catalog)
     let presentation = Presentation(options, repository: source.repository)
     Progress.clear()
-    func yaml(_ entity: Entity) -> String { String(decoding: writer.write(entity), as: UTF8.self) }
+    @Sendable func yaml(_ entity: Entity) -> String {
+      String(decoding: writer.write(entity), as: UTF8.self)
+    }
     switch options.format {
     case .json:
-      try InventoryJSON(masking: presentation.masking).write(
-        inventory.entities, project: owner, target: source.choice.description, snippet: yaml,
-        to: Output.write)
+      let report = InventoryReport(
+        inventory.entities, project: owner, target: source.choice.description, yaml: yaml)
+      try InventoryReport.document.write(report, presentation.masking, to: Output.write)
     case .text:
       try showHead(inventory, owner, source.choice.description, presentation)
       try InventoryText(style: presentation.style, masking: presentation.masking).write(

@@ -39,10 +39,9 @@ struct Lock: KeyformCommand {
     if let condition { try choice.check(condition) }
     switch options.format {
     case .json:
-      try Output.write(
-        LockJSON(
-          project: project.name, target: choice.description, state: state, masking: Output.masking
-        ).bytes())
+      try LockReport.document.write(
+        LockReport(project: project.name, target: choice.description, state: state),
+        Output.masking, to: Output.write)
     case .text:
       let name = choice.description.shown
       switch state {

@@ -81,8 +81,9 @@ struct PlanCommand: KeyformCommand {
       try PlanComparisonText(style: presentation.style, masking: presentation.masking)
         .write(rebase.comparison, to: Output.write)
     case .json:
-      try RebaseJSON(masking: presentation.masking)
-        .write(rebase.comparison, reviewed: reviewed.digest, plan, to: Output.write)
+      try RebaseReport.document.write(
+        RebaseReport(rebase.comparison, reviewed: reviewed.digest, plan), presentation.masking,
+        to: Output.write)
     }
     try end(with: status(of: plan))
   }

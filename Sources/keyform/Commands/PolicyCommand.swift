@@ -36,7 +36,9 @@ struct PolicyCommand: ParsableCommand {
       let problems =
         RepositoryPolicies.refused(in: repository) + set.problems.map(\.diagnostic)
       switch options.format {
-      case .json: try report.writeJSON(lines, problems, to: Output.write)
+      case .json:
+        try PolicyReport.document.write(
+          (lines, problems), presentation.masking, to: Output.write)
       case .text:
         try Output.write(report.text(lines))
         if lines.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
@@ -82,7 +84,9 @@ struct PolicyCommand: ParsableCommand {
       }
       Progress.clear()
       switch options.format {
-      case .json: try report.writeJSON(results, problems, to: Output.write)
+      case .json:
+        try PolicyTestReport.document.write(
+          (results, problems), presentation.masking, to: Output.write)
       case .text:
         try Output.write(report.text(results))
         if results.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }

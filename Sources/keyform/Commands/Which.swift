@@ -48,7 +48,7 @@ struct Which: KeyformCommand {
     case .text:
       try Output.write(
         WhichText(style: presentation.style, masking: presentation.masking).bytes(report))
-    case .json: try Output.write(WhichJSON(masking: presentation.masking).bytes(report))
+    case .json: try WhichReport.document.write(report, presentation.masking, to: Output.write)
     }
     if checked.hasStructuralErrors {
       Output.note(

@@ -3,7 +3,7 @@ internal import KeyformEngine
 internal import KeyformReport
 
 /// What an apply tells of itself in JSON.
-struct ApplyReport {
+struct ApplyPrinting {
   private let options: CommonOptions
 
   init(_ options: CommonOptions) { self.options = options }
@@ -13,9 +13,11 @@ struct ApplyReport {
     Progress.clear()
     let unsound = error as? UnsoundRepository
     let whole = error.map { AppliedOutcome(ExitStatus(of: $0)) }
-    try ApplyJSON(masking: Presentation(options, repository: unsound?.repository).masking).write(
+    let report = AppliedRun(
       AppliedOutcome.worst(targets.map(\.outcome) + (whole.map { [$0] } ?? [])), targets,
-      reason: error.map { reason($0, targets) }, unsound?.diagnostics ?? [], to: Output.write)
+      reason: error.map { reason($0, targets) }, unsound?.diagnostics ?? [])
+    try AppliedRun.document.write(
+      report, Presentation(options, repository: unsound?.repository).masking, to: Output.write)
   }
 
   private func reason(_ error: any Error, _ targets: [AppliedTarget]) -> String {

@@ -20,8 +20,9 @@ struct FilesWrittenReport {
       // YAML to copy takes several lines; values in it are quoted.
       for line in left { try Output.lines(line, masking) }
     case .json:
-      try Output.write(
-        WrittenJSON(command, files: files, lines: lines, left: left, masking: masking).bytes())
+      try WrittenReport.document.write(
+        WrittenReport(command, files: files, lines: lines, left: left), masking,
+        to: Output.write)
     }
   }
 }

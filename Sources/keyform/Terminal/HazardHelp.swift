@@ -20,15 +20,7 @@ struct HazardHelp {
       try Output.line("  keyform plan --allow \(hazard.rawValue)    recorded in the plan")
       try Output.line("  keyform apply --allow \(hazard.rawValue)   for one apply")
     case .json:
-      try write { writer in
-        for (key, value) in [
-          ("format", "keyform.hazard/1"), ("name", hazard.rawValue), ("meaning", hazard.meaning),
-          ("advice", hazard.advice),
-        ] as [(StaticString, String)] {
-          writer.key(key)
-          writer.value(value)
-        }
-      }
+      try Hazard.document.write(hazard, Output.masking, to: Output.write)
     }
   }
 
@@ -57,26 +49,8 @@ struct HazardHelp {
         and a time: `waivers:`.
         """)
     case .json:
-      try write { writer in
-        for (key, value) in [
-          ("format", "keyform.limit/1"), ("name", limit.text), ("meaning", limit.meaning),
-        ] as [(StaticString, String)] {
-          writer.key(key)
-          writer.value(value)
-        }
-        writer.key("share")
-        writer.value(budget?.share)
-        writer.key("above")
-        writer.value(budget?.above)
-      }
+      try LimitReport.document.write(
+        LimitReport(limit, budget), Output.masking, to: Output.write)
     }
-  }
-
-  private func write(_ members: (inout JSONWriter) -> Void) throws {
-    var writer = JSONWriter(masking: Output.masking, style: .indented)
-    writer.beginObject()
-    members(&writer)
-    writer.endObject()
-    try Output.write(writer.takeDocument())
   }
 }

@@ -27,14 +27,19 @@ struct JournalPrinting {
     HistoryText(style: presentation.style, masking: presentation.masking)
   }
 
-  private var json: HistoryJSON {
-    HistoryJSON(target: description, project: project, masking: presentation.masking)
+  private func write<Content>(
+    _ content: Content, as document: JSONDocument<JournalExtract<Content>>
+  ) throws {
+    let extract = JournalExtract(content, of: project, in: description)
+    try document.write(extract, presentation.masking, to: Output.write)
   }
 
   func showList(limit: Int) throws {
     // One more tells whether there are more.
     let entries = try journal.entries(limit: limit == .max ? limit : limit + 1)
-    if options.format == .json { return try Output.write(json.list(Array(entries.prefix(limit)))) }
+    if options.format == .json {
+      return try write(Array(entries.prefix(limit)), as: JournalDocuments.list)
+    }
     if entries.isEmpty { return try sayThereIsNothing() }
     try Output.write(text.list(Array(entries.prefix(limit))))
     if entries.count > limit, !options.quiet {
@@ -51,7 +56,7 @@ struct JournalPrinting {
     let chapter = ChangeSetView(entry, records)
     switch options.format {
     case .text: try text.chapter(chapter, to: Output.write)
-    case .json: try Output.write(json.chapter(chapter))
+    case .json: try write(chapter, as: JournalDocuments.changeSet)
     }
   }
 
@@ -60,7 +65,9 @@ struct JournalPrinting {
     let chapters = try journal.life(of: address, context.progress).map {
       ChangeSetView($0.entry, $0.records)
     }
-    if options.format == .json { return try Output.write(json.life(of: address, chapters)) }
+    if options.format == .json {
+      return try write((address, chapters), as: JournalDocuments.life)
+    }
     guard !chapters.isEmpty else {
       return try Output.line(
         "No change set of \(description.shown) wrote \(address): something else than Keyform did.")
@@ -72,7 +79,7 @@ struct JournalPrinting {
     let verdict = try journal.verdict(expecting: hash, context.progress)
     let report = VerdictReport(verdict, project: project, masking: presentation.masking)
     switch options.format {
-    case .json: try Output.write(report.json())
+    case .json: try VerdictReport.document.write(report, presentation.masking, to: Output.write)
     case .text where verdict.changeSets == 0 && !verdict.isAltered: try sayThereIsNothing()
     case .text: try Output.write(report.text(style: presentation.style))
     }
@@ -91,10 +98,10 @@ struct JournalPrinting {
   func showInForce(at moment: Moment) throws {
     let (last, rows) = try journal.inForce(at: moment.text)
     let report = InForceReport(
-      at: moment.text, last: last, rows: rows, masking: presentation.masking)
+      of: project, at: moment.text, last: last, rows: rows, masking: presentation.masking)
     switch options.format {
     case .text: try Output.write(report.text(style: presentation.style))
-    case .json: try Output.write(report.json(project: project))
+    case .json: try InForceReport.document.write(report, presentation.masking, to: Output.write)
     }
   }
 }

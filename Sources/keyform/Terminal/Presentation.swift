@@ -40,13 +40,13 @@ struct Presentation {
     switch options.format {
     case .text: try diagnosticText.write(worthShowing(diagnostics), to: Output.write)
     case .json:
-      try ValidateJSON(masking: masking).write(
+      try ValidateOutcome.document.write(
         ValidateOutcome(
           project: repository?.project.name, catalog: repository?.catalog.digest ?? "",
           toolVersion: ToolVersion.text, today: options.clock,
           targets: repository?.project.targets.map(\.name) ?? [],
           files: repository?.files.count ?? 0, entries: repository?.entryCount ?? 0,
-          diagnostics: diagnostics, fixes: fixes, diff: diff), to: Output.write)
+          diagnostics: diagnostics, fixes: fixes, diff: diff), masking, to: Output.write)
     }
   }
 
@@ -81,7 +81,7 @@ struct Presentation {
     Progress.clear()
     switch options.format {
     case .json:
-      try PlansJSON(masking: masking).write(run.outcomes.map(\.reported), to: Output.write)
+      try PlanOutcome.document.write(run.outcomes.map(\.reported), masking, to: Output.write)
     case .text:
       for outcome in run.outcomes {
         switch outcome.result {

@@ -17,12 +17,11 @@ struct QueryPrinting {
     Progress.clear()
     let masking = presentation.masking
     let text = ResultText(style: presentation.style, masking: masking)
-    let data = ResultData(masking: masking)
     switch format {
     case .text: try text.write(table, to: Output.write)
     case .markdown: try text.writeMarkdown(table, to: Output.write)
-    case .json: try data.writeJSON(table, to: Output.write)
-    case .csv: try data.writeCSV(table, to: Output.write)
+    case .json: try ResultTable.document.write(table, masking, to: Output.write)
+    case .csv: try ResultData(masking: masking).writeCSV(table, to: Output.write)
     }
   }
 }

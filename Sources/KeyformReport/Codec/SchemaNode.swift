@@ -1,7 +1,7 @@
 internal import KeyformCore
 
 /// A JSON Schema (draft 2020-12) of our output, as far as that needs one.
-indirect enum SchemaNode {
+indirect enum SchemaNode: Sendable {
   case text(String)
   /// Text that matches a regular expression.
   case pattern(String, String)
@@ -21,7 +21,7 @@ indirect enum SchemaNode {
   /// Text, an array of texts or null.
   case fieldValue(String)
 
-  struct Member {
+  struct Member: Sendable {
     let name: String
     let node: SchemaNode
     let isRequired: Bool
