@@ -60,15 +60,7 @@ package struct JSONWriter: Sendable {
     if !json.value(harmless: text, isField: false) { json.value(visible: shown(text)) }
   }
 
-  package mutating func value(_ text: String?) {
-    if let text { value(text) } else { json.null() }
-  }
-
   package mutating func value(_ number: Int) { json.value(number) }
-
-  package mutating func value(_ number: Int?) {
-    if let number { json.value(number) } else { json.null() }
-  }
 
   /// Null where the number is none.
   package mutating func value(_ number: Double) { json.value(number) }
@@ -93,12 +85,6 @@ package struct JSONWriter: Sendable {
 
   private mutating func value(ofField text: String) {
     if !json.value(harmless: text, isField: true) { json.value(visible: masking.masked(text)) }
-  }
-
-  package mutating func list(_ texts: [String]) {
-    json.beginArray()
-    for text in texts { value(text) }
-    json.endArray()
   }
 
   private func shown(_ text: String) -> String {

@@ -17,7 +17,7 @@ struct Validate: KeyformCommand {
       alone, and checks the files as they are then. See --diff first.
       """)
 
-  @Flag(help: "SpellingFix what has one right spelling in the files, then check them.") var fix =
+  @Flag(help: "Fix what has one right spelling in the files, then check them.") var fix =
     false
   @Flag(help: "Like --fix, and correct misspelt names of fields too.") var fixNames = false
   @Flag(help: "Show what --fix (or --fix-names) would change, as a unified diff; write nothing.")
@@ -72,8 +72,7 @@ struct Validate: KeyformCommand {
   ) throws {
     let diagnostics = try Validation(repository, target: options.targets, context).diagnostics
     let cures = repository.fixes(curing: diagnostics)
-    let fixes =
-      (done?.fixes ?? []).map { Fix($0, done: true) } + cures.map { Fix($0.fix, done: false) }
+    let fixes = (done?.fixes ?? []).map(\.done) + cures.map(\.fix)
     try Presentation(options, repository: repository).show(diagnostics, fixes: fixes)
     if options.format == .text, !options.quiet {
       if let hint = hint(cures.map(\.fix)) { try Output.line(hint) }
@@ -94,7 +93,7 @@ struct Validate: KeyformCommand {
       return
     }
     let text = FixText(style: presentation.style, masking: presentation.masking)
-    try Output.write(text.bytes(fixes.fixes.map { Fix($0, done: true) }))
+    try Output.write(text.bytes(fixes.fixes))
     try Output.line(
       "Fixed \(counted(fixes.fixes.count, "place")) in \(counted(fixes.files.count, "file")).")
     try Output.line("")
@@ -128,7 +127,7 @@ struct Validate: KeyformCommand {
     switch options.format {
     case .json:
       try presentation.show(
-        validation.diagnostics, fixes: fixes.fixes.map { Fix($0, done: false) },
+        validation.diagnostics, fixes: fixes.fixes,
         diff: String(decoding: diff(TextStyle()).bytes, as: UTF8.self))
     case .text:
       Progress.clear()
@@ -152,24 +151,16 @@ struct Validate: KeyformCommand {
   }
 
   /// What of the findings needs no thought.
-  private func hint(_ fixes: [SpellingFix]) -> String? {
+  private func hint(_ fixes: [Fix]) -> String? {
     guard !fixes.isEmpty else { return nil }
     let folder = options.directory == "." ? [] : ["-C", options.directory]
     func command(_ flag: String) -> String {
       (["keyform", "validate"] + folder + [flag]).map(ShellWord.quoted).joined(separator: " ")
     }
-    let names = fixes.count(where: \.isFieldName)
+    let names = fixes.count { $0.state == .onRequest }
     let rest = fixes.count - names
     let all = "\(fixes.count) of these can be fixed: "
     if names == 0 { return all + command("--fix") }
     return all + command("--fix-names") + (rest > 0 ? " (\(rest) of them with --fix)" : "")
-  }
-}
-
-extension Fix {
-  fileprivate init(_ fix: SpellingFix, done: Bool) {
-    self.init(
-      place: fix.place, address: fix.address, field: fix.field, from: fix.from, to: fix.to,
-      state: done ? .done : fix.isFieldName ? .onRequest : .possible)
   }
 }

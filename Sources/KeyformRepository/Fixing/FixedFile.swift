@@ -8,37 +8,13 @@ package enum FixScope: Hashable, Sendable {
   case fieldNames
 }
 
-/// A scalar of a file with the one spelling that it should have.
-package struct SpellingFix: Hashable, Sendable {
-  package let place: Place
-  /// The entry that holds it, by the name that it gets; nil outside of entries.
-  package let address: Address?
-  /// The path of the field below the entry, such as `remaining.asOf`; `name` for an entry's name.
-  package let field: String
-  /// The text as it is read, not as it is quoted.
-  package let from: String
-  package let to: String
-  /// Whether it is a field's name, which is fixed on request alone.
-  package let isFieldName: Bool
-  /// Ids of the rules whose findings at one of `places` it takes away.
-  let cures: [String]
-  /// Where such a finding points: at the scalar, or at the list that holds it.
-  let places: [Place]
-
-  /// Whether a finding goes once this is fixed.
-  package func cures(_ diagnostic: Diagnostic) -> Bool {
-    guard let place = diagnostic.place else { return false }
-    return cures.contains(diagnostic.rule) && places.contains(place)
-  }
-}
-
 /// A file with everything fixed that has one right spelling.
 package struct FixedFile: Sendable {
   package let path: String
   package let before: [UInt8]
   package let after: [UInt8]
   /// In the order of the file.
-  package let fixes: [SpellingFix]
+  package let fixes: [Fix]
   /// The bytes that differ, in the order of the file: ranges of `before`, and what takes their
   /// place.
   package let replacements: [(range: Range<Int>, bytes: [UInt8])]
@@ -59,7 +35,7 @@ extension LoadedRepository {
   /// What `--fix-names` would do about findings: of files that one of them points into. Each with
   /// the fix that takes it away.
   package func fixes(curing diagnostics: [Diagnostic]) -> [(
-    diagnostic: Diagnostic, fix: SpellingFix
+    diagnostic: Diagnostic, fix: Fix
   )] {
     let curable = diagnostics.filter { FixSubject.cured.contains($0.rule) }
     let paths = Set(curable.compactMap(\.place?.file))
