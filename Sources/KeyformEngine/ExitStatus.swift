@@ -1,3 +1,5 @@
+package import KeyformCore
+
 /// How a run ends. The same in every output format; where several hold, the first in the order of
 /// `precedence` counts.
 package enum ExitStatus: Int32, Error, CaseIterable {
@@ -47,5 +49,65 @@ package enum ExitStatus: Int32, Error, CaseIterable {
     case .interrupted: "Interrupted (Ctrl-C); nothing was written."
     case .terminated: "Terminated by a signal; nothing was written."
     }
+  }
+}
+
+extension ExitStatus {
+  /// How a run ends that ends with this error alone.
+  package init(of error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure.status
+    case let status as ExitStatus: self = status
+    case let unsound as UnsoundRepository: self = unsound.status
+    default: self = .internalError
+    }
+  }
+}
+
+/// From which severity on findings end a run with exit code 1 (`--fail-on`).
+package struct SeverityThreshold: Sendable {
+  package let bar: Severity
+
+  package init(_ bar: Severity) { self.bar = bar }
+
+  package static let error = SeverityThreshold(.error)
+
+  /// The status that findings lead to: a file that cannot be read is more than a finding.
+  package func status(of diagnostics: [Diagnostic]) -> ExitStatus {
+    let counting = diagnostics.filter { $0.severity >= bar }
+    if counting.contains(where: { $0.rule.hasPrefix("FILE") && $0.severity == .error }) {
+      return .couldNotRun
+    }
+    return counting.isEmpty ? .done : .findings
+  }
+}
+
+extension Plan {
+  /// Whether it holds what --quiet does not hide though the plan itself goes to a file: what keeps it
+  /// from being applied as it is, errors and warnings.
+  package var isWorthTelling: Bool {
+    !blockers.isEmpty || !isEmpty && (!unallowed().isEmpty || header.isPreview)
+      || diagnostics.contains { $0.severity >= .warning }
+  }
+
+  /// The exit code of what keeps the plan from being applied; `done` where nothing does.
+  package var blockedStatus: ExitStatus {
+    ExitStatus.worst(
+      blockers.map { blocker in
+        switch blocker.cause {
+        case .finding: .findings
+        case .limit, .protection, .reference: .refused
+        }
+      })
+  }
+
+  /// How a run ends that makes this plan. `isDetailed`: changes that wait are worth a code of their
+  /// own.
+  package func status(_ threshold: SeverityThreshold, isDetailed: Bool = false) -> ExitStatus {
+    // A finding blocks through its severity alone, which the threshold decides here.
+    var statuses = [threshold.status(of: diagnostics)]
+    if blockedStatus != .findings { statuses.append(blockedStatus) }
+    if isDetailed, !isEmpty { statuses.append(.changesPending) }
+    return ExitStatus.worst(statuses)
   }
 }

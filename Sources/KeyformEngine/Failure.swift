@@ -23,11 +23,6 @@ package struct Failure: Error {
     self.more = more
   }
 
-  /// The same with another exit code.
-  func with(_ status: ExitStatus) -> Failure {
-    Failure(status, summary, lines: lines, hint, more: more)
-  }
-
   /// A target that could not be read or written. In every case it is as it was.
   package init(_ error: TargetError, of target: TargetDescription) {
     let name = target.shown
@@ -196,4 +191,18 @@ package struct Failure: Error {
 extension TargetDescription {
   /// Whether it is a file, and not a server.
   var isFile: Bool { url.hasPrefix("sqlite:") }
+}
+
+extension SpellingSuggestion {
+  /// What is put behind a message on a word that is none of `words`: "; did you mean `lab`?", or
+  /// nothing.
+  package static func question(_ word: String, in words: [String]) -> String {
+    suggestion(for: word, in: words).map { "; did you mean `\($0)`?" } ?? ""
+  }
+
+  /// The same of the entries of a kind.
+  static func question(_ address: Address, in names: [String]) -> String {
+    suggestion(for: address.name, in: names)
+      .map { "; did you mean \(address.kind.rawValue)/\($0)?" } ?? ""
+  }
 }

@@ -1,5 +1,6 @@
 package import KeyformCore
 package import KeyformRepository
+internal import Synchronization
 
 /// What a run is given from outside: where it works, what day it is, and the ways to environment,
 /// git and databases. The engine itself knows no flag, terminal, process or adapter.
@@ -12,7 +13,7 @@ package struct RunContext: Sendable {
   package let toolVersion: String
   package let progress: ProgressReport
   /// A variable of the environment; nil where it is not set.
-  package private(set) var environment: @Sendable (String) -> String?
+  package let environment: @Sendable (String) -> String?
   /// The journal's clock: UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package let now: @Sendable () -> String
   /// Who runs the program, as claimed.
@@ -78,18 +79,25 @@ package struct RunContext: Sendable {
     return context
   }
 
-  /// The same where no variable of the environment is to be read.
-  var withoutEnvironment: RunContext {
-    var context = self
-    context.environment = { _ in nil }
-    return context
-  }
-
   /// Whether the user asked to stop.
   package var isCancelled: Bool { progress.isCancelled }
 
   /// Ends the run where the user asked to stop.
   package func checkCancelled() throws {
     if isCancelled { throw Failure(.interrupted, "interrupted", "Nothing was written.") }
+  }
+}
+
+/// What a run keeps until its end. Giving 150,000 entries back one by one just before the process
+/// is gone would cost a tenth of the run, so the program holds one of these until it exits.
+package final class RunLifetime: Sendable {
+  private let values = Mutex<[any Sendable]>([])
+
+  package init() {}
+
+  /// Keeps `value` and hands it back.
+  package func keep<Value: Sendable>(_ value: Value) -> Value {
+    values.withLock { $0.append(value) }
+    return value
   }
 }

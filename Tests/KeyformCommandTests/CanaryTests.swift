@@ -62,6 +62,18 @@ struct CanaryTests {
     try expectQuiet(workspace, tablesOfTexts: mistake != "spellings")
   }
 
+  @Test("in Markdown, for a comment that everybody reads", arguments: mistakes)
+  func staysInsideMarkdown(_ mistake: String) throws {
+    let workspace = try Workspace.example("contoso")
+    try workspace.shell("\"$PROJECT\"/Tests/KeyformCommandTests/Fixtures/canaries/\(mistake)")
+    for options in ["", "--check-secrets", "--diff --fix-names", "--fix-names"] {
+      let outcome = try workspace.run(
+        "keyform validate \(options) --format markdown --today 2026-11-21")
+      try expectQuiet(outcome, "\(mistake): \(options)")
+      #expect(outcome.output.hasPrefix("## Keyform: "))
+    }
+  }
+
   @Test(
     "when typed into the command line",
     arguments: [

@@ -29,7 +29,7 @@ import Testing
     confirm: ([Plan]) throws -> Void
   ) throws -> [String] {
     var told: [String] = []
-    let run = ApplyRun([ApplyItem(planned, repository.context)], repository.context) { event in
+    let run = try ApplyRun([ApplyItem(planned, repository.context)], repository.context) { event in
       switch event {
       case .result(let text), .note(let text): told.append(text)
       case .failure(let failure): told.append(failure.summary)
@@ -102,7 +102,7 @@ import Testing
         planned.plan, PlanCredential(digest: digest, code: planned.plan.proof?.code(of: digest)),
         repository.repository.project, target: "lab:", repository.context
       ).item(repository.repository, repository.context)
-      let run = ApplyRun([item], repository.context) { event in
+      let run = try ApplyRun([item], repository.context) { event in
         if case .result(let text) = event { told.append(text) }
       }
       try run.run(.error, allowed: Hazard.allCases, show: { _ in }, confirm: { _ in })

@@ -29,7 +29,7 @@ struct FixturePlanning {
   /// Applies it, whatever is dangerous in it.
   func apply() throws {
     var told: [String] = []
-    let run = ApplyRun([ApplyItem(planned, context)], context) { event in
+    let run = try ApplyRun([ApplyItem(planned, context)], context) { event in
       if case .result(let text) = event { told.append(text) }
     }
     try run.run(.error, allowed: Hazard.allCases, show: { _ in }, confirm: { _ in })

@@ -13,7 +13,6 @@ import Testing
     "KeyformQuery": ["Database", "Policies", "Tables"],
     "KeyformRules": ["Context", "Linting", "Rules"],
     "KeyformSQL": ["Engine", "Schema"],
-    "keyform": ["Commands", "Options", "System", "Terminal"],
   ]
 
   private struct Source {

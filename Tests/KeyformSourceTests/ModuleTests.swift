@@ -110,7 +110,7 @@ import Testing
     let printing: Set<String> = ["print", "debugPrint", "dump", "puts", "fputs", "printf"]
     let descriptors: Set<String> = ["STDOUT_FILENO", "STDERR_FILENO", "stdout", "stderr"]
     // A crash prints words of ours; the others ask for a size, or leave nothing open.
-    let users: Set<String> = ["Output", "Crash", "Presentation", "ChildProgram"]
+    let users: Set<String> = ["Output", "Signals", "Presentation", "ChildProgram"]
     for file in Self.sources {
       let code = try Checkout.code(file)
       for call in code.calls(of: printing) {

@@ -36,17 +36,13 @@ package struct ApplyItem {
     self.context = context
   }
 
-  /// A saved plan that nobody has judged yet.
-  init(_ saved: SavedApplyItem, _ repository: LoadedRepository, _ context: RunContext) {
-    self.init(saved, saved.plan, repository, from: saved.plan.header.source, nil, nil, context)
-  }
-
-  private init(
-    _ saved: SavedApplyItem, _ plan: Plan, _ repository: LoadedRepository,
-    from source: SourceRevision?, _ obstacle: Failure?,
-    _ judge: (@Sendable (StoredInventory) -> PlanObjection?)?, _ context: RunContext
+  /// A saved plan; nobody has judged it yet where there is neither `judged` nor an `obstacle`.
+  init(
+    _ saved: SavedApplyItem, _ repository: LoadedRepository, _ context: RunContext,
+    judged plan: Plan? = nil, from source: SourceRevision? = nil, obstacle: Failure? = nil,
+    by judge: (@Sendable (StoredInventory) -> PlanObjection?)? = nil
   ) {
-    self.plan = plan
+    self.plan = plan ?? saved.plan
     self.saved = saved
     self.repository = repository
     choice = saved.choice
@@ -54,7 +50,7 @@ package struct ApplyItem {
     atHand = [:]
     self.obstacle = obstacle
     self.judge = judge
-    self.source = source
+    self.source = source ?? saved.plan.header.source
     self.context = context
   }
 
@@ -68,31 +64,29 @@ package struct ApplyItem {
     switch try saved.answer.value() {
     case .applied: return self
     case .stale(let failure):
-      return ApplyItem(saved, plan, repository, from: source, failure, nil, context)
+      return ApplyItem(saved, repository, context, obstacle: failure)
     case .takes(let rows): load = rows
     }
     let source = RepositoryIdentity(here).isUnknown ? source : here
     let judge = try saved.judge(repository, from: source, context)
     let again =
       plan.header.undoOf == nil
-      ? try load.writtenAgain(by: plan.changes, of: repository, choice.description) : []
+      ? try load.writtenAgain(by: plan.changes, of: repository, choice) : []
     do throws(PlanObjection) {
       let judged = try judge.plan(on: load, writtenAgain: again)
-      var item = ApplyItem(
-        saved, judged.plan, repository, from: source, nil,
-        { now in
-          if now.isSame(as: load.stored) { return nil }
-          return judge.objection(on: TargetLoad(load.target, now), allowed: allowed)
-        }, context)
+      var item = ApplyItem(saved, repository, context, judged: judged.plan, from: source) { now in
+        now.isSame(as: load.stored)
+          ? nil : judge.objection(on: TargetLoad(load.target, now), allowed: allowed)
+      }
       item.beyond = judged.beyond
       return item
     } catch {
       // The rows were read after the target was asked: another may have applied this plan, or one
       // that it is stale after, in between. Of that the files say nothing.
-      let answer = try saved.refusal(context)
+      let answer = try saved.refusal()
       var failure = Failure(error, of: choice.description)
       if case .stale(let stale) = answer { failure = stale }
-      var item = ApplyItem(saved, plan, repository, from: source, failure, nil, context)
+      var item = ApplyItem(saved, repository, context, from: source, obstacle: failure)
       if case .applied(let changeSet) = answer { item.appliedMeanwhile = changeSet }
       return item
     }
@@ -100,6 +94,14 @@ package struct ApplyItem {
 
   func failure(_ error: TargetError) -> Failure {
     Failure(error, applying: plan, to: choice, target)
+  }
+
+  func asking<Answer>(_ question: (any DeploymentTarget) throws -> Answer) throws -> Answer {
+    do {
+      return try question(target)
+    } catch let error as TargetError {
+      throw failure(error)
+    }
   }
 
   /// The secrets that the plan writes, read before the target is touched, and all that cannot be had.
@@ -146,5 +148,50 @@ package struct ApplyItem {
         id: id.text, editionID: repository.catalog.facts(of: id)?.editionID,
         name: repository.catalog.name(of: id))
     }
+  }
+
+  /// Two plans of one run must not be for one database: what the first writes makes the second stale.
+  static func checkDistinct(_ items: [ApplyItem]) throws {
+    for (index, item) in items.enumerated() {
+      guard let other = items[..<index].first(where: { isOne($0, item) }) else { continue }
+      let (first, second) = (other.choice.description.shown, item.choice.description.shown)
+      throw Failure(
+        .usage,
+        first == second
+          ? "two of the plans are for \(first)" : "\(first) and \(second) are one database",
+        "Nothing was written. Apply one, then plan again for what is left.")
+    }
+  }
+
+  private static func isOne(_ one: ApplyItem, _ other: ApplyItem) -> Bool {
+    if one.choice.identity == other.choice.identity { return true }
+    guard let id = one.plan.header.targetID else { return false }
+    return id == other.plan.header.targetID
+  }
+}
+
+extension ApplyOrder {
+  /// What carries a plan out. `credential` and `judge` are nil of one that was made just now. Without
+  /// a `claim` the target is not asked what it remembers.
+  init(
+    _ plan: Plan, secrets: [String: KeyMaterial], products: [ProductRow],
+    _ credential: PlanCredential?, operatorName: String?, now: String,
+    isPublic: @escaping @Sendable (KeyMaterial) -> Bool,
+    judge: (@Sendable (StoredInventory) -> PlanObjection?)?,
+    claim: MemoryClaim? = nil, allowed: [Hazard] = []
+  ) {
+    let header = plan.header
+    self.init(
+      project: header.project, changes: plan.changes, schema: plan.schema, secrets: secrets,
+      products: products,
+      changeSet: ChangeSetHeader(
+        appliedAt: now, operatorName: operatorName.map(FreeText.recorded),
+        repository: header.source?.repository.map(FreeText.recorded),
+        commit: header.source?.commit, planDigest: credential?.digest, catalog: header.catalog,
+        toolVersion: FreeText.recorded(header.toolVersion), undoOf: header.undoOf,
+        tree: header.source?.tree,
+        isDirty: header.source?.isDirty),
+      expectedTargetID: header.targetID, isPublic: isPublic, credential: credential,
+      judge: judge, claim: claim, allowed: allowed)
   }
 }

@@ -32,17 +32,12 @@ package enum ApplyOutcome: Hashable, Sendable {
   }
 }
 
-extension Failure {
-  /// The same where other targets of the run were written before: "nothing was written" is said of
-  /// this one alone.
-  func after(written: [String], here name: String) -> Failure {
-    var hint = self.hint
-    for words in ["othing was written", "othing was changed"] {
-      hint = hint.split(separator: words, omittingEmptySubsequences: false)
-        .joined(separator: "\(words) to \(name)")
-    }
-    return Failure(
-      status, summary, lines: lines, hint,
-      more: more + ["Written before that, and staying so: \(written.joined(separator: ", "))."])
-  }
+/// What a run has to tell while it applies.
+package enum ApplyEvent {
+  /// A result, in one line.
+  case result(String)
+  /// Something to know besides.
+  case note(String)
+  /// One target was refused; the run ends with another failure.
+  case failure(Failure)
 }

@@ -1,16 +1,6 @@
 internal import Dispatch
 package import KeyformCore
 
-/// What a run has to tell while it applies.
-package enum ApplyEvent {
-  /// A result, in one line.
-  case result(String)
-  /// Something to know besides.
-  case note(String)
-  /// One target was refused; the run ends with another failure.
-  case failure(Failure)
-}
-
 /// Carries out the plans of one run. Of several none is written before all of them may be, and in
 /// the end a line on each target tells what became of it.
 package final class ApplyRun {
@@ -21,9 +11,11 @@ package final class ApplyRun {
   private let context: RunContext
   private let tell: (ApplyEvent) -> Void
 
+  /// Throws a ``Failure`` where two of the plans are for one database.
   package init(
     _ items: [ApplyItem], _ context: RunContext, tell: @escaping (ApplyEvent) -> Void
-  ) {
+  ) throws {
+    try ApplyItem.checkDistinct(items)
     self.items = items
     self.context = context
     self.tell = tell
@@ -61,7 +53,7 @@ package final class ApplyRun {
     try checkObstacles()
     let plans = indices(.open).map { items[$0].plan }
     if plans.isEmpty { return }
-    try HazardCheck(plans, allowed: allowed).run()
+    try HazardCheck.check(plans, allowed: allowed)
     try prepare(allowed)
     try confirm(plans)
     try context.checkCancelled()
@@ -135,12 +127,8 @@ package final class ApplyRun {
   /// What saved plans are applied from, without whether files differ; nil where version control does
   /// not say, and where there are none.
   private func sourceHere() throws -> SourceRevision? {
-    guard notApplied.contains(where: { items[$0].saved != nil }),
-      case .checkout(let checkout) = try context.history.checkout(of: context.directory)
-    else { return nil }
-    let revision = try checkout.revision(reading: [])
-    if revision.commit == nil || revision.isShallow { return revision }
-    return revision.descending(from: try checkout.roots())
+    guard notApplied.contains(where: { items[$0].saved != nil }) else { return nil }
+    return try SourceOfRun(SourceOfRun.begin(context), reading: []).revision(leadsToChanges: true)
   }
 
   /// Ends the run where rows or files are no longer what a saved plan was made from.
@@ -218,11 +206,7 @@ package final class ApplyRun {
 
   private func examine(_ index: Int) throws -> Int? {
     guard let order = orders[index] else { return nil }
-    do throws(TargetError) {
-      return try items[index].target.examine(order)
-    } catch {
-      throw items[index].failure(error)
-    }
+    return try items[index].asking { try $0.examine(order) }
   }
 
   private static let looksPerSecond = 10
@@ -231,12 +215,7 @@ package final class ApplyRun {
     // Nobody signals it: it waits as long as it is told.
     let pause = DispatchSemaphore(value: 0)
     for look in 0... {
-      let state: LockState
-      do throws(TargetError) {
-        state = try item.target.lockState(project: item.plan.header.project)
-      } catch {
-        throw item.failure(error)
-      }
+      let state = try item.asking { try $0.lockState(project: item.plan.header.project) }
       guard case .held(let holder) = state else { return }
       guard look / Self.looksPerSecond < context.lockTimeout else {
         throw item.failure(

@@ -33,7 +33,7 @@ struct PlannedSecrets {
       guard let key = values[entry.name], entry.value.identity != KeyIdentity(of: key) else {
         continue
       }
-      missing.append(MissingSecret(entry.value.address, .replaced))
+      missing.append(MissingSecret(address: entry.value.address, problem: .replaced))
     }
     missing.sort { $0.address < $1.address }
   }
@@ -41,13 +41,14 @@ struct PlannedSecrets {
   private static func read(
     _ entry: Entry<ProductKey>, _ store: SecretStore
   ) -> Result<KeyMaterial, MissingSecret> {
-    let address = entry.value.address
-    guard let reference = entry.secret else { return .failure(MissingSecret(address, .unstated)) }
-    switch store.read(reference) {
+    let problem: MissingSecret.Problem
+    switch entry.secret.map(store.read) {
+    case nil: problem = .unstated
     case .read(let key): return .success(key)
-    case .unreadable(let reason): return .failure(MissingSecret(address, .unreadable(reason)))
-    case .flawed, .notNeeded, .notOpened: return .failure(MissingSecret(address, .noKey))
+    case .unreadable(let reason): problem = .unreadable(reason)
+    case .flawed, .notNeeded, .notOpened: problem = .noKey
     }
+    return .failure(MissingSecret(address: entry.value.address, problem: problem))
   }
 }
 
@@ -62,12 +63,7 @@ struct MissingSecret: Error, Hashable {
   }
 
   let address: Address
-  private let problem: Problem
-
-  init(_ address: Address, _ problem: Problem) {
-    self.address = address
-    self.problem = problem
-  }
+  let problem: Problem
 
   var shown: String {
     switch problem {

@@ -8,6 +8,9 @@ package struct SavedApplyItem: Sendable {
   let credential: PlanCredential
   let choice: TargetChoice
   let target: any DeploymentTarget
+  /// What keeps the target from taking the plan by now; nil: nothing. Ends the run where the plan is
+  /// not one of this target's.
+  let refusal: @Sendable () throws -> Answer?
   /// What the target says of the plan, asked in the background: reaching a server takes as long as
   /// reading the repository.
   let answer: Background<Answer>
@@ -44,48 +47,29 @@ package struct SavedApplyItem: Sendable {
     }
     let target = try choice.open(context)
     self.target = target
-    answer = Background("keyform.saved") {
-      try Self.answer(of: target, choice, to: plan, credential, context)
-    }
-  }
-
-  /// What keeps the target from taking the plan by now; nil: nothing. Ends the run where the plan is
-  /// not one of this target's.
-  func refusal(_ context: RunContext) throws -> Answer? {
-    try Self.refusal(of: target, choice, to: plan, credential, context)
-  }
-
-  private static func refusal(
-    of target: any DeploymentTarget, _ choice: TargetChoice, to plan: Plan,
-    _ credential: PlanCredential, _ context: RunContext
-  ) throws -> Answer? {
-    let order = ApplyOrder(
-      plan, secrets: [:], products: [], credential,
-      operatorName: nil, now: context.now(), isPublic: { _ in true }, judge: nil)
-    do throws(TargetError) {
-      return try target.examine(order).map { .applied(changeSet: $0) }
-    } catch {
-      let failure = Failure(error, applying: plan, to: choice, target)
-      switch error {
-      case .stale, .references: return .stale(failure)
-      default: throw failure
+    refusal = {
+      let order = ApplyOrder(
+        plan, secrets: [:], products: [], credential, operatorName: nil, now: context.now(),
+        isPublic: { _ in true }, judge: nil)
+      do throws(TargetError) {
+        return try target.examine(order).map { .applied(changeSet: $0) }
+      } catch {
+        let failure = Failure(error, applying: plan, to: choice, target)
+        switch error {
+        case .stale, .references: return .stale(failure)
+        default: throw failure
+        }
       }
     }
-  }
-
-  private static func answer(
-    of target: any DeploymentTarget, _ choice: TargetChoice, to plan: Plan,
-    _ credential: PlanCredential, _ context: RunContext
-  ) throws -> Answer {
-    if let refusal = try refusal(of: target, choice, to: plan, credential, context) {
-      return refusal
-    }
-    do throws(TargetError) {
-      let stored = try target.read(
-        project: plan.header.project, progress: context.progress)
-      return .takes(TargetLoad(target, context.lifetime.keep(stored)))
-    } catch {
-      throw Failure(error, applying: plan, to: choice, target)
+    answer = Background("keyform.saved") { [refusal] in
+      if let refusal = try refusal() { return refusal }
+      do throws(TargetError) {
+        let stored = try target.read(
+          project: plan.header.project, progress: context.progress)
+        return .takes(TargetLoad(target, context.lifetime.keep(stored)))
+      } catch {
+        throw Failure(error, applying: plan, to: choice, target)
+      }
     }
   }
 

@@ -23,10 +23,8 @@ struct TakenBack: Sendable {
     var references: [String: SecretReference] = [:]
     // Read from git and the journal only where a value is to be written.
     if plan.changes.contains(where: { $0.writesSecret }) {
-      let commits = try RecordedCommits(journal, until: changeSet)
-      var recorded = RecordedSecrets(repository, include: choice.include, context) {
-        try commits.of($0)
-      }
+      var recorded = try RecordedSecrets(
+        repository, include: choice.include, context, journal, until: changeSet)
       for change in plan.changes where change.writesSecret {
         guard case .key(let entry)? = change.after, let secret = entry.secret,
           try recorded.names(secret, for: entry.value)

@@ -22,29 +22,19 @@ package struct DriftReader {
     let planned = try run.single()
     if planned.plan.header.targetID == nil { throw planned.choice.absence }
     try planned.known.check(named)
-    try self.init(planned, only: Set(named), run.sourceNote, context)
-  }
-
-  private init(
-    _ planned: PlannedTarget, only named: Set<Address>, _ sourceNote: String?, _ context: RunContext
-  ) throws {
     self.planned = planned
-    self.sourceNote = sourceNote
+    sourceNote = run.sourceNote
     self.context = context
-    let changes = planned.plan.changes.filter {
-      named.isEmpty || named.contains($0.address)
+    let changes = planned.plan.changes.filter { named.isEmpty || named.contains($0.address) }
+    let (project, target) = (planned.plan.header.project, planned.target)
+    let applied = try planned.choice.asking {
+      try target.lastApplied(project: project, at: Change.rows(of: changes))
     }
-    let project = planned.plan.header.project
-    do throws(TargetError) {
-      let addresses = Change.rows(of: changes)
-      let applied = try planned.target.lastApplied(project: project, at: addresses)
-      items = DriftComparison.items(
-        of: changes, applied, withheld: planned.plan.header.isPreview)
-      writers =
-        items.isEmpty
-        ? [:] : Self.writers(try planned.target.history(project: project, limit: .max))
-    } catch {
-      throw Failure(error, of: planned.choice.description)
+    let items = DriftComparison.items(
+      of: changes, applied, withheld: planned.plan.header.isPreview)
+    self.items = items
+    writers = try planned.choice.asking {
+      items.isEmpty ? [:] : Self.writers(try target.history(project: project, limit: .max))
     }
   }
 

@@ -16,7 +16,6 @@ package struct EntryLookup {
     case none(String)
   }
 
-  /// `wanted` is what `--target` says.
   package init(_ address: Address, target wanted: TargetRequest, _ context: RunContext) throws {
     self.address = address
     self.context = context
@@ -80,13 +79,11 @@ package struct EntryLookup {
   private func lastChange(_ choice: TargetChoice) throws -> LastChange? {
     let target = try choice.open(context.waiting(0))
     let project = repository.project.name
-    do throws(TargetError) {
+    return try choice.asking {
       guard case .ready = try target.inspect() else { return nil }
       let name = choice.description.shown
       return try target.lastWriter(project: project, of: address).map { .known(name, $0) }
         ?? .none(name)
-    } catch {
-      throw Failure(error, of: choice.description)
     }
   }
 }

@@ -1,3 +1,4 @@
+package import KeyformCore
 package import KeyformRepository
 
 /// What `validate --fix` changes: the one right spelling of what can only mean one thing.
@@ -26,4 +27,14 @@ package struct RepositoryFixes {
   package var edits: [FileEdit] {
     files.map { FileEdit(path: $0.path, before: $0.before, after: $0.after) }
   }
+}
+
+/// New bytes for a file of the repository. The program writes them where the file is still as it
+/// was read.
+package struct FileEdit: Hashable, Sendable {
+  /// From the repository's root.
+  package let path: String
+  /// As the file was read.
+  package let before: [UInt8]
+  package let after: [UInt8]
 }

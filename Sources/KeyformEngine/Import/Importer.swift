@@ -79,7 +79,7 @@ package struct Importer {
   ) throws -> (files: Int, notes: [String]) {
     let catalog = source.catalog
     var check = ImportCheck()
-    check.look(at: inventory.entities, Masking { catalog.publicKey($0) != nil })
+    check.look(at: inventory.entities, catalog.masking)
     try check.end(of: shown)
     let prefix = place.isEmpty ? "" : place + "/"
     let files = RepositoryFiles(catalog: catalog).resources(of: inventory)

@@ -29,7 +29,7 @@ package struct PlanRun {
       ? [] : TargetLoad.begin(targets.choices, project: project.name, context)
     let answer = SourceOfRun.begin(context)
     repository = try context.load()
-    let source = SourceOfRun(answer, of: repository)
+    let source = SourceOfRun(answer, reading: repository.readFiles)
     self.source = source
     var checked: [[String]: CheckedRepository] = [:]
     var outcomes: [Outcome] = []
@@ -133,8 +133,7 @@ package struct PlannedTarget: Sendable {
     plan = context.lifetime.keep(
       planner.plan(
         proposed, allowing: selection.allowed, source: revision,
-        writtenAgain: try load.writtenAgain(
-          by: proposed.changes, of: repository, choice.description)))
+        writtenAgain: try load.writtenAgain(by: proposed.changes, of: repository, choice)))
     var secrets: [String: KeyMaterial] = [:]
     for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {
       if let key = state.secrets[index].key { secrets[entry.name] = key }

@@ -4,24 +4,24 @@ internal import Synchronization
 
 /// What version control says of the files of a run. It is asked while they are read, and compares
 /// what was read while that is looked at.
-struct SourceOfRun: Sendable {
+final class SourceOfRun: Sendable {
   private let answer: Background<SourceAnswer>
   private let revision: Background<SourceRevision?>
-  private let roots: Roots
+  /// Asked once for all plans of a run.
+  private let knownRoots = Mutex<[String]?>(nil)
 
   /// What was begun before the files are read.
   static func begin(_ context: RunContext) -> Background<SourceAnswer> {
     Background("keyform.source") { try context.history.checkout(of: context.directory) }
   }
 
-  init(_ answer: Background<SourceAnswer>, of repository: LoadedRepository) {
+  /// `files` are what was read; empty: whether they differ from the commit is not asked.
+  init(_ answer: Background<SourceAnswer>, reading files: [SourceFile]) {
     self.answer = answer
-    let files = repository.readFiles
     revision = Background("keyform.source") {
       guard case .checkout(let checkout) = try answer.value() else { return nil }
       return try checkout.revision(reading: files)
     }
-    roots = Roots(answer)
   }
 
   /// Nil outside version control, and where it does not answer. Which commits it descends from is
@@ -34,7 +34,7 @@ struct SourceOfRun: Sendable {
     guard revision.commit != nil, !revision.isShallow,
       leadsToChanges || lastApplied?.agrees(with: RepositoryIdentity(revision)) == false
     else { return revision }
-    return revision.descending(from: try roots.value())
+    return revision.descending(from: try roots())
   }
 
   /// Why version control does not answer, where that is so.
@@ -43,20 +43,12 @@ struct SourceOfRun: Sendable {
     return "git does not say which commit the files are from: \(text)"
   }
 
-  /// Asked once for all plans of a run.
-  private final class Roots: Sendable {
-    private let answer: Background<SourceAnswer>
-    private let known = Mutex<[String]?>(nil)
-
-    init(_ answer: Background<SourceAnswer>) { self.answer = answer }
-
-    func value() throws -> [String] {
-      guard case .checkout(let checkout) = try answer.value() else { return [] }
-      return try known.withLock { known in
-        let roots = try known ?? checkout.roots()
-        known = roots
-        return roots
-      }
+  private func roots() throws -> [String] {
+    guard case .checkout(let checkout) = try answer.value() else { return [] }
+    return try knownRoots.withLock { known in
+      let roots = try known ?? checkout.roots()
+      known = roots
+      return roots
     }
   }
 }

@@ -68,10 +68,10 @@ package struct QueryRun {
     _ inventory: Inventory, _ project: String, _ files: [String], _ catalog: ReferenceCatalog,
     journal: JournalContents?
   ) -> QueryTables {
-    let masking = Masking { catalog.publicKey($0) != nil }
-    return QueryTables(
+    QueryTables(
       inventory, project: project, files: files, catalog: catalog, today: context.today,
-      journal: journal, isCancelled: { [context] in context.isCancelled }, mask: masking.masked)
+      journal: journal, isCancelled: { [context] in context.isCancelled },
+      mask: catalog.masking.masked)
   }
 
   private func prepared(_ sql: String, _ tables: QueryTables) throws -> PreparedQuery {

@@ -49,12 +49,6 @@ extension TargetChoice {
   /// The same, of a target that is asked just for that.
   package func checkPresence(_ context: RunContext) throws {
     let target = try self.open(context)
-    let condition: TargetCondition
-    do throws(TargetError) {
-      condition = try target.inspect()
-    } catch {
-      throw Failure(error, of: description)
-    }
-    try check(condition)
+    try check(asking { try target.inspect() })
   }
 }

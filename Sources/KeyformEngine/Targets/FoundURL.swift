@@ -13,13 +13,9 @@ struct FoundURL {
 
   /// The embedded default: a file in the repository.
   static let standard = FoundURL(name: nil, url: "sqlite:keyform.sqlite", source: .standard)
+}
 
-  private init(name: String?, url: String, source: TargetURLSource) {
-    self.name = name
-    self.url = url
-    self.source = source
-  }
-
+extension FoundURL {
   /// What is asked for, else `defaultTarget`, else the only target, else the embedded default.
   init(_ word: TargetRequest.Word?, of project: Project, _ context: RunContext) throws {
     switch word {
@@ -49,9 +45,8 @@ struct FoundURL {
   }
 
   private init(_ target: Project.Target, _ url: String, _ source: TargetURLSource) {
-    self.init(name: target.name, url: url, source: source)
-    include = target.include
-    ofFiles = target.url
+    self.init(
+      name: target.name, url: url, source: source, include: target.include, ofFiles: target.url)
   }
 
   /// By its variable, else as keyform.yaml has it.
@@ -87,9 +82,9 @@ struct FoundURL {
         .usage, "--target NAME=URL takes one name, and `\(name)` are several",
         "Repeat --target, once for each.")
     }
-    let near = SpellingSuggestion.suggestion(for: name, in: project.targets.map(\.name))
+    let near = SpellingSuggestion.question(name, in: project.targets.map(\.name))
     throw Failure(
-      .usage, "there is no target `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      .usage, "there is no target `\(name)`\(near)",
       hasURL
         ? """
         NAME=URL gives one of `targets` in keyform.yaml another URL: name it there first, or write \
@@ -121,5 +116,24 @@ struct FoundURL {
       .usage, "with --untrusted only the operator says where target `\(name)` is, and nobody did",
       lines: ["  --target \(name)=URL", "  \(Self.variable(of: name))=URL"],
       "Write one of these with the URL of the database; what the files name is not opened.")
+  }
+}
+
+/// Where a target's URL comes from. Flags and environment are the operator's, files are not.
+package enum TargetURLSource: Hashable, Sendable {
+  /// keyform.yaml.
+  case files
+  /// `--target`, as a URL or as `NAME=URL`.
+  case option
+  /// A variable of the environment.
+  case variable(String)
+  /// Nobody names a target: the embedded default.
+  case standard
+
+  package var isOperators: Bool {
+    switch self {
+    case .option, .variable: true
+    case .files, .standard: false
+    }
   }
 }

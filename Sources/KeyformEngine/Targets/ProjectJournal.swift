@@ -1,48 +1,42 @@
 package import KeyformCore
+internal import KeyformRepository
 
 /// Reads a target's journal for one project; failures come with the target's name, and one that
 /// is not there is a failure.
 package struct ProjectJournal {
   private let target: any DeploymentTarget
-  private let project: String
+  package let project: String
   private let choice: TargetChoice
 
-  private var description: TargetDescription { choice.description }
+  package var description: TargetDescription { choice.description }
 
-  package init(_ target: any DeploymentTarget, project: String, _ choice: TargetChoice) {
+  /// Of the project that keyform.yaml names, which is all that is read of the files.
+  package init(_ context: RunContext, target wanted: TargetRequest) throws {
+    let project = try context.peekProject()
+    let choice = try TargetChoice(wanted, of: project, context)
+    self.init(try choice.open(context), project: project.name, choice)
+  }
+
+  init(_ target: any DeploymentTarget, project: String, _ choice: TargetChoice) {
     self.target = target
     self.project = project
     self.choice = choice
   }
 
-  private func reading<Result>(
-    _ body: () throws(TargetError) -> Result
-  ) throws -> Result {
-    do throws(TargetError) {
-      return try body()
-    } catch {
-      throw Failure(error, of: description)
-    }
-  }
-
   /// Newest first.
   package func entries(limit: Int = .max) throws -> [JournalEntry] {
-    let entries = try reading { () throws(TargetError) in
-      try target.history(project: project, limit: limit)
-    }
+    let entries = try choice.asking { try target.history(project: project, limit: limit) }
     if entries.isEmpty { try checkPresence() }
     return entries
   }
 
   /// No entry is an answer where there is a journal.
   private func checkPresence() throws {
-    try choice.check(try reading { () throws(TargetError) in try target.inspect() })
+    try choice.check(choice.asking { try target.inspect() })
   }
 
   package func records(_ selection: JournalSelection) throws -> [JournalRecord] {
-    try reading { () throws(TargetError) in
-      try target.records(project: project, of: selection)
-    }
+    try choice.asking { try target.records(project: project, of: selection) }
   }
 
   /// One change set with its items; ends the run where there is none of this number.
@@ -72,14 +66,13 @@ package struct ProjectJournal {
     let stored = try rows(progress)
     try choice.check(stored.condition)
     if stored.inventory[address] != nil || stored.nobody[address] != nil { return }
-    let names = stored.inventory.names(of: address.kind)
-    let near = SpellingSuggestion.suggestion(for: address.name, in: names)
-      .map { "; did you mean \(address.kind.rawValue)/\($0)?" }
+    let near = SpellingSuggestion.question(
+      address, in: stored.inventory.names(of: address.kind))
     throw Failure(
       .usage,
       """
       \(address) is neither in the journal of project \(project) nor in a row of \
-      \(description.shown)\(near ?? "")
+      \(description.shown)\(near)
       """, "`keyform history` lists the change sets; `keyform inventory` the entries.")
   }
 
@@ -87,7 +80,7 @@ package struct ProjectJournal {
   package func verdict(
     expecting hash: String?, _ progress: ProgressReport
   ) throws -> JournalVerdict {
-    let verdict = try reading { () throws(TargetError) in
+    let verdict = try choice.asking {
       try target.verifyJournal(project: project, expecting: hash)
     }
     if verdict.changeSets == 0 { try checkPresence() }
@@ -122,11 +115,11 @@ package struct ProjectJournal {
 
   /// The project's rows as they are now.
   package func rows(_ progress: ProgressReport) throws -> StoredInventory {
-    try reading { () throws(TargetError) in try target.read(project: project, progress: progress) }
+    try choice.asking { try target.read(project: project, progress: progress) }
   }
 
   /// The unmanaged rows.
   package func unmanagedRows(_ progress: ProgressReport) throws -> StoredInventory {
-    try reading { () throws(TargetError) in try target.read(project: "", progress: progress) }
+    try choice.asking { try target.read(project: "", progress: progress) }
   }
 }

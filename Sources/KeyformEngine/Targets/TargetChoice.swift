@@ -85,4 +85,13 @@ package struct TargetChoice: Sendable {
     return try database.open(
       as: description, lockTimeout: context.lockTimeout, isCancelled: { context.isCancelled })
   }
+
+  /// What the target answers; where it fails, the message names it.
+  package func asking<Answer>(_ question: () throws -> Answer) throws -> Answer {
+    do {
+      return try question()
+    } catch let error as TargetError {
+      throw Failure(error, of: description)
+    }
+  }
 }

@@ -35,12 +35,8 @@ package struct TargetLoad: Sendable {
   /// Reads one target.
   package init(_ choice: TargetChoice, project: String, _ context: RunContext) throws {
     let target = try choice.open(context)
-    do throws(TargetError) {
-      let stored = try target.read(project: project, progress: context.progress)
-      self.init(target, context.lifetime.keep(stored))
-    } catch {
-      throw Failure(error, of: choice.description)
-    }
+    let stored = try choice.asking { try target.read(project: project, progress: context.progress) }
+    self.init(target, context.lifetime.keep(stored))
   }
 
   /// More connections at a time gain nothing: each costs its server a process.
@@ -49,19 +45,16 @@ package struct TargetLoad: Sendable {
   /// What `changes` write again of what an undo took away. The journal is asked only where there is
   /// an undo in it.
   func writtenAgain(
-    by changes: [Change], of repository: LoadedRepository, _ description: TargetDescription
+    by changes: [Change], of repository: LoadedRepository, _ choice: TargetChoice
   ) throws -> [WrittenAgain] {
     let undos = stored.memory.undos
     if undos.isEmpty || changes.isEmpty { return [] }
     let catalog = repository.catalog
-    do throws(TargetError) {
-      let records = try target.records(
-        project: repository.project.name, at: Change.rows(of: changes))
-      return WrittenAgain.among(changes, records: records, undos: undos) {
-        catalog.publicKey($0) != nil
-      }
-    } catch {
-      throw Failure(error, of: description)
+    let records = try choice.asking {
+      try target.records(project: repository.project.name, at: Change.rows(of: changes))
+    }
+    return WrittenAgain.among(changes, records: records, undos: undos) {
+      catalog.publicKey($0) != nil
     }
   }
 

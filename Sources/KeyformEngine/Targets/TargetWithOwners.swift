@@ -20,15 +20,10 @@ package struct TargetWithOwners {
     repository = isRepository ? try context.loadProject() : nil
     let project = repository?.project ?? Project()
     choice = try TargetChoice(wanted, of: project, context)
-    target = try choice.open(context)
-    let condition: TargetCondition?
-    do throws(TargetError) {
-      owners = try target.projects()
-      condition = owners.isEmpty ? try target.inspect() : nil
-    } catch {
-      throw Failure(error, of: choice.description)
-    }
-    if let condition { try choice.check(condition) }
+    let target = try choice.open(context)
+    self.target = target
+    owners = try choice.asking { try target.projects() }
+    if owners.isEmpty { try choice.check(choice.asking { try target.inspect() }) }
   }
 
   /// As it was written, perhaps with a password.
@@ -41,8 +36,7 @@ package struct TargetWithOwners {
     let named = owners.filter { !$0.isEmpty }
     if let name = wanted ?? repository?.project.name {
       guard !named.contains(name) else { return name }
-      let near =
-        SpellingSuggestion.suggestion(for: name, in: named).map { "; did you mean `\($0)`?" } ?? ""
+      let near = SpellingSuggestion.question(name, in: named)
       throw Failure(
         .usage, "\(choice.description.shown) holds no rows of project `\(name)`\(near)",
         Self.list(of: named))
@@ -67,21 +61,15 @@ package struct TargetWithOwners {
   /// All rows of an owner. Those of nobody that cannot be read are left out and named in
   /// ``StoredInventory/unreadable``.
   package func read(_ owner: String) throws -> StoredInventory {
-    do throws(TargetError) {
-      return try target.read(project: owner, progress: context.progress)
-    } catch {
-      throw Failure(error, of: choice.description)
-    }
+    try choice.asking { try target.read(project: owner, progress: context.progress) }
   }
 
   /// The last `limit` change sets of an owner's journal, and every item.
   func journal(of owner: String, limit: Int) throws -> JournalContents {
-    do throws(TargetError) {
-      return JournalContents(
+    try choice.asking {
+      JournalContents(
         project: owner, sets: try target.history(project: owner, limit: limit),
         items: try target.records(project: owner, of: .all))
-    } catch {
-      throw Failure(error, of: choice.description)
     }
   }
 }

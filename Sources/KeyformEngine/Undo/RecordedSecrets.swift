@@ -7,21 +7,32 @@ struct RecordedSecrets {
   private let repository: LoadedRepository
   private let include: [String]
   private let context: RunContext
-  /// Of the change sets that may have written the value, newest first.
-  private let commits: (ProductKey) throws -> [String]
+  private let journal: ProjectJournal
+  /// The last change set that may have written a value.
+  private let last: Int
+  /// By change set, as the journal names them.
+  private let commits: [Int: String]
   private var references: [String: [String: SecretReference]] = [:]
   private var own: [String: SecretReference]?
-  /// What went wrong in `commits`, which has to end the run.
+  /// Why the journal could not be read, which has to end the run.
   private(set) var failure: (any Error)?
+
+  /// More commits are not looked at: each is read from git.
+  private static let most = 5
 
   init(
     _ repository: LoadedRepository, include: [String], _ context: RunContext,
-    commits: @escaping (ProductKey) throws -> [String]
-  ) {
+    _ journal: ProjectJournal, until last: Int
+  ) throws {
     self.repository = repository
     self.include = include
     self.context = context
-    self.commits = commits
+    self.journal = journal
+    self.last = last
+    commits = Dictionary(
+      try journal.entries().compactMap { entry in
+        entry.header.commit.map { (entry.changeSet, $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Only a value that agrees in tail and check value will do, wherever it is read from.
@@ -29,7 +40,7 @@ struct RecordedSecrets {
     guard let identity = key.identity else { return .refused("its value was never recorded") }
     let known: [String]
     do {
-      known = try commits(key)
+      known = try commits(of: key)
     } catch {
       failure = failure ?? error
       return .refused("the journal cannot be read")
@@ -60,10 +71,22 @@ struct RecordedSecrets {
   /// Whether the repository says, now or at a commit that wrote the value, that it is kept there.
   mutating func names(_ reference: SecretReference, for key: ProductKey) throws -> Bool {
     if ownReferences()[key.name] == reference { return true }
-    for commit in try commits(key) where references(at: commit)?[key.name] == reference {
+    for commit in try commits(of: key) where references(at: commit)?[key.name] == reference {
       return true
     }
     return false
+  }
+
+  /// At which commits the journal says that the key was written; newest first, each once.
+  private func commits(of key: ProductKey) throws -> [String] {
+    let records = try journal.records(.address(key.address))
+    var found: [String] = []
+    for record in records.reversed() where record.changeSet <= last {
+      guard let commit = commits[record.changeSet], !found.contains(commit) else { continue }
+      found.append(commit)
+      if found.count == Self.most { break }
+    }
+    return found
   }
 
   /// Why the value cannot be read there; nil where it can.

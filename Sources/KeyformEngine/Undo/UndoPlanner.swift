@@ -13,7 +13,6 @@ package struct UndoPlanner {
   /// What has to be done besides.
   package let hint: String
 
-  /// `target` is what `--target` says.
   package init(
     _ changeSet: Int, target: TargetRequest, _ context: RunContext, _ selection: PlanSelection,
     _ threshold: SeverityThreshold
@@ -21,21 +20,22 @@ package struct UndoPlanner {
     repository = try context.loadProject()
     choice = try TargetChoice(target, of: repository.project, context)
     let name = repository.project.name
-    let source = SourceOfRun(SourceOfRun.begin(context), of: repository)
+    let source = SourceOfRun(
+      SourceOfRun.begin(context), reading: repository.readFiles)
     // What the rows were made from is not read now: the journal says which values they had.
     let checked = CheckedRepository(
-      repository, include: choice.include, context.withoutEnvironment)
+      repository, include: choice.include, context.withoutSecrets)
     if let unsound = UnsoundRepository(structureOf: checked, threshold) { throw unsound }
     let rows = try TargetLoad(choice, project: name, context)
     try choice.check(rows.stored.condition)
     let journal = ProjectJournal(rows.target, project: name, choice)
     let (entry, records) = try journal.changeSet(changeSet)
     let load = rows.supposing(checked.assembled.state.inventory).supposing(records)
-    let only = try Self.matcher(selection, records)
-    let commits = try RecordedCommits(journal, until: changeSet)
-    var secrets = RecordedSecrets(repository, include: choice.include, context) {
-      try commits.of($0)
-    }
+    let only = try selection.matcher(
+      { glob in records.contains { glob.matches($0.address.description) } },
+      else: "nothing in the change set", "`keyform history show` lists what is in it.")
+    var secrets = try RecordedSecrets(
+      repository, include: choice.include, context, journal, until: changeSet)
     let unowned = try journal.unmanagedRows(context.progress).supposing(records)
     func takingBack(_ only: (Address) -> Bool) -> Undo {
       Undo(
@@ -65,23 +65,6 @@ package struct UndoPlanner {
         source: try source.revision(leadsToChanges: true))
     sourceNote = source.refusal
     hint = try Self.hint(entry, of: records, in: checked, context)
-  }
-
-  /// A pattern that fits nothing is a slip.
-  private static func matcher(
-    _ selection: PlanSelection, _ records: [JournalRecord]
-  ) throws -> (Address) -> Bool {
-    let globs = selection.only.map { Glob($0) }
-    if let idle = globs.first(where: { glob in
-      !records.contains { glob.matches($0.address.description) }
-    }) {
-      throw Failure(
-        .usage, "--only '\(idle.pattern)' fits nothing in the change set",
-        "`keyform history show` lists what is in it.")
-    }
-    return { address in
-      globs.isEmpty || globs.contains { $0.matches(address.description) }
-    }
   }
 
   /// All refusals in one message. `isTaken` tells whether this part of the change set can be taken

@@ -132,10 +132,12 @@ package struct CheckedRepository: Sendable {
 
 extension LoadedRepository {
   /// Masks every key but those that the repository's catalogue publishes.
-  package var masking: Masking {
-    let catalog = catalog
-    return Masking { catalog.publicKey($0) != nil }
-  }
+  package var masking: Masking { catalog.masking }
+}
+
+extension ReferenceCatalog {
+  /// Masks every key but those that the catalogue publishes.
+  package var masking: Masking { Masking { self.publicKey($0) != nil } }
 }
 
 extension RunContext {

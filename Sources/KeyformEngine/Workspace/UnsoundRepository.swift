@@ -11,12 +11,15 @@ package struct UnsoundRepository: Error {
   /// What to say after the diagnostics unless advice is unwanted; nil: the ending says it.
   package let note: String?
 
+  var status: ExitStatus { ExitStatus(of: ending) }
+}
+
+extension UnsoundRepository {
   /// Whose keyform.yaml cannot be read or names no project.
   init(unnamed repository: LoadedRepository) {
-    self.repository = repository
-    diagnostics = repository.diagnostics
-    ending = SeverityThreshold.error.status(of: repository.diagnostics)
-    note = nil
+    self.init(
+      repository: repository, diagnostics: repository.diagnostics,
+      ending: SeverityThreshold.error.status(of: repository.diagnostics), note: nil)
   }
 
   /// Nothing is planned from a half-read repository; nil where one target's set can be.
@@ -27,36 +30,22 @@ package struct UnsoundRepository: Error {
     }
     let unknown = checked.assembled.unknownValues
     guard let first = unknown.first else { return nil }
-    repository = checked.repository
-    diagnostics = checked.diagnostics + unknown
-    ending = Failure(
+    let repository = checked.repository
+    let ending = Failure(
       .couldNotRun,
       "no value is recorded for \(counted(unknown.count, "key")), "
         + (repository.access.isUntrusted ? "and no secret was opened" : "nor can it be read"),
       "First: \(first.address?.description ?? ""). Run `keyform record` where the secrets are.")
-    note = nil
+    self.init(
+      repository: repository, diagnostics: checked.diagnostics + unknown, ending: ending, note: nil)
   }
 
   /// Nil where the structure of the files is sound.
   init?(structureOf checked: CheckedRepository, _ threshold: SeverityThreshold) {
     guard checked.hasStructuralErrors else { return nil }
-    repository = checked.repository
-    diagnostics = checked.diagnostics
-    ending = threshold.status(of: checked.diagnostics)
-    note = "No plan: the repository has structural errors, which come first."
-  }
-
-  var status: ExitStatus { ExitStatus(of: ending) }
-}
-
-extension ExitStatus {
-  /// How a run ends that ends with this error alone.
-  package init(of error: any Error) {
-    switch error {
-    case let failure as Failure: self = failure.status
-    case let status as ExitStatus: self = status
-    case let unsound as UnsoundRepository: self = unsound.status
-    default: self = .internalError
-    }
+    self.init(
+      repository: checked.repository, diagnostics: checked.diagnostics,
+      ending: threshold.status(of: checked.diagnostics),
+      note: "No plan: the repository has structural errors, which come first.")
   }
 }

@@ -26,7 +26,7 @@ struct Apply: KeyformCommand {
   @Argument(
     help: ArgumentHelp("Plans saved with `keyform plan --out`.", valueName: "planfile"))
   var files: [String] = []
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<ApplyReport>
   @OptionGroup var targets: TargetsOption
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
@@ -41,12 +41,14 @@ struct Apply: KeyformCommand {
     do {
       try apply(noting: { targets = $0 })
     } catch {
-      try? ApplyPrinting(options).show(targets, error)
-      if let unsound = error as? UnsoundRepository { throw unsound.ending }
+      let unsound = error as? UnsoundRepository
+      try? options.presentation(of: unsound?.repository)
+        .show(ApplyReport(targets: targets, error: error))
+      if let unsound { throw unsound.ending }
       throw error
     }
     do {
-      try ApplyPrinting(options).show(targets, nil)
+      try options.presentation().show(ApplyReport(targets: targets, error: nil))
     } catch let failure as Failure {
       throw Failure(
         failure.status, failure.summary, "What became of each target stands on standard error.")
@@ -57,8 +59,7 @@ struct Apply: KeyformCommand {
   private func apply(noting note: ([AppliedTarget]) -> Void) throws {
     let context = options.context(lock)
     let items = files.isEmpty ? try planned(context, noting: note) : try saved(context)
-    try DistinctTargets.check(items)
-    let run = ApplyRun(items, context, tell: tell)
+    let run = try ApplyRun(items, context, tell: tell)
     defer { note(run.results.map { AppliedTarget($0.plan, $0.target, $0.outcome) }) }
     try run.run(failOn.threshold, allowed: planOptions.allowed, show: show, confirm: confirm)
   }
@@ -71,15 +72,15 @@ struct Apply: KeyformCommand {
       context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold)
     Output.note(of: run.sourceNote)
     note(run.outcomes.map { AppliedTarget($0) })
-    let presentation = Presentation(options, repository: run.repository)
+    let presentation = options.presentation(of: run.repository)
     guard run.isForSeveral else {
       let planned = try run.single()
-      if options.format == .text {
-        try presentation.show(planned.plan, PlanText.Origin(planned.choice), next: nil)
-      }
+      try show(planned.plan, planned.choice, presentation)
       return [ApplyItem(planned, context)]
     }
-    if options.format == .text { try presentation.show(run) }
+    if options.format == .text {
+      try presentation.show(PlanDocument.several(run, isSaved: false))
+    }
     let status = run.status
     if status != .done {
       Output.note("Nothing was written to any target: not all of them could be planned.")
@@ -108,11 +109,13 @@ struct Apply: KeyformCommand {
   }
 
   private func show(_ items: [ApplyItem]) throws {
+    for item in items { try show(item.plan, item.choice, options.presentation()) }
+  }
+
+  private func show(_ plan: Plan, _ choice: TargetChoice, _ presentation: Presentation) throws {
     guard options.format == .text else { return }
-    let presentation = Presentation(options, repository: nil)
-    for item in items {
-      try presentation.show(item.plan, PlanText.Origin(item.choice), next: nil)
-    }
+    try presentation.show(
+      PlanDocument.single(plan, PlanText.Origin(choice), next: nil, isSaved: false))
   }
 
   /// A result is for people; beside JSON it is a note. A reader that went away changes nothing of
@@ -133,8 +136,7 @@ struct Apply: KeyformCommand {
         .refused, "there is no terminal to ask on", "Review the plan and add --yes to apply it.")
     }
     if options.format == .json {
-      let presentation = Presentation(options, repository: nil)
-      for plan in plans { try presentation.showAside(plan) }
+      for plan in plans { try options.presentation().showAside(plan) }
     }
     let changes = plans.reduce(0) { $0 + $1.changes.count }
     let names = plans.map(\.header.target.shown).joined(separator: ", ")

@@ -21,7 +21,7 @@ struct Drift: KeyformCommand {
       valueName: "address"))
   var addresses: [String] = []
   @Flag(help: "Write what the target holds into the files.") var adopt = false
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<DriftDocument>
   @OptionGroup var trust: TrustOption
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
@@ -41,20 +41,18 @@ struct Drift: KeyformCommand {
       only: addresses.compactMap { Address($0) },
       failOn.threshold)
     Output.note(of: reader.sourceNote)
-    let presentation = Presentation(options, repository: reader.planned.repository)
+    let presentation = options.presentation(of: reader.planned.repository)
     if adopt { return try write(DriftAdoption(reader, named: !addresses.isEmpty), presentation) }
-    try presentation.show(reader.report(), next: next)
+    try presentation.show(DriftDocument(report: reader.report(), next: next))
     if !reader.drifted.isEmpty { throw ExitStatus.drift }
   }
 
   private func write(_ adoption: DriftAdoption, _ presentation: Presentation) throws {
     try EditedFiles.write(adoption.edits, below: options.directory)
-    var report = FilesWrittenReport("drift")
-    report.files = adoption.edits.map(\.path).sorted()
-    report.lines = adoption.lines
-    report.left = adoption.left
-    Progress.clear()
-    try report.show(presentation)
+    try presentation.show(
+      FilesWritten(
+        command: "drift", files: adoption.edits.map(\.path).sorted(), lines: adoption.lines,
+        left: adoption.left))
     if adoption.rotatesSecret, !options.quiet {
       Output.note(
         "Tail and check value of a secret were adopted: put the new value where `secret` points.")
@@ -85,13 +83,18 @@ struct Drift: KeyformCommand {
   }
 }
 
-extension Presentation {
-  fileprivate func show(_ report: DriftReport, next: String?) throws {
-    Progress.clear()
-    switch options.format {
-    case .text:
-      try DriftText(style: style, masking: masking, next: next).write(report, to: Output.write)
-    case .json: try DriftReport.document.write(report, masking, to: Output.write)
-    }
+/// What changed in a target.
+struct DriftDocument: Document {
+  let report: DriftReport
+  /// What to do about it.
+  let next: String?
+
+  func writeText(_ shown: Presentation) throws {
+    try DriftText(style: shown.style, masking: shown.masking, next: next)
+      .write(report, to: Output.write)
+  }
+
+  func writeJSON(_ shown: Presentation) throws {
+    try DriftReport.document.write(report, shown.masking, to: Output.write)
   }
 }

@@ -25,27 +25,28 @@ struct Explain: KeyformCommand {
       address such as key/NAME.
       """)
   var id: String
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Explained>
   @OptionGroup var trust: TrustOption
 
   func execute() throws {
     let rules = try RepositoryPolicies.builtIn + ownRules()
+    let presentation = options.presentation()
     if let rule = rules.first(where: { $0.id == id.uppercased() }) {
-      let presentation = Presentation(options, repository: nil)
-      let text = RuleText(rule, masking: presentation.masking)
-      try show(rule, text.bytes(style: presentation.style))
+      try presentation.show(Explained.rule(rule))
     } else if let code = Int32(id) {
       guard let status = ExitStatus(rawValue: code) else {
         let known = ExitStatus.allCases.map { String($0.rawValue) }.joined(separator: ", ")
         throw Failure(.usage, "keyform never exits with \(id)", "Its exit codes are \(known).")
       }
-      try show(status)
+      try presentation.show(Explained.exitCode(status))
     } else if let hazard = Hazard(rawValue: id.lowercased()) {
-      try HazardHelp(options).show(hazard)
+      try presentation.show(Explained.hazard(hazard))
     } else if let limit = LimitSubject(id) {
-      try HazardHelp(options).show(limit, of: options.context(trust).loader.peekProject().limits)
+      let limits = try options.context(trust).loader.peekProject().limits
+      try presentation.show(Explained.limit(limit, limits))
     } else if let address = Address(id) {
-      try show(EntryLookup(address, target: options.targets, options.context(trust)))
+      let lookup = try EntryLookup(address, target: options.targets, options.context(trust))
+      try options.presentation(of: lookup.repository).show(Explained.entry(lookup.explanation()))
     } else {
       let names = Hazard.allCases.map(\.rawValue) + LimitSubject.all.map(\.text)
       let near =
@@ -66,37 +67,5 @@ struct Explain: KeyformCommand {
     guard loader.hasPolicies else { return [] }
     let repository = loader.load()
     return RepositoryPolicies.policies(of: repository).policies.map(\.metadata)
-  }
-
-  private func show(_ lookup: EntryLookup) throws {
-    let presentation = Presentation(options, repository: lookup.repository)
-    let explanation = try lookup.explanation()
-    switch options.format {
-    case .text:
-      try EntryText(
-        style: presentation.style, masking: presentation.masking,
-        diagnostics: presentation.diagnosticText
-      ).write(explanation, to: Output.write)
-    case .json:
-      try EntryExplanation.document.write(explanation, presentation.masking, to: Output.write)
-    }
-  }
-
-  private func show(_ status: ExitStatus) throws {
-    switch options.format {
-    case .text: try Output.line("exit code \(status.rawValue): \(status.explanation)")
-    case .json:
-      try ExitReport.document.write(
-        ExitReport(code: Int(status.rawValue), meaning: status.explanation), Output.masking,
-        to: Output.write)
-    }
-  }
-
-  private func show(_ rule: RuleMetadata, _ text: ReportBytes) throws {
-    switch options.format {
-    case .text: try Output.write(text)
-    case .json:
-      try RuleMetadata.document.write(rule, Output.masking, to: Output.write)
-    }
   }
 }

@@ -30,7 +30,7 @@ struct HistoryCommand: ParsableCommand {
         "What was in force then: the end of a day, or a time in UTC.",
         valueName: "yyyy-mm-dd[Thh:mm[:ss]]")) var at: Moment?
     @Option(help: ArgumentHelp("So many change sets at most.", valueName: "count")) var limit = 20
-    @OptionGroup var options: CommonOptions
+    @OptionGroup var options: CommonOptions<JournalDocument>
     @OptionGroup var trust: TrustOption
 
     func validate() throws {
@@ -41,10 +41,23 @@ struct HistoryCommand: ParsableCommand {
     }
 
     func execute() throws {
-      let journal = try JournalPrinting(options, trust)
-      if let at { return try journal.showInForce(at: at) }
-      if let address { return try journal.showLife(of: address) }
-      try journal.showList(limit: limit)
+      let context = try options.context(trust)
+      let journal = try ProjectJournal(context, target: options.targets)
+      if let at {
+        let (last, rows) = try journal.inForce(at: at.text)
+        return try options.show(.inForce(at.text, last, rows), of: journal)
+      }
+      if let address {
+        let life = try journal.life(of: address, context.progress)
+          .map { ChangeSetView($0.entry, $0.records) }
+        return try options.show(.life(address, life), of: journal)
+      }
+      // One more tells whether there are more.
+      let entries = try journal.entries(limit: limit == .max ? limit : limit + 1)
+      try options.show(.list(Array(entries.prefix(limit))), of: journal)
+      if entries.count > limit, options.format == .text, !options.quiet {
+        Output.note("There are more: --limit \(limit * 2) shows further ones.")
+      }
     }
   }
 
@@ -53,10 +66,14 @@ struct HistoryCommand: ParsableCommand {
       commandName: "show", abstract: "Everything in one change set, field by field.")
 
     @Argument(help: ArgumentHelp("Number of the change set.", valueName: "id")) var changeSet: Int
-    @OptionGroup var options: CommonOptions
+    @OptionGroup var options: CommonOptions<JournalDocument>
     @OptionGroup var trust: TrustOption
 
-    func execute() throws { try JournalPrinting(options, trust).show(changeSet) }
+    func execute() throws {
+      let journal = try ProjectJournal(options.context(trust), target: options.targets)
+      let (entry, records) = try journal.changeSet(changeSet)
+      try options.show(.changeSet(ChangeSetView(entry, records)), of: journal)
+    }
   }
 
   struct Verify: KeyformCommand {
@@ -70,7 +87,7 @@ struct HistoryCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("A hash that verify printed before.", valueName: "hash"))
     var expect: String?
-    @OptionGroup var options: CommonOptions
+    @OptionGroup var options: CommonOptions<JournalDocument>
     @OptionGroup var trust: TrustOption
 
     func validate() throws {
@@ -80,7 +97,28 @@ struct HistoryCommand: ParsableCommand {
       }
     }
 
-    func execute() throws { try JournalPrinting(options, trust).verify(expecting: expect) }
+    func execute() throws {
+      let context = try options.context(trust)
+      let journal = try ProjectJournal(context, target: options.targets)
+      let verdict = try journal.verdict(expecting: expect, context.progress)
+      try options.show(.verdict(verdict), of: journal)
+      guard verdict.isAltered else { return }
+      if !options.quiet {
+        Output.note(
+          """
+          Compare with a backup or another copy. The rows themselves were not looked at: `keyform \
+          plan` says whether they are as the repository wants them.
+          """)
+      }
+      throw ExitStatus.couldNotRun
+    }
+  }
+}
+
+extension CommonOptions<JournalDocument> {
+  fileprivate func show(_ part: JournalDocument.Part, of journal: ProjectJournal) throws {
+    try presentation().show(
+      JournalDocument(part: part, project: journal.project, target: journal.description))
   }
 }
 

@@ -23,7 +23,7 @@ struct Import: KeyformCommand {
   @Option(
     help: "Where the files say that secrets are: environment variables, files, or stop (exit 4).")
   var secrets = SecretPlaces.env
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<FilesWritten>
   @OptionGroup var lock: LockOption
 
   func validate() throws {
@@ -37,7 +37,7 @@ struct Import: KeyformCommand {
     let context = options.context(lock)
     let source = try TargetWithOwners(context, target: options.targets)
     let importers = try importers(source, context)
-    var report = FilesWrittenReport("import")
+    var report = FilesWritten(command: "import")
     for importer in importers {
       let place = all ? importer.project : ""
       let (files, notes) = try importer.write(to: folder, at: place)
@@ -54,7 +54,7 @@ struct Import: KeyformCommand {
     }
     try context.checkCancelled()
     try folder.commit()
-    try report.show(Presentation(options, repository: source.repository))
+    try options.presentation(of: source.repository).show(report)
     if all, source.owners.contains(""), !options.quiet {
       Output.note("Unmanaged rows were left out: keyform inventory --unmanaged lists them.")
     }

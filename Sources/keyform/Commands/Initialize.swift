@@ -26,7 +26,7 @@ struct Initialize: KeyformCommand {
       "A DNS domain of the organisation's own, perhaps several; asked for on a terminal.",
       valueName: "domain"))
   var domains: [String] = []
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<FilesWritten>
 
   func execute() throws {
     let root = folder ?? options.directory
@@ -56,7 +56,7 @@ struct Initialize: KeyformCommand {
     }
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
     let option = root == "." ? "" : " -C \(ShellWord.quoted(root))"
-    var report = FilesWrittenReport("init")
+    var report = FilesWritten(command: "init")
     report.files = files.map { place($0.0) }
     report.lines = [
       """
@@ -72,7 +72,7 @@ struct Initialize: KeyformCommand {
         database, plan or secret.
         """, at: 0)
     }
-    try report.show(Presentation(options, repository: nil))
+    try options.presentation().show(report)
   }
 
   private func projectName(_ root: String) throws -> ProjectName {
@@ -94,11 +94,7 @@ struct Initialize: KeyformCommand {
 
   /// Of one that is there its real name, whatever the path to it ends with.
   private static func name(ofFolder path: String) -> String? {
-    guard let real = realpath(path, nil) else {
-      return path.split(separator: "/").last.map(String.init)
-    }
-    defer { free(real) }
-    return String(cString: real).split(separator: "/").last.map(String.init)
+    (DiskFile.real(path) ?? path).split(separator: "/").last.map(String.init)
   }
 
   private static func domain(_ text: String) throws -> OwnDomain {

@@ -17,7 +17,7 @@ struct InventoryCommand: KeyformCommand {
   @Option(
     help: ArgumentHelp("The project; the repository's own, or the only one.", valueName: "name"))
   var project: String?
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<OwnerRows>
   @OptionGroup var trust: TrustOption
   @OptionGroup var lock: LockOption
 
@@ -36,22 +36,10 @@ struct InventoryCommand: KeyformCommand {
     }
     var inventory = stored.inventory
     inventory.keys = StoredKeys.entries(of: stored, places: .env)
-    let writer = ResourceWriter(catalog: source.catalog)
-    let presentation = Presentation(options, repository: source.repository)
-    Progress.clear()
-    @Sendable func yaml(_ entity: Entity) -> String {
-      String(decoding: writer.write(entity), as: UTF8.self)
-    }
-    switch options.format {
-    case .json:
-      let report = InventoryReport(
-        inventory.entities, project: owner, target: source.choice.description, yaml: yaml)
-      try InventoryReport.document.write(report, presentation.masking, to: Output.write)
-    case .text:
-      try showHead(inventory, owner, source.choice.description, presentation)
-      try InventoryText(style: presentation.style, masking: presentation.masking).write(
-        inventory.entities, note: { unmanaged ? yaml($0) : "" }, to: Output.write)
-    }
+    try options.presentation(of: source.repository).show(
+      OwnerRows(
+        inventory: inventory, owner: owner, target: source.choice.description,
+        writer: ResourceWriter(catalog: source.catalog)))
   }
 
   /// The repository's own project may have no rows yet.
@@ -60,14 +48,31 @@ struct InventoryCommand: KeyformCommand {
     if project == nil, let own = source.repository?.project.name { return own }
     return try source.owner(project)
   }
+}
 
-  private func showHead(
-    _ inventory: Inventory, _ owner: String, _ target: TargetDescription,
-    _ presentation: Presentation
-  ) throws {
+/// The rows of one owner in a target.
+struct OwnerRows: Document {
+  let inventory: Inventory
+  /// Empty: nobody.
+  let owner: String
+  let target: TargetDescription
+  let writer: ResourceWriter
+
+  @Sendable private func yaml(_ entity: Entity) -> String {
+    String(decoding: writer.write(entity), as: UTF8.self)
+  }
+
+  func writeText(_ shown: Presentation) throws {
     let whose = owner.isEmpty ? "Unmanaged rows" : "Rows of project \(owner)"
     let counts = inventory.count == 0 ? "none" : inventory.counts
-    try Output.line("\(whose) in \(target.shown): \(counts)", presentation.masking)
+    try Output.line("\(whose) in \(target.shown): \(counts)", shown.masking)
     if inventory.count > 0 { try Output.line("") }
+    try InventoryText(style: shown.style, masking: shown.masking).write(
+      inventory.entities, note: { owner.isEmpty ? yaml($0) : "" }, to: Output.write)
+  }
+
+  func writeJSON(_ shown: Presentation) throws {
+    let report = InventoryReport(inventory.entities, project: owner, target: target, yaml: yaml)
+    try InventoryReport.document.write(report, shown.masking, to: Output.write)
   }
 }

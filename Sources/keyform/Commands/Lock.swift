@@ -14,7 +14,7 @@ struct Lock: KeyformCommand {
       whether a row is locked is seen by trying.
       """)
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<LockDocument>
   @OptionGroup var trust: TrustOption
 
   func execute() throws {
@@ -27,29 +27,35 @@ struct Lock: KeyformCommand {
     }
     let choice = try TargetChoice(options.targets, of: project, context)
     let target = try choice.open(context)
-    let state: LockState
-    let condition: TargetCondition?
-    do throws(TargetError) {
-      state = try target.lockState(project: project.name)
+    let (state, condition) = try choice.asking {
+      let state = try target.lockState(project: project.name)
       // Whoever holds it may be in the middle of making the tables.
-      condition = state == .free ? try target.inspect() : nil
-    } catch {
-      throw Failure(error, of: choice.description)
+      return (state, state == .free ? try target.inspect() : nil)
     }
     if let condition { try choice.check(condition) }
-    switch options.format {
-    case .json:
-      try LockReport.document.write(
-        LockReport(project: project.name, target: choice.description, state: state),
-        Output.masking, to: Output.write)
-    case .text:
-      let name = choice.description.shown
-      switch state {
-      case .free: try Output.line("\(name) is free: nobody is applying to project \(project.name).")
-      case .held(nil): try Output.line("\(name) is locked for project \(project.name).")
-      case .held(let holder?):
-        try Output.line("\(name) is locked for project \(project.name) by \(holder.shown).")
-      }
+    try options.presentation().show(
+      LockDocument(project: project.name, target: choice.description, state: state))
+  }
+}
+
+/// Whether somebody holds the lock of a project, and who.
+struct LockDocument: Document {
+  let project: String
+  let target: TargetDescription
+  let state: LockState
+
+  func writeText(_ shown: Presentation) throws {
+    switch state {
+    case .free:
+      try Output.line("\(target.shown) is free: nobody is applying to project \(project).")
+    case .held(nil): try Output.line("\(target.shown) is locked for project \(project).")
+    case .held(let holder?):
+      try Output.line("\(target.shown) is locked for project \(project) by \(holder.shown).")
     }
+  }
+
+  func writeJSON(_ shown: Presentation) throws {
+    let report = LockReport(project: project, target: target, state: state)
+    try LockReport.document.write(report, shown.masking, to: Output.write)
   }
 }

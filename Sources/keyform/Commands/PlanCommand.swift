@@ -18,7 +18,7 @@ struct PlanCommand: KeyformCommand {
       folder, which gets NAME.plan for each.
       """)
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<PlanDocument>
   @OptionGroup var trust: TrustOption
   @OptionGroup var targets: TargetsOption
   @OptionGroup var failOn: FailOnOption
@@ -42,24 +42,25 @@ struct PlanCommand: KeyformCommand {
     let planned = try run.single()
     let plan = planned.plan
     Output.note(of: run.sourceNote)
-    let presentation = Presentation(options, repository: planned.repository)
+    let presentation = options.presentation(of: planned.repository)
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
     try presentation.show(
-      plan, PlanText.Origin(planned.choice), next: next(plan), isSaved: out != nil)
+      PlanDocument.single(
+        plan, PlanText.Origin(planned.choice), next: next(plan), isSaved: out != nil))
     try end(with: status(of: plan))
   }
 
   private func several(_ run: PlanRun) throws {
     if let out { try PlanFile.checkFolder(out) }
     Output.note(of: run.sourceNote)
-    let presentation = Presentation(options, repository: run.repository)
+    let presentation = options.presentation(of: run.repository)
     for planned in run.planned {
       guard let out else { continue }
       let path = PlanFile.path(for: planned.choice.description, in: out)
       if trust.untrusted { try PlanFile.checkPassesNoLink(path, run.repository.access) }
       try PlanFile.write(planned.plan, to: path, presentation.masking)
     }
-    try presentation.show(run, isSaved: out != nil)
+    try presentation.show(PlanDocument.several(run, isSaved: out != nil))
     try end(with: ExitStatus.worst([run.status] + run.planned.map { status(of: $0.plan) }))
   }
 
@@ -72,19 +73,10 @@ struct PlanCommand: KeyformCommand {
       planOptions.selection, failOn.threshold)
     let plan = rebase.planned.plan
     Output.note(of: rebase.sourceNote)
-    let presentation = Presentation(options, repository: rebase.planned.repository)
+    let presentation = options.presentation(of: rebase.planned.repository)
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
-    switch options.format {
-    case .text:
-      try presentation.show(plan, PlanText.Origin(rebase.planned.choice), next: next(plan))
-      try Output.line("")
-      try PlanComparisonText(style: presentation.style, masking: presentation.masking)
-        .write(rebase.comparison, to: Output.write)
-    case .json:
-      try RebaseReport.document.write(
-        RebaseReport(rebase.comparison, reviewed: reviewed.digest, plan), presentation.masking,
-        to: Output.write)
-    }
+    try presentation.show(
+      PlanDocument.rebased(rebase, reviewed: reviewed.digest, next: next(plan)))
     try end(with: status(of: plan))
   }
 

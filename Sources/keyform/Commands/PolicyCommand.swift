@@ -19,15 +19,12 @@ struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Every policy of the repository, and what is wrong with those that cannot be read.")
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup var options: CommonOptions<PolicyDocument>
     @OptionGroup var trust: TrustOption
 
     func execute() throws {
       let repository = try options.context(trust).loadProject()
       let set = RepositoryPolicies.policies(of: repository)
-      let presentation = Presentation(options, repository: repository)
-      let report = PolicyReport(style: presentation.style, masking: presentation.masking)
-      Progress.clear()
       let settings = repository.project.rules
       let lines = set.policies.map { policy in
         PolicyReport.Line(
@@ -35,18 +32,8 @@ struct PolicyCommand: ParsableCommand {
       }
       let problems =
         RepositoryPolicies.refused(in: repository) + set.problems.map(\.diagnostic)
-      switch options.format {
-      case .json:
-        try PolicyReport.document.write(
-          (lines, problems), presentation.masking, to: Output.write)
-      case .text:
-        try Output.write(report.text(lines))
-        if lines.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
-        if !problems.isEmpty {
-          if !lines.isEmpty { try Output.line("") }
-          try presentation.diagnosticText.write(problems, to: Output.write)
-        }
-      }
+      try options.presentation(of: repository).show(
+        PolicyDocument(part: .list(lines), problems: problems))
       if problems.contains(where: { $0.severity == .error }) { throw ExitStatus.findings }
     }
   }
@@ -64,7 +51,7 @@ struct PolicyCommand: ParsableCommand {
     @Argument(
       help: ArgumentHelp("Only the policies of these files or ids.", valueName: "file|id"))
     var files: [String] = []
-    @OptionGroup var options: CommonOptions
+    @OptionGroup var options: CommonOptions<PolicyDocument>
     @OptionGroup var trust: TrustOption
 
     func execute() throws {
@@ -75,26 +62,13 @@ struct PolicyCommand: ParsableCommand {
       let problems = files.isEmpty ? testing.refused + set.problems.map(\.diagnostic) : []
       let cases = testing.cases(of: policies)
       try Interruption.check()
-      let presentation = Presentation(options, repository: repository)
-      let report = PolicyTestReport(style: presentation.style, masking: presentation.masking)
       let results = policies.map { policy in
         PolicyTestReport.Result(
           id: policy.metadata.id, name: policy.metadata.name, path: policy.path,
           fixtures: cases.filter { $0.policy == policy }.map(PolicyTestReport.Fixture.init))
       }
-      Progress.clear()
-      switch options.format {
-      case .json:
-        try PolicyTestReport.document.write(
-          (results, problems), presentation.masking, to: Output.write)
-      case .text:
-        try Output.write(report.text(results))
-        if results.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
-        if !problems.isEmpty {
-          try Output.line("")
-          try presentation.diagnosticText.write(problems, to: Output.write)
-        }
-      }
+      try options.presentation(of: repository)
+        .show(PolicyDocument(part: .test(results), problems: problems))
       // The policy of such a folder may be one that cannot be read.
       let isRefused = problems.contains { $0.severity == .error }
       if files.isEmpty, !isRefused, !options.quiet {
@@ -117,15 +91,50 @@ struct PolicyCommand: ParsableCommand {
             .findings, "\(problem.path):\(problem.line): \(problem.summary)", problem.detail)
         }
         guard !found.isEmpty else {
-          let near = SpellingSuggestion.suggestion(
-            for: file, in: set.policies.flatMap { [$0.metadata.id, $0.path] })
+          let near = SpellingSuggestion.question(
+            file, in: set.policies.flatMap { [$0.metadata.id, $0.path] })
           throw Failure(
-            .usage,
-            "there is no policy `\(file)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+            .usage, "there is no policy `\(file)`\(near)",
             "`keyform policy list` shows them.")
         }
         return found
       }
+    }
+  }
+}
+
+/// What is told of policies, and of those that cannot be read.
+struct PolicyDocument: Document {
+  enum Part {
+    case list([PolicyReport.Line])
+    case test([PolicyTestReport.Result])
+  }
+
+  let part: Part
+  let problems: [Diagnostic]
+
+  func writeText(_ shown: Presentation) throws {
+    var hasGap = true
+    switch part {
+    case .list(let lines):
+      hasGap = !lines.isEmpty
+      try Output.write(PolicyReport(style: shown.style, masking: shown.masking).text(lines))
+      if lines.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
+    case .test(let results):
+      try Output.write(PolicyTestReport(style: shown.style, masking: shown.masking).text(results))
+      if results.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
+    }
+    if problems.isEmpty { return }
+    if hasGap { try Output.line("") }
+    try shown.diagnosticText.write(problems, to: Output.write)
+  }
+
+  func writeJSON(_ shown: Presentation) throws {
+    switch part {
+    case .list(let lines):
+      try PolicyReport.document.write((lines, problems), shown.masking, to: Output.write)
+    case .test(let results):
+      try PolicyTestReport.document.write((results, problems), shown.masking, to: Output.write)
     }
   }
 }

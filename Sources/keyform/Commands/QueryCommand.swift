@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Glibc
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformQuery
 internal import KeyformReport
 
 struct QueryCommand: KeyformCommand {
@@ -24,8 +26,7 @@ struct QueryCommand: KeyformCommand {
     help: ArgumentHelp(
       "With --target: the project; the repository's own, or the only one.", valueName: "name"))
   var project: String?
-  @Option(help: "How rows are written.") var format = QueryFormat.text
-  @OptionGroup var place: PlaceOptions
+  @OptionGroup var options: CommonOptions<ResultTable>
   @OptionGroup var trust: TrustOption
   @OptionGroup var lock: LockOption
 
@@ -47,68 +48,116 @@ struct QueryCommand: KeyformCommand {
     guard tables || sql != nil else {
       throw ValidationError("Give the SQL in quotes, - to read it, or --tables.")
     }
-    guard project == nil || !place.target.isEmpty else {
+    guard project == nil || !options.target.isEmpty else {
       throw ValidationError("--project goes with --target.")
     }
   }
 
-  var options: CommonOptions { place.common(format == .json ? .json : .text) }
-
   func execute() throws {
-    let presentation = Presentation(options, repository: nil)
-    if tables {
-      try QueryPrinting(presentation, format).show(try QueryDocument.table(sql))
-      return
-    }
-    let text = sql == "-" ? try Input.all() : sql ?? ""
+    if tables { return try options.presentation().show(ResultTable(ofTable: sql)) }
+    let text = sql == "-" ? try Self.input() : sql ?? ""
     let answer = try QueryRun(
       options.context(trust, lock), target: options.targets, project: project
     )
     .run(text)
     if let note = answer.note { Output.note("keyform: \(note)") }
-    try QueryPrinting(Presentation(options, repository: answer.repository), format)
-      .show(ResultTable(answer))
+    try options.presentation(of: answer.repository).show(ResultTable(answer))
     if answer.rows.isEmpty, !options.quiet { Output.note("No rows.") }
+  }
+
+  /// A query is never longer.
+  private static let longest = 1 << 20
+
+  /// All of standard input.
+  private static func input() throws -> String {
+    var bytes: [UInt8] = []
+    while bytes.count <= longest {
+      guard Interruption.waitForInput() else {
+        throw Failure(Interruption.status, "interrupted", "Nothing was written.")
+      }
+      let chunk = [UInt8](unsafeUninitializedCapacity: 65_536) { space, count in
+        count = max(Glibc.read(STDIN_FILENO, space.baseAddress, 65_536), 0)
+      }
+      if chunk.isEmpty { break }
+      bytes += chunk
+    }
+    guard bytes.count <= longest, let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(
+        .usage, "standard input is no SQL: not UTF-8, or longer than 1 MiB", "Send one query.")
+    }
+    return text
   }
 }
 
-enum QueryFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, csv, markdown
+extension ResultTable: Document {
+  static var renderers: [Renderer<ResultTable>] {
+    [
+      .text, .json,
+      Renderer(format: .csv) { try ResultData(masking: $1.masking).writeCSV($0, to: Output.write) },
+      Renderer(format: .markdown) {
+        try ResultText(style: $1.style, masking: $1.masking).writeMarkdown($0, to: Output.write)
+      },
+    ]
+  }
+
+  static var words: OptionWords {
+    OptionWords(
+      target: "A target's name in keyform.yaml, a URL, or a name with another URL.",
+      format: "How rows are written.",
+      today: "The day that date('now') gives; today unless given.",
+      quiet: "No progress and no hints: results, warnings and errors alone.")
+  }
+
+  func writeText(_ shown: Presentation) throws {
+    try ResultText(style: shown.style, masking: shown.masking).write(self, to: Output.write)
+  }
+
+  func writeJSON(_ shown: Presentation) throws {
+    try ResultTable.document.write(self, shown.masking, to: Output.write)
+  }
 }
 
-/// The options of every command but for `--format`, which has more words here.
-struct PlaceOptions: ParsableArguments {
-  @Option(
-    name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"))
-  var directory = "."
-  @Option(
-    help: ArgumentHelp(
-      "A target's name in keyform.yaml, a URL, or a name with another URL.",
-      valueName: "name|url|name=url"))
-  var target: [String] = []
-  @Option(
-    name: .customLong("allow-outside"),
-    help: ArgumentHelp(
-      "A folder that links out of the repository may lead to; may be repeated.", valueName: "dir"))
-  var allowOutside: [String] = []
-  @Flag(name: .customLong("no-color"), help: "No colour, even on a terminal.")
-  var noColor = false
-  @Option(
-    help: ArgumentHelp(
-      "The day that date('now') gives; today unless given.", valueName: "yyyy-mm-dd"))
-  var today: CalendarDate?
-  @Flag(help: "No progress and no hints: results, warnings and errors alone.")
-  var quiet = false
+extension ResultTable {
+  fileprivate init(_ answer: QueryAnswer) {
+    self.init(columns: answer.columns)
+    for row in answer.rows { append(row.map(Cell.init)) }
+  }
 
-  func common(_ format: OutputFormat) -> CommonOptions {
-    var options = CommonOptions()
-    options.directory = directory
-    options.target = target
-    options.allowOutside = allowOutside
-    options.format = format
-    options.noColor = noColor
-    options.today = today
-    options.quiet = quiet
-    return options
+  /// What `--tables` shows: all tables, or the columns of one.
+  fileprivate init(ofTable name: String?) throws {
+    guard let name else {
+      self.init(columns: ["table", "meaning", "columns"])
+      for description in QueryTables.descriptions {
+        append([
+          .text(description.name), .text(description.meaning),
+          .text(description.columns.map(\.name).joined(separator: ", ")),
+        ])
+      }
+      return
+    }
+    guard let description = QueryTables.descriptions.first(where: { $0.name == name.lowercased() })
+    else {
+      let names = QueryTables.descriptions.map(\.name)
+      let near = SpellingSuggestion.question(name, in: names)
+      throw Failure(
+        .usage, "there is no table `\(name)`\(near)",
+        "The tables are \(names.joined(separator: ", ")).")
+    }
+    self.init(columns: ["column", "type", "meaning"])
+    for column in description.columns {
+      append([.text(column.name), .text(column.kind.rawValue), .text(column.meaning)])
+    }
+  }
+}
+
+extension ResultTable.Cell {
+  fileprivate init(_ cell: QueryCell) {
+    switch cell {
+    case .null: self = .null
+    case .integer(let integer): self = .integer(integer)
+    case .real(let real): self = .real(real)
+    case .text(let text): self = .text(text)
+    case .blob(let bytes): self = .text("x'\(Hex.text(bytes))'")
+    }
   }
 }

@@ -15,7 +15,7 @@ struct Record: KeyformCommand {
   @Argument(help: ArgumentHelp("Keys, such as key/win11-ent-mak.", valueName: "address"))
   var addresses: [String] = []
   @Flag(help: "Every key with a secret.") var all = false
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<FilesWritten>
 
   func validate() throws {
     guard all != !addresses.isEmpty else {
@@ -28,22 +28,22 @@ struct Record: KeyformCommand {
     let repository = try context.load()
     guard !repository.hasUnreadableFiles, !repository.diagnostics.contains(where: \.isStructural)
     else {
-      try Presentation(options, repository: repository).show(repository.diagnostics)
+      try options.presentation(of: repository)
+        .show(Findings(diagnostics: repository.diagnostics))
       throw SeverityThreshold.error.status(of: repository.diagnostics)
     }
     let recording = try Recording(
       all ? nil : addresses, in: repository, target: options.targets, context)
     try EditedFiles.write(recording.edits, below: repository.root)
-    var report = FilesWrittenReport("record")
-    report.files = recording.edits.map(\.path)
-    report.lines = recording.lines
+    var report = FilesWritten(
+      command: "record", files: recording.edits.map(\.path), lines: recording.lines)
     // In text the ending names them.
     if options.format == .json { report.left = recording.missing }
     let ending = recording.ending
     if report.lines.isEmpty, ending == nil {
       report.lines.append("Nothing to record: what is written is true.")
     }
-    try report.show(Presentation(options, repository: repository))
+    try options.presentation(of: repository).show(report)
     if let ending { throw ending }
   }
 }

@@ -13,12 +13,12 @@ struct Show: KeyformCommand {
 
   @Argument(help: ArgumentHelp("A plan saved with `keyform plan --out`.", valueName: "planfile"))
   var file: String
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<PlanDocument>
 
   func execute() throws {
     let saved = try PlanFile.read(file, else: "Nothing of it is shown.")
-    try Presentation(options, repository: nil).show(
-      saved.plan, .file,
-      next: options.quiet ? nil : NextStep.apply(saved.plan, in: file, options: options))
+    let next = options.quiet ? nil : NextStep.apply(saved.plan, in: file, options: options)
+    try options.presentation().show(
+      PlanDocument.single(saved.plan, .file, next: next, isSaved: false))
   }
 }

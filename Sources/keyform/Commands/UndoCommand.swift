@@ -18,7 +18,7 @@ struct UndoCommand: KeyformCommand {
 
   @Argument(help: ArgumentHelp("Number of the change set.", valueName: "id")) var changeSet: Int
   @Option(help: ArgumentHelp("Where to save the plan.", valueName: "file")) var out: String
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<PlanDocument>
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
   @OptionGroup var planOptions: PlanOptions
@@ -38,11 +38,10 @@ struct UndoCommand: KeyformCommand {
       return
     }
     Output.note(of: undo.sourceNote)
-    let presentation = Presentation(options, repository: undo.repository)
+    let presentation = options.presentation(of: undo.repository)
     try PlanFile.write(plan, to: out, presentation.masking)
-    try presentation.show(
-      plan, .run,
-      next: options.quiet ? nil : NextStep.apply(plan, in: out, options: options), isSaved: true)
+    let next = options.quiet ? nil : NextStep.apply(plan, in: out, options: options)
+    try presentation.show(PlanDocument.single(plan, .run, next: next, isSaved: true))
     if !options.quiet { Output.note(undo.hint) }
     let status = plan.status(failOn.threshold)
     if status != .done { throw status }

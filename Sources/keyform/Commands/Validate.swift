@@ -17,13 +17,12 @@ struct Validate: KeyformCommand {
       alone, and checks the files as they are then. See --diff first.
       """)
 
-  @Flag(help: "Fix what has one right spelling in the files, then check them.") var fix =
-    false
+  @Flag(help: "Fix what has one right spelling in the files, then check them.") var fix = false
   @Flag(help: "Like --fix, and correct misspelt names of fields too.") var fixNames = false
   @Flag(help: "Show what --fix (or --fix-names) would change, as a unified diff; write nothing.")
   var diff = false
   @Flag(help: "Read the secrets too, and check their values.") var checkSecrets = false
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Findings>
   @OptionGroup var trust: TrustOption
   @OptionGroup var failOn: FailOnOption
 
@@ -43,7 +42,7 @@ struct Validate: KeyformCommand {
     let repository = try context.load()
     if diff {
       let validation = try Validation(repository, target: options.targets, context)
-      try show(validation, fixes(of: validation))
+      try show(validation, fixes(in: repository, validation.sets))
       try leave(with: validation.diagnostics)
     } else if fix || fixNames {
       let sets = try Validation.sets(of: repository, target: options.targets, context)
@@ -63,30 +62,29 @@ struct Validate: KeyformCommand {
       identity: { DiskWriter.resolved(repository.root + "/" + $0) })
   }
 
-  private func fixes(of validation: Validation) -> RepositoryFixes {
-    fixes(in: validation.repository, validation.sets)
-  }
-
   private func check(
     _ repository: LoadedRepository, after done: RepositoryFixes?, _ context: RunContext
   ) throws {
     let diagnostics = try Validation(repository, target: options.targets, context).diagnostics
     let cures = repository.fixes(curing: diagnostics)
     let fixes = (done?.fixes ?? []).map(\.done) + cures.map(\.fix)
-    try Presentation(options, repository: repository).show(diagnostics, fixes: fixes)
-    if options.format == .text, !options.quiet {
-      if let hint = hint(cures.map(\.fix)) { try Output.line(hint) }
+    // People who read text were told before.
+    var lines = options.format == .text ? [] : [done?.summary].compactMap(\.self)
+    if !options.quiet {
+      if let hint = hint(cures.map(\.fix)) { lines.append(hint) }
       if diagnostics.isEmpty {
-        try Output.line("No findings in \(counted(repository.files.count, "file")).")
+        lines.append("No findings in \(counted(repository.files.count, "file")).")
       }
     }
+    try options.presentation(of: repository)
+      .show(Findings(diagnostics: diagnostics, fixes: fixes, lines: lines))
     try leave(with: diagnostics)
   }
 
   /// What was written, for people.
   private func report(_ fixes: RepositoryFixes, in repository: LoadedRepository) throws {
     Progress.clear()
-    let presentation = Presentation(options, repository: repository)
+    let presentation = options.presentation(of: repository)
     defer { tellLeftAlone(fixes) }
     guard !fixes.fixes.isEmpty else {
       if !repository.hasUnreadableFiles, !options.quiet { try Output.line("Nothing to fix.") }
@@ -94,8 +92,7 @@ struct Validate: KeyformCommand {
     }
     let text = FixText(style: presentation.style, masking: presentation.masking)
     try Output.write(text.bytes(fixes.fixes))
-    try Output.line(
-      "Fixed \(counted(fixes.fixes.count, "place")) in \(counted(fixes.files.count, "file")).")
+    if let summary = fixes.summary { try Output.line(summary) }
     try Output.line("")
   }
 
@@ -113,7 +110,7 @@ struct Validate: KeyformCommand {
   /// What would be written; what the files as they are hold is said in one line.
   private func show(_ validation: Validation, _ fixes: RepositoryFixes) throws {
     let repository = validation.repository
-    let presentation = Presentation(options, repository: repository)
+    let presentation = options.presentation(of: repository)
     func diff(_ style: TextStyle) -> ReportBytes {
       let diff = UnifiedDiff(style: style, masking: presentation.masking)
       // Each where a link leads to: `patch` follows none.
@@ -124,25 +121,20 @@ struct Validate: KeyformCommand {
             before: file.before, replacements: file.replacements)
         })
     }
-    switch options.format {
-    case .json:
-      try presentation.show(
-        validation.diagnostics, fixes: fixes.fixes,
-        diff: String(decoding: diff(TextStyle()).bytes, as: UTF8.self))
-    case .text:
-      Progress.clear()
-      try Output.write(diff(presentation.style))
-      guard !options.quiet else { return }
-      let work =
-        fixes.fixes.isEmpty
-        ? "Nothing to fix"
-        : """
-        \(counted(fixes.fixes.count, "place")) in \(counted(fixes.files.count, "file")) would be \
-        fixed; nothing was written
-        """
-      Output.note("\(work). As the files are: \(DiagnosticCount(validation.diagnostics).text).")
-      tellLeftAlone(fixes)
-    }
+    try presentation.show(
+      Findings(
+        diagnostics: validation.diagnostics, fixes: fixes.fixes,
+        diff: diff))
+    guard options.format == .text, !options.quiet else { return }
+    let work =
+      fixes.fixes.isEmpty
+      ? "Nothing to fix"
+      : """
+      \(counted(fixes.fixes.count, "place")) in \(counted(fixes.files.count, "file")) would be \
+      fixed; nothing was written
+      """
+    Output.note("\(work). As the files are: \(DiagnosticCount(validation.diagnostics).text).")
+    tellLeftAlone(fixes)
   }
 
   private func leave(with diagnostics: [Diagnostic]) throws {
@@ -162,5 +154,13 @@ struct Validate: KeyformCommand {
     let all = "\(fixes.count) of these can be fixed: "
     if names == 0 { return all + command("--fix") }
     return all + command("--fix-names") + (rest > 0 ? " (\(rest) of them with --fix)" : "")
+  }
+}
+
+extension RepositoryFixes {
+  /// What was done; nil where nothing was.
+  fileprivate var summary: String? {
+    fixes.isEmpty
+      ? nil : "Fixed \(counted(fixes.count, "place")) in \(counted(files.count, "file"))."
   }
 }

@@ -24,13 +24,13 @@ struct Which: KeyformCommand {
   @Option(
     help: ArgumentHelp("installation or activation; both unless given.", valueName: "use"))
   var use: String?
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<WhichReport>
   @OptionGroup var trust: TrustOption
 
   func execute() throws {
     let context = try options.context(trust)
     let repository = try context.loadProject()
-    let question = try KeyQueryParser(repository.catalog).reading(
+    let question = try repository.catalog.question(
       product, release: release, architecture: architecture, use: use)
     let include = try TargetChoice.include(options.targets, of: repository.project, context)
     // What strangers wrote leads to no database.
@@ -41,20 +41,23 @@ struct Which: KeyformCommand {
     let facts = LintContext(
       state: checked.assembled.state, catalog: repository.catalog, today: context.today,
       settings: repository.project.rules)
-    let report = WhichReport(question, KeyChoices.all(question, facts), place: repository.place)
-    let presentation = Presentation(options, repository: repository)
-    Progress.clear()
-    switch options.format {
-    case .text:
-      try Output.write(
-        WhichText(style: presentation.style, masking: presentation.masking).bytes(report))
-    case .json: try WhichReport.document.write(report, presentation.masking, to: Output.write)
-    }
+    try options.presentation(of: repository).show(
+      WhichReport(question, KeyChoices.all(question, facts), place: repository.place))
     if checked.hasStructuralErrors {
       Output.note(
         "The repository has structural errors: what could not be read is missing. See keyform validate."
       )
     }
     if repository.hasUnreadableFiles { throw ExitStatus.couldNotRun }
+  }
+}
+
+extension WhichReport: Document {
+  func writeText(_ shown: Presentation) throws {
+    try Output.write(WhichText(style: shown.style, masking: shown.masking).bytes(self))
+  }
+
+  func writeJSON(_ shown: Presentation) throws {
+    try WhichReport.document.write(self, shown.masking, to: Output.write)
   }
 }

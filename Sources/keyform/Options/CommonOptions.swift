@@ -4,16 +4,13 @@ internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformRepository
 
-/// Options that every command takes.
-struct CommonOptions: ParsableArguments {
+/// Options that every command takes; `--format` takes the formats of the command's result.
+struct CommonOptions<Result: Document>: ParsableArguments {
   @Option(
     name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"))
   var directory = "."
 
-  @Option(
-    help: ArgumentHelp(
-      "A target's name in keyform.yaml, a URL, or a name with another URL; may be repeated.",
-      valueName: "name|url|name=url"))
+  @Option(help: ArgumentHelp(Result.words.target, valueName: "name|url|name=url"))
   var target: [String] = []
 
   @Option(
@@ -22,18 +19,19 @@ struct CommonOptions: ParsableArguments {
       "A folder that links out of the repository may lead to; may be repeated.", valueName: "dir"))
   var allowOutside: [String] = []
 
-  @Option(help: "How results are written.")
-  var format = OutputFormat.text
+  @Option(name: .customLong("format"), help: ArgumentHelp(Result.words.format))
+  private var chosen = FormatName<Result>(format: .text)
 
   @Flag(name: .customLong("no-color"), help: "No colour, even on a terminal.")
   var noColor = false
 
-  @Option(
-    help: ArgumentHelp("The clock of calendar rules; today unless given.", valueName: "yyyy-mm-dd"))
+  @Option(help: ArgumentHelp(Result.words.today, valueName: "yyyy-mm-dd"))
   var today: CalendarDate?
 
-  @Flag(help: "No progress, no hints, no advice (infos): results, warnings and errors alone.")
+  @Flag(help: ArgumentHelp(Result.words.quiet))
   var quiet = false
+
+  var format: OutputFormat { chosen.format }
 
   /// A link of a work tree must not say which folder the operator allows.
   func validate() throws {
@@ -64,7 +62,11 @@ struct CommonOptions: ParsableArguments {
       && Environment.value("TERM") != "dumb"
   }
 
-  var progress: ProgressReport { Progress.report(isQuiet: quiet) }
+  /// How results are shown; `repository` is what they tell of.
+  func presentation(of repository: LoadedRepository? = nil) -> Presentation {
+    Presentation(
+      format: format, isColored: isColored, isQuiet: quiet, today: clock, repository: repository)
+  }
 
   /// What `--target` says.
   var targets: TargetRequest { TargetRequest(target) }
@@ -73,13 +75,14 @@ struct CommonOptions: ParsableArguments {
   var context: RunContext {
     let checkouts = GitCheckouts()
     var context = RunContext(
-      directory: directory, today: clock, toolVersion: ToolVersion.text, progress: progress,
+      directory: directory, today: clock, toolVersion: ToolVersion.text,
+      progress: Progress.report(isQuiet: quiet),
       environment: Environment.value, now: Clock.now, operatorName: Clock.operatorName,
       schemes: Keyform.schemes(checkouts), history: GitHistory(checkouts: checkouts),
       lifetime: Keyform.lifetime)
     context.access = FileAccess(
       root: directory, allowing: allowOutside + Environment.foldersOutside)
-    if !quiet { context.tell = Output.noteOnce }
+    if !quiet { context.tell = { Output.noteOnce("keyform: \($0)") } }
     return context
   }
 
@@ -107,23 +110,35 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}
+/// One of the formats that a document has.
+private struct FormatName<Shown: Document>: ExpressibleByArgument {
+  let format: OutputFormat
 
-/// The environment, read by name.
-enum Environment {
-  static func value(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
+  init(format: OutputFormat) { self.format = format }
+
+  init?(argument: String) {
+    let formats = Shown.renderers.map(\.format)
+    guard let format = formats.first(where: { $0.rawValue == argument }) else { return nil }
+    self.format = format
   }
 
-  /// Folders that links out of the repository may lead to.
-  static var foldersOutside: [String] {
-    value("KEYFORM_ALLOW_OUTSIDE")?.split(separator: ":").map(String.init) ?? []
-  }
+  var defaultValueDescription: String { format.rawValue }
+
+  static var allValueStrings: [String] { Shown.renderers.map(\.format.rawValue) }
+
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 extension CalendarDate: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
+}
+
+/// Whether the files may be a stranger's. Commands that write do not know the flag.
+struct TrustOption: ParsableArguments {
+  @Flag(
+    help: """
+      The files may be a stranger's: open no secret, read nothing outside the repository, and take \
+      targets from --target NAME=URL or KEYFORM_TARGET_<NAME> alone.
+      """)
+  var untrusted = false
 }

@@ -5,7 +5,10 @@ internal import KeyformEngine
 /// A command that works on a repository. It says in `execute` what it does; what is wrong with a
 /// repository that it cannot work with is shown here, the same way for all of them.
 protocol KeyformCommand: ParsableCommand {
-  var options: CommonOptions { get }
+  /// What it shows of its work.
+  associatedtype Result: Document
+
+  var options: CommonOptions<Result> { get }
 
   func execute() throws
 }
@@ -15,7 +18,8 @@ extension KeyformCommand {
     do {
       try execute()
     } catch let unsound as UnsoundRepository {
-      try Presentation(options, repository: unsound.repository).show(unsound.diagnostics)
+      try options.presentation(of: unsound.repository)
+        .show(Findings(diagnostics: unsound.diagnostics))
       if let note = unsound.note, !options.quiet { Output.note(note) }
       throw unsound.ending
     }

@@ -31,3 +31,35 @@ struct PlanOptions: ParsableArguments {
       """)
   }
 }
+
+/// Several targets in one run.
+struct TargetsOption: ParsableArguments {
+  @Flag(name: .customLong("all-targets"), help: "Every target of keyform.yaml.")
+  var all = false
+}
+
+/// From which severity on findings end a run with exit code 1.
+struct FailOnOption: ParsableArguments {
+  @Option(name: .customLong("fail-on"), help: "Exit 1 from this severity on.")
+  var failOn = Level.error
+
+  enum Level: String, ExpressibleByArgument, CaseIterable {
+    case warning, error
+  }
+
+  var threshold: SeverityThreshold { SeverityThreshold(failOn == .warning ? .warning : .error) }
+}
+
+/// How long to wait for a target that another process holds.
+struct LockOption: ParsableArguments {
+  @Option(
+    name: .customLong("lock-timeout"),
+    help: ArgumentHelp("Seconds to wait for a locked target.", valueName: "seconds"))
+  var lockTimeout = 30
+
+  func validate() throws {
+    guard (0...86_400).contains(lockTimeout) else {
+      throw ValidationError("--lock-timeout takes whole seconds from 0 to 86400.")
+    }
+  }
+}

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import KeyformEngine
 
 /// Keeps databases out of version control: they hold keys in clear text.
@@ -8,9 +7,8 @@ struct DatabaseGuard {
   /// Ends the run where git tracks the file, or a file that it leads to, and where a checkout is
   /// around it that git does not answer for.
   func check(_ path: String) throws {
-    var status = stat()
     // No database; whoever opens it says so.
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+    if DiskFile.isFolder(path) { return }
     for place in Self.places(of: path) {
       do {
         guard try isTracked(place) else { continue }
@@ -31,11 +29,8 @@ struct DatabaseGuard {
   /// The path, and where it leads to if it is a link, step by step; the last need not be there.
   private static func places(of path: String) -> [String] {
     var places = [path]
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    while places.count < 40, let last = places.last {
-      let count = readlink(last, &buffer, buffer.count)
-      guard count > 0 else { break }
-      let goal = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    while places.count < 40, let last = places.last, let bytes = DiskFile.goal(ofLink: last) {
+      let goal = String(decoding: bytes, as: UTF8.self)
       places.append(goal.hasPrefix("/") ? goal : Self.folder(of: last) + "/" + goal)
     }
     return places

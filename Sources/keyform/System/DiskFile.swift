@@ -1,4 +1,5 @@
 internal import Glibc
+internal import KeyformCore
 internal import KeyformEngine
 
 /// Files that commands write: whole or not at all.
@@ -15,6 +16,20 @@ enum DiskFile {
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// A path without links; nil where nothing is there.
+  static func real(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// Where a link leads; nil where it is none.
+  static func goal(ofLink path: String) -> [UInt8]? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &buffer, buffer.count)
+    return count < 0 ? nil : buffer[..<count].map { UInt8(bitPattern: $0) }
   }
 
   /// Writes a new file, making its folders.
@@ -169,11 +184,7 @@ final class DiskWriter {
     _ = fchmod(descriptor, status.st_mode & 0o7777)
   }
 
-  static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
+  static func resolved(_ path: String) -> String { DiskFile.real(path) ?? path }
 
   func write(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBytes { buffer in
@@ -197,5 +208,34 @@ final class DiskWriter {
       throw DiskFile.failure(path)
     }
     self.temporary = nil
+  }
+}
+
+/// Writes new bytes into files of a repository: all of them may be written before the first is.
+enum EditedFiles {
+  /// A file that somebody changed meanwhile, or that nobody may write to, ends the run before
+  /// anything is touched.
+  static func write(_ edits: [FileEdit], below root: String) throws {
+    for edit in edits {
+      try DiskFile.checkReplaceable(edit.path, below: root)
+      try check(edit, root, "Nothing was written. Run the command again.")
+    }
+    for (index, edit) in edits.enumerated() {
+      let rest =
+        index == 0
+        ? "Nothing was written. Run the command again."
+        : """
+        \(counted(index, "file")) before it \(index == 1 ? "was" : "were") written; run the command \
+        again for the rest.
+        """
+      try check(edit, root, rest)
+      try DiskFile.replace(root + "/" + edit.path, edit.after, keepingMode: true)
+    }
+  }
+
+  private static func check(_ edit: FileEdit, _ root: String, _ hint: String) throws {
+    guard try DiskFile.read(root + "/" + edit.path) == edit.before else {
+      throw Failure(.couldNotRun, "\(edit.path) was changed while it was read", hint)
+    }
   }
 }

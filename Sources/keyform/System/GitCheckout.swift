@@ -16,9 +16,7 @@ struct GitCheckout {
   /// The checkout around a folder; nil outside version control. Starting a process costs
   /// milliseconds: looking for `.git` first does not.
   init?(around path: String) {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    var folder = String(cString: real)
+    guard var folder = DiskFile.real(path) else { return nil }
     var below: [Substring] = []
     while !Self.isRoot(folder) {
       guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return nil }

@@ -9,6 +9,17 @@ struct GitRefusal: Error {
   /// What to do about it, in words.
   let remedy: String
 
+  static let missing = GitRefusal(
+    said: "the program git is not installed here", permission: nil,
+    remedy: "install git")
+  static let unaskable = GitRefusal(
+    said: "it cannot be asked about a name with a line break", permission: nil,
+    remedy: "rename it")
+
+  private static let allowing = "git config --global --add safe.directory "
+}
+
+extension GitRefusal {
   /// `complaint` is what git printed before it ended.
   init(_ complaint: String, at root: String) {
     let lines = complaint.split(whereSeparator: \.isNewline).map {
@@ -24,17 +35,4 @@ struct GitRefusal: Error {
     self.permission = permission
     remedy = permission.map { "allow git to answer with `\($0)`" } ?? "fix the repository"
   }
-
-  private init(said: String, remedy: String) {
-    self.said = said
-    self.remedy = remedy
-    permission = nil
-  }
-
-  static let missing = GitRefusal(
-    said: "the program git is not installed here", remedy: "install git")
-  static let unaskable = GitRefusal(
-    said: "it cannot be asked about a name with a line break", remedy: "rename it")
-
-  private static let allowing = "git config --global --add safe.directory "
 }

@@ -31,7 +31,9 @@ struct GitState: SourceCheckout {
     guard let head else { return true }
     do {
       return try session.ask { [session, checkouts] objects in
-        try GitTreeFiles(objects, session.checkout, head, checkouts).differ(from: files)
+        try GitTreeFiles(
+          objects: objects, checkout: session.checkout, commit: head, checkouts: checkouts
+        ).differ(from: files)
       }
     } catch is GitRefusal {
       // A part of the commit is not at hand: that nothing differs is not known.

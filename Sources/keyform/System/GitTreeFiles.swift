@@ -8,20 +8,11 @@ internal import KeyformRepository
 /// the very bytes that were read are hashed, ignored or not; what git itself does to the ends of
 /// lines, and writes for `$Id$`, is no difference.
 struct GitTreeFiles {
-  private let objects: GitObjects
-  private let checkout: GitCheckout
-  private let commit: GitCommit
+  let objects: GitObjects
+  let checkout: GitCheckout
+  let commit: GitCommit
   /// Another checkout in this one is asked through a session of its own.
-  private let checkouts: GitCheckouts
-
-  init(
-    _ objects: GitObjects, _ checkout: GitCheckout, _ commit: GitCommit, _ checkouts: GitCheckouts
-  ) {
-    self.objects = objects
-    self.checkout = checkout
-    self.commit = commit
-    self.checkouts = checkouts
-  }
+  let checkouts: GitCheckouts
 
   /// `files` by their paths below the folder that was asked about. Those of other repositories
   /// outside the checkout, which it imports, are not this commit's matter.
@@ -103,7 +94,9 @@ struct GitTreeFiles {
   ) throws -> Bool {
     try checkouts.session(of: inner).ask { [checkouts] objects in
       guard let commit = objects.commit("HEAD"), commit.id == id else { return false }
-      return try GitTreeFiles(objects, inner, commit, checkouts).isCommitted(bytes, at: place)
+      return try GitTreeFiles(
+        objects: objects, checkout: inner, commit: commit, checkouts: checkouts
+      ).isCommitted(bytes, at: place)
     }
   }
 
@@ -127,7 +120,9 @@ struct GitTreeFiles {
       case .file where kind != S_IFREG: return true
       case .file: break
       case .link:
-        guard let goal = Self.goal(file), BlobDigest.of(goal, like: entry.id) == entry.id else {
+        guard let goal = DiskFile.goal(ofLink: file),
+          BlobDigest.of(goal, like: entry.id) == entry.id
+        else {
           return true
         }
       case .module:
@@ -154,15 +149,10 @@ struct GitTreeFiles {
       guard let commit = objects.commit("HEAD"), commit.id == id,
         let all = objects.files(of: commit, below: "")
       else { return true }
-      return try GitTreeFiles(objects, inner, commit, checkouts).lacksFiles(of: all, besides: own)
+      return try GitTreeFiles(
+        objects: objects, checkout: inner, commit: commit, checkouts: checkouts
+      ).lacksFiles(of: all, besides: own)
     }
-  }
-
-  /// Where a link leads; nil where it is none.
-  private static func goal(_ path: String) -> [UInt8]? {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink(path, &buffer, buffer.count)
-    return count < 0 ? nil : buffer[..<count].map { UInt8(bitPattern: $0) }
   }
 
   /// What git tracks and was told not to check out.

@@ -15,7 +15,7 @@ struct SearchPath {
     let links = trees.map { FileAccess(root: $0) }
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
     folders = path.split(separator: ":").map(String.init).filter { folder in
-      guard folder.utf8.first == UInt8(ascii: "/"), let real = Self.real(folder)
+      guard folder.utf8.first == UInt8(ascii: "/"), let real = DiskFile.real(folder)
       else { return false }
       return !Self.isBelow(trees, real) && !links.contains { $0.passesLink(folder) }
     }
@@ -28,7 +28,7 @@ struct SearchPath {
   /// The path of a program; nil where none is there, or where it is a link into the work tree.
   func program(_ name: String) -> String? {
     folders.lazy.map { $0 + "/" + name }.first { path in
-      guard access(path, X_OK) == 0, DiskFile.isFile(path), let real = Self.real(path) else {
+      guard access(path, X_OK) == 0, DiskFile.isFile(path), let real = DiskFile.real(path) else {
         return false
       }
       return !Self.isBelow(trees, real)
@@ -48,11 +48,5 @@ struct SearchPath {
       folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
     }
     return trees
-  }
-
-  private static func real(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
   }
 }

@@ -50,72 +50,53 @@ enum Output {
 
   /// One line of a result.
   static func line(_ text: String, _ masking: Masking = masking) throws {
-    var buffer = TextBuffer(TextStyle(), masking)
-    buffer.line(text)
-    try write(buffer.take())
+    try write(Self.text(masking) { $0.line(text) })
   }
 
   /// The same of a text in several lines.
   static func lines(_ text: String, _ masking: Masking = masking) throws {
-    var buffer = TextBuffer(TextStyle(), masking)
-    buffer.lines(text)
-    try write(buffer.take())
+    try write(Self.text(masking) { $0.lines(text) })
   }
 
   /// One line to standard error.
-  static func note(_ text: String) {
-    var buffer = TextBuffer(TextStyle(), masking)
-    buffer.line(text)
-    tell(&buffer)
-  }
+  static func note(_ text: String) { aside(Self.text { $0.line(text) }) }
 
-  /// The same, however often it is said.
+  /// The same, however often it is said: several targets, and reading and writing of one, may have
+  /// the same to say.
   static func noteOnce(_ text: String) {
-    if noted.withLock({ $0.insert(text).inserted }) { note("keyform: \(text)") }
+    guard noted.withLock({ $0.insert(text).inserted }) else { return }
+    Progress.clear()
+    note(text)
   }
 
   private static let noted = Mutex<Set<String>>([])
 
   /// The same of a text in several lines.
-  static func note(lines text: String) {
-    var buffer = TextBuffer(TextStyle(), masking)
-    buffer.lines(text)
-    tell(&buffer)
-  }
+  static func note(lines text: String) { aside(Self.text { $0.lines(text) }) }
 
   /// Knows the public keys of the built-in catalogue, but only once it has to.
   static let masking = Masking { ReferenceCatalog.builtIn().publicKey($0) != nil }
 
   static func complain(_ failure: Failure) {
     Progress.clear()
-    var buffer = TextBuffer(TextStyle(), masking)
-    for line in ["keyform: \(failure.summary)"] + failure.lines { buffer.line(line) }
-    for line in [failure.hint] + failure.more { buffer.line(line) }
-    tell(&buffer)
+    let lines = ["keyform: \(failure.summary)"] + failure.lines + [failure.hint] + failure.more
+    aside(text { buffer in for line in lines { buffer.line(line) } })
   }
 
   /// On standard error, in place of what stands on the line; empty: the line is cleared.
-  static func progress(_ text: String) {
-    var buffer = TextBuffer(TextStyle(), masking)
-    buffer.replaceLine(text)
-    tell(&buffer)
-  }
+  static func progress(_ text: String) { aside(Self.text { $0.replaceLine(text) }) }
 
-  /// A report to standard error, beside a result that is for programs.
+  /// A report to standard error. A failure there has nobody left to tell.
   static func aside(_ report: ReportBytes) {
     report.bytes.withUnsafeBytes { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
-  /// A failure there has nobody left to tell.
-  private static func tell(_ buffer: inout TextBuffer) {
-    buffer.take().bytes.withUnsafeBytes {
-      _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
-    }
-  }
-
-  /// Inside of a signal, where nothing may be made: words of ours alone.
-  static func lastWords(_ words: StaticString) {
-    words.withUTF8Buffer { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  private static func text(
+    _ masking: Masking = masking, _ add: (inout TextBuffer) -> Void
+  ) -> ReportBytes {
+    var buffer = TextBuffer(TextStyle(), masking)
+    add(&buffer)
+    return buffer.take()
   }
 
   /// A note with the program's name, of what a run could not find out; nothing where there is none.

@@ -7,7 +7,6 @@ enum Progress {
   private static let start = now()
   private static let last = Atomic<UInt64>(0)
   private static let isShown = Atomic(false)
-  private static let notes = Mutex<[String]>([])
 
   private static func now() -> UInt64 {
     var time = timespec()
@@ -21,7 +20,7 @@ enum Progress {
     _ = start
     return ProgressReport(
       report: { work, done, total in if isOn { show(work, done, total) } },
-      note: { note($0) }, commit: { Interruption.committing($0) },
+      note: Output.noteOnce, commit: { Interruption.committing($0) },
       isCancelled: { Interruption.isRequested })
   }
 
@@ -35,18 +34,6 @@ enum Progress {
     let count = total.map { "\(done) of \($0)" } ?? "\(done)"
     Output.progress("\(count) \(work)")
     isShown.store(true, ordering: .relaxed)
-  }
-
-  /// Several targets, and reading and writing of one, may have the same to say.
-  private static func note(_ text: String) {
-    let isNew = notes.withLock { notes in
-      if notes.contains(text) { return false }
-      notes.append(text)
-      return true
-    }
-    guard isNew else { return }
-    clear()
-    Output.note(text)
   }
 
   /// Takes the line away before anything else is printed.

@@ -1,23 +1,19 @@
 package import KeyformCore
 
-/// Reads what `keyform which` is asked; whatever does not exist is wrong usage.
-package struct KeyQueryParser {
-  private let catalog: ReferenceCatalog
-
-  package init(_ catalog: ReferenceCatalog) { self.catalog = catalog }
-
-  package func reading(
+extension ReferenceCatalog {
+  /// Reads what `keyform which` is asked; whatever does not exist is wrong usage.
+  package func question(
     _ product: String, release: String?, architecture: String?, use: String?
   ) throws -> KeyQuestion {
-    let found = try catalog.product(named: product)
+    let found = try self.product(named: product)
     if found.isWithoutEdition {
-      let editions = catalog.product(of: found.id)?.editions.map(\.id.text) ?? []
+      let editions = self.product(of: found.id)?.editions.map(\.id.text) ?? []
       throw Failure(
         .usage, "`\(product)` names a product without its edition",
         "Name one of \(editions.joined(separator: ", ")).")
     }
     let named = found.id
-    let id = catalog.facts(of: named)?.id ?? named
+    let id = facts(of: named)?.id ?? named
     if let own = named.release, let release, own.lowercased() != release.lowercased() {
       throw Failure(
         .usage, "`\(product)` and --release name different releases", "Leave one of them out.")
@@ -30,7 +26,7 @@ package struct KeyQueryParser {
   }
 
   private func release(_ written: String, of id: ProductID) throws -> String {
-    let releases = catalog.releases(of: id)
+    let releases = releases(of: id)
     if let known = releases.first(where: { $0.lowercased() == written.lowercased() }) {
       return known
     }
@@ -39,10 +35,9 @@ package struct KeyQueryParser {
         .usage, "\(id.product) has no releases with support dates of their own",
         "Leave --release out.")
     }
-    let near = SpellingSuggestion.suggestion(for: written, in: releases)
+    let near = SpellingSuggestion.question(written, in: releases)
     throw Failure(
-      .usage,
-      "\(id.product) has no release `\(written)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      .usage, "\(id.product) has no release `\(written)`\(near)",
       "It has \(releases.joined(separator: ", ")).")
   }
 
@@ -54,7 +49,7 @@ package struct KeyQueryParser {
         .usage, "`\(written)` is no architecture",
         "It is one of \(Architecture.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
-    let existing = catalog.architectures(of: id, release: release)
+    let existing = architectures(of: id, release: release)
     guard existing.isEmpty || existing.contains(known) else {
       throw Failure(
         .usage, "\(id)\(release.map { " \($0)" } ?? "") does not exist for \(known.rawValue)",
@@ -65,14 +60,12 @@ package struct KeyQueryParser {
 
   private func use(_ written: String) throws -> KeyUse {
     if let use = KeyUse(word: written) { return use }
-    let near = SpellingSuggestion.suggestion(for: written, in: KeyUse.words)
+    let near = SpellingSuggestion.question(written, in: KeyUse.words)
     throw Failure(
-      .usage, "`\(written)` is no use" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      .usage, "`\(written)` is no use\(near)",
       "It is installation or activation.")
   }
-}
 
-extension ReferenceCatalog {
   /// A product as somebody types it: its id or one of its names. What does not exist is wrong
   /// usage.
   package func product(named text: String) throws -> (id: ProductID, isWithoutEdition: Bool) {

@@ -6,13 +6,13 @@ enum NextStep {
   /// Applies the plan in `file`, or plans and applies the same part (`only`). The plan's hazards have
   /// to be allowed by name, but for those that a saved one allows itself.
   static func apply(
-    _ plan: Plan, in file: String?, only: [String] = [], options: CommonOptions
+    _ plan: Plan, in file: String?, only: [String] = [], options: CommonOptions<some Document>
   ) -> String {
     var words = ["keyform", "apply"]
     if let file { words.append(file) }
     if options.directory != "." { words += ["-C", options.directory] }
     words += options.allowOutside.flatMap { ["--allow-outside", $0] }
-    let target = options.target.first.map { TypedTarget($0, in: plan) }
+    let target = options.target.first.map { typed($0, in: plan) }
     // A saved plan is taken to no URL that only it names.
     if let target, file == nil || target.isURL { words += ["--target", target.text] }
     if file == nil { words += only.flatMap { ["--only", $0] } }
@@ -24,35 +24,21 @@ enum NextStep {
 
   private static let passwordHint =
     "The password is left out here: it is better kept in PGPASSFILE, or given in PGPASSWORD."
-}
 
-/// A target as `--target` named it, without a password.
-private struct TypedTarget {
-  let text: String
-  let hadPassword: Bool
-  let isURL: Bool
-
-  init(_ written: String, in plan: Plan) {
+  /// A target as `--target` named it, without a password.
+  private static func typed(
+    _ written: String, in plan: Plan
+  ) -> (text: String, hadPassword: Bool, isURL: Bool) {
     let shown = plan.header.target.url
     let schemes = Keyform.schemes(GitCheckouts())
     if case .named(let name, let url) = TargetRequest.Word(written) {
       let typed = schemes.first { $0.takes(url) }?.retyped(url) ?? (shown, false)
-      self.init(text: "\(name)=\(typed.url)", hadPassword: typed.hadPassword, isURL: true)
-      return
+      return ("\(name)=\(typed.url)", typed.hadPassword, true)
     }
     guard written != plan.header.target.name,
       let scheme = schemes.first(where: { $0.takes(written) })
-    else {
-      self.init(text: written, hadPassword: false, isURL: false)
-      return
-    }
+    else { return (written, false, false) }
     let (url, hadPassword) = scheme.retyped(written) ?? (shown, false)
-    self.init(text: url, hadPassword: hadPassword, isURL: true)
-  }
-
-  private init(text: String, hadPassword: Bool, isURL: Bool) {
-    self.text = text
-    self.hadPassword = hadPassword
-    self.isURL = isURL
+    return (url, hadPassword, true)
   }
 }

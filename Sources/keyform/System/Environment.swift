@@ -1,5 +1,18 @@
 internal import Glibc
 
+/// The environment, read by name.
+enum Environment {
+  static func value(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+
+  /// Folders that links out of the repository may lead to.
+  static var foldersOutside: [String] {
+    value("KEYFORM_ALLOW_OUTSIDE")?.split(separator: ":").map(String.init) ?? []
+  }
+}
+
 /// The machine's clock, for the journal.
 enum Clock {
   /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.

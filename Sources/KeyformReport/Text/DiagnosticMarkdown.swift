@@ -1,0 +1,104 @@
+package import KeyformCore
+
+/// Diagnostics as Markdown, for a comment on a pull or merge request: the verdict as a heading, then a
+/// list, errors first.
+///
+/// What a repository says is text here: it makes no markup, no HTML, no link and no mention, and begins
+/// no line, where a forge takes orders.
+package struct DiagnosticMarkdown {
+  /// Forges refuse comments of more than 65,536 characters: what comes after so many bytes is counted.
+  private static let longest = 45_000
+  /// Of one text.
+  private static let longestText = 3_000
+
+  private let masking: Masking
+
+  package init(masking: Masking) { self.masking = masking }
+
+  /// `diff` is what fixing would change, `lines` stand below the list, each a paragraph.
+  package func bytes(_ diagnostics: [Diagnostic], diff: String?, _ lines: [String]) -> ReportBytes {
+    var buffer = TextBuffer(TextStyle(), masking)
+    buffer.line("## Keyform: \(DiagnosticCount(diagnostics).text)")
+    if !diagnostics.isEmpty { buffer.breakLine() }
+    let folding = InfoFolding(diagnostics, .folded)
+    let listed = diagnostics.filter { !folding.folds($0) }.sorted { left, right in
+      left.severity == right.severity
+        ? Diagnostic.inOrder(left, right) : left.severity > right.severity
+    }
+    var written = 0
+    for diagnostic in listed where buffer.count < Self.longest {
+      add(diagnostic.severity, diagnostic.rule, diagnostic.place, to: &buffer)
+      add(diagnostic.summary, to: &buffer)
+      if !diagnostic.detail.isEmpty {
+        buffer.add(diagnostic.summary.hasSuffix("?") ? " " : ". ")
+        add(diagnostic.detail, to: &buffer)
+      }
+      buffer.breakLine()
+      written += 1
+    }
+    for folded in folding.folded where buffer.count < Self.longest {
+      add(.info, folded.rule, folded.example.place, to: &buffer)
+      add("\(folded.count) findings, such as: \(folded.example.summary)", to: &buffer)
+      buffer.breakLine()
+    }
+    if written < listed.count {
+      buffer.line("- and \(listed.count - written) more: `keyform validate` lists them")
+    }
+    for line in lines {
+      buffer.breakLine()
+      add(line, to: &buffer)
+      buffer.breakLine()
+    }
+    addDiff(diff ?? "", to: &buffer)
+    return buffer.take()
+  }
+
+  private func add(
+    _ severity: Severity, _ rule: String, _ place: Place?, to buffer: inout TextBuffer
+  ) {
+    buffer.add(words: "- **")
+    buffer.add(severity.rawValue)
+    buffer.add(words: "** ")
+    buffer.add(ShownText(rule, masking).inMarkdown)
+    if let place {
+      buffer.add(words: " ")
+      buffer.add(ShownText("\(place.file):\(place.line):\(place.column)", masking).inMarkdown)
+    }
+    buffer.add(words: ": ")
+  }
+
+  /// On the line that was begun.
+  private func add(_ text: String, to buffer: inout TextBuffer) {
+    guard text.utf8.count <= Self.longestText else {
+      return buffer.add("(a text too long for this)")
+    }
+    buffer.add(ShownText(text.replacing("\n", with: " "), masking).inMarkdown)
+  }
+
+  /// Indented, as code: nothing in it is read as Markdown.
+  private func addDiff(_ diff: String, to buffer: inout TextBuffer) {
+    if diff.isEmpty { return }
+    buffer.breakLine()
+    guard buffer.count + 2 * diff.utf8.count <= Self.longest else {
+      return buffer.line("The diff is too long for a comment: `keyform validate --diff` shows it.")
+    }
+    buffer.lines(diff, indent: 4)
+  }
+}
+
+extension ShownText {
+  /// As text in the middle of a line of Markdown. A sign of punctuation behind a backslash is itself,
+  /// in CommonMark and in what forges make of it; but for `@`, before which nothing stops a mention
+  /// but code.
+  var inMarkdown: ShownText {
+    var shown = replacing("\\", with: "\\\\")
+    for (sign, escaped) in [
+      ("`", "\\`"), ("*", "\\*"), ("_", "\\_"), ("[", "\\["), ("]", "\\]"), ("<", "\\<"),
+      (">", "\\>"), ("&", "\\&"), ("#", "\\#"), ("|", "\\|"), ("~", "\\~"), ("$", "\\$"),
+      ("!", "\\!"), ("://", "\\://"), ("www.", "www\\."), ("@", "`@`"),
+    ] as [(StaticString, StaticString)] {
+      shown = shown.replacing(sign, with: escaped)
+    }
+    return shown
+  }
+}

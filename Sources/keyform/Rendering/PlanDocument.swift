@@ -1,0 +1,113 @@
+internal import KeyformCore
+internal import KeyformEngine
+internal import KeyformReport
+
+/// What is shown of plans.
+enum PlanDocument: Document {
+  /// `isSaved`: the plan is in a file besides, and --quiet tells what keeps it from being applied
+  /// alone.
+  case single(Plan, PlanText.Origin, next: String?, isSaved: Bool)
+  /// The plans of several targets: one report, and at its end what became of each.
+  case several(PlanRun, isSaved: Bool)
+  /// A plan made anew, and how it differs from the `reviewed` one.
+  case rebased(Rebase, reviewed: String, next: String?)
+
+  func writeText(_ shown: Presentation) throws {
+    switch self {
+    case .single(let plan, let origin, let next, let isSaved):
+      try write(plan, origin, next, isSaved, shown)
+    case .several(let run, let isSaved): try write(run, isSaved, shown)
+    case .rebased(let rebase, _, let next):
+      let planned = rebase.planned
+      try write(planned.plan, PlanText.Origin(planned.choice), next, false, shown)
+      try Output.line("")
+      try PlanComparisonText(style: shown.style, masking: shown.masking)
+        .write(rebase.comparison, to: Output.write)
+    }
+  }
+
+  func writeJSON(_ shown: Presentation) throws {
+    switch self {
+    case .single(let plan, _, _, let isSaved):
+      if shown.isQuiet, isSaved, !plan.isWorthTelling { return }
+      _ = try PlanJSON(masking: shown.masking).write(plan, to: Output.write)
+    case .several(let run, let isSaved):
+      if shown.isQuiet, isSaved, !run.isWorthTelling { return }
+      try PlanOutcome.document.write(
+        run.outcomes.map(\.reported), shown.masking, to: Output.write)
+    case .rebased(let rebase, let reviewed, _):
+      let report = RebaseReport(rebase.comparison, reviewed: reviewed, rebase.planned.plan)
+      try RebaseReport.document.write(report, shown.masking, to: Output.write)
+    }
+  }
+
+  private func write(
+    _ plan: Plan, _ origin: PlanText.Origin, _ next: String?, _ isSaved: Bool,
+    _ shown: Presentation
+  ) throws {
+    let text = PlanText(
+      style: shown.style, masking: shown.masking, diagnostics: shown.diagnosticText,
+      origin: origin, next: next)
+    guard shown.isQuiet, isSaved else {
+      return try text.write(shown.worthShowing(plan), to: Output.write)
+    }
+    if plan.isWorthTelling { try text.writeConcerns(shown.worthShowing(plan), to: Output.write) }
+  }
+
+  private func write(_ run: PlanRun, _ isSaved: Bool, _ shown: Presentation) throws {
+    if shown.isQuiet, isSaved, !run.isWorthTelling { return }
+    for outcome in run.outcomes {
+      switch outcome.result {
+      case .success(let planned):
+        if shown.isQuiet, isSaved, !planned.plan.isWorthTelling { continue }
+        try write(planned.plan, PlanText.Origin(planned.choice), nil, isSaved, shown)
+      case .failure(let unsound as UnsoundRepository):
+        try Findings(diagnostics: unsound.diagnostics).writeText(shown)
+      case .failure: continue
+      }
+      try Output.line("")
+    }
+    try Output.line("\(counted(run.outcomes.count, "target")):")
+    for outcome in run.outcomes { try Output.line("  \(outcome.summary)", shown.masking) }
+  }
+}
+
+extension Presentation {
+  /// The plan for people on standard error, where the result is for programs.
+  func showAside(_ plan: Plan) throws {
+    Progress.clear()
+    try PlanText(style: TextStyle(), masking: masking, diagnostics: diagnosticText)
+      .write(worthShowing(plan), to: Output.aside)
+  }
+
+  fileprivate func worthShowing(_ plan: Plan) -> Plan {
+    isQuiet ? plan.with(worthShowing(plan.diagnostics)) : plan
+  }
+}
+
+extension PlanRun.Outcome {
+  fileprivate var reported: PlanOutcome {
+    switch result {
+    case .success(let planned):
+      PlanOutcome(target: choice.description, result: .plan(planned.plan))
+    case .failure(let error):
+      PlanOutcome(
+        target: choice.description,
+        result: .failure(
+          Self.reason(error), (error as? UnsoundRepository)?.diagnostics ?? [],
+          status: Int(ExitStatus(of: error).rawValue)))
+    }
+  }
+}
+
+extension PlanRun {
+  /// Whether one of the plans is worth telling though all are in files, or there is none.
+  fileprivate var isWorthTelling: Bool {
+    outcomes.contains { (try? $0.result.get().plan.isWorthTelling) ?? true }
+  }
+}
+
+extension PlanText.Origin {
+  /// Of a plan that was made or judged now.
+  init(_ choice: TargetChoice) { self = choice.isMissing ? .runWithoutFile : .run }
+}
