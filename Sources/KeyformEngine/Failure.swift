@@ -188,11 +188,6 @@ package struct Failure: Error {
   }
 }
 
-extension TargetDescription {
-  /// Whether it is a file, and not a server.
-  var isFile: Bool { url.hasPrefix("sqlite:") }
-}
-
 extension SpellingSuggestion {
   /// What is put behind a message on an entry that is not there, with the kind before the name.
   static func question(_ address: Address, in names: [String]) -> String {

@@ -13,7 +13,7 @@ import Testing
     "Sources/KeyformRepository/Fixing/RightSpelling.swift":
       "writes public keys of the catalogue",
     "Sources/KeyformReport/Disclosure.swift": "shows public keys",
-    "Sources/KeyformReport/Catalog/CatalogJSON.swift": "shows public keys",
+    "Sources/KeyformReport/Catalog/CatalogDocument.swift": "shows public keys",
     "Sources/KeyformRules/Context/RightKey.swift": "names a public key",
     "Sources/keyform/Commands/CatalogCommand.swift": "commands with public keys",
     "Sources/KeyformSQL/Mapping/KindMappings.swift": "writes the value to a target",

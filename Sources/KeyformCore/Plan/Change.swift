@@ -32,7 +32,7 @@ package struct Change: Sendable {
     case update(from: Entity, to: Entity)
     /// Takes over a unmanaged row: it moves into the project and becomes as wanted.
     case adopt(from: Entity, to: Entity)
-    /// Lets go of a row without deleting it: as it is, it becomes nobody's.
+    /// Lets go of a row without deleting it: as it is, it becomes unmanaged.
     case release(Entity)
     case delete(Entity)
   }

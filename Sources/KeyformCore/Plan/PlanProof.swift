@@ -52,7 +52,7 @@ package struct PlanProof: Sendable {
   }
 }
 
-/// What a saved plan shows for itself to the target that it is to be applied to.
+/// What a saved plan shows to the target that it is to be applied to.
 package struct PlanCredential: Hashable, Sendable {
   /// SHA-256 of the plan in hex.
   package let digest: String

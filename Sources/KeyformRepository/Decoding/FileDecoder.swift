@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformYAML
 
@@ -24,8 +25,10 @@ final class FileDecoder {
   /// Where the current deployment's release stands.
   var releaseMark = Mark(line: 0, column: 0)
 
-  private init(_ bytes: [UInt8], file: Int32, project: String, catalog: ReferenceCatalog) {
-    cursor = FieldCursor(bytes)
+  private init(
+    _ bytes: [UInt8], file: Int32, path: String, project: String, catalog: ReferenceCatalog
+  ) {
+    cursor = FieldCursor(bytes, in: path)
     self.catalog = catalog
     self.project = project
     self.file = file
@@ -35,10 +38,11 @@ final class FileDecoder {
   static func decode(
     _ bytes: [UInt8], file: Int32, path: String, project: String, catalog: ReferenceCatalog
   ) -> FileContents {
-    let decoder = FileDecoder(bytes, file: file, project: project, catalog: catalog)
+    let decoder = FileDecoder(
+      bytes, file: file, path: path, project: project, catalog: catalog)
     decoder.decodeSections()
     decoder.cursor.finish()
-    decoder.contents.diagnostics = decoder.cursor.problems.map { $0.diagnostic(in: path) }
+    decoder.contents.diagnostics = decoder.cursor.problems
     return decoder.contents
   }
 

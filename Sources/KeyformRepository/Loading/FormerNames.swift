@@ -1,14 +1,10 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// Checks what `was:` says without a target: that the old name is free to be taken.
 struct FormerNames {
-  private let repository: LoadedRepository
-  private let inventory: Inventory
-
-  init(repository: LoadedRepository, inventory: Inventory) {
-    self.repository = repository
-    self.inventory = inventory
-  }
+  let repository: LoadedRepository
+  let inventory: Inventory
 
   func check() -> [Diagnostic] {
     check(inventory.keys) + check(inventory.deployments) + check(inventory.bindings)
@@ -50,10 +46,8 @@ struct FormerNames {
         Diagnostic.Related(place: $0, text: "`\(other.name)` stands here")
       }
     }
-    return Diagnostic(
-      rule: StructureRule.wasTaken.rawValue, severity: .error, address: entry.value.address,
-      summary: summary, detail: detail,
-      place: repository.places.place(entry.origin, entry.value.address, ["was"]),
-      related: related.map { [$0] } ?? [], isStructural: true)
+    return StructureRule.wasTaken.diagnostic(
+      summary, detail, at: repository.places.place(entry.origin, entry.value.address, ["was"]),
+      on: entry.value.address, related: related.map { [$0] } ?? [])
   }
 }

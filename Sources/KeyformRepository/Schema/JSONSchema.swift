@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// JSON Schemas of the files that people write, from the same description as the decoder, so that an

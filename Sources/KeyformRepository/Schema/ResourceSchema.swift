@@ -1,21 +1,17 @@
+internal import KeyformCatalog
 package import KeyformCore
-internal import KeyformYAML
 
 /// The fields of one mapping, ready for look-ups: made once, as decoding one entry must not.
 struct FieldList: Sendable {
   let specs: [FieldSpec]
-  let words: KeywordTable
-  /// What messages offer: without the reserved ones.
-  var offered: [String] { specs.filter { !$0.isLater }.map(\.name) }
-  /// Bits of the reserved fields.
-  let later: UInt64
+  let known: KnownFields
   /// Bits of the required fields.
   let required: UInt64
 
   init(_ specs: [FieldSpec]) {
     self.specs = specs
-    words = KeywordTable(specs.map(\.name))
-    later = specs.indices.reduce(0) { specs[$1].isLater ? $0 | 1 << UInt64($1) : $0 }
+    let later = Set(specs.lazy.filter(\.isLater).map(\.name))
+    known = KnownFields(specs.map(\.name), isLater: later.contains)
     required = specs.indices.reduce(0) { specs[$1].isRequired ? $0 | 1 << UInt64($1) : $0 }
   }
 }
@@ -52,6 +48,6 @@ package struct ResourceSchema: Sendable {
 
   /// The names of an entry's fields.
   package static var fieldNames: [EntityKind: [String]] {
-    Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0.list.offered) })
+    Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0.list.known.offered) })
   }
 }

@@ -82,7 +82,9 @@ struct LintWork: Sendable {
     inventory = facts.state.inventory
     for rule in AllRules.list {
       let metadata = rule.metadata
-      if facts.settings.byRule[metadata.id]?.level == .off, metadata.weight != .form { continue }
+      if facts.settings.byRule[metadata.id]?.level == .off, metadata.weight != .structural {
+        continue
+      }
       for check in rule.checks {
         switch check {
         case .key(let run, let wanted): keys.append(metadata, run, onlyIf: wanted)

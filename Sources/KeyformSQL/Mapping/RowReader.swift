@@ -97,7 +97,7 @@ struct RowReader {
   mutating func parsed<Value>(_ parse: (String) -> Value?) throws(TargetError) -> Value? {
     let column = advance()
     guard let text = rows.text(column) else { return nil }
-    guard let value = parse(text) else { throw damaged("is not of its form", column) }
+    guard let value = parse(text) else { throw damaged("does not have the expected form", column) }
     return value
   }
 

@@ -22,7 +22,7 @@ struct EntityRows<Mapping: RowMapping> {
     version: Int = SQLSchema.version
   ) throws(TargetError) {
     let lists = Mapping.lists
-    let names = scope.names.map { database.dialect.list($0) }
+    let names = scope.names.map { database.dialect.lists.value($0) }
     var listRows: [ListRows] = []
     for list in lists {
       listRows.append(

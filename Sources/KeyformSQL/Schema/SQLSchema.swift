@@ -14,7 +14,7 @@ package enum SQLSchema {
     binding, kmsHost, kmsHostKey, directory, directoryKey, label,
   ]
 
-  /// The tables of managed kinds, whose rows are of a project or of nobody.
+  /// The tables of managed kinds, whose rows are of a project or unmanaged.
   static let entities = [productKey, deployment, binding, kmsHost, directory]
 
   /// Names of all tables and views.
@@ -89,7 +89,7 @@ package enum SQLSchema {
       .init(["project", "change_set_id"], to: "change_set", ["project", "id"], mayWait: true)
     ])
 
-  /// Product ids in use, with Windows' own EditionID. LintContext of the catalogue, so of no project.
+  /// Product ids in use, with Windows' own EditionID. Facts of the catalogue, so of no project.
   static let product = TableShape(
     "product", key: [.required("id")], [.text("edition_id"), .required("name")])
 

@@ -54,7 +54,7 @@ package struct TableShape: Sendable {
       Column(name, .integer, isRequired: true)
     }
 
-    /// `''` is nobody's.
+    /// `''` is an unmanaged row.
     static let project = Column("project", .text, isRequired: true, standard: "''")
   }
 

@@ -104,7 +104,7 @@ struct ChangeWriter {
     let ids = products.map(\.id)
     let rows = try database.rows(
       SQLSchema.product.select(from: 0, by: 1, in: database.dialect),
-      [database.dialect.list(ids)])
+      [database.dialect.lists.value(ids)])
     var present = Set<ProductRow>()
     while try rows.next() {
       present.insert(
