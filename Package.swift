@@ -10,14 +10,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CLibSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "CLibPQ"),
     .target(
       name: "KeyformCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "KeyformYAML", dependencies: ["CLibYAML"]),
@@ -28,13 +27,13 @@ let package = Package(
     .target(name: "KeyformReport", dependencies: ["KeyformCore"]),
     .target(name: "KeyformSQL", dependencies: ["KeyformCore"]),
     .target(
+      name: "KeyformSQLiteBinding", dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL"]),
+    .target(
       name: "KeyformSQLite",
-      dependencies: [
-        "KeyformCore", "KeyformSQL",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
-    .target(name: "KeyformQuery", dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL"]),
+      dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL", "KeyformSQLiteBinding"]),
+    .target(
+      name: "KeyformQuery",
+      dependencies: ["CLibSQLite", "KeyformCore", "KeyformSQL", "KeyformSQLiteBinding"]),
     .target(
       name: "KeyformPostgres", dependencies: ["CLibPQ", "KeyformCore", "KeyformSQL"]),
     .target(
@@ -46,12 +45,14 @@ let package = Package(
       name: "keyform",
       dependencies: [
         "KeyformCore", "KeyformCatalog", "KeyformEngine", "KeyformRules", "KeyformReport",
-        "KeyformPostgres", "KeyformQuery", "KeyformRepository", "KeyformSQL", "KeyformSQLite",
+        "KeyformPostgres", "KeyformQuery", "KeyformRepository", "KeyformSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "KeyformRepositoryTests",
-      dependencies: ["KeyformCatalog", "KeyformCore", "KeyformRepository"],
+      dependencies: [
+        "KeyformCatalog", "KeyformCore", "KeyformPostgres", "KeyformRepository", "KeyformSQLite",
+      ],
       exclude: ["Fixtures"]),
     .target(
       name: "KeyformTestSupport",
@@ -68,8 +69,7 @@ let package = Package(
     .testTarget(
       name: "KeyformSQLiteTests",
       dependencies: [
-        "KeyformCore", "KeyformSQL", "KeyformSQLite", "KeyformTestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "KeyformCore", "KeyformSQL", "KeyformSQLite", "KeyformSQLiteBinding", "KeyformTestSupport",
       ]),
     .testTarget(
       name: "KeyformPostgresTests",

@@ -2,16 +2,20 @@
 #include <sqlite3.h>
 #include <time.h>
 
-/// Takes away what a query does not need: writing to the schema, extensions, triggers, functions of
-/// the schema that are not known to be harmless, and texts in double quotes.
+/// Takes words in double quotes for names, never for texts.
+static inline void keyform_sqlite_names_in_quotes(sqlite3 *db) {
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)0);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, (int *)0);
+}
+
+/// Takes away what a query does not need: writing to the schema, extensions, triggers, and functions
+/// of the schema that are not known to be harmless.
 static inline int keyform_sqlite_harden(sqlite3 *db) {
   int failed = 0;
   failed |= sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
   failed |= sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
   failed |= sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, (int *)0);
   failed |= sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)0);
-  failed |= sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)0);
-  failed |= sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, (int *)0);
   return failed;
 }
 

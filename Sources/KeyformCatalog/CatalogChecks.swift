@@ -3,7 +3,6 @@ internal import KeyformCore
 /// Checks what only the whole catalogue shows: references, aliases, support-date groups.
 struct CatalogChecks {
   let draft: CatalogDraft
-  let paths: [String]
   let catalog: ReferenceCatalog
 
   func problems() -> [Diagnostic] {
@@ -166,5 +165,5 @@ struct CatalogChecks {
       at: at)
   }
 
-  private func place(_ place: EntryPlace) -> Place { place.place(in: paths) }
+  private func place(_ place: EntryPlace) -> Place { place.place(in: draft.paths) }
 }

@@ -23,76 +23,70 @@ struct CatalogDraft: Sendable {
   /// Files before this index are built in.
   let firstOwnFile: Int32
 
-  init(firstOwnFile: Int) { self.firstOwnFile = Int32(firstOwnFile) }
+  /// Of all files.
+  let paths: [String]
+  /// Index of the file that is being read.
+  var file: Int32 = 0
 
-  func isOwn(_ place: EntryPlace) -> Bool { place.file >= firstOwnFile }
+  init(_ paths: [String], firstOwnFile: Int) {
+    self.paths = paths
+    self.firstOwnFile = Int32(firstOwnFile)
+  }
 
   /// Puts an entry into a section, or reports that its id is taken.
   mutating func put<Value: Sendable>(
     _ value: Value, id: String, into section: WritableKeyPath<CatalogDraft, NamedList<Value>>,
-    at mark: Mark, from reader: CatalogReader
+    at mark: Mark, _ cursor: FieldCursor
   ) {
-    let place = EntryPlace(file: reader.file, mark: mark)
-    if let first = add(value, id: id, into: section, at: place) {
-      let clash = duplicate(id, first, reader.paths)
-      reader.report(.duplicate, clash.summary, clash.detail, at: mark)
+    let place = EntryPlace(file: file, mark: mark)
+    if let clash = add(value, id: id, into: section, at: place) {
+      cursor.report(.duplicateName, at: mark, clash.summary, clash.detail)
     }
   }
 
   /// Takes over what was read apart; what is taken already is reported and left out.
-  mutating func merge(_ other: CatalogDraft, _ paths: [String]) -> [Diagnostic] {
+  mutating func merge(_ other: CatalogDraft) -> [Diagnostic] {
     if !other.edition.isEmpty { edition = other.edition }
     date = other.date ?? date
     thresholds = other.thresholds ?? thresholds
-    return merge(other, \.sources, paths) + merge(other, \.products, paths)
-      + merge(other, \.publicKeys, paths) + merge(other, \.lifecycles, paths)
-      + merge(other, \.hostCoverage, paths) + merge(other, \.hostUpdates, paths)
-      + merge(other, \.officeHosts, paths) + merge(other, \.editionChanges, paths)
-      + merge(other, \.extendedUpdates, paths) + merge(other, \.errors, paths)
+    return merge(other, \.sources) + merge(other, \.products) + merge(other, \.publicKeys)
+      + merge(other, \.lifecycles) + merge(other, \.hostCoverage) + merge(other, \.hostUpdates)
+      + merge(other, \.officeHosts) + merge(other, \.editionChanges)
+      + merge(other, \.extendedUpdates) + merge(other, \.errors)
   }
 
   private mutating func merge<Value: Sendable>(
-    _ other: CatalogDraft, _ section: WritableKeyPath<CatalogDraft, NamedList<Value>>,
-    _ paths: [String]
+    _ other: CatalogDraft, _ section: WritableKeyPath<CatalogDraft, NamedList<Value>>
   ) -> [Diagnostic] {
     let list = other[keyPath: section]
     // Most files hold one section.
     if list.ids.isEmpty { return [] }
     return list.ids.indices.compactMap { index in
-      let (id, place) = (list.ids[index], list.places[index])
-      guard let first = add(list.values[index], id: id, into: section, at: place) else {
-        return nil
+      let place = list.places[index]
+      return add(list.values[index], id: list.ids[index], into: section, at: place).map {
+        CatalogProblem.duplicate.diagnostic($0.summary, $0.detail, at: place.place(in: paths))
       }
-      let clash = duplicate(id, first, paths)
-      return CatalogProblem.duplicate.diagnostic(
-        clash.summary, clash.detail, at: place.place(in: paths))
     }
   }
 
-  /// The place of the entry that has the id already; nil where the new one was put. A repository's
-  /// own entry replaces a built-in one.
+  /// Nil where the entry was put, else what is to be said of the one that has its id already. A
+  /// repository's own entry replaces a built-in one.
   private mutating func add<Value: Sendable>(
     _ value: Value, id: String, into section: WritableKeyPath<CatalogDraft, NamedList<Value>>,
     at place: EntryPlace
-  ) -> EntryPlace? {
-    if let first = self[keyPath: section].place(of: id),
+  ) -> (summary: String, detail: String)? {
+    guard let first = self[keyPath: section].place(of: id),
       first.file >= firstOwnFile || place.file < firstOwnFile
-    {
-      return first
+    else {
+      self[keyPath: section].put(value, id: id, at: place)
+      return nil
     }
-    self[keyPath: section].put(value, id: id, at: place)
-    return nil
-  }
-
-  private func duplicate(
-    _ id: String, _ first: EntryPlace, _ paths: [String]
-  ) -> (summary: String, detail: String) {
-    let place = first.place(in: paths)
+    let other = first.place(in: paths)
     // Whoever writes a key here may have taken a secret one.
     let name = KeyMaterial(canonical: id)?.description ?? id
     return (
       "`\(name)` stands twice",
-      "It stands at \(place.file):\(place.line) too. Remove one of the two."
+      "It stands at \(other.file):\(other.line) too. Remove one of the two."
     )
   }
 
@@ -114,5 +108,40 @@ struct CatalogDraft: Sendable {
     contents.errors = errors.values
     contents.thresholds = thresholds
     return contents
+  }
+}
+
+extension CatalogDraft {
+  /// The entries of a repository's own files that are about products, by place. Sources, error
+  /// codes and thresholds are about none.
+  func overrides() -> [CatalogOverride] {
+    let found =
+      list(products, "products") { [$0.slug] }
+      + list(publicKeys, "publicKeys") { key in
+        key.rows.flatMap { [$0.product.product] + $0.also.map(\.product) }
+      }
+      + list(lifecycles, "lifecycles") { [$0.product] + $0.products }
+      + list(hostCoverage, "hostCoverage") { [$0.group] }
+      + list(hostUpdates, "hostUpdates") { [$0.host] }
+      + list(officeHosts, "officeHosts") { [$0.group] }
+      + list(editionChanges, "editionChanges") { $0.map(\.to.product) }
+      + list(extendedUpdates, "esu") { [$0.product, $0.addon] }
+    return found.sorted { $0.place < $1.place }.map(\.entry)
+  }
+
+  private func list<Value>(
+    _ section: NamedList<Value>, _ name: String, products: (Value) -> [String]
+  ) -> [(entry: CatalogOverride, place: Place)] {
+    section.ids.indices.filter { section.places[$0].file >= firstOwnFile }.map { index in
+      let id = section.ids[index]
+      let place = section.places[index]
+      return (
+        CatalogOverride(
+          section: name, name: KeyMaterial(canonical: id)?.description ?? id,
+          products: products(section.values[index]),
+          origin: place.origin(behind: firstOwnFile)),
+        place.place(in: paths)
+      )
+    }
   }
 }

@@ -71,7 +71,7 @@ package enum CatalogProblem: String, Sendable, CaseIterable {
   ) -> RuleMetadata {
     RuleMetadata(
       id: rawValue, name: name, severity: .error, what: what, why: why, fix: fix,
-      source: "docs/guide/catalogue.md", weight: .form)
+      source: "docs/guide/catalogue.md", weight: .structural)
   }
 
   func diagnostic(

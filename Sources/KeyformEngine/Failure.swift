@@ -188,19 +188,8 @@ package struct Failure: Error {
   }
 }
 
-extension TargetDescription {
-  /// Whether it is a file, and not a server.
-  var isFile: Bool { url.hasPrefix("sqlite:") }
-}
-
 extension SpellingSuggestion {
-  /// What is put behind a message on a word that is none of `words`: "; did you mean `lab`?", or
-  /// nothing.
-  package static func question(_ word: String, in words: [String]) -> String {
-    suggestion(for: word, in: words).map { "; did you mean `\($0)`?" } ?? ""
-  }
-
-  /// The same of the entries of a kind.
+  /// What is put behind a message on an entry that is not there, with the kind before the name.
   static func question(_ address: Address, in names: [String]) -> String {
     suggestion(for: address.name, in: names)
       .map { "; did you mean \(address.kind.rawValue)/\($0)?" } ?? ""

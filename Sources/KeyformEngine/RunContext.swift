@@ -53,7 +53,7 @@ package struct RunContext: Sendable {
 
   /// What the repository of the run is read with.
   package var loader: RepositoryLoader {
-    RepositoryLoader(root: directory, access: access, progress: progress)
+    RepositoryLoader(root: directory, access: access, schemes: schemes, progress: progress)
   }
 
   /// Where secrets are read: of files that are not trusted nowhere.

@@ -13,6 +13,9 @@ package protocol SourceHistory: Sendable {
   /// Who wrote these lines of the files below `root` last.
   func lines(of places: [Place], below root: String) throws -> [Place: WrittenLine]
 
+  /// Ends the run where version control keeps the file of a database, which holds keys in clear text.
+  func checkUntracked(_ database: String) throws
+
   /// What of a commit the clone around a folder has.
   func presence(of commit: String, in folder: String) throws -> CommitPresence
 }

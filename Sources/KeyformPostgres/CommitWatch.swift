@@ -1,4 +1,5 @@
 internal import KeyformCore
+internal import KeyformSQL
 
 /// How long a commit may go without an answer, in milliseconds.
 package struct CommitWaitPolicy: Sendable {

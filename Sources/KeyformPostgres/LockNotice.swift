@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import KeyformCore
+internal import KeyformSQL
 internal import Synchronization
 
 /// Writes beside an apply who holds its lock, on a connection of its own, which takes as long to make

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import KeyformCore
 internal import KeyformSQL
 
@@ -75,8 +74,7 @@ struct ProjectLock {
   }
 
   private func publish(_ claim: LockClaim) {
-    let holder = LockHolder(
-      claim, host: Self.host(), process: Int(getpid()), seconds: time(nil))
+    let holder = LockHolder.ofThisProcess(claim)
     notice.begin([
       ("\(Self.beside); SET LOCAL lock_timeout = '1s'; \(SearchPath.set(false))", []),
       (
@@ -114,10 +112,4 @@ struct ProjectLock {
     "INSERT INTO keyform_meta (name, value) VALUES ($1, $2) ON CONFLICT (name)"
   private static func mutex(_ project: String) -> String { "lock/\(project)" }
   private static func record(_ project: String) -> String { "holder/\(project)" }
-
-  private static func host() -> String {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "an unknown host" }
-    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
 }

@@ -2,7 +2,7 @@ internal import KeyformCore
 
 /// The fields of one kind with what reports prepare for each, so that hot loops build no text.
 struct FieldTable<Value: Managed>: Sendable {
-  let fields = Array(Value.Field.allCases)
+  let fields = Value.fields
   /// `{"name":"quantity","from":`
   let changes: [JSONPiece]
   /// `{"name":"quantity","from":null,"to":`
@@ -18,8 +18,8 @@ struct FieldTable<Value: Managed>: Sendable {
   /// Indexes of the fields that the entry's line in a text does not show.
   let details: [Int]
 
-  /// `line` are the fields that an entry's line in a text shows.
-  init(line: Set<Value.Field>) {
+  /// `line` are the names of the fields that an entry's line in a text shows.
+  init(line: Set<String>) {
     changes = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":") }
     creations = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":null,\"to\":") }
     members = fields.map { JSONPiece("\"", $0, "\":") }
@@ -28,7 +28,7 @@ struct FieldTable<Value: Managed>: Sendable {
       members.map { Array($0.bytes.dropFirst()) }
     )
     labels = fields.map { ShownText($0, ": ") }
-    details = fields.indices.filter { [fields] in !line.contains(fields[$0]) }
+    details = fields.indices.filter { [fields] in !line.contains(fields[$0].name) }
     let empty = Value(name: "")
     defaults = fields.map { empty[$0] }
   }
@@ -62,7 +62,7 @@ extension EntityKind {
 }
 
 extension ProductKey: ReportedKind {
-  static let table = FieldTable<Self>(line: [.kind, .products, .value, .tail, .check])
+  static let table = FieldTable<Self>(line: ["kind", "products", "value", "tail", "check"])
 
   func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
     (.text(keyKind?.rawValue ?? ""), .products(products), valueCell(masking))
@@ -75,7 +75,7 @@ extension ProductKey: ReportedKind {
 }
 
 extension Deployment: ReportedKind {
-  static let table = FieldTable<Self>(line: [.os, .release, .architectures, .machines])
+  static let table = FieldTable<Self>(line: ["os", "release", "architecture", "machines"])
 
   func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
     let os = os?.text ?? ""
@@ -87,7 +87,7 @@ extension Deployment: ReportedKind {
 }
 
 extension Binding: ReportedKind {
-  static let table = FieldTable<Self>(line: [.deployment, .key, .use])
+  static let table = FieldTable<Self>(line: ["deployment", "key", "use"])
 
   func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
     (.text(deployment), .keys([key]), .use(use))
@@ -95,7 +95,7 @@ extension Binding: ReportedKind {
 }
 
 extension KMSHost: ReportedKind {
-  static let table = FieldTable<Self>(line: [.fqdn, .hostKeys, .os])
+  static let table = FieldTable<Self>(line: ["fqdn", "hostKey", "os"])
 
   func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
     (.text(fqdn), .keys(hostKeys), .text(os?.text ?? ""))
@@ -103,7 +103,7 @@ extension KMSHost: ReportedKind {
 }
 
 extension Directory: ReportedKind {
-  static let table = FieldTable<Self>(line: [.forest, .hostKeys])
+  static let table = FieldTable<Self>(line: ["forest", "hostKey"])
 
   func columns(_ masking: Masking) -> (ColumnCell, ColumnCell, ColumnCell) {
     (.text(forest), .keys(hostKeys), .empty)

@@ -30,11 +30,6 @@ extension SQLTarget {
         remembered: hash == nil ? .notAsked : .missing)
   }
 
-  /// The id of the first change set of `project` that somebody altered; nil where none was.
-  package func firstAlteredChangeSet(project: String) throws(TargetError) -> Int? {
-    try verifyJournal(project: project, expecting: nil).flaws.map(\.changeSet).min()
-  }
-
   /// Nil where there is no database yet, or one without tables.
   private func journal<Result>(
     of project: String, _ body: (JournalItems, TargetMeta) throws(TargetError) -> Result

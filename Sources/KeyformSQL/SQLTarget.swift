@@ -40,7 +40,9 @@ package struct SQLTarget: DeploymentTarget {
 
   package func examine(_ order: ApplyOrder) throws(TargetError) -> Int? {
     let found = try engine.reading { (database) throws(TargetError) in
-      Found(changeSet: try Application(database, order, ProgressReport()).examine())
+      Found(
+        changeSet: try Application(database: database, order: order, progress: ProgressReport())
+          .examine())
     }
     if let found { return found.changeSet }
     try Application.check(order, fits: nil)
@@ -59,7 +61,8 @@ package struct SQLTarget: DeploymentTarget {
       project: order.project, operatorName: order.changeSet.operatorName,
       planDigest: order.changeSet.planDigest)
     let outcome = try engine.writing(claim, progress) { (database) throws(TargetError) in
-      try Application(database, order, progress).run(of: description.shown)
+      try Application(database: database, order: order, progress: progress).run(
+        of: description.shown)
     } committed: { (database, outcome) throws(TargetError) in
       guard let hash = outcome.hash else { return outcome }
       let receipt = outcome.receipt

@@ -147,7 +147,7 @@ struct TargetMeta {
   }
 
   private static func damaged(_ name: String) -> TargetError {
-    .damaged(row: "keyform_meta/\(name)", problem: "is missing or not of its form")
+    .damaged(row: "keyform_meta/\(name)", problem: "is missing or does not have the expected form")
   }
 
   /// Makes the tables of an empty target and what it says of itself. Indexes and views come when

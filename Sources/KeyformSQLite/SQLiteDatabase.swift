@@ -1,16 +1,15 @@
-internal import GRDB
-internal import GRDBSQLite
-internal import KeyformCore
+internal import CLibSQLite
+package import KeyformCore
 internal import KeyformSQL
+package import KeyformSQLiteBinding
 
-/// One open connection. Statements are made by GRDB and stepped here: a loop over every row through
-/// GRDB's own rows takes a third longer.
+/// One open connection.
 final class SQLiteDatabase: SQLDatabase {
-  private let database: Database
+  private let connection: SQLiteConnection
   /// By the text as the caller has it.
   private var statements: [String: SQLiteStatement] = [:]
 
-  init(_ database: Database) { self.database = database }
+  init(_ connection: SQLiteConnection) { self.connection = connection }
 
   var dialect: SQLDialect { .sqlite }
 
@@ -20,9 +19,9 @@ final class SQLiteDatabase: SQLDatabase {
 
   func execute(_ sql: String) throws(TargetError) {
     do {
-      try database.execute(sql: sql)
+      try connection.execute(sql)
     } catch {
-      throw SQLiteFailure.targetError(error)
+      throw error.meaning
     }
   }
 
@@ -43,87 +42,52 @@ final class SQLiteDatabase: SQLDatabase {
       statement.reset()
       return statement
     }
+    // SQLite takes `$1` for a name and numbers names by first appearance; `?1` is a number.
+    let numbered = String(sql.map { $0 == "$" ? "?" : $0 })
+    let prepared: SQLiteStatement?
     do {
-      // SQLite takes `$1` for a name and numbers names by first appearance; `?1` is a number.
-      let numbered = String(sql.map { $0 == "$" ? "?" : $0 })
-      let statement = SQLiteStatement(try database.makeStatement(sql: numbered))
-      statements[sql] = statement
-      return statement
+      prepared = try connection.prepare(numbered).statement
     } catch {
-      throw SQLiteFailure.targetError(error)
+      throw error.meaning
     }
+    guard let prepared else { throw .failed("there is no statement") }
+    statements[sql] = prepared
+    return prepared
   }
 }
 
-/// A prepared statement. The pointer lives as long as GRDB's object: every use holds on to it, or
-/// the optimiser frees it in the middle of a loop.
-final class SQLiteStatement: SQLStatement {
-  private let statement: Statement
-  /// Good for as long as this object.
-  let pointer: OpaquePointer
-
-  init(_ statement: Statement) {
-    self.statement = statement
-    pointer = statement.sqliteStatement
-  }
-
-  /// The texts are copied by SQLite.
-  private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-
-  func bind(_ text: String?, at parameter: Int) {
-    _ = withExtendedLifetime(statement) {
-      guard var text else { return sqlite3_bind_null(pointer, Int32(parameter)) }
-      return text.withUTF8 { bind($0, at: parameter) }
+extension SQLiteStatement: SQLStatement {
+  package func run() throws(TargetError) {
+    do {
+      _ = try step()
+    } catch {
+      throw error.meaning
     }
-  }
-
-  func bind(_ integer: Int?, at parameter: Int) {
-    _ = withExtendedLifetime(statement) {
-      if let integer {
-        sqlite3_bind_int64(pointer, Int32(parameter), Int64(integer))
-      } else {
-        sqlite3_bind_null(pointer, Int32(parameter))
-      }
-    }
-  }
-
-  func bind(_ text: [UInt8], at parameter: Int) {
-    _ = withExtendedLifetime(statement) {
-      text.withUnsafeBufferPointer { bind($0, at: parameter) }
-    }
-  }
-
-  private func bind(_ bytes: UnsafeBufferPointer<UInt8>, at parameter: Int) -> Int32 {
-    // An empty buffer may have no address, which SQLite would take for NULL.
-    guard let start = bytes.baseAddress, !bytes.isEmpty else {
-      return sqlite3_bind_text(pointer, Int32(parameter), "", 0, Self.transient)
-    }
-    return sqlite3_bind_text64(
-      pointer, Int32(parameter), UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self),
-      sqlite3_uint64(bytes.count), Self.transient, UInt8(SQLITE_UTF8))
-  }
-
-  func run() throws(TargetError) {
-    _ = try step()
     reset()
   }
+}
 
-  /// False after the last row.
-  func step() throws(TargetError) -> Bool {
-    let code = withExtendedLifetime(statement) { sqlite3_step(pointer) }
-    switch code {
-    case SQLITE_ROW: return true
-    case SQLITE_DONE: return false
-    default:
-      let error = withExtendedLifetime(statement) {
-        SQLiteFailure.targetError(code: code, connection: sqlite3_db_handle(pointer))
-      }
-      reset()
-      throw error
+/// The rows of a query, read from SQLite's own memory.
+private final class SQLiteRows: SQLRows {
+  private let statement: SQLiteStatement
+
+  init(_ statement: SQLiteStatement) { self.statement = statement }
+
+  deinit { statement.reset() }
+
+  func next() throws(TargetError) -> Bool {
+    do {
+      return try statement.step()
+    } catch {
+      throw error.meaning
     }
   }
 
-  func reset() {
-    _ = withExtendedLifetime(statement) { sqlite3_reset(pointer) }
+  func isNull(_ column: Int) -> Bool { statement.type(column) == SQLITE_NULL }
+
+  func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? { statement.bytes(column) }
+
+  func integer(_ column: Int) -> Int? {
+    statement.type(column) == SQLITE_INTEGER ? statement.integer(column) : nil
   }
 }

@@ -8,6 +8,22 @@ struct SQLiteFile: Sendable {
   /// A name such as `:memory:` means a file here.
   init(_ path: String) { self.path = path.hasPrefix("/") ? path : "./" + path }
 
+  /// With links followed; nil where nothing is there.
+  var realPath: String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
+  var isMissing: Bool { access(path, F_OK) != 0 }
+
+  /// Whether something is there that is neither a file nor a folder.
+  var isDevice: Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
   /// Whether there is something to read. Throws where it cannot be a database or not be reached.
   func isThere() throws(TargetError) -> Bool {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

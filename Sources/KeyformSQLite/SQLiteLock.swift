@@ -1,5 +1,6 @@
 internal import Glibc
 internal import KeyformCore
+internal import KeyformSQL
 
 /// A file beside the database that says who is applying. SQLite's own lock keeps writers apart; it
 /// cannot say who holds it. The kernel frees the lock of a process that dies.
@@ -34,7 +35,7 @@ struct SQLiteLock {
       }
       number += 1
     }
-    write(LockHolder(claim, host: Self.host(), process: Int(getpid()), seconds: time(nil)))
+    write(LockHolder.ofThisProcess(claim))
   }
 
   /// Frees the lock and leaves no file behind.
@@ -77,12 +78,5 @@ struct SQLiteLock {
     var there = stat()
     return fstat(descriptor, &opened) == 0 && stat(path, &there) == 0
       && opened.st_ino == there.st_ino && opened.st_dev == there.st_dev
-  }
-
-  private static func host() -> String {
-    var name = [CChar](repeating: 0, count: 256)
-    let status = gethostname(&name, name.count - 1)
-    guard status == 0 else { return "an unknown host" }
-    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

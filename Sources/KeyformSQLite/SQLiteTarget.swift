@@ -11,7 +11,7 @@ package enum SQLiteTarget {
   ) -> SQLTarget {
     SQLTarget(
       engine(path: path, lockTimeout: lockTimeout, isCancelled: isCancelled),
-      description: TargetDescription(name: name, url: url))
+      description: TargetDescription(name: name, url: url, isFile: true))
   }
 
   package static func engine(

@@ -16,7 +16,7 @@ package struct SourceText {
   }
 
   /// Where the character at a place begins, also right behind the last one of its line; nil beyond.
-  package func offset(of mark: Mark) -> Int? {
+  private func offset(of mark: Mark) -> Int? {
     guard var index = startOfLine(mark.line) else { return nil }
     for _ in 1..<max(mark.column, 1) {
       guard index < bytes.count, lengthOfBreak(at: index) == 0 else { return nil }
@@ -42,36 +42,42 @@ package struct SourceText {
 
   /// The place of the character that a byte belongs to, counted from `start`.
   func mark(atByte offset: Int) -> Mark {
-    let goal = min(start + max(offset, 0), bytes.count)
+    marks(atOffsets: [min(start + max(offset, 0), bytes.count)])[0]
+  }
+
+  /// The places of the characters that bytes belong to, which come in rising order: one walk over
+  /// the text for all.
+  package func marks(atOffsets offsets: [Int]) -> [Mark] {
+    var marks: [Mark] = []
+    marks.reserveCapacity(offsets.count)
     var line: Int32 = 1
     var column: Int32 = 1
     var index = start
-    while index < goal {
-      let lineBreak = lengthOfBreak(at: index)
-      if lineBreak > 0 {
-        line += 1
-        column = 1
-        index += lineBreak
-      } else {
-        let next = index + lengthOfCharacter(at: index)
-        if next > goal { break }
-        column += 1
-        index = next
+    for offset in offsets {
+      while index < min(offset, bytes.count) {
+        let lineBreak = lengthOfBreak(at: index)
+        if lineBreak > 0 {
+          line += 1
+          column = 1
+          index += lineBreak
+        } else {
+          let next = index + lengthOfCharacter(at: index)
+          if next > offset { break }
+          column += 1
+          index = next
+        }
       }
+      marks.append(Mark(line: line, column: column))
     }
-    return Mark(line: line, column: column)
+    return marks
   }
 
   /// The first byte of the character at a place; nil at the end of its line and of the file.
   func byte(at mark: Mark) -> UInt8? {
-    guard var index = startOfLine(mark.line) else { return nil }
-    var column: Int32 = 1
-    while index < bytes.count, lengthOfBreak(at: index) == 0 {
-      if column == mark.column { return bytes[index] }
-      column += 1
-      index += lengthOfCharacter(at: index)
+    guard let index = offset(of: mark), index < bytes.count, lengthOfBreak(at: index) == 0 else {
+      return nil
     }
-    return nil
+    return bytes[index]
   }
 
   /// The first tab among the blanks that a line begins with.
@@ -126,5 +132,23 @@ package struct SourceText {
     case 0xC0...: 2
     default: 1
     }
+  }
+}
+
+/// Finds characters by their number, in rising order, in one walk over valid UTF-8.
+struct CharacterIndex {
+  private var characters = 0
+  private var offset: Int
+
+  init(start: Int) { offset = start }
+
+  /// The first byte of a character; its number must not be smaller than in the call before.
+  mutating func byte(ofCharacter number: Int, in bytes: [UInt8]) -> UInt8? {
+    while characters < number, offset < bytes.count {
+      offset += 1
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      characters += 1
+    }
+    return offset < bytes.count ? bytes[offset] : nil
   }
 }

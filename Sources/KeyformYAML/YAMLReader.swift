@@ -1,6 +1,21 @@
 internal import CLibYAML
 internal import Glibc
 
+/// What ``YAMLReader/next()`` came across.
+///
+/// Inside a mapping every key is a `scalar`, followed by the events of its value.
+package enum YAMLEvent: Sendable {
+  case mappingStart
+  case mappingEnd
+  case sequenceStart
+  case sequenceEnd
+  case scalar
+  /// Nothing follows: the file is over, or a fatal problem stopped the reading.
+  ///
+  /// After a fatal problem it may come inside open mappings and sequences.
+  case end
+}
+
 /// Pulls the events of one YAML file, with their places, and makes no text unless asked for it.
 ///
 /// One reader a thread. Problems gather in ``problems``; most of them do not stop the reading:

@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformPostgres
+internal import KeyformSQLite
 
 /// The command line. One file a command; each says in its `execute` what it does, in order.
 @main
@@ -23,9 +25,10 @@ struct Keyform: ParsableCommand {
     ])
 
   /// The databases that a target may be: the only list of them.
-  static func schemes(_ checkouts: GitCheckouts) -> [any TargetScheme] {
-    [SQLiteScheme(checkouts: checkouts), PostgresScheme()]
-  }
+  static let schemes: [any TargetScheme] = [
+    SQLiteScheme(),
+    PostgresScheme(),
+  ]
 
   /// Until the process exits.
   static let lifetime = RunLifetime()

@@ -46,14 +46,14 @@ struct HandChangedTests {
       "INSERT INTO deployment (project, name, os, machines) VALUES ('', 'x', 'windows-11/pro', -4)")
     let plan = try workspace.run("keyform plan --today 2026-11-21")
     #expect(plan.status == 0)
-    #expect(plan.output.contains("nobody's deployment/x cannot be read"))
+    #expect(plan.output.contains("unmanaged deployment/x cannot be read"))
     let list = try workspace.run("keyform inventory --unmanaged")
     #expect(list.status == 0)
-    #expect(list.errors.contains("nobody's deployment/x cannot be read"))
+    #expect(list.errors.contains("unmanaged deployment/x cannot be read"))
     try workspace.write("x.yaml", "deployments:\n  x: {os: windows-11/enterprise, release: 25H2}\n")
     let adopting = try workspace.run("keyform plan --today 2026-11-21")
     #expect(adopting.status == 7)
-    #expect(adopting.errors.contains("nobody's deployment/x cannot be taken over"))
+    #expect(adopting.errors.contains("unmanaged deployment/x cannot be taken over"))
   }
 
   /// Line breaks of a value must not look like lines of the program.

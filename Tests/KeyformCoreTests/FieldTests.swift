@@ -12,22 +12,22 @@ import Testing
   }
 
   private func check<Value: Managed>(
-    _ full: Value, _ sample: (Value.Field) -> FieldValue
+    _ full: Value, _ sample: (EntryField<Value>) -> FieldValue
   ) throws {
     var copy = Value(name: full.name)
-    for field in Value.Field.allCases {
-      #expect(full[field] == sample(field), "\(Value.kind) \(field)")
+    for field in Value.fields {
+      #expect(full[field] == sample(field), "\(Value.kind) \(field.name)")
       let fits = copy.set(field, to: full[field])
-      #expect(fits, "\(Value.kind) \(field)")
+      #expect(fits, "\(Value.kind) \(field.name)")
     }
     #expect(copy == full)
     var walked: [String] = []
     full.forEachField { name, _ in walked.append(name) }
-    #expect(walked == Value.Field.allCases.map(\.rawValue))
+    #expect(walked == Value.fields.map(\.name))
     // An empty entry comes back too, through its absent fields.
     let empty = Value(name: full.name)
     var again = empty
-    for field in Value.Field.allCases { _ = again.set(field, to: empty[field]) }
+    for field in Value.fields { _ = again.set(field, to: empty[field]) }
     #expect(again == empty)
   }
 
@@ -57,9 +57,9 @@ import Testing
   }
 
   private func refuse<Value: Managed>(
-    _ full: Value, _ sample: (Value.Field) -> FieldValue
+    _ full: Value, _ sample: (EntryField<Value>) -> FieldValue
   ) throws {
-    for field in Value.Field.allCases {
+    for field in Value.fields {
       let wrong: [FieldValue] =
         switch sample(field) {
         case .list: [.text("a"), .count(1), .flag(true)]
@@ -71,8 +71,8 @@ import Testing
       for value in wrong {
         var copy = full
         let fits = copy.set(field, to: value)
-        #expect(!fits, "\(Value.kind) \(field) takes \(value)")
-        #expect(copy == full, "\(Value.kind) \(field) was changed by \(value)")
+        #expect(!fits, "\(Value.kind) \(field.name) takes \(value)")
+        #expect(copy == full, "\(Value.kind) \(field.name) was changed by \(value)")
       }
     }
   }
@@ -80,13 +80,25 @@ import Testing
   @Test(arguments: [
     (Quantity.unlimited, FieldValue.text("unlimited")), (.count(1), .count(1)),
   ])
-  func quantities(_ quantity: Quantity, _ shown: FieldValue) {
+  func quantities(_ quantity: Quantity, _ shown: FieldValue) throws {
     var key = ProductKey(name: "a")
     key.quantity = quantity
-    #expect(key[.quantity] == shown)
+    #expect(try key[Self.field("quantity")] == shown)
     var copy = ProductKey(name: "a")
-    let fits = copy.set(.quantity, to: shown)
+    let fits = copy.set(try Self.field("quantity"), to: shown)
     #expect(fits && copy == key)
+  }
+
+  private static func field(_ name: String) throws -> EntryField<ProductKey> {
+    try #require(ProductKey.fields.first { $0.name == name })
+  }
+
+  /// Fields that more is known of are fields.
+  @Test func namedFieldsAreThere() {
+    let keys = Set(ProductKey.fields.map(\.name))
+    #expect(ProductKey.Field.allCases.allSatisfy { keys.contains($0.rawValue) })
+    let bindings = Set(Binding.fields.map(\.name))
+    #expect(Binding.Field.allCases.allSatisfy { bindings.contains($0.rawValue) })
   }
 
   /// The value of a secret key is not among its fields, whatever was read.
@@ -96,7 +108,7 @@ import Testing
     let material = try FakeKeys.material()
     key.tail = material.tail
     key.check = KeyCheck(of: material)
-    #expect(key[.value] == .none)
+    #expect(try key[Self.field("value")] == .none)
     #expect(key.isSecret)
     #expect(key.identity == KeyIdentity(of: material))
     #expect(ProductKey(name: "unknown").isSecret)

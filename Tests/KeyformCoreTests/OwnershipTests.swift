@@ -66,7 +66,7 @@ import Testing
       #expect(blockers.map(\.cause) == [.reference, .reference])
       let texts = blockers.map(\.text)
       #expect(texts.contains { $0.contains("binding/laptops of project berlin") })
-      #expect(texts.contains { $0.contains("binding/old of nobody") })
+      #expect(texts.contains { $0.contains("unmanaged binding/old") })
       #expect(texts.allSatisfy { $0.contains(consequence) })
     }
     let changed = Change(.update(from: old, to: .key(key("a", 2))))
@@ -75,7 +75,7 @@ import Testing
   }
 
   /// Nobody's rows follow the key they refer to, or keep it.
-  @Test func nobodysRowsAreTakenOverTogether() throws {
+  @Test func unmanagedRowsAreTakenOverTogether() throws {
     let nobody = Inventory(
       keys: EntrySet([key("a", 1)]), deployments: EntrySet([deployment("d")]),
       bindings: EntrySet([binding("b", "d", "a")]))
@@ -93,7 +93,7 @@ import Testing
     }
     #expect(texts([key]).count == 2)
     #expect(texts([deployment]).count == 1)
-    #expect(texts([deployment]).allSatisfy { $0.contains("binding/b of nobody") })
+    #expect(texts([deployment]).allSatisfy { $0.contains("unmanaged binding/b") })
     let all = texts([key, deployment, binding])
     #expect(all.count == 1 && all.allSatisfy { $0.contains("host/kms of project berlin") })
   }
@@ -123,7 +123,7 @@ import Testing
     let blockers = Blocker.references(
       in: [Change(.release(.host(host("h", []))))], of: target)
     #expect(blockers.count == 1)
-    #expect(blockers.allSatisfy { $0.text.contains("nobody has a row of that name already") })
+    #expect(blockers.allSatisfy { $0.text.contains("there is an unmanaged row of that name") })
   }
 
   private func stored(

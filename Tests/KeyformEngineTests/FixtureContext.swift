@@ -30,6 +30,8 @@ struct FixtureHistory: SourceHistory {
 
   func lines(of places: [Place], below root: String) -> [Place: WrittenLine] { [:] }
 
+  func checkUntracked(_ database: String) {}
+
   func presence(of commit: String, in folder: String) -> CommitPresence { .unknown }
 }
 
@@ -51,17 +53,12 @@ struct FixtureScheme: TargetScheme, TargetDatabase {
   /// As a plan shows a target that has a name.
   let shownURL = "lab (lab:)"
   let identity = "lab:"
-  let isMissing = false
 
   func takes(_ url: String) -> Bool { url == form }
 
-  func database(_ url: String, called name: String, root: String) -> any TargetDatabase { self }
+  func database(_ url: String, root: String) -> any TargetDatabase { self }
 
-  func retyped(_ url: String) -> (url: String, hadPassword: Bool)? { (url, false) }
-
-  func url(_ url: String, readIn root: String, writtenIn folder: String) -> String { url }
-
-  func open(
+  func target(
     as description: TargetDescription, lockTimeout: Int,
     isCancelled: @escaping @Sendable () -> Bool
   ) -> any DeploymentTarget { target }

@@ -50,7 +50,7 @@ final class FixtureRepository {
   /// `rules:` of keyform.yaml. Structural errors cannot be off.
   private static func settings(showing rules: [String]) -> String {
     let others = AllRules.list.map { $0.metadata }.filter {
-      $0.weight != .form && !rules.contains($0.id)
+      $0.weight != .structural && !rules.contains($0.id)
     }
     return "rules: {\(others.map { "\($0.id): off" }.joined(separator: ", "))}\n"
   }

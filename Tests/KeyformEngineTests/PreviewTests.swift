@@ -41,7 +41,7 @@ import Testing
     #expect(shown.contains("No drift in what the role reads of lab"))
     #expect(!shown.contains("as it was left"))
     var json: [UInt8] = []
-    try DriftJSON(masking: masking).write(report) { json += $0.bytes }
+    try DriftReport.document.write(report, masking) { json += $0.bytes }
     #expect(String(decoding: json, as: UTF8.self).contains(#""preview":true"#))
   }
 

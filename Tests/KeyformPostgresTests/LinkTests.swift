@@ -27,8 +27,10 @@ import Testing
     ("postgresql://", "postgresql:///"),
   ])
   func shownWithoutUserAndPassword(_ url: String, _ shown: String) throws {
-    #expect(try PostgresTarget.shown(url) == shown)
-    #expect(try PostgresTarget.shown(shown) == shown, "it leads to the same place")
+    let scheme = PostgresScheme()
+    #expect(try scheme.database(url, root: ".").shownURL == shown)
+    #expect(
+      try scheme.database(shown, root: ".").shownURL == shown, "it leads to the same place")
   }
 
   /// What may be typed again leads to the same place as the same user, and holds no password.
@@ -40,9 +42,9 @@ import Testing
     ("postgresql://u@a:1,b:2/d?passfile=/p", "postgresql://u@a:1,b:2/d?passfile=/p", false),
   ])
   func typedWithUserAndWithoutPassword(_ url: String, _ typed: String, _ had: Bool) throws {
-    let found = try PostgresTarget.typed(url)
+    let found = try #require(PostgresScheme().retyped(url))
     #expect(found.url == typed && found.hadPassword == had, "\(found)")
-    let again = try PostgresTarget.typed(typed)
+    let again = try #require(PostgresScheme().retyped(typed))
     #expect(again.url == typed && !again.hadPassword, "it leads to the same place")
   }
 
@@ -52,8 +54,8 @@ import Testing
     "postgresql://u:hush@host/d?nothing=hush", "postgresql://u:%zzhush@host/d",
   ])
   func malformedURLIsNotRepeated(_ url: String) {
-    do throws(TargetError) {
-      _ = try PostgresTarget.shown(url)
+    do throws(TargetURLError) {
+      _ = try PostgresScheme().database(url, root: ".")
       Issue.record("taken for a URL")
     } catch {
       let text = String(reflecting: error)

@@ -175,12 +175,9 @@ import Testing
     for view in SQLSchema.viewNames {
       try schema.execute("ALTER VIEW \(view) RESET (security_barrier)")
     }
-    for column in ["tree_id", "dirty", "approvals", "memory"] {
-      try schema.execute("ALTER TABLE change_set DROP COLUMN \(column)")
-    }
+    for statement in OlderTables.statements(3) { try schema.execute(statement) }
     try schema.execute(
-      "DROP INDEX change_set_by_undo", "DELETE FROM keyform_meta WHERE name IN ('schema', 'views')",
-      "UPDATE keyform_meta SET value = '3' WHERE name = 'schema_version'")
+      "DROP INDEX change_set_by_undo", "DELETE FROM keyform_meta WHERE name IN ('schema', 'views')")
     try schema.session().apply(.empty)
     #expect(try Self.notes(schema).isEmpty)
     let said =

@@ -266,10 +266,7 @@ import Testing
   /// As an older Keyform left them: nobody has applied since.
   @Test func thePreviewPlansOnOlderTables() throws {
     try schema.session().apply(Self.identified)
-    for column in ["tree_id", "dirty", "approvals", "memory"] {
-      try schema.execute("ALTER TABLE change_set DROP COLUMN \(column)")
-    }
-    try schema.execute("UPDATE keyform_meta SET value = '3' WHERE name = 'schema_version'")
+    for statement in OlderTables.statements(3) { try schema.execute(statement) }
     let target = try PostgresTarget.open(url: url(of: .preview), name: nil, lockTimeout: 5)
     let stored = try TargetSession(target).read()
     #expect(stored.isPreview && stored.inventory.count == Self.identified.count)

@@ -93,17 +93,10 @@ enum StatementWork {
     let berlin = TargetSession(try schema.target(), project: "berlin")
     try berlin.apply(hosts)
     #expect(try berlin.read().inventory.count == 1)
-    for table in ["product_key", "deployment", "binding", "kms_host", "directory"] {
-      try schema.execute("ALTER TABLE \(table) DROP COLUMN protected")
-    }
-    try schema.execute("ALTER TABLE deployment DROP COLUMN lookup_domain")
-    for column in ["tree_id", "dirty", "approvals", "memory"] {
-      try schema.execute("ALTER TABLE change_set DROP COLUMN \(column)")
-    }
     try schema.execute(
       "DROP INDEX product_key_by_shared", "DROP INDEX binding_by_other_project",
-      "DROP INDEX change_set_by_undo",
-      "UPDATE keyform_meta SET value = '1' WHERE name = 'schema_version'")
+      "DROP INDEX change_set_by_undo")
+    for statement in OlderTables.statements(1) { try schema.execute(statement) }
     #expect(try berlin.read().inventory.count == 1)
     let session = try schema.session()
     #expect(try session.target.history(project: "contoso", limit: 1).count == 1)

@@ -75,7 +75,7 @@ import Testing
     ),
     (
       "DELETE FROM keyform_meta WHERE name = 'digest_key'", "keyform_meta/digest_key",
-      "is missing or not of its form"
+      "is missing or does not have the expected form"
     ),
   ])
   func damagedRow(_ statement: String, _ row: String, _ problem: String) throws {

@@ -61,7 +61,8 @@ import Testing
   @Test func validateJSON() throws {
     try check(
       collected {
-        try ValidateJSON(masking: samples.masking).write(ReportSamples.outcome(samples), to: $0)
+        try ValidateOutcome.document.write(
+          ReportSamples.outcome(samples), samples.masking, to: $0)
       })
   }
 }

@@ -18,6 +18,10 @@ import Testing
     }
   }
 
+  private func written(_ entry: EntryExplanation) throws -> [UInt8] {
+    try collected { try EntryExplanation.document.write(entry, samples.masking, to: $0) }
+  }
+
   /// All that an entry may have, with a secret in every text.
   private func whole() throws -> EntryExplanation {
     var key = samples.mak("a-noted", samples.first)
@@ -66,7 +70,7 @@ import Testing
   @Test func everyPart() throws { try Golden.check(render(whole()), "entry.txt") }
 
   @Test func json() throws {
-    let bytes = try EntryJSON(masking: samples.masking).bytes(whole()).bytes
+    let bytes = try written(whole())
     try Golden.check(bytes, "entry.json")
     let file = try #require(OutputSchemas.all.first { $0.file == "entry.schema.json" })
     let schema = try #require(
@@ -78,7 +82,7 @@ import Testing
   @Test func secretsStayInside() throws {
     for bytes in try [
       render(whole()), render(whole(), width: 60),
-      EntryJSON(masking: samples.masking).bytes(whole()).bytes,
+      written(whole()),
     ] {
       let shown = text(bytes).uppercased().filter { $0.isASCII && $0.isLetter || $0.isNumber }
       for secret in FakeSecrets.all {
@@ -94,7 +98,7 @@ import Testing
       let entry = EntryExplanation(
         entity: samples.key(samples.gvlk("kms", value)), place: nil)
       #expect(try text(render(entry)).contains("slmgr /ipk") == isKnown)
-      let json = text(EntryJSON(masking: samples.masking).bytes(entry))
+      let json = try text(written(entry))
       #expect(json.contains("\"install\": null") != isKnown)
     }
   }
@@ -120,7 +124,7 @@ import Testing
     let lines = try text(render(entry)).split(separator: "\n")
     #expect(lines.count { $0.hasPrefix("  deployment/d-") } == 20)
     #expect(lines.contains("  and 30 more; --format json lists them"))
-    let json = text(EntryJSON(masking: samples.masking).bytes(entry))
+    let json = try text(written(entry))
     #expect(json.contains("deployment/d-59"))
   }
 }

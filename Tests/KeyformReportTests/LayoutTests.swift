@@ -25,7 +25,7 @@ import Testing
     #expect(table.isEmpty)
   }
 
-  @Test(arguments: [RuleMetadata.Weight.adjustable, .form, .errorOnChange])
+  @Test(arguments: [RuleMetadata.Weight.adjustable, .structural, .errorOnChange])
   func rule(_ weight: RuleMetadata.Weight) throws {
     let metadata = RuleMetadata(
       id: "KEY004", name: "checksum", severity: .error,

@@ -92,7 +92,7 @@ import Testing
       .joined(separator: " ")
     for part in [
       "tables are of version 3.",
-      "the tables gain tree_id, dirty, approvals and memory of change_set.",
+      "the tables gain tree_id, dirty, approvals and memory of change_set",
       "takes-over-project: last applied from /srv/keys (first commit 5e0c); this plan comes from "
         + "first commit 77ab and 1 more. Two repositories",
       "loosens-guards: limit key.delete: 10 % above 2 -> no limit",

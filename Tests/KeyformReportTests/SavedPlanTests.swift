@@ -119,7 +119,7 @@ import Testing
     let changes = (10_000..<16_000).map { index in
       var key = samples.mak("mak-\(index)", samples.first)
       key.quantity = .count(index)
-      key.annotations.note = index % 7 == 0 ? "ü \\ \"\(index)\"\u{1}" : nil
+      key.annotations.note = index % 7 == 0 ? "ü \\ \"\(index)\"\u{1}\u{E0041}" : nil
       return Change(.create(samples.key(key, line: Int32(index))))
     }
     var pieces: [Int] = []

@@ -39,7 +39,8 @@ enum ReportSamples {
 
   @Test func validate() throws {
     let bytes = try collected {
-      try ValidateJSON(masking: samples.masking).write(ReportSamples.outcome(samples), to: $0)
+      try ValidateOutcome.document.write(
+        ReportSamples.outcome(samples), samples.masking, to: $0)
     }
     try Golden.check(bytes, "validate.json")
     let schema = try schema("validate.schema.json")

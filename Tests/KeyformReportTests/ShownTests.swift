@@ -65,7 +65,9 @@ import Testing
       $0.key("a")
       $0.value("is \(Self.secret) or \(publicText)")
       $0.key(named: Self.secret)
-      $0.list(["postgresql://me:hush@db/x", Self.secret])
+      $0.beginArray()
+      for text in ["postgresql://me:hush@db/x", Self.secret] { $0.value(text) }
+      $0.endArray()
       $0.key("field")
       $0.value(FieldValue.list([Self.secret, "password=data"]))
       $0.endObject()
@@ -82,7 +84,11 @@ import Testing
     let strings =
       (0..<0x3000).compactMap { Unicode.Scalar(UInt32($0)).map { "x\($0)y" } }
       + ["\"", "\\", "", "\u{FEFF}a", "😀", "\u{2066}\u{2069}"]
-    let written = json { $0.list(strings) }
+    let written = json {
+      $0.beginArray()
+      for string in strings { $0.value(string) }
+      $0.endArray()
+    }
     #expect(try JSONDecoder().decode([String].self, from: Data(written.utf8)) == strings)
     let hidden: [ClosedRange<UInt32>] = [
       0...0x1F, 0x7F...0x9F, 0x61C...0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069,

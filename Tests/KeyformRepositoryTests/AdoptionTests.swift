@@ -121,18 +121,18 @@ import Testing
     for entry in entries.entries {
       // A short form says its uses alone.
       let isShort = Value.kind == .binding && entry.name != "b"
-      for field in Value.Field.allCases where !isShort || field.rawValue == "use" {
-        for other in Self.others(entry.value[field], field.rawValue) {
+      for field in Value.fields where !isShort || field.name == "use" {
+        for other in Self.others(entry.value[field], field.name) {
           var value = entry.value
           guard value.set(field, to: other), value != entry.value else { continue }
           let adoption = Adoption(
-            entity(entry.with(value)), into: entity(entry), fields: [field.rawValue])
+            entity(entry.with(value)), into: entity(entry), fields: [field.name])
           // Another product would bring another value from the catalogue: that is refused.
           if value.address.description == "key/gvlk", other == .list(["windows-11/pro"]) {
             #expect(throws: AdoptionRefusal.self) { try loaded.adopting([adoption]) }
             continue
           }
-          let label = "\(value.address) \(field.rawValue) \(other)"
+          let label = "\(value.address) \(field.name) \(other)"
           // `adopting` reads the file again and compares every field of every entry.
           let edited = try #require(try? loaded.adopting([adoption]).files.first, "\(label)")
           expectFewBytes(Array(text.utf8), edited.bytes, label)

@@ -24,7 +24,7 @@ import Testing
   {
     var deployment = Deployment(name: "machines")
     deployment.os = ProductID(os)
-    deployment.setConversion(licence: from, edition: edition.map { ProductID($0) })
+    deployment.from = Conversion(licence: from, edition: edition.map { ProductID($0) })
     return deployment
   }
 

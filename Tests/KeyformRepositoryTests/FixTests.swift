@@ -7,7 +7,7 @@ import Testing
 @Suite struct FixTests {
   private static let endings = [("", "\n"), ("", "\r\n"), ("\u{FEFF}", "\n"), ("\u{FEFF}", "\r\n")]
 
-  private func fixed(_ text: String, _ scope: FixScope) throws -> (text: String, [SpellingFix]) {
+  private func fixed(_ text: String, _ scope: FixScope) throws -> (text: String, [Fix]) {
     let repository = try TemporaryRepository(["a.yaml": text])
     let files = repository.load().fixed(scope, include: [[]])
     guard let file = files.first else { return (text, []) }
@@ -25,7 +25,7 @@ import Testing
       let (text, fixes) = try fixed(written(sample.before), .spellings)
       #expect(text == written(sample.after))
       #expect(fixes.isEmpty == (sample.before == sample.after))
-      #expect(!fixes.contains { $0.isFieldName })
+      #expect(!fixes.contains { $0.state == .onRequest })
     }
   }
 

@@ -1,7 +1,7 @@
 import KeyformCore
 import Testing
 
-/// LintContext of Microsoft's tables, as catalog/ has them, by the lookups that rules use.
+/// Facts of Microsoft's tables, as catalog/ has them, by the lookups that rules use.
 @Suite struct LookupTests {
   let catalog: ReferenceCatalog
 

@@ -91,7 +91,7 @@ import Testing
     for (index, (tail, check)) in known.enumerated() {
       let identity = KeyIdentity(
         tail: try #require(KeyTail(tail)), check: try #require(KeyCheck(check)))
-      bytes = try #require(RecordEdit.recording(identity, for: Self.name(index), in: bytes))
+      bytes = try #require(FieldEdit.recording(identity, for: Self.name(index), in: bytes))
     }
     try expectTexts(
       bytes, known.map { ["tail", $0, "check", $1, "secret", "x"] }, version)

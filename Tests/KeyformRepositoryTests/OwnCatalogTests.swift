@@ -107,7 +107,7 @@ import Testing
     let metadata = CatalogProblem.allCases.map(\.metadata)
     #expect(metadata.map(\.id) == (1...9).map { "CAT00\($0)" })
     #expect(Set(metadata.map(\.name)).count == 9)
-    #expect(metadata.allSatisfy { $0.weight == .form && !$0.fix.isEmpty })
+    #expect(metadata.allSatisfy { $0.weight == .structural && !$0.fix.isEmpty })
   }
 
   private func merge(_ yaml: String) -> CatalogDecoder.Result {

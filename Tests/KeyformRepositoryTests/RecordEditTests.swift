@@ -96,7 +96,7 @@ import Testing
       .replacing("@C", with: written(identity.check))
       .replacing("@t", with: identity.tail).replacing("@c", with: identity.check)
     let edited = try #require(
-      RecordEdit.recording(wanted, for: "a", in: Array(sample.before.utf8)))
+      FieldEdit.recording(wanted, for: "a", in: Array(sample.before.utf8)))
     #expect(String(decoding: edited, as: UTF8.self) == expected)
     let repository = try TemporaryRepository()
     try repository.write("a.yaml", bytes: edited)
@@ -105,7 +105,7 @@ import Testing
     #expect(key?.value.identity == wanted)
     #expect(loaded.diagnostics == [])
     // Recording once more changes nothing.
-    #expect(RecordEdit.recording(wanted, for: "a", in: edited) == edited)
+    #expect(FieldEdit.recording(wanted, for: "a", in: edited) == edited)
   }
 
   /// Shapes that cannot be edited without guessing are left alone.
@@ -119,6 +119,6 @@ import Testing
   func otherShapesAreLeftAlone(_ text: String) throws {
     let identity = KeyIdentity(
       tail: try #require(KeyTail("2YT43")), check: try #require(KeyCheck("9f3")))
-    #expect(RecordEdit.recording(identity, for: "a", in: Array(text.utf8)) == nil)
+    #expect(FieldEdit.recording(identity, for: "a", in: Array(text.utf8)) == nil)
   }
 }

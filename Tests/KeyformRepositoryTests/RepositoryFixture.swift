@@ -41,7 +41,7 @@ struct RepositoryFixture: CustomTestStringConvertible, Sendable {
     }.sorted()
   }
 
-  func load() -> LoadedRepository { RepositoryLoader(root: folder.path()).load() }
+  func load() -> LoadedRepository { RepositoryLoader.of(folder.path()).load() }
 
   /// What reading and the assembly of every target's set find, each once. Secrets are read where
   /// keyform.yaml has a line `# check-secrets`.

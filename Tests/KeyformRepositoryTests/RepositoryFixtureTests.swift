@@ -51,7 +51,7 @@ import Testing
       String($0.prefix { $0 != " " })
     }
     let covered = Set(marked).union(Self.saidByTheProgram).union(Self.madeByHand)
-    let known = StructuralRules.all.map(\.id)
+    let known = StructuralRules.all(RepositoryLoader.schemes).map(\.id)
     #expect(known.filter { !covered.contains($0) } == [], "have no fixture")
     #expect(covered.subtracting(known).sorted() == [], "are unknown")
     #expect(Set(marked).intersection(Self.saidByTheProgram.union(Self.madeByHand)) == [])
@@ -59,13 +59,13 @@ import Testing
   }
 
   @Test func everyRuleIsExplained() {
-    for rule in StructuralRules.all {
+    for rule in StructuralRules.all(RepositoryLoader.schemes) {
       #expect(
         rule.what.hasSuffix(".") && rule.why.hasSuffix(".") && rule.fix.hasSuffix("."), "\(rule.id)"
       )
-      #expect(!rule.name.isEmpty && rule.weight == .form)
+      #expect(!rule.name.isEmpty && rule.weight == .structural)
     }
-    let names = StructuralRules.all.map(\.name)
+    let names = StructuralRules.all(RepositoryLoader.schemes).map(\.name)
     #expect(Set(names).count == names.count)
   }
 }

@@ -33,7 +33,7 @@ final class TemporaryRepository {
       at: folder.appending(path: path), withIntermediateDirectories: true)
   }
 
-  func load() -> LoadedRepository { RepositoryLoader(root: folder.path()).load() }
+  func load() -> LoadedRepository { RepositoryLoader.of(folder.path()).load() }
 
   func inventory() -> Inventory {
     load().assemble(secrets: .open(Reading.environment)).state.inventory

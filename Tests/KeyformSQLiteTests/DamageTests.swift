@@ -23,7 +23,7 @@ import Testing
       row: "key/mak", problem: "remaining_as_of holds a word that is not known"),
     Case(
       statement: "UPDATE product_key SET check_value = 'xyz' WHERE name = 'mak'",
-      row: "key/mak", problem: "check_value is not of its form"),
+      row: "key/mak", problem: "check_value does not have the expected form"),
     Case(
       statement: "UPDATE product_key SET value = 'FKFKF' WHERE name = 'mak'", row: "key/mak",
       problem: "value is no product key"),
@@ -53,10 +53,10 @@ import Testing
       row: "label", problem: "`nobody` is no key"),
     Case(
       statement: "DELETE FROM keyform_meta WHERE name = 'digest_key'",
-      row: "keyform_meta/digest_key", problem: "is missing or not of its form"),
+      row: "keyform_meta/digest_key", problem: "is missing or does not have the expected form"),
     Case(
       statement: "UPDATE keyform_meta SET value = 'one' WHERE name = 'schema_version'",
-      row: "keyform_meta/schema_version", problem: "is missing or not of its form"),
+      row: "keyform_meta/schema_version", problem: "is missing or does not have the expected form"),
   ]
 
   @Test(arguments: cases) func damagedRow(_ damage: Case) throws {

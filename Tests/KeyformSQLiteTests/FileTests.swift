@@ -185,8 +185,10 @@ import Testing
   @Test func newerSchema() throws {
     let folder = try TemporaryFolder()
     try folder.session.apply(.empty)
-    try folder.tamper("UPDATE keyform_meta SET value = '7' WHERE name = 'schema_version'")
-    #expect(throws: TargetError.newerSchema(found: 7, known: 4)) { try folder.target.inspect() }
+    try folder.tamper("UPDATE keyform_meta SET value = '99' WHERE name = 'schema_version'")
+    #expect(throws: TargetError.newerSchema(found: 99, known: SQLSchema.version)) {
+      try folder.target.inspect()
+    }
   }
 
   @Test func damagedPages() throws {

@@ -59,12 +59,9 @@ import Testing
     }
   }
 
-  /// What a change set keeps since version 4.
-  private static let later = ["tree_id", "dirty", "approvals", "memory"]
-
-  private func takeAway(_ folder: TemporaryFolder) throws {
-    for column in Self.later { try folder.tamper("ALTER TABLE change_set DROP COLUMN \(column)") }
+  private func takeAway(since version: Int, _ folder: TemporaryFolder) throws {
     try folder.tamper("DROP INDEX change_set_by_undo")
+    for statement in OlderTables.statements(version) { try folder.tamper(statement) }
   }
 
   /// The second version lacks the lookup domain of deployments besides.
@@ -74,9 +71,7 @@ import Testing
     deployment.os = ProductID("windows-11/pro")
     var desired = Inventory(deployments: EntrySet([Entry(deployment, origin: .none)]))
     try folder.session.apply(desired)
-    try folder.tamper("ALTER TABLE deployment DROP COLUMN lookup_domain")
-    try takeAway(folder)
-    try folder.tamper("UPDATE keyform_meta SET value = '2' WHERE name = 'schema_version'")
+    try takeAway(since: 2, folder)
     #expect(Difference.changes(from: try folder.session.read(), to: desired).isEmpty)
 
     deployment.lookupDomain = "kms.contoso.example"
@@ -95,8 +90,7 @@ import Testing
   @Test func theThirdVersionIsBroughtUpToDate() throws {
     let folder = try TemporaryFolder()
     try folder.session.apply(SampleInventory.full)
-    try takeAway(folder)
-    try folder.tamper("UPDATE keyform_meta SET value = '3' WHERE name = 'schema_version'")
+    try takeAway(since: 3, folder)
     let session = folder.session
     #expect(try session.read().memory == .none)
     #expect(try session.target.history(project: "contoso", limit: 1).first?.header.tree == nil)

@@ -1,5 +1,6 @@
 import KeyformCore
 import KeyformSQL
+import KeyformSQLiteBinding
 import KeyformTestSupport
 import Testing
 
@@ -72,7 +73,7 @@ import Testing
   @Test func dialectDecidesTypeAndOptions() {
     let server = SQLDialect(
       textType: #"TEXT COLLATE "C""#, tableOptions: "", tableNames: "SELECT 1",
-      structure: "SELECT 1", lists: .array)
+      structure: "SELECT 1", lists: SQLDialect.sqlite.lists)
     let table = SQLSchema.tables.first?.create(server)
     #expect(
       table == """

@@ -7,16 +7,16 @@ import Testing
     "Sources/KeyformCore/Values/KeyMaterial.swift": "declares them",
     "Sources/KeyformCore/Values/KeyIdentity.swift": "digest for the twelve bits",
     "Sources/KeyformCore/Model/RowDigest.swift": "keyed digest of a row; declares the digest key",
-    "Sources/KeyformCore/Model/ProductKey.swift": "the field of a public key",
+    "Sources/KeyformCore/Model/FieldCoding.swift": "the field of a public key",
     "Sources/KeyformCore/Conversion/ConversionSteps.swift": "commands with public keys",
-    "Sources/KeyformRepository/Writing/EntryNodes+Key.swift": "writes public keys of the catalogue",
+    "Sources/KeyformRepository/Writing/EntryNodes.swift": "writes public keys of the catalogue",
     "Sources/KeyformRepository/Fixing/RightSpelling.swift":
       "writes public keys of the catalogue",
     "Sources/KeyformReport/Disclosure.swift": "shows public keys",
-    "Sources/KeyformReport/Catalog/CatalogJSON.swift": "shows public keys",
+    "Sources/KeyformReport/Catalog/CatalogDocument.swift": "shows public keys",
     "Sources/KeyformRules/Context/RightKey.swift": "names a public key",
     "Sources/keyform/Commands/CatalogCommand.swift": "commands with public keys",
-    "Sources/KeyformSQL/Mapping/KeyMapping.swift": "writes the value to a target",
+    "Sources/KeyformSQL/Mapping/KindMappings.swift": "writes the value to a target",
     "Sources/KeyformSQL/TargetMeta.swift": "writes the digest key to its own target",
   ]
 

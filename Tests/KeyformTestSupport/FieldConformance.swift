@@ -17,11 +17,11 @@ enum FieldConformance {
     _ session: TargetSession, _ entries: EntrySet<Value>,
     _ put: (inout Inventory, EntrySet<Value>) -> Void
   ) throws {
-    for field in Value.Field.allCases {
+    for field in Value.fields {
       var isExercised = false
       for entry in entries.entries {
         var value = entry.value
-        let new = other(than: value[field], field.rawValue)
+        let new = other(than: value[field], field.name)
         guard value.set(field, to: new), value != entry.value else { continue }
         isExercised = true
         var desired = SampleInventory.full
@@ -31,13 +31,13 @@ enum FieldConformance {
             entries.entries.map { $0.name == value.name ? Entry(value, origin: .none) : $0 }))
         var secrets = SampleInventory.secrets
         // Tail and check of the sample stand for no value here: none is handed over.
-        if field.rawValue == "tail" || field.rawValue == "check" { secrets = [:] }
+        if field.name == "tail" || field.name == "check" { secrets = [:] }
         try session.apply(desired, secrets: secrets)
         let changes = Difference.changes(from: try session.read(), to: desired)
-        #expect(changes.isEmpty, "\(Value.kind.rawValue)/\(value.name) \(field.rawValue)")
+        #expect(changes.isEmpty, "\(Value.kind.rawValue)/\(value.name) \(field.name)")
         try session.apply(SampleInventory.full)
       }
-      #expect(isExercised, "no sample says anything in \(Value.kind.rawValue) \(field.rawValue)")
+      #expect(isExercised, "no sample says anything in \(Value.kind.rawValue) \(field.name)")
     }
     let left = Difference.changes(from: try session.read(), to: SampleInventory.full)
     #expect(left.isEmpty)

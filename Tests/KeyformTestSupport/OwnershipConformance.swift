@@ -1,7 +1,7 @@
 internal import KeyformCore
 internal import Testing
 
-/// Rows become nobody's and somebody's again; those of others stay as they are.
+/// Rows become unmanaged and somebody's again; those of others stay as they are.
 enum OwnershipConformance {
   private static let everything = [Glob("*")]
 
@@ -50,7 +50,7 @@ enum OwnershipConformance {
     #expect(stored.nobody.count == 0)
   }
 
-  /// What stays is referred to by its owner's name; the row that refers is nobody's.
+  /// What stays is referred to by its owner's name; the row that refers is unmanaged.
   static func releasesInPart(_ session: TargetSession) throws {
     try session.apply(SampleInventory.full)
     var left = SampleInventory.full

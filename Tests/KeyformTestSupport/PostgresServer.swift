@@ -39,7 +39,7 @@ package enum PostgresServer {
       line.append(byte)
     }
     let url = String(decoding: line, as: UTF8.self)
-    guard PostgresTarget.isURL(url) else { throw NotStarted(reason: url) }
+    guard PostgresScheme().takes(url) else { throw NotStarted(reason: url) }
     return url
   }
 }

@@ -4,7 +4,7 @@ internal import Synchronization
 internal import Testing
 
 /// Two projects apply to one target at the same time, again and again: each gets what it wants, and
-/// neither touches the other's rows or nobody's.
+/// neither touches the other's rows or unmanaged ones.
 enum ProjectsAtOnce {
   private static let rounds = 12
 

@@ -53,6 +53,7 @@ package enum SampleInventory {
     mak.hosts = 6
     mak.sharedWith = ["site-*", "berlin"]
     mak.annotations = annotations("key")
+    mak = mak.filled
 
     var gvlk = ProductKey(name: "gvlk")
     gvlk.keyKind = .gvlk
@@ -93,7 +94,7 @@ package enum SampleInventory {
       hypervisor: "hyper-v", host: ProductID("windows-server-2025/datacenter"))
     deployment.reimaged = false
     deployment.annotations = annotations("deployment")
-    return deployment
+    return deployment.filled
   }
 
   private static var bindings: [Binding] {
@@ -104,6 +105,7 @@ package enum SampleInventory {
     full.machines = 300
     full.activated = Observation(count: 120, asOf: CalendarDate("2026-11-10"))
     full.annotations = annotations("binding")
+    full = full.filled
     var small = Binding(name: "laptops.gvlk")
     small.deployment = "laptops"
     small.key = KeyReference(name: "gvlk")
@@ -124,7 +126,7 @@ package enum SampleInventory {
     host.licencePacks = ["office-2021", "office-2024"]
     host.activations = 3
     host.annotations = annotations("host")
-    return host
+    return host.filled
   }
 
   private static var smallHost: KMSHost {
@@ -138,7 +140,7 @@ package enum SampleInventory {
     directory.forest = "contoso.example"
     directory.hostKeys = [KeyReference(name: "csvlk"), KeyReference(name: "mak")]
     directory.annotations = annotations("directory")
-    return directory
+    return directory.filled
   }
 
   private static func annotations(_ kind: String) -> Annotations {
@@ -149,6 +151,23 @@ package enum SampleInventory {
     annotations.labels = [Label(name: "site", value: "a=b"), Label(name: "tier", value: "")]
     annotations.isProtected = true
     return annotations
+  }
+}
+
+extension Managed {
+  /// With something in every plain field that says nothing: one that is new needs no sample.
+  fileprivate var filled: Self {
+    var value = self
+    for field in Self.fields where self[field] == .none {
+      switch field.coding {
+      case .text: _ = value.set(field, to: .text("\(field.name) äöü"))
+      case .count(_, let minimum): _ = value.set(field, to: .count(minimum + 7))
+      case .flag: _ = value.set(field, to: .flag(true))
+      case .word(let words): _ = value.set(field, to: .text(words.all[0]))
+      default: break
+      }
+    }
+    return value
   }
 }
 

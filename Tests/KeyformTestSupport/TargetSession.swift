@@ -70,3 +70,10 @@ package struct TargetSession {
     }
   }
 }
+
+extension DeploymentTarget {
+  /// The id of the first change set of `project` that somebody altered; nil where none was.
+  package func firstAlteredChangeSet(project: String) throws(TargetError) -> Int? {
+    try verifyJournal(project: project, expecting: nil).flaws.map(\.changeSet).min()
+  }
+}

@@ -32,7 +32,7 @@ package struct Change: Sendable {
     case update(from: Entity, to: Entity)
     /// Takes over a unmanaged row: it moves into the project and becomes as wanted.
     case adopt(from: Entity, to: Entity)
-    /// Lets go of a row without deleting it: as it is, it becomes nobody's.
+    /// Lets go of a row without deleting it: as it is, it becomes unmanaged.
     case release(Entity)
     case delete(Entity)
   }
@@ -148,10 +148,10 @@ package struct FieldChange: Hashable, Sendable {
 
   /// The fields in which two values of one kind differ, in declaration order.
   package static func between<Value: Managed>(_ from: Value, _ to: Value) -> [FieldChange] {
-    Value.Field.allCases.compactMap { field in
+    Value.fields.compactMap { field in
       let old = from[field]
       let new = to[field]
-      return old == new ? nil : FieldChange(name: field.rawValue, from: old, to: new)
+      return old == new ? nil : FieldChange(name: field.name, from: old, to: new)
     }
   }
 }

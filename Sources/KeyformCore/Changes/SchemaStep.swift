@@ -26,12 +26,22 @@ package enum SchemaStep: Hashable, Sendable {
     return Self.additions.filter { $0.version > version }.map(\.columns)
   }
 
+  private typealias Addition = (version: Int, columns: String)
+
   /// The columns that each version brought.
-  private static let additions = [
-    (version: 2, columns: "protected of every entry"),
-    (version: 3, columns: "lookup_domain of deployment"),
-    (version: 4, columns: "tree_id, dirty, approvals and memory of change_set"),
-  ]
+  private static let additions: [Addition] =
+    (columns(of: "every entry", Deployment.commonFields)
+    + columns(of: "product_key", ProductKey.ownFields)
+    + columns(of: "deployment", Deployment.ownFields) + columns(of: "binding", Binding.ownFields)
+    + columns(of: "kms_host", KMSHost.ownFields) + columns(of: "directory", Directory.ownFields)
+    + [(4, "tree_id, dirty, approvals and memory of change_set")])
+    .sorted { $0.version < $1.version }
+
+  private static func columns<Value>(
+    of table: String, _ fields: [EntryField<Value>]
+  ) -> [Addition] {
+    fields.flatMap(\.columns).filter { $0.since > 1 }.map { ($0.since, "\($0.name) of \(table)") }
+  }
 
   /// `none`, `create` or `migrate from 1`, as plans say it.
   package var text: String {

@@ -24,7 +24,7 @@ package struct RuleMetadata: Hashable, Sendable {
     /// `rules:` in keyform.yaml and `ignore:` on an entry apply.
     case adjustable
     /// A structural error: the entry cannot be represented, so nothing may be planned from it.
-    case form
+    case structural
     /// As `adjustable`, and an error where the plan creates or changes the entry (LC001).
     case errorOnChange
   }

@@ -25,9 +25,9 @@ package struct ShownText: Hashable, Sendable {
   /// Our own words.
   package init(_ words: StaticString) { text = words.description }
 
-  /// The name of something of ours, with our own words behind it.
-  package init<Name: RawRepresentable<String> & CaseIterable>(_ name: Name, _ words: StaticString) {
-    text = "\(name.rawValue)\(words)"
+  /// The name of a field, with our own words behind it.
+  package init<Value>(_ field: EntryField<Value>, _ words: StaticString) {
+    text = "\(field.name)\(words)"
   }
 
   private init(shown text: String) { self.text = text }

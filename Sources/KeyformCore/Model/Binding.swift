@@ -24,45 +24,38 @@ package struct Binding: Managed {
 
   package mutating func changeProducts(_ change: (ProductID) -> ProductID) {}
 
+  package static let ownFields: [EntryField<Binding>] = [
+    EntryField(
+      "deployment", .entryName(.init(\.deployment)), "Name of the deployment.", required: true,
+      columns: [.init("deployment", "The name of the deployment.")]),
+    EntryField(
+      "key", .key(.init(\.key)), "Name of the key, or project:name of a shared one.",
+      required: true,
+      columns: [
+        .init("key_project", "The project that owns the key."),
+        .init("key_name", "The name of the key."),
+      ]),
+    EntryField(
+      "use", .requiredUse(.init(\.use)), "What the key is used for.", required: true,
+      columns: KeyUse.columns),
+    EntryField(
+      "machines", .count(.init(\.machines)), "Number of machines; absent: the deployment's.",
+      columns: [.init("machines", "So many machines; of a binding NULL: the deployment's.")]),
+    EntryField(
+      "activated", .observed(.init(\.activated)),
+      "Machines activated so far, as somebody read it.",
+      columns: [.init("activated", "Machines activated so far, as somebody read them.")]),
+    EntryField(
+      "activated.asOf", .observedOn(.init(\.activated)), "The day of that count, YYYY-MM-DD.",
+      columns: [.init("activated_as_of")]),
+  ]
+
+  package static let commonFields = EntryField.common(\Binding.annotations)
+  package static let fields = ownFields + commonFields
+
+  /// Names of fields that more is known of.
   package enum Field: String, CaseIterable, Sendable {
-    case deployment, key, use, machines, activated
+    case activated
     case activatedAsOf = "activated.asOf"
-    case title, owner, note, labels, protected
-  }
-
-  package subscript(field: Field) -> FieldValue {
-    switch field {
-    case .deployment: .text(deployment)
-    case .key: .text(key.description)
-    case .use: .list(use.words)
-    case .machines: FieldValue(machines)
-    case .activated: FieldValue(activated?.count)
-    case .activatedAsOf: FieldValue(activated?.asOf)
-    case .title: FieldValue(annotations.title)
-    case .owner: FieldValue(annotations.owner)
-    case .note: FieldValue(annotations.note)
-    case .labels: FieldValue(annotations.labels.map(\.text))
-    case .protected: annotations.protection
-    }
-  }
-
-  package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
-    switch field {
-    case .deployment: return value.assign(required: &deployment) { $0 }
-    case .key: return value.assign(required: &key) { KeyReference($0) }
-    case .use:
-      var use: KeyUse?
-      guard value.assign(&use), let use else { return false }
-      self.use = use
-    case .machines: return value.assign(&machines)
-    case .activated: return value.assign(count: &activated)
-    case .activatedAsOf: return value.assign(day: &activated)
-    case .title: return value.assign(&annotations.title)
-    case .owner: return value.assign(&annotations.owner)
-    case .note: return value.assign(&annotations.note)
-    case .labels: return annotations.setLabels(value)
-    case .protected: return annotations.setProtection(value)
-    }
-    return true
   }
 }

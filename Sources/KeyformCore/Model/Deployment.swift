@@ -13,7 +13,8 @@ package struct Deployment: Managed {
   package var media: Media?
   /// Editions in the medium, sorted; empty: that of `os`.
   package var image: [ProductID] = []
-  package var from: Conversion?
+  package var fromLicence: FormerLicence?
+  package var fromEdition: ProductID?
   package var machines: Int?
   /// Office products, sorted.
   package var office: [ProductID] = []
@@ -25,7 +26,8 @@ package struct Deployment: Managed {
   package var activationType: ActivationType?
   /// The DNS domain in which the machines look for a KMS host (`slmgr /skms-domain`).
   package var lookupDomain: String?
-  package var virtualization: Virtualization?
+  package var hypervisor: String?
+  package var virtualizationHost: ProductID?
   /// Whether the machines are re-imaged often.
   package var reimaged: Bool?
   package var annotations = Annotations()
@@ -48,96 +50,99 @@ package struct Deployment: Managed {
     if let host = virtualization?.host { virtualization?.host = change(host) }
   }
 
-  package enum Field: String, CaseIterable, Sendable {
-    case os, release
-    case architectures = "architecture"
-    case media, image
-    case fromLicence = "from.licence"
-    case fromEdition = "from.edition"
-    case machines, office, servedBy, build, domainJoined, forest, activationType, lookupDomain
-    case hypervisor = "virtualization.hypervisor"
-    case virtualizationHost = "virtualization.host"
-    case reimaged
-    case title, owner, note, labels, protected
-  }
+  package static let ownFields: [EntryField<Deployment>] = [
+    EntryField(
+      "os", .product(.init(\.os)), "Product and edition, such as windows-11/enterprise.",
+      required: true, columns: [.init("os", "Product and edition that is installed.")]),
+    EntryField(
+      "release", .release(.init(\.release)),
+      "Release such as 25H2; required where the product has several support dates.",
+      columns: [
+        .init("release", "The release, such as 25H2; NULL where the product has one.")
+      ]),
+    EntryField(
+      "architecture", .architectures(.init(\.architectures), isList: false),
+      "amd64, arm64, ia64 or x86, or a list; absent: any."),
+    EntryField(
+      "media", .word(.init(\.media)), "The medium it installs from.",
+      columns: [.init("media", "volume, retail, evaluation or oem.")]),
+    EntryField(
+      "image", .products(.init(\.image), needsEdition: true),
+      "Editions in the medium; absent: that of os."),
+    EntryField(
+      "from.licence", .word(.init(\.fromLicence)), "The former licence.",
+      columns: [.init("from_licence", "What the machines are converted from.")]),
+    EntryField(
+      "from.edition", .product(.init(\.fromEdition)), "The former edition.",
+      columns: [.init("from_edition", "The edition they are converted from.")]),
+    EntryField(
+      "machines", .count(.init(\.machines)), "Number of machines.",
+      columns: [.init("machines", "So many machines; of a binding NULL: the deployment's.")]),
+    EntryField(
+      "office", .products(.init(\.office), needsEdition: true),
+      "Office products installed with it."),
+    EntryField(
+      "servedBy", .names(.init(\.servedBy)), "KMS hosts and directories; absent: all of them.",
+      columns: [
+        .init("served_by", "Hosts and directories that serve it, joined by blanks; NULL: all.")
+      ]),
+    EntryField(
+      "build", .text(.init(\.build)), "Windows build, such as 26100.1742.",
+      columns: [.init("build", "A build number.")]),
+    EntryField(
+      "domainJoined", .flag(.init(\.domainJoined)), "Whether the machines are in a domain.",
+      columns: [.init("domain_joined", "1: in a domain; 0: not; NULL: not said.")]),
+    EntryField(
+      "forest", .text(.init(\.forest)), "DNS name of their forest.",
+      columns: [.init("forest", "The DNS name of a forest.")]),
+    EntryField(
+      "activationType", .word(.init(\.activationType)),
+      "How Windows looks for its activation (slmgr /act-type).",
+      columns: [.init("activation_type", "all, ad, kms or token.")]),
+    EntryField(
+      "lookupDomain", .text(.init(\.lookupDomain)),
+      "DNS domain to look for a KMS host in (slmgr /skms-domain).",
+      columns: [
+        .init(
+          "lookup_domain", "The DNS domain in which the machines look for a KMS host.", since: 3)
+      ]),
+    EntryField(
+      "virtualization.hypervisor", .text(.init(\.hypervisor)),
+      "Such as hyper-v, azure-local or vmware.",
+      columns: [.init("hypervisor", "What virtual machines run on.")]),
+    EntryField(
+      "virtualization.host", .product(.init(\.virtualizationHost)),
+      "Product and edition of the host.",
+      columns: [.init("virtualization_host", "The product of the machine they run on.")]),
+    EntryField(
+      "reimaged", .flag(.init(\.reimaged)), "Whether the machines are re-imaged often.",
+      columns: [.init("reimaged", "1: the machines are re-imaged often.")]),
+  ]
 
-  package subscript(field: Field) -> FieldValue {
-    switch field {
-    case .os: FieldValue(os?.text)
-    case .release: FieldValue(release)
-    case .architectures: FieldValue(architectures.map(\.text))
-    case .media: FieldValue(media?.rawValue)
-    case .image: FieldValue(image.map(\.text))
-    case .fromLicence: FieldValue(from?.licence?.rawValue)
-    case .fromEdition: FieldValue(from?.edition?.text)
-    case .machines: FieldValue(machines)
-    case .office: FieldValue(office.map(\.text))
-    case .servedBy: FieldValue(servedBy)
-    case .build: FieldValue(build)
-    case .domainJoined: FieldValue(domainJoined)
-    case .forest: FieldValue(forest)
-    case .activationType: FieldValue(activationType?.rawValue)
-    case .lookupDomain: FieldValue(lookupDomain)
-    case .hypervisor: FieldValue(virtualization?.hypervisor)
-    case .virtualizationHost: FieldValue(virtualization?.host?.text)
-    case .reimaged: FieldValue(reimaged)
-    case .title: FieldValue(annotations.title)
-    case .owner: FieldValue(annotations.owner)
-    case .note: FieldValue(annotations.note)
-    case .labels: FieldValue(annotations.labels.map(\.text))
-    case .protected: annotations.protection
+  package static let commonFields = EntryField.common(\Deployment.annotations)
+  package static let fields = ownFields + commonFields
+
+  /// The mappings that fields with a dot in their names stand in, and what they mean.
+  package static let groups = [
+    "from": "What it is converted from.",
+    "virtualization": "For virtual machines: hypervisor and host.",
+  ]
+
+  /// Nil where neither part is said.
+  package var from: Conversion? {
+    get {
+      if fromLicence == nil, fromEdition == nil { return nil }
+      return Conversion(licence: fromLicence, edition: fromEdition)
     }
+    set { (fromLicence, fromEdition) = (newValue?.licence, newValue?.edition) }
   }
 
-  package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
-    switch field {
-    case .os: return value.assign(&os) { ProductID($0) }
-    case .release: return value.assign(&release)
-    case .architectures: return value.assign(&architectures) { WrittenArchitecture($0) }
-    case .media: return value.assign(&media, Media.init(rawValue:))
-    case .image: return value.assign(&image) { ProductID($0) }
-    case .fromLicence:
-      var licence: FormerLicence?
-      guard value.assign(&licence, FormerLicence.init(rawValue:)) else { return false }
-      setConversion(licence: licence, edition: from?.edition)
-    case .fromEdition:
-      var edition: ProductID?
-      guard value.assign(&edition, { ProductID($0) }) else { return false }
-      setConversion(licence: from?.licence, edition: edition)
-    case .machines: return value.assign(&machines)
-    case .office: return value.assign(&office) { ProductID($0) }
-    case .servedBy: return value.assign(&servedBy) { $0 }
-    case .build: return value.assign(&build)
-    case .domainJoined: return value.assign(&domainJoined)
-    case .forest: return value.assign(&forest)
-    case .activationType: return value.assign(&activationType, ActivationType.init(rawValue:))
-    case .lookupDomain: return value.assign(&lookupDomain)
-    case .hypervisor:
-      var hypervisor: String?
-      guard value.assign(&hypervisor) else { return false }
-      setVirtualization(hypervisor: hypervisor, host: virtualization?.host)
-    case .virtualizationHost:
-      var host: ProductID?
-      guard value.assign(&host, { ProductID($0) }) else { return false }
-      setVirtualization(hypervisor: virtualization?.hypervisor, host: host)
-    case .reimaged: return value.assign(&reimaged)
-    case .title: return value.assign(&annotations.title)
-    case .owner: return value.assign(&annotations.owner)
-    case .note: return value.assign(&annotations.note)
-    case .labels: return annotations.setLabels(value)
-    case .protected: return annotations.setProtection(value)
+  /// Nil where neither part is said.
+  package var virtualization: Virtualization? {
+    get {
+      if hypervisor == nil, virtualizationHost == nil { return nil }
+      return Virtualization(hypervisor: hypervisor, host: virtualizationHost)
     }
-    return true
-  }
-
-  /// Nothing said is nil, never an empty conversion: both sides must compare equal.
-  package mutating func setConversion(licence: FormerLicence?, edition: ProductID?) {
-    let said = licence != nil || edition != nil
-    from = said ? Conversion(licence: licence, edition: edition) : nil
-  }
-
-  package mutating func setVirtualization(hypervisor: String?, host: ProductID?) {
-    let said = hypervisor != nil || host != nil
-    virtualization = said ? Virtualization(hypervisor: hypervisor, host: host) : nil
+    set { (hypervisor, virtualizationHost) = (newValue?.hypervisor, newValue?.host) }
   }
 }

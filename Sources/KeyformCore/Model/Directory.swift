@@ -25,35 +25,16 @@ package struct Directory: Managed {
 
   package mutating func changeProducts(_ change: (ProductID) -> ProductID) {}
 
-  package enum Field: String, CaseIterable, Sendable {
-    case forest
-    case hostKeys = "hostKey"
-    case title, owner, note, labels, protected
-  }
+  package static let ownFields: [EntryField<Directory>] = [
+    EntryField(
+      "forest", .requiredText(.init(\.forest)), "DNS name of the forest root.", required: true,
+      columns: [.init("forest", "The DNS name of a forest.")]),
+    EntryField(
+      "hostKey", .keys(.init(\.hostKeys)), "Name of the CSVLK, or a list.", required: true),
+  ]
 
-  package subscript(field: Field) -> FieldValue {
-    switch field {
-    case .forest: .text(forest)
-    case .hostKeys: FieldValue(hostKeys.map(\.description))
-    case .title: FieldValue(annotations.title)
-    case .owner: FieldValue(annotations.owner)
-    case .note: FieldValue(annotations.note)
-    case .labels: FieldValue(annotations.labels.map(\.text))
-    case .protected: annotations.protection
-    }
-  }
-
-  package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
-    switch field {
-    case .forest: return value.assign(required: &forest) { $0 }
-    case .hostKeys: return value.assign(&hostKeys) { KeyReference($0) }
-    case .title: return value.assign(&annotations.title)
-    case .owner: return value.assign(&annotations.owner)
-    case .note: return value.assign(&annotations.note)
-    case .labels: return annotations.setLabels(value)
-    case .protected: return annotations.setProtection(value)
-    }
-  }
+  package static let commonFields = EntryField.common(\Directory.annotations)
+  package static let fields = ownFields + commonFields
 }
 
 extension Directory {

@@ -102,25 +102,25 @@ extension FieldValue {
     target = use
     return true
   }
-}
 
-extension Annotations {
-  /// Absent unless protected: that is what goes without saying.
-  var protection: FieldValue { isProtected ? .flag(true) : .none }
-
-  mutating func setProtection(_ value: FieldValue) -> Bool {
-    var flag: Bool?
-    guard value.assign(&flag) else { return false }
-    isProtected = flag ?? false
+  func assign(required target: inout KeyUse) -> Bool {
+    var use: KeyUse?
+    guard assign(&use), let use else { return false }
+    target = use
     return true
   }
 
-  mutating func setLabels(_ value: FieldValue) -> Bool {
+  func assign(protection target: inout Bool) -> Bool {
+    var flag: Bool?
+    guard assign(&flag) else { return false }
+    target = flag ?? false
+    return true
+  }
+
+  func assign(labels target: inout [Label]) -> Bool {
     var labels: [Label?] = []
-    guard value.assign(&labels, { Label($0) }), labels.allSatisfy({ $0 != nil }) else {
-      return false
-    }
-    self.labels = labels.compactMap { $0 }
+    guard assign(&labels, { Label($0) }), labels.allSatisfy({ $0 != nil }) else { return false }
+    target = labels.compactMap { $0 }
     return true
   }
 }

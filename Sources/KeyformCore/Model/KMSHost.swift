@@ -43,51 +43,41 @@ package struct KMSHost: Managed {
 
   package mutating func changeProducts(_ change: (ProductID) -> ProductID) { os = os.map(change) }
 
-  package enum Field: String, CaseIterable, Sendable {
-    case fqdn
-    case hostKeys = "hostKey"
-    case os, build, port, publishDNS, activationInterval, renewalInterval, licencePacks
-    case activations
-    case title, owner, note, labels, protected
-  }
+  package static let ownFields: [EntryField<KMSHost>] = [
+    EntryField(
+      "fqdn", .requiredText(.init(\.fqdn)), "DNS name of the KMS host.", required: true,
+      columns: [.init("fqdn", "The host's DNS name.")]),
+    EntryField(
+      "hostKey", .keys(.init(\.hostKeys)), "Name of its CSVLK, or a list.", required: true),
+    EntryField(
+      "os", .product(.init(\.os)), "Product and edition that the host runs.",
+      columns: [.init("os", "Product and edition that is installed.")]),
+    EntryField(
+      "build", .text(.init(\.build)), "Windows build of the host.",
+      columns: [.init("build", "A build number.")]),
+    EntryField(
+      "port", .number(.init(\.port), usual: defaultPort), "TCP port; 1688 unless said.",
+      columns: [.init("port", "TCP port.")]),
+    EntryField(
+      "publishDNS", .flag(.init(\.publishDNS)), "Whether the host publishes its SRV record.",
+      columns: [.init("publish_dns", "1: publishes itself in DNS; NULL: not said.")]),
+    EntryField(
+      "activationInterval",
+      .number(.init(\.activationInterval), usual: defaultActivationInterval),
+      "Minutes between attempts; 120 unless said.",
+      columns: [.init("activation_interval", "Minutes between attempts to activate.")]),
+    EntryField(
+      "renewalInterval", .number(.init(\.renewalInterval), usual: defaultRenewalInterval),
+      "Minutes between renewals; 10080 unless said.",
+      columns: [.init("renewal_interval", "Minutes between renewals.")]),
+    EntryField(
+      "licencePacks", .slugs(.init(\.licencePacks)), "Office licence packs installed.",
+      columns: [.init("licence_packs", "Office licence packs installed, joined by blanks.")]),
+    EntryField(
+      "activations", .count(.init(\.activations)), "Activations of the host used so far.",
+      columns: [.init("activations", "Activations of the host itself used so far.")]),
+  ]
 
-  package subscript(field: Field) -> FieldValue {
-    switch field {
-    case .fqdn: .text(fqdn)
-    case .hostKeys: FieldValue(hostKeys.map(\.description))
-    case .os: FieldValue(os?.text)
-    case .build: FieldValue(build)
-    case .port: .count(port)
-    case .publishDNS: FieldValue(publishDNS)
-    case .activationInterval: .count(activationInterval)
-    case .renewalInterval: .count(renewalInterval)
-    case .licencePacks: FieldValue(licencePacks)
-    case .activations: FieldValue(activations)
-    case .title: FieldValue(annotations.title)
-    case .owner: FieldValue(annotations.owner)
-    case .note: FieldValue(annotations.note)
-    case .labels: FieldValue(annotations.labels.map(\.text))
-    case .protected: annotations.protection
-    }
-  }
-
-  package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
-    switch field {
-    case .fqdn: return value.assign(required: &fqdn) { $0 }
-    case .hostKeys: return value.assign(&hostKeys) { KeyReference($0) }
-    case .os: return value.assign(&os) { ProductID($0) }
-    case .build: return value.assign(&build)
-    case .port: return value.assign(count: &port)
-    case .publishDNS: return value.assign(&publishDNS)
-    case .activationInterval: return value.assign(count: &activationInterval)
-    case .renewalInterval: return value.assign(count: &renewalInterval)
-    case .licencePacks: return value.assign(&licencePacks) { $0 }
-    case .activations: return value.assign(&activations)
-    case .title: return value.assign(&annotations.title)
-    case .owner: return value.assign(&annotations.owner)
-    case .note: return value.assign(&annotations.note)
-    case .labels: return annotations.setLabels(value)
-    case .protected: return annotations.setProtection(value)
-    }
-  }
+  package static let commonFields = EntryField.common(\KMSHost.annotations)
+  package static let fields = ownFields + commonFields
 }

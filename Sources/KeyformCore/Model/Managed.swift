@@ -1,10 +1,8 @@
 /// A kind of entry that Keyform keeps in a target: a name and a closed list of fields.
 ///
-/// Diff, saved plans, the journal and digests all go through the fields, so a field that is added
-/// to the enum is compared, saved, shown and written everywhere or does not compile.
+/// Difference, saved plans, the journal and digests go through the fields, as do files, targets and
+/// queries: a field that is described is read, compared, saved, shown and written everywhere.
 package protocol Managed: Hashable, Sendable, SendableMetatype {
-  associatedtype Field: CaseIterable & RawRepresentable<String> & Hashable & Sendable
-
   static var kind: EntityKind { get }
 
   /// Where an inventory has the entries of the kind.
@@ -18,11 +16,15 @@ package protocol Managed: Hashable, Sendable, SendableMetatype {
   /// An entry with nothing but its name and the defaults.
   init(name: String)
 
-  /// The field in the form that plans and journals show. Never more of a secret than its identity.
-  subscript(field: Field) -> FieldValue { get }
+  /// The fields of the kind, in the order in which plans show them: the day of an observation
+  /// stands behind its count.
+  static var ownFields: [EntryField<Self>] { get }
 
-  /// Sets a field from that form; false where the value does not fit the field.
-  mutating func set(_ field: Field, to value: FieldValue) -> Bool
+  /// Those that every kind has.
+  static var commonFields: [EntryField<Self>] { get }
+
+  /// Both.
+  static var fields: [EntryField<Self>] { get }
 
   /// Calls `body` for each key that the entry names, of whatever project, with the name of the
   /// field in files that names it.
@@ -56,9 +58,9 @@ extension Managed {
 
   /// Calls `body` for every field that is present, in declaration order.
   package func forEachField(_ body: (String, FieldValue) -> Void) {
-    for field in Field.allCases {
+    for field in Self.fields {
       let value = self[field]
-      if value != .none { body(field.rawValue, value) }
+      if value != .none { body(field.name, value) }
     }
   }
 
@@ -67,8 +69,8 @@ extension Managed {
   func setting(_ fields: [String: FieldValue]) -> Self? {
     var value = self
     var taken = 0
-    for field in Field.allCases {
-      guard let wanted = fields[field.rawValue] else { continue }
+    for field in Self.fields {
+      guard let wanted = fields[field.name] else { continue }
       taken += 1
       if wanted == .none, value[field] == .none { continue }
       guard value.set(field, to: wanted) else { return nil }

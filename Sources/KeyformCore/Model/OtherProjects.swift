@@ -17,7 +17,7 @@ package struct OtherProjects: Sendable {
 
 /// A row of another project that uses a key.
 package struct CrossProjectUse: Hashable, Sendable, Comparable {
-  /// Whose row it is; empty: nobody's.
+  /// Whose row it is; empty: an unmanaged one.
   package let project: String
   package let address: Address
   /// As this project would write it: without a project where it is one of ours.
@@ -43,7 +43,7 @@ package struct CrossProjectUse: Hashable, Sendable, Comparable {
 
   /// For people: `binding/NAME of project PROJECT`.
   package var shown: String {
-    project.isEmpty ? "\(address) of nobody" : "\(address) of project \(project)"
+    project.isEmpty ? "unmanaged \(address)" : "\(address) of project \(project)"
   }
 
   package static func < (left: CrossProjectUse, right: CrossProjectUse) -> Bool {

@@ -52,60 +52,75 @@ package struct ProductKey: Managed {
   /// Whether the value must not be shown. A key of unknown kind counts as secret.
   package var isSecret: Bool { !(keyKind?.isPublic ?? false) }
 
+  package static let ownFields: [EntryField<ProductKey>] = [
+    EntryField(
+      "kind", .word(.init(\.keyKind)),
+      "What the key is; decides secrecy, quota and allowed use.", required: true,
+      columns: [
+        .init("kind", "gvlk, mak, csvlk, avma, esu-mak, retail, oem or setup-default.")
+      ]),
+    EntryField(
+      "state", .word(.init(\.state, usual: .active)),
+      "Whether rollouts may use the key; active unless said.",
+      columns: [.init("state", "active, standby, retired or blocked.")]),
+    EntryField(
+      "products", .products(.init(\.products), needsEdition: false),
+      "Products and editions the key is for, such as windows-11/enterprise."),
+    EntryField(
+      "value", .value(.init(\.publicValue)),
+      "The key itself, of public kinds only; left out, the catalogue fills it in.",
+      columns: [
+        .init("value", "The key where it is public; NULL of a secret one."),
+        .init("sealed", "Always NULL in queries."),
+      ]),
+    EntryField(
+      "tail", .tail(.init(\.tail)), "The last five characters, recorded by `keyform record`.",
+      columns: [.init("tail", "The last five characters.")]),
+    EntryField(
+      "check", .check(.init(\.check)), "The 12-bit check value, recorded by `keyform record`.",
+      columns: [.init("check_value", "12 bits that tell keys apart, as three hex digits.")]),
+    EntryField(
+      "quantity", .quantity(.init(\.quantity)), "Activations granted, or `unlimited`.",
+      columns: [
+        .init("quantity", "Activations granted; NULL where unknown or unlimited."),
+        .init("quantity_unlimited", "1: activations are unlimited."),
+      ]),
+    EntryField(
+      "remaining", .observed(.init(\.remaining)), "Activations left, as somebody read them.",
+      columns: [.init("remaining")]),
+    EntryField(
+      "remaining.asOf", .observedOn(.init(\.remaining)), "The day of that count, YYYY-MM-DD.",
+      columns: [.init("remaining_as_of")]),
+    EntryField(
+      "licences", .count(.init(\.licences)), "Licences owned.",
+      columns: [.init("licences", "Licences owned, where recorded.")]),
+    EntryField(
+      "agreement", .text(.init(\.agreement)), "Number of the licence agreement.",
+      columns: [.init("agreement", "The number of the licence agreement.", rank: 1)]),
+    EntryField(
+      "use", .use(.init(\.use)), "The only uses that bindings may have.",
+      columns: KeyUse.columns),
+    EntryField(
+      "architectures", .architectures(.init(\.architectures), isList: true),
+      "The only architectures that bindings may have: amd64, arm64, ia64, x86."),
+    EntryField(
+      "hosts", .count(.init(\.hosts), minimum: 1),
+      "CSVLK: host activations allowed; 6 unless extended.",
+      columns: [.init("hosts", "CSVLK: KMS hosts allowed; NULL: six.")]),
+    EntryField(
+      "sharedWith", .patterns(.init(\.sharedWith)),
+      "Projects that may refer to the key; * matches.",
+      columns: [
+        .init("shared_with", "Projects that may use the key, patterns joined by blanks.")
+      ]),
+  ]
+
+  package static let commonFields = EntryField.common(\ProductKey.annotations)
+  package static let fields = ownFields + commonFields
+
+  /// Names of fields that more is known of.
   package enum Field: String, CaseIterable, Sendable {
-    case kind, state, products, value, tail, check, quantity, remaining
+    case value, tail, check, remaining
     case remainingAsOf = "remaining.asOf"
-    case licences, agreement, use, architectures, hosts, sharedWith
-    case title, owner, note, labels, protected
-  }
-
-  package subscript(field: Field) -> FieldValue {
-    switch field {
-    case .kind: FieldValue(keyKind?.rawValue)
-    case .state: .text(state.rawValue)
-    case .products: FieldValue(products.map(\.text))
-    case .value: FieldValue(publicValue?.reveal())
-    case .tail: FieldValue(tail?.text)
-    case .check: FieldValue(check?.text)
-    case .quantity: FieldValue(quantity)
-    case .remaining: FieldValue(remaining?.count)
-    case .remainingAsOf: FieldValue(remaining?.asOf)
-    case .licences: FieldValue(licences)
-    case .agreement: FieldValue(agreement)
-    case .use: use.map { .list($0.words) } ?? .none
-    case .architectures: FieldValue(architectures.map(\.text))
-    case .hosts: FieldValue(hosts)
-    case .sharedWith: FieldValue(sharedWith)
-    case .title: FieldValue(annotations.title)
-    case .owner: FieldValue(annotations.owner)
-    case .note: FieldValue(annotations.note)
-    case .labels: FieldValue(annotations.labels.map(\.text))
-    case .protected: annotations.protection
-    }
-  }
-
-  package mutating func set(_ field: Field, to value: FieldValue) -> Bool {
-    switch field {
-    case .kind: return value.assign(&keyKind, KeyKind.init(rawValue:))
-    case .state: return value.assign(required: &state, KeyState.init(rawValue:))
-    case .products: return value.assign(&products) { ProductID($0) }
-    case .value: return value.assign(&publicValue, KeyMaterial.init(canonical:))
-    case .tail: return value.assign(&tail, KeyTail.init(_:))
-    case .check: return value.assign(&check, KeyCheck.init(_:))
-    case .quantity: return value.assign(&quantity)
-    case .remaining: return value.assign(count: &remaining)
-    case .remainingAsOf: return value.assign(day: &remaining)
-    case .licences: return value.assign(&licences)
-    case .agreement: return value.assign(&agreement)
-    case .use: return value.assign(&use)
-    case .architectures: return value.assign(&architectures) { WrittenArchitecture($0) }
-    case .hosts: return value.assign(&hosts)
-    case .sharedWith: return value.assign(&sharedWith) { $0 }
-    case .title: return value.assign(&annotations.title)
-    case .owner: return value.assign(&annotations.owner)
-    case .note: return value.assign(&annotations.note)
-    case .labels: return annotations.setLabels(value)
-    case .protected: return annotations.setProtection(value)
-    }
   }
 }

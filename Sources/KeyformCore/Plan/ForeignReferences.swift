@@ -17,7 +17,7 @@ extension Blocker {
   private static func missingKeys(_ changes: [Change], _ neighbours: OtherProjects) -> [Blocker] {
     changes.flatMap { change in
       (change.after?.keyReferences ?? []).compactMap { key in
-        // Nobody's keys have no project to share them.
+        // Unmanaged keys have no project to share them.
         guard let project = key.project, !project.isEmpty,
           neighbours.keys[project]?[key.name] == nil
         else { return nil }
@@ -104,20 +104,20 @@ private struct ForeignReferences {
       $0.value.deployment == change.address.name && !adopted.contains($0.value.address)
     }.map { entry in
       """
-      \(change.address) is referred to by \(entry.value.address) of nobody, and would \
+      \(change.address) is referred to by unmanaged \(entry.value.address), and would \
       \(change.consequence): take that over with it, with an entry of that name
       """
     }
   }
 
-  /// What keeps a row from becoming nobody's.
+  /// What keeps a row from being released.
   private func needs(of row: Entity) -> [String] {
     var problems: [String] = []
     let address = row.address
     if nobody.contains(address) {
       problems.append(
         """
-        \(address) would be released, and nobody has a row of that name already: take that over \
+        \(address) would be released, and there is an unmanaged row of that name: take that over \
         or remove it first
         """)
     }

@@ -60,7 +60,7 @@ package struct Plan: Sendable {
   /// How often each hazard occurs; those that occur, in the order of `Hazard.allCases`.
   package let hazards: [(hazard: Hazard, count: Int)]
   package let summary: PlanSummary
-  /// Nil where nothing vouches for the plan: its target has no key yet, or it is not to be applied.
+  /// Nil where the plan carries no code: its target has no key yet, or it is not to be applied.
   package let proof: PlanProof?
 
   package init(

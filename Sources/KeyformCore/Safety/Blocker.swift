@@ -38,7 +38,7 @@ extension Blocker {
     let errors = diagnostics.filter { $0.severity == .error }
     if errors.isEmpty || changes.isEmpty { return [] }
     let concerned = touched(by: changes)
-    // A structural error that shows only now is of a policy: one that cannot run vouches for
+    // A structural error that shows only now is of a policy: one that cannot run says
     // nothing.
     func isConcerned(_ error: Diagnostic) -> Bool {
       error.isStructural || error.address.map(concerned.contains) ?? false

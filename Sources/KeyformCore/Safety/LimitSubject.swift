@@ -49,7 +49,7 @@ package struct LimitSubject: Hashable, Sendable {
     return switch action {
     case .update: "\(rows) that a plan updates"
     case .delete: "\(rows) that a plan deletes"
-    case .adopt: "\(rows) of nobody that a plan takes over"
+    case .adopt: "unmanaged \(rows) that a plan takes over"
     case .rotate: "keys that get another value"
     case .unbind: "bindings that take an activation key from a deployment, deleted or not"
     }

@@ -7,8 +7,8 @@ package struct StoredInventory: Sendable {
   /// Nil where the role may not read it, or not the values of keys: no row has a digest then, and
   /// what is planned from it is a preview.
   package let digestKey: DigestKey?
-  /// The unmanaged rows (project `''`), as seen from nobody's side: a key without a project is
-  /// nobody's, and one of this project has its name in front.
+  /// The unmanaged rows (project `''`), as seen from their side: a key without a project is
+  /// unmanaged, and one of this project has its name in front.
   package private(set) var nobody: Inventory
   /// Parallel to `nobody.keys.entries`.
   package let unmanagedMaterials: [KeyMaterial?]
@@ -113,7 +113,7 @@ package struct UnreadableRow: Hashable, Sendable {
 
   /// For messages.
   package var shown: String {
-    address.name.isEmpty ? "a \(address.kind.rawValue) of nobody" : "nobody's \(address)"
+    address.name.isEmpty ? "an unmanaged \(address.kind.rawValue)" : "unmanaged \(address)"
   }
 }
 

@@ -1,12 +1,15 @@
 /// How plans and messages name a target: never with user or password.
 package struct TargetDescription: Hashable, Sendable {
   /// The name in keyform.yaml; nil where a URL was given.
-  package let name: String?
+  package var name: String?
   package let url: String
+  /// Whether it is known to be a file, and not a server.
+  package let isFile: Bool
 
-  package init(name: String?, url: String) {
+  package init(name: String?, url: String, isFile: Bool = false) {
     self.name = name
     self.url = url
+    self.isFile = isFile
   }
 
   /// For people: `lab (sqlite:lab.sqlite)` or the URL alone.

@@ -12,7 +12,7 @@ package struct ApplyOrder: Sendable {
   package let expectedTargetID: String?
   /// Which values of public kinds the journal may show: those that the catalogue knows.
   package let isPublic: @Sendable (KeyMaterial) -> Bool
-  /// What a saved plan shows for itself; nil of one that was made just now.
+  /// The credential of a saved plan; nil of one that was made just now.
   package let credential: PlanCredential?
   /// Judges a saved plan by the project's rows as they are in the transaction that writes: what
   /// speaks against it, or nil. A plan that was made just now was judged on the way.

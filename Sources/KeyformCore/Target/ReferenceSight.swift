@@ -13,7 +13,7 @@ package struct ReferenceSight: Sendable {
 
 /// A row that refers to a key or a deployment, of whomever they are.
 package struct RowUse: Hashable, Sendable, Comparable {
-  /// Whose row it is; empty: nobody's.
+  /// Whose row it is; empty: an unmanaged one.
   package let project: String
   package let address: Address
   /// What it refers to, and whose that is.
@@ -38,7 +38,7 @@ package struct RowUse: Hashable, Sendable, Comparable {
 
   /// For people: `binding/NAME of project PROJECT`.
   var shown: String {
-    project.isEmpty ? "\(address) of nobody" : "\(address) of project \(project)"
+    project.isEmpty ? "unmanaged \(address)" : "\(address) of project \(project)"
   }
 
   package static func < (left: RowUse, right: RowUse) -> Bool {

@@ -19,6 +19,11 @@ package enum SpellingSuggestion {
     return best
   }
 
+  /// The end of a message that says so; empty where none is near.
+  package static func question(_ word: String, in candidates: some Sequence<String>) -> String {
+    suggestion(for: word, in: candidates).map { "; did you mean `\($0)`?" } ?? ""
+  }
+
   /// The candidate nearest to `word`, where no other is as near.
   package static func only(for word: String, in candidates: [String]) -> String? {
     guard let best = suggestion(for: word, in: candidates) else { return nil }

@@ -34,7 +34,7 @@ package struct Recording {
       if repository.writtenIdentity(of: entry) == identity { continue }
       let file = entry.origin.file
       let bytes = edited[file] ?? repository.bytes(ofFile: file)
-      guard let next = RecordEdit.recording(identity, for: entry.name, in: bytes) else {
+      guard let next = FieldEdit.recording(identity, for: entry.name, in: bytes) else {
         throw Failure(
           .couldNotRun,
           "\(entry.value.address): the entry is written in a way that cannot be edited safely",

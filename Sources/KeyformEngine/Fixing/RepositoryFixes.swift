@@ -1,3 +1,4 @@
+package import KeyformCore
 package import KeyformRepository
 
 /// What `validate --fix` changes: the one right spelling of what can only mean one thing.
@@ -21,7 +22,7 @@ package struct RepositoryFixes {
   }
 
   /// In the order of the files.
-  package var fixes: [SpellingFix] { files.flatMap(\.fixes) }
+  package var fixes: [Fix] { files.flatMap(\.fixes) }
 
   package var edits: [FileEdit] {
     files.map { FileEdit(path: $0.path, before: $0.before, after: $0.after) }

@@ -120,7 +120,7 @@ package struct Importer {
 
   private var shown: String {
     owner.isEmpty
-      ? "nobody in \(source.choice.description.shown)"
+      ? "no project in \(source.choice.description.shown)"
       : "project \(owner) in \(source.choice.description.shown)"
   }
 }

@@ -100,7 +100,7 @@ package struct StarterRepository {
     """
 
   static let ignored = """
-    # Databases hold keys in clear text, plans belong to one moment, secrets to nobody's history.
+    # Databases and secrets hold keys in clear text, and plans are for one moment: none of them is committed.
     *.sqlite*
     *.plan
     secrets*

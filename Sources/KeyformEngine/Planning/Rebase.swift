@@ -60,7 +60,8 @@ package struct Rebase {
     let target = planned.choice.description
     guard !reviewed.header.isPreview else {
       throw Failure(
-        .refused, "\(name) is a preview, and nothing vouches for it", "Plan anew, without --rebase."
+        .refused, "\(name) is a preview, which carries no code of its target",
+        "Plan anew, without --rebase."
       )
     }
     guard !planned.plan.header.isPreview else {

@@ -109,7 +109,7 @@ extension FoundURL {
     guard let name else {
       throw Failure(
         .usage, "with --untrusted the operator names the target, and nobody did",
-        lines: ["  --target sqlite:PATH", "  --target postgresql://HOST/DATABASE"],
+        lines: context.schemes.map { "  --target \($0.form)" },
         "Write one of these; what the files name is not opened.")
     }
     throw Failure(

@@ -26,7 +26,7 @@ package struct TargetChoice: Sendable {
   /// The same under the name that a saved plan gives it.
   func described(as target: TargetDescription) -> TargetChoice {
     var choice = self
-    if choice.description.url == target.url { choice.description = target }
+    if choice.description.url == target.url { choice.description.name = target.name }
     return choice
   }
 
@@ -51,12 +51,22 @@ package struct TargetChoice: Sendable {
         "URLs are shown and saved with plans: choose another name for the file.")
     }
     guard let scheme = context.schemes.first(where: { $0.takes(found.url) }) else {
-      let forms = context.schemes.map(\.form).joined(separator: " or ")
       throw Failure(
-        .usage, "\(found.called) is of no kind that Keyform knows", "Write \(forms).")
+        .usage, "\(found.called) is of no kind that Keyform knows",
+        "Write \(context.schemes.forms).")
     }
-    database = try scheme.database(url, called: found.called, root: context.directory)
-    description = TargetDescription(name: found.name, url: database.shownURL)
+    do throws(TargetURLError) {
+      database = try scheme.database(url, root: context.directory)
+    } catch {
+      let status: ExitStatus =
+        switch error.kind {
+        case .malformed: .usage
+        case .unsupported: .couldNotRun
+        }
+      throw Failure(status, "\(found.called) \(error.problem)", error.advice)
+    }
+    description = TargetDescription(
+      name: found.name, url: database.shownURL, isFile: database.path != nil)
     note = Self.note(found)
     if context.access.isUntrusted, let path = database.path, context.access.passesLink(path) {
       throw Failure(
@@ -82,8 +92,15 @@ package struct TargetChoice: Sendable {
 
   package func open(_ context: RunContext) throws -> any DeploymentTarget {
     if let note { context.tell(note) }
-    return try database.open(
-      as: description, lockTimeout: context.lockTimeout, isCancelled: { context.isCancelled })
+    let target: any DeploymentTarget
+    do throws(TargetError) {
+      target = try database.target(
+        as: description, lockTimeout: context.lockTimeout, isCancelled: { context.isCancelled })
+    } catch {
+      throw Failure(error, of: description)
+    }
+    if let path = database.path { try context.history.checkUntracked(path) }
+    return target
   }
 
   /// What the target answers; where it fails, the message names it.

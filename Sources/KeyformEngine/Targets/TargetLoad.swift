@@ -10,7 +10,7 @@ package struct TargetLoad: Sendable {
   package let schema: SchemaStep
   package let stored: StoredInventory
 
-  /// What vouches for plans that are made from these rows; nil where the target has no key yet.
+  /// What signs plans that are made from these rows; nil where the target has no key yet.
   var proof: PlanProof? { targetID == nil ? nil : stored.digestKey.map { PlanProof(of: $0) } }
 
   package init(_ target: any DeploymentTarget, _ stored: StoredInventory) {

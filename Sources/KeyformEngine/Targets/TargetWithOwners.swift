@@ -58,7 +58,7 @@ package struct TargetWithOwners {
       : "It holds rows of \(names.joined(separator: ", "))."
   }
 
-  /// All rows of an owner. Those of nobody that cannot be read are left out and named in
+  /// All rows of an owner. Unmanaged ones that cannot be read are left out and named in
   /// ``StoredInventory/unreadable``.
   package func read(_ owner: String) throws -> StoredInventory {
     try choice.asking { try target.read(project: owner, progress: context.progress) }

@@ -76,7 +76,8 @@ package struct PolicyTester {
     ) {
       self.path = path
       repository = RepositoryLoader(
-        root: whole.root + "/" + path, access: whole.access, progress: context.progress.silent
+        root: whole.root + "/" + path, access: whole.access, schemes: context.schemes,
+        progress: context.progress.silent
       ).loadFixture(of: whole, without: without)
       assembled = repository.assemble(secrets: .closed)
     }

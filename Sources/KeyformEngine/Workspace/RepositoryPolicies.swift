@@ -45,7 +45,7 @@ package struct RepositoryPolicies {
   package static func policies(of repository: LoadedRepository) -> PolicySet {
     let files = repository.policies
     if files.isEmpty { return .empty }
-    let taken = builtIn.map(\.id)
+    let taken = builtIn([]).map(\.id)
     return PolicySet(files.map { ($0.path, $0.bytes) }, taken: Set(taken))
   }
 
@@ -61,8 +61,8 @@ package struct RepositoryPolicies {
   private static let rules = ["FILE001", "FILE002", "FILE005", "FILE006", "FILE007", "FILE008"]
 
   /// Every rule that is not a policy.
-  package static var builtIn: [RuleMetadata] {
-    AllRules.metadata + StructuralRules.all + PolicyProblemKind.allCases.map(\.metadata)
+  package static func builtIn(_ schemes: [any TargetScheme]) -> [RuleMetadata] {
+    AllRules.metadata + StructuralRules.all(schemes) + PolicyProblemKind.allCases.map(\.metadata)
   }
 }
 
@@ -88,7 +88,7 @@ extension MemoryClaim {
         repository: RepositoryIdentity(source), guards: Guards(repository)),
       isShallow: source?.isShallow ?? false,
       standard: { id in
-        RepositoryPolicies.builtIn.first { $0.id == id }?.severity
+        RepositoryPolicies.builtIn([]).first { $0.id == id }?.severity
       })
   }
 }

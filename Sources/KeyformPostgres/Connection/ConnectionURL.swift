@@ -13,7 +13,13 @@ struct ConnectionURL: Sendable {
   /// What libpq calls each setting that the URI makes.
   private let settings: [String: String]
 
-  init(_ text: String) throws(TargetError) {
+  init(_ text: String) throws(TargetURLError) {
+    if let problem = keyform_libpq_problem() {
+      throw TargetURLError(
+        .unsupported,
+        "cannot be used: PostgreSQL needs libpq, which cannot be loaded: \(String(cString: problem))",
+        "Install libpq, which Debian and Ubuntu have as the package libpq5.")
+    }
     guard let parsed = PQconninfoParse(text, nil) else { throw Self.malformed }
     defer { PQconninfoFree(parsed) }
     var settings: [String: String] = [:]
@@ -65,11 +71,12 @@ struct ConnectionURL: Sendable {
   ]
 
   /// libpq's own message would repeat the text.
-  private static let malformed = TargetError.unreachable(
+  private static let malformed = TargetURLError(
+    .malformed,
     """
-    its URL is none that libpq understands: write postgresql://HOST:PORT/DATABASE, and in user and \
-    password %40 for @, %2F for / and %3A for : (a password is better kept in PGPASSFILE)
-    """)
+    cannot be used: its URL is none that libpq understands: write postgresql://HOST:PORT/DATABASE, and \
+    in user and password %40 for @, %2F for / and %3A for : (a password is better kept in PGPASSFILE)
+    """, "Nothing was connected to.")
 
   private static func render(
     _ settings: [String: String], _ keywords: [String], user: String? = nil

@@ -27,10 +27,6 @@ final class ArrayRows: SQLStatement, PendingRows {
     }
   }
 
-  func bind(_ integer: Int?, at parameter: Int) {
-    bind(integer.map { String($0) }, at: parameter)
-  }
-
   func bind(_ text: [UInt8], at parameter: Int) { columns[parameter - 1].append(text) }
 
   func run() throws(TargetError) {

@@ -17,13 +17,5 @@ final class PostgresStatement: SQLStatement {
     values[parameter - 1] = text
   }
 
-  func bind(_ integer: Int?, at parameter: Int) {
-    bind(integer.map { String($0) }, at: parameter)
-  }
-
-  func bind(_ text: [UInt8], at parameter: Int) {
-    bind(String(decoding: text, as: UTF8.self), at: parameter)
-  }
-
   func run() throws(TargetError) { try database.run(sql, values) }
 }

@@ -39,10 +39,6 @@ final class RevealedRows: SQLStatement, PendingRows {
 
   func bind(_ integer: Int?, at parameter: Int) {}
 
-  func bind(_ text: [UInt8], at parameter: Int) {
-    bind(String(decoding: text, as: UTF8.self), at: parameter)
-  }
-
   func run() throws(TargetError) {
     try database.collect(self)
     try copy.sendEnough()

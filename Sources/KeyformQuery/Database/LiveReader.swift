@@ -39,9 +39,5 @@ final class LiveReader: SQLStatement {
     }
   }
 
-  func bind(_ text: [UInt8], at parameter: Int) {
-    bind(String(decoding: text, as: UTF8.self), at: parameter)
-  }
-
   func run() throws(TargetError) {}
 }

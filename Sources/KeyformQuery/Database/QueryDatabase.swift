@@ -1,54 +1,43 @@
 internal import CLibSQLite
 internal import KeyformCore
 internal import KeyformSQL
+internal import KeyformSQLiteBinding
 
 /// One connection to an empty database in memory that reads `QueryTables` and can do nothing else.
 /// Used by one thread at a time.
 package final class QueryDatabase {
-  let connection: OpaquePointer
+  let connection: SQLiteConnection
   let tables: QueryTables
   let limits: QueryLimits
   let watcher: QueryGuard
-  private let files: NullVFS
-  private let format: FormatFunction?
-  private let module: UnsafeMutablePointer<sqlite3_module>
+  private let module = VirtualTableModule()
 
   package init(_ tables: QueryTables, _ limits: QueryLimits) throws(QueryProblem) {
     self.tables = tables
     self.limits = limits
-    files = NullVFS(today: tables.today)
-    format = FormatFunction()
-    module = VirtualTableModule.make()
     watcher = QueryGuard(
       tables: Set(tables.names), limits: limits, isCancelled: tables.isCancelled)
-    var opened: OpaquePointer?
-    let status = sqlite3_open_v2(
-      ":memory:", &opened,
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
-        | SQLITE_OPEN_PRIVATECACHE, files.name)
-    guard status == SQLITE_OK, let opened else {
-      sqlite3_close_v2(opened)
-      module.deallocate()
+    let files = NullVFS(today: tables.today)
+    let format: FormatFunction
+    do throws(SQLiteError) {
+      format = try FormatFunction()
+      connection = try SQLiteConnection(":memory:", .memory, files: files.name)
+    } catch {
       throw QueryProblem(.memory, "SQLite cannot be started", "Memory may be short.")
     }
-    connection = opened
-    guard let format, format.replace(on: connection),
-      TextFunctions.replace(on: connection, watching: watcher), addTables(), harden()
+    connection.keep([files, format, module, watcher])
+    guard format.replace(on: connection.pointer),
+      TextFunctions.replace(on: connection.pointer, watching: watcher), addTables(), harden()
     else {
       throw QueryProblem(.memory, "SQLite cannot be set up", "Memory may be short.")
     }
-    watcher.watch(connection)
-  }
-
-  deinit {
-    sqlite3_close_v2(connection)
-    module.deallocate()
+    watcher.watch(connection.pointer)
   }
 
   private func addTables() -> Bool {
     for table in tables.tables {
       let status = sqlite3_create_module_v2(
-        connection, table.name, module, Unmanaged.passRetained(table).toOpaque(),
+        connection.pointer, table.name, module.methods, Unmanaged.passRetained(table).toOpaque(),
         { table in
           guard let table else { return }
           Unmanaged<QueryTable>.fromOpaque(table).release()
@@ -74,13 +63,13 @@ package final class QueryDatabase {
       (SQLITE_LIMIT_VARIABLE_NUMBER, 0),
       (SQLITE_LIMIT_TRIGGER_DEPTH, 0), (SQLITE_LIMIT_WORKER_THREADS, 0),
     ] {
-      sqlite3_limit(connection, limit, Int32(value))
+      sqlite3_limit(connection.pointer, limit, Int32(value))
     }
-    return keyform_sqlite_harden(connection) == SQLITE_OK
+    return keyform_sqlite_harden(connection.pointer) == SQLITE_OK
       && run("PRAGMA temp_store = MEMORY") && run("PRAGMA query_only = 1")
   }
 
   private func run(_ sql: String) -> Bool {
-    sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK
+    (try? connection.execute(sql)) != nil
   }
 }

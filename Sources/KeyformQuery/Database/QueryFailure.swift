@@ -1,5 +1,6 @@
 internal import CLibSQLite
 internal import KeyformCore
+internal import KeyformSQLiteBinding
 
 /// What SQLite's complaints mean to whoever wrote the query.
 struct QueryFailure {
@@ -12,7 +13,7 @@ struct QueryFailure {
   }
 
   private var message: String {
-    sqlite3_errmsg(database.connection).map { String(cString: $0) } ?? "it cannot be read"
+    database.connection.message ?? "it cannot be read"
   }
 
   /// A statement could not be prepared.
@@ -58,23 +59,23 @@ struct QueryFailure {
   }
 
   /// A statement was stopped, or failed on a row.
-  func running(_ status: Int32) -> QueryProblem {
+  func running(_ error: SQLiteError) -> QueryProblem {
     if let stop = database.watcher.stop { return stop }
-    switch status & 0xFF {
+    switch error.code & 0xFF {
     case SQLITE_TOOBIG:
       return QueryProblem(
         .memory, "it makes a text longer than \(QueryLimits.textLength) bytes",
         "Join fewer texts, or shorten them with substr.")
     case SQLITE_NOMEM:
       return QueryProblem(.memory, "memory is short", "Sort, group and recurse over fewer rows.")
-    default: return QueryProblem(.syntax, "it fails: \(message)", "Correct the SQL.")
+    default: return QueryProblem(.syntax, "it fails: \(error.message)", "Correct the SQL.")
     }
   }
 
   private func unknown(_ what: String, _ written: String) -> QueryProblem {
     // A column may stand behind its table's name.
     let name = written.split(separator: ".").last.map(String.init) ?? written
-    let near = SpellingSuggestion.suggestion(for: name, in: candidates(what))
+    let near = SpellingSuggestion.question(name, in: candidates(what))
     let known =
       switch what {
       case "table": "`keyform query --tables` lists the tables."
@@ -83,7 +84,7 @@ struct QueryFailure {
       default: "It is none of SQLite's functions that queries may use."
       }
     return QueryProblem(
-      .syntax, "there is no \(what) `\(written)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      .syntax, "there is no \(what) `\(written)`" + near,
       known, offset: offset ?? place(of: name))
   }
 
@@ -106,7 +107,7 @@ struct QueryFailure {
   }
 
   private var offset: Int? {
-    let offset = sqlite3_error_offset(database.connection)
+    let offset = sqlite3_error_offset(database.connection.pointer)
     if offset >= 0 { return Int(offset) }
     return message == "incomplete input" ? sql.count : nil
   }

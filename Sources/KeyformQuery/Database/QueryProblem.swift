@@ -61,8 +61,11 @@ package struct QueryLimits: Hashable, Sendable {
 }
 
 extension QueryProblem {
-  /// Line and column of a byte of SQL, both from 1.
+  /// Line and column of a byte of SQL, both from 1; columns count characters.
   package static func place(of offset: Int, in sql: String) -> (line: Int, column: Int) {
-    PolicyText(path: "", text: sql).place(of: offset)
+    let before = Array(sql.utf8.prefix(offset))
+    let line = before.count { $0 == 10 } + 1
+    let start = before.lastIndex(of: 10).map { $0 + 1 } ?? 0
+    return (line, String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1)
   }
 }

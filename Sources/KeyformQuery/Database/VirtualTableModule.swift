@@ -1,16 +1,17 @@
 internal import CLibSQLite
 
 /// The calls by which SQLite reads a `QueryTable` as a table that needs no CREATE.
-enum VirtualTableModule {
+final class VirtualTableModule {
+  /// For connections that end before this object does.
+  let methods: UnsafeMutablePointer<sqlite3_module>
+
   /// The cost of finding one row by its name, beside which a row of a scan costs 1.
   private static let lookupCost = 4.0
   private static let joinCost = 8.0
   /// Rows that share a text, as a guess.
   private static let rowsOfJoin: Int64 = 4
 
-  /// For one connection; the caller frees it behind the connection's end.
-  static func make() -> UnsafeMutablePointer<sqlite3_module> {
-    let module = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
+  init() {
     var methods = sqlite3_module()
     methods.xConnect = { connection, auxiliary, _, _, result, _ in
       guard let connection, let auxiliary else { return SQLITE_ERROR }
@@ -68,9 +69,11 @@ enum VirtualTableModule {
       result?.pointee = Int64(VirtualTableModule.walk(walk)?.pointee.row ?? 0)
       return SQLITE_OK
     }
-    module.initialize(to: methods)
-    return module
+    self.methods = .allocate(capacity: 1)
+    self.methods.initialize(to: methods)
   }
+
+  deinit { methods.deallocate() }
 
   private static let release: @convention(c) (UnsafeMutablePointer<sqlite3_vtab>?) -> Int32 = {
     table in

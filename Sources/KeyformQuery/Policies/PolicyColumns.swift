@@ -7,40 +7,35 @@ struct PolicyColumns {
   /// `message` is another word for summary.
   private static let words = ["address", "summary", "message", "detail", "field", "severity"]
 
+  /// What is wrong with the query, its columns or a row.
   struct Complaint: Error {
+    let kind: PolicyProblemKind
+    /// The byte of the SQL that it is about; nil where none can be named.
+    var offset: Int?
     let summary: String
     let detail: String
   }
 
-  static func of(_ names: [String]) -> Result<PolicyColumns, Complaint> {
-    var columns = PolicyColumns()
+  init(_ names: [String]) throws(Complaint) {
+    func complaint(_ summary: String, _ detail: String) -> Complaint {
+      Complaint(kind: .columns, summary: summary, detail: detail)
+    }
     for (index, written) in names.enumerated() {
       let name = written.lowercased()
-      guard words.contains(name) else {
-        let near =
-          SpellingSuggestion.suggestion(for: name, in: words).map { "; did you mean `\($0)`?" }
-          ?? ""
-        return .failure(
-          Complaint(
-            summary: "it returns a column `\(written)`\(near)",
-            detail: "A policy returns \(list)."))
+      guard Self.words.contains(name) else {
+        let near = SpellingSuggestion.question(name, in: Self.words)
+        throw complaint("it returns a column `\(written)`\(near)", "A policy returns \(Self.list).")
       }
-      guard columns.indexes.updateValue(index, forKey: name) == nil else {
-        return .failure(
-          Complaint(summary: "it returns `\(name)` twice", detail: "Keep one of the two."))
+      guard indexes.updateValue(index, forKey: name) == nil else {
+        throw complaint("it returns `\(name)` twice", "Keep one of the two.")
       }
     }
-    guard columns.indexes["summary"] == nil || columns.indexes["message"] == nil else {
-      return .failure(
-        Complaint(
-          summary: "it returns `summary` and `message`, which are one",
-          detail: "Keep one of the two."))
+    guard indexes["summary"] == nil || indexes["message"] == nil else {
+      throw complaint("it returns `summary` and `message`, which are one", "Keep one of the two.")
     }
-    guard columns.indexes["address"] != nil else {
-      return .failure(
-        Complaint(summary: "it returns no column `address`", detail: "A policy returns \(list)."))
+    guard indexes["address"] != nil else {
+      throw complaint("it returns no column `address`", "A policy returns \(Self.list).")
     }
-    return .success(columns)
   }
 
   private static let list: String =
@@ -50,32 +45,25 @@ struct PolicyColumns {
   func finding(
     in query: PreparedQuery, _ metadata: RuleMetadata, fields: [EntityKind: [String]],
     origin: (Address) -> Origin?
-  ) -> Result<Finding, Complaint> {
+  ) throws(Complaint) -> Finding {
+    func complaint(_ summary: String, _ detail: String) -> Complaint {
+      Complaint(kind: .row, summary: summary, detail: detail)
+    }
     if let blob = indexes.first(where: { query.isBlob($0.value) }) {
-      return .failure(
-        Complaint(
-          summary: "`\(blob.key)` is a blob",
-          detail: "Return text, such as hex(…) or CAST(… AS TEXT)."
-        ))
+      throw complaint("`\(blob.key)` is a blob", "Return text, such as hex(…) or CAST(… AS TEXT).")
     }
     guard let written = text("address", query) else {
-      return .failure(
-        Complaint(
-          summary: "a row has no address",
-          detail: "Leave such rows out, or join the table that has the entry."))
+      throw complaint(
+        "a row has no address", "Leave such rows out, or join the table that has the entry.")
     }
     guard let address = Address(written), let origin = origin(address) else {
-      return .failure(
-        Complaint(
-          summary: "there is no entry `\(written)`",
-          detail: "Return the column `address` of a table, as it is."))
+      throw complaint(
+        "there is no entry `\(written)`", "Return the column `address` of a table, as it is.")
     }
     var severity: Severity?
     if let word = text("severity", query) {
       guard let known = Severity(rawValue: word) else {
-        return .failure(
-          Complaint(
-            summary: "`\(word)` is no severity", detail: "Return error, warning or info."))
+        throw complaint("`\(word)` is no severity", "Return error, warning or info.")
       }
       severity = known
     }
@@ -83,18 +71,15 @@ struct PolicyColumns {
     if let first = field.first, let known = fields[address.kind], first != "name",
       !known.contains(first)
     {
-      let near =
-        SpellingSuggestion.suggestion(for: first, in: known).map { "; did you mean `\($0)`?" } ?? ""
-      return .failure(
-        Complaint(
-          summary: "a \(address.kind.rawValue) has no field `\(first)`\(near)",
-          detail: "Return a field as the file calls it, such as owner or remaining.asOf, or NULL."))
+      let near = SpellingSuggestion.question(first, in: known)
+      throw complaint(
+        "a \(address.kind.rawValue) has no field `\(first)`\(near)",
+        "Return a field as the file calls it, such as owner or remaining.asOf, or NULL.")
     }
     let summary = text("summary", query) ?? text("message", query) ?? Self.sentence(metadata.what)
-    return .success(
-      Finding(
-        address: address, origin: origin, field: field,
-        summary, text("detail", query) ?? "\(metadata.why) \(metadata.fix)", severity: severity))
+    return Finding(
+      address: address, origin: origin, field: field,
+      summary, text("detail", query) ?? "\(metadata.why) \(metadata.fix)", severity: severity)
   }
 
   /// Text of a column; nil where it is NULL, empty or not returned.

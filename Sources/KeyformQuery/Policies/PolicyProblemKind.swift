@@ -30,7 +30,7 @@ package enum PolicyProblemKind: String, CaseIterable, Sendable {
     let (name, what, why, fix) = words
     return RuleMetadata(
       id: rawValue, name: name, severity: .error, what: what, why: why, fix: fix,
-      source: "docs/guide/policies.md", weight: .form)
+      source: "docs/guide/policies.md", weight: .structural)
   }
 
   private var words: (name: String, what: String, why: String, fix: String) {

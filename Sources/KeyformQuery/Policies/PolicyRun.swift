@@ -54,46 +54,48 @@ package struct PolicyRun: Sendable {
 
   private func run(_ policy: Policy, _ limits: QueryLimits) -> PolicyOutcome {
     var readsChanges = false
-    switch findings(of: policy, limits, &readsChanges) {
-    case .success(let findings):
-      return PolicyOutcome(
-        policy: policy, findings: findings, problem: nil, readsChanges: readsChanges)
-    case .failure(let problem):
-      return PolicyOutcome(
-        policy: policy, findings: [], problem: problem, readsChanges: readsChanges)
+    var findings: [Finding] = []
+    var problem: PolicyProblem?
+    do throws(PolicyProblem) {
+      findings = try self.findings(of: policy, limits, &readsChanges)
+    } catch {
+      problem = error
     }
+    return PolicyOutcome(
+      policy: policy, findings: findings, problem: problem, readsChanges: readsChanges)
   }
 
   private func findings(
     of policy: Policy, _ limits: QueryLimits, _ readsChanges: inout Bool
-  ) -> Result<[Finding], PolicyProblem> {
-    let file = PolicyText(path: policy.path, text: policy.sql)
-    func problem(
-      _ kind: PolicyProblemKind, _ offset: Int?, _ summary: String, _ detail: String
-    ) -> PolicyProblem {
-      PolicyProblem(kind, file, at: offset, "\(policy.metadata.id): \(summary)", detail)
-    }
-    do throws(QueryProblem) {
-      let query = try PreparedQuery(policy.sql, on: try QueryDatabase(tables, limits))
+  ) throws(PolicyProblem) -> [Finding] {
+    do throws(PolicyColumns.Complaint) {
+      let query = try asking { () throws(QueryProblem) in
+        try PreparedQuery(policy.sql, on: try QueryDatabase(tables, limits))
+      }
       readsChanges = query.reads.tables.contains("change")
-      let columns: PolicyColumns
-      switch PolicyColumns.of(query.columns) {
-      case .success(let found): columns = found
-      case .failure(let complaint):
-        return .failure(problem(.columns, nil, complaint.summary, complaint.detail))
-      }
+      let columns = try PolicyColumns(query.columns)
       var findings: [Finding] = []
-      while try query.next() {
-        switch columns.finding(in: query, policy.metadata, fields: fields, origin: origin(of:)) {
-        case .success(let finding): findings.append(finding)
-        case .failure(let complaint):
-          return .failure(problem(.row, nil, complaint.summary, complaint.detail))
-        }
+      while try asking({ () throws(QueryProblem) in try query.next() }) {
+        findings.append(
+          try columns.finding(in: query, policy.metadata, fields: fields, origin: origin(of:)))
       }
-      return .success(findings)
+      return findings
     } catch {
-      return .failure(
-        problem(PolicyProblemKind(error.kind), error.offset, error.summary, error.detail))
+      throw PolicyProblem(
+        error.kind, PolicyText(path: policy.path, text: policy.sql), at: error.offset,
+        "\(policy.metadata.id): \(error.summary)", error.detail)
+    }
+  }
+
+  private func asking<Answer>(
+    _ body: () throws(QueryProblem) -> Answer
+  ) throws(PolicyColumns.Complaint) -> Answer {
+    do throws(QueryProblem) {
+      return try body()
+    } catch {
+      throw PolicyColumns.Complaint(
+        kind: PolicyProblemKind(error.kind), offset: error.offset, summary: error.summary,
+        detail: error.detail)
     }
   }
 

@@ -67,10 +67,10 @@ package struct PolicySet: Hashable, Sendable {
       ])
     }
     if let stray = head.stray {
-      let near = SpellingSuggestion.suggestion(for: stray.word, in: PolicyHead.words)
+      let near = SpellingSuggestion.question(stray.word, in: PolicyHead.words)
       complain(
         stray.offset,
-        "the head says `\(stray.word)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        "the head says `\(stray.word)`" + near,
         "A policy says \(PolicyHead.words.joined(separator: ", ")).")
     }
     if let twice = head.twice {
@@ -93,10 +93,10 @@ package struct PolicySet: Hashable, Sendable {
     let word = text("severity")
     let severity = Severity(rawValue: word)
     if severity == nil, !word.isEmpty {
-      let near = SpellingSuggestion.suggestion(for: word, in: Severity.allCases.map(\.rawValue))
+      let near = SpellingSuggestion.question(word, in: Severity.allCases.map(\.rawValue))
       complain(
         head.items["severity"]?.offset,
-        "`\(word)` is no severity" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        "`\(word)` is no severity" + near,
         "Write error, warning or info.")
     }
     let (what, why, fix) = (text("what"), text("why"), text("fix"))

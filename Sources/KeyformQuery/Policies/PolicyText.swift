@@ -37,11 +37,8 @@ struct PolicyText {
     return lines
   }
 
-  /// Line and column of a byte, both from 1; columns count characters.
+  /// Line and column of a byte, both from 1.
   func place(of offset: Int) -> (line: Int, column: Int) {
-    let before = bytes.prefix(offset)
-    let line = before.count { $0 == 10 } + 1
-    let start = before.lastIndex(of: 10).map { $0 + 1 } ?? 0
-    return (line, String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1)
+    QueryProblem.place(of: offset, in: text)
   }
 }

@@ -1,3 +1,5 @@
+internal import KeyformSQL
+
 /// The rows of a table by the text of one column, in their order: made when a query first looks rows
 /// up by it, kept for all queries.
 final class ColumnIndex: Sendable {

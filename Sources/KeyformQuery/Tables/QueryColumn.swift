@@ -22,7 +22,7 @@ package struct QueryColumn: Hashable, Sendable {
       case .text: .text
       case .integer: .integer
       }
-    meaning = ColumnMeanings.of(column.name, in: table)
+    meaning = column.meaning ?? ColumnMeanings.of(column.name, in: table)
   }
 
   /// Whether few rows have the same value, so that an index on it is worth making.

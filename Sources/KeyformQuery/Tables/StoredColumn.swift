@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The values of one column, row after row: made when a query first reads the column, kept for all
 /// queries.
 enum StoredColumn: Sendable {
@@ -40,5 +42,30 @@ enum ColumnValues {
       return nil
     }
     return UnsafeBufferPointer(start: bytes + starts[row], count: Int(lengths[row]))
+  }
+}
+
+/// Elements that stay where they are, so that SQLite may read them where they lie. Written once, when
+/// it is made; freed with the last who holds it.
+final class PinnedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  let start: UnsafePointer<Element>
+  let count: Int
+
+  init(_ elements: [Element]) {
+    let copy = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+    copy.initialize(from: elements, count: elements.count)
+    start = UnsafePointer(copy)
+    count = elements.count
+  }
+
+  deinit { start.deallocate() }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  func isSame(as other: Self) -> Bool {
+    guard count == other.count, let own = baseAddress, let others = other.baseAddress else {
+      return count == other.count
+    }
+    return memcmp(own, others, count) == 0
   }
 }

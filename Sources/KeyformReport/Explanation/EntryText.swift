@@ -29,10 +29,25 @@ package struct EntryText {
       try buffer.flush(to: sink, above: 0)
       try diagnostics.write(entry.diagnostics, to: sink)
     }
-    if !entry.conversion.isEmpty {
-      buffer.breakLine()
-      try buffer.flush(to: sink, above: 0)
-      try sink(ConversionText(entry.conversion, masking: masking).bytes(style: style))
+    addConversion(entry.conversion, to: &buffer)
+    try buffer.flush(to: sink, above: 0)
+  }
+
+  /// The steps, numbered, each command on a line of its own that can be copied.
+  private func addConversion(_ steps: [ConversionStep], to buffer: inout TextBuffer) {
+    if steps.isEmpty { return }
+    buffer.breakLine()
+    buffer.line("Conversion", .strong)
+    for (index, step) in steps.enumerated() {
+      let number = "\(index + 1). "
+      let indent = 6
+      buffer.paragraph(step.text, indent: indent) {
+        $0.pad(indent - number.count)
+        $0.add(number)
+      }
+      guard let command = step.command else { continue }
+      buffer.pad(indent + 4)
+      buffer.line(command, .advice)
     }
   }
 

@@ -2,8 +2,7 @@ package import KeyformCore
 
 /// The rows that were in force at a moment, for people and as JSON.
 package struct InForceReport {
-  package static let format = "keyform.in-force/1"
-
+  private let project: String
   private let moment: String
   private let last: JournalEntry?
   private let rows: Inventory
@@ -11,8 +10,9 @@ package struct InForceReport {
 
   /// `last` is the change set that made the rows what they were; nil before the first.
   package init(
-    at moment: String, last: JournalEntry?, rows: Inventory, masking: Masking
+    of project: String, at moment: String, last: JournalEntry?, rows: Inventory, masking: Masking
   ) {
+    self.project = project
     self.moment = moment
     self.last = last
     self.rows = rows
@@ -54,34 +54,15 @@ package struct InForceReport {
     return String(decoding: buffer.take().bytes, as: UTF8.self)
   }
 
-  package func json(project: String) -> ReportBytes {
-    var json = JSONWriter(masking: masking, style: .indented)
-    json.beginObject()
-    json.key("format")
-    json.value(Self.format)
-    json.key("project")
-    json.value(project)
-    json.key("at")
-    json.value(moment)
-    json.key("changeSet")
-    if let last { json.value(last.changeSet) } else { json.null() }
-    json.key("entries")
-    json.beginArray()
-    for entity in rows.entities {
-      json.beginObject()
-      json.key("address")
-      json.value(entity.address.description)
-      json.key("fields")
-      json.beginObject()
-      for field in entity.withholding(masking).fields {
-        json.key(named: field.name)
-        json.value(field.value)
-      }
-      json.endObject()
-      json.endObject()
-    }
-    json.endArray()
-    json.endObject()
-    return json.takeDocument()
-  }
+  package static let document: JSONDocument<InForceReport> = JSONDocument(
+    "in-force", .indented, title: "The rows that were in force at a moment", "The rows.",
+    Member("project", .text("The project."), \.project),
+    Member("at", .text("The moment, UTC."), \.moment),
+    Member("changeSet", .nullable(.count("The change set that made the rows so."))) {
+      $0.last?.changeSet
+    }, Member("entries", .list(row, "By kind and name."), \.rows.entities))
+
+  private static let row: Codec<Entity> = .object(
+    "A row.", Member("address", .text("Kind and name of the entry."), \.address.description),
+    Entity.fields("The value.", "The fields by name.") { $0 })
 }

@@ -2,8 +2,6 @@ package import KeyformCore
 
 /// What checking a journal found, for people and as JSON.
 package struct VerdictReport {
-  package static let format = "keyform.journal/1"
-
   private let verdict: JournalVerdict
   private let project: String
   private let masking: Masking
@@ -44,41 +42,19 @@ package struct VerdictReport {
     return buffer.take()
   }
 
-  package func json() -> ReportBytes {
-    var json = JSONWriter(masking: masking, style: .indented)
-    json.beginObject()
-    json.key("format")
-    json.value(Self.format)
-    json.key("project")
-    json.value(project)
-    json.key("altered")
-    json.value(verdict.isAltered)
-    json.key("changeSets")
-    json.value(verdict.changeSets)
-    json.key("items")
-    json.value(verdict.items)
-    json.key("last")
-    if let end = verdict.end {
-      json.beginObject()
-      json.key("id")
-      json.value(end.changeSet)
-      json.key("hash")
-      json.value(end.hash)
-      json.endObject()
-    } else {
-      json.null()
-    }
-    if let expected {
-      json.key("expected")
-      json.value(expected)
-    }
-    json.key("flaws")
-    json.beginArray()
-    for flaw in verdict.flaws { write(flaw, &json) }
-    json.endArray()
-    json.endObject()
-    return json.takeDocument()
-  }
+  package static let document: JSONDocument<VerdictReport> = JSONDocument(
+    "journal", .indented, title: "What checking a journal found", "The verdict.",
+    Member("project", .text("The project."), \.project),
+    Member("altered", .flag("Whether anything is not as it was written."), \.verdict.isAltered),
+    Member("changeSets", .count("Change sets checked."), \.verdict.changeSets),
+    Member("items", .count("Items checked."), \.verdict.items),
+    Member("last", .nullable(JournalVerdict.End.codec), \.verdict.end),
+    Member(
+      "expected",
+      optional: .words(
+        ["last", "earlier", "missing"], "What became of the hash of --expect."), \.expected),
+    Member(
+      "flaws", .list(JournalFlaw.codec, "What is not as it was written."), \.verdict.flaws))
 
   private var expected: String? {
     switch verdict.remembered {
@@ -88,17 +64,18 @@ package struct VerdictReport {
     case .found: "earlier"
     }
   }
+}
 
-  private func write(_ flaw: JournalFlaw, _ json: inout JSONWriter) {
-    json.beginObject()
-    json.key("changeSet")
-    json.value(flaw.changeSet)
-    json.key("item")
-    if let ordinal = flaw.ordinal { json.value(ordinal) } else { json.null() }
-    json.key("address")
-    json.value(flaw.address?.description)
-    json.key("problem")
-    json.value(flaw.problem)
-    json.endObject()
-  }
+extension JournalVerdict.End {
+  fileprivate static let codec: Codec<Self> = .object(
+    "The newest change set.", Member("id", .count("Number of the change set."), \.changeSet),
+    Member("hash", .text("To be kept elsewhere, for --expect."), \.hash))
+}
+
+extension JournalFlaw {
+  fileprivate static let codec: Codec<Self> = .object(
+    "One place.", Member("changeSet", .count("Number of the change set."), \.changeSet),
+    Member("item", .nullable(.count("Place in it, where it can be told.")), \.ordinal),
+    Member("address", .nullable(.text("Kind and name of the entry."))) { $0.address?.description },
+    Member("problem", .text("What is wrong."), \.problem))
 }

@@ -2,8 +2,6 @@ package import KeyformCore
 
 /// The policies of a repository, listed.
 package struct PolicyReport {
-  package static let format = "keyform.policies/1"
-
   package struct Line: Sendable {
     let metadata: RuleMetadata
     let isOff: Bool
@@ -33,33 +31,22 @@ package struct PolicyReport {
     return table.bytes(style: style)
   }
 
-  package func writeJSON(
-    _ lines: [Line], _ problems: [Diagnostic], to sink: ReportSink
-  ) throws {
-    var json = JSONWriter(masking: masking)
-    json.beginObject()
-    json.key("format")
-    json.value(Self.format)
-    json.key("policies")
-    json.beginArray()
-    for line in lines {
-      let rule = line.metadata
-      json.beginObject()
-      for (key, value) in [
-        ("id", rule.id), ("name", rule.name), ("severity", rule.severity.rawValue),
-        ("what", rule.what), ("why", rule.why), ("fix", rule.fix), ("file", rule.source),
-      ] as [(StaticString, String)] {
-        json.key(key)
-        json.value(value)
-      }
-      json.key("off")
-      json.value(line.isOff)
-      json.endObject()
-    }
-    json.endArray()
-    json.key("diagnostics")
-    try DiagnosticJSON(masking: masking).write(problems, in: &json, flushingTo: sink)
-    json.endObject()
-    try sink(json.takeDocument())
-  }
+  package static let document: JSONDocument<(policies: [Line], problems: [Diagnostic])> =
+    JSONDocument(
+      "policies", .compact, title: "A repository's policies", "The policies of a repository.",
+      Member("policies", .list(Line.codec, "Those that can be read, by file.")) { $0.policies },
+      Member("diagnostics", Diagnostic.list) { $0.problems })
+}
+
+extension PolicyReport.Line {
+  fileprivate static let codec: Codec<Self> = .object(
+    "One policy.", Member("id", .text("Such as ORG001."), \.metadata.id),
+    Member("name", .text("A short name."), \.metadata.name),
+    Member(
+      "severity", .words(["info", "warning", "error"], "Its own severity."),
+      \.metadata.severity.rawValue), Member("what", .text("What must hold."), \.metadata.what),
+    Member("why", .text("What happens otherwise."), \.metadata.why),
+    Member("fix", .text("The way out."), \.metadata.fix),
+    Member("file", .text("The file of the query."), \.metadata.source),
+    Member("off", .flag("Whether keyform.yaml switches it off."), \.isOff))
 }

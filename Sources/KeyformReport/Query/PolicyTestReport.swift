@@ -2,8 +2,6 @@ package import KeyformCore
 
 /// What became of policies on their fixtures.
 package struct PolicyTestReport {
-  package static let format = "keyform.policy-test/1"
-
   package struct Fixture: Sendable {
     let name: String
     let expected: Int
@@ -101,64 +99,40 @@ package struct PolicyTestReport {
     }
   }
 
-  package func writeJSON(
-    _ results: [Result], _ problems: [Diagnostic], to sink: ReportSink
-  ) throws {
-    var json = JSONWriter(masking: masking)
-    json.beginObject()
-    json.key("format")
-    json.value(Self.format)
-    json.key("policies")
-    json.beginArray()
-    for result in results {
-      json.beginObject()
-      json.key("id")
-      json.value(result.id)
-      json.key("file")
-      json.value(result.path)
-      json.key("passes")
-      json.value(result.passes)
-      json.key("fixtures")
-      json.beginArray()
-      for fixture in result.fixtures { try add(fixture, to: &json, sink) }
-      json.endArray()
-      json.endObject()
-    }
-    json.endArray()
-    json.key("diagnostics")
-    try DiagnosticJSON(masking: masking).write(problems, in: &json, flushingTo: sink)
-    json.endObject()
-    try sink(json.takeDocument())
-  }
+  package static let document: JSONDocument<(results: [Result], problems: [Diagnostic])> =
+    JSONDocument(
+      "policy-test", .compact, title: "What became of policies on their fixtures",
+      "What became of policies on their fixtures.",
+      Member("policies", .list(Result.codec, "The policies that were tested, by file.")) {
+        $0.results
+      }, Member("diagnostics", Diagnostic.list) { $0.problems })
+}
 
-  private func add(
-    _ fixture: Fixture, to json: inout JSONWriter, _ sink: ReportSink
-  ) throws {
-    func places(_ name: StaticString, _ places: [(place: Place, summary: String?)]) {
-      json.key(name)
-      json.beginArray()
-      for (place, summary) in places {
-        json.beginObject()
-        json.key("file")
-        json.value(place.file)
-        json.key("line")
-        json.value(place.line)
-        json.key("summary")
-        json.value(summary)
-        json.endObject()
-      }
-      json.endArray()
-    }
-    json.beginObject()
-    json.key("name")
-    json.value(fixture.name)
-    json.key("expected")
-    json.value(fixture.expected)
-    places("missing", fixture.missing.map { (place: $0, summary: nil) })
-    places("surplus", fixture.surplus.map { (place: $0.place, summary: $0.summary) })
-    json.key("diagnostics")
-    try DiagnosticJSON(masking: masking).write(
-      fixture.problems, in: &json, flushingTo: sink)
-    json.endObject()
-  }
+extension PolicyTestReport.Result {
+  fileprivate static let codec: Codec<Self> = .object(
+    "One policy.", Member("id", .text("Such as ORG001."), \.id),
+    Member("file", .text("The file of the query."), \.path),
+    Member("passes", .flag("Whether no fixture fails."), \.passes),
+    Member(
+      "fixtures", .list(PolicyTestReport.Fixture.codec, "By folder; empty: there is none."),
+      \.fixtures))
+}
+
+extension PolicyTestReport.Fixture {
+  fileprivate static let codec: Codec<Self> = .object(
+    "One fixture.", Member("name", .text("The folder."), \.name),
+    Member("expected", .count("Lines on which a finding is expected."), \.expected),
+    Member("missing", .list(line, "Expected and not found.")) {
+      $0.missing.map { (place: $0, summary: nil) }
+    },
+    Member("surplus", .list(line, "Found and not expected.")) {
+      $0.surplus.map { (place: $0.place, summary: $0.summary) }
+    }, Member("diagnostics", Diagnostic.list, \.problems))
+
+  private static let line: Codec<(place: Place, summary: String?)> = .object(
+    "A line.", Member("file", .text("Relative to the root.")) { $0.place.file },
+    Member("line", .count("From 1.")) { $0.place.line },
+    Member("summary", .nullable(.text("What was found; null where nothing was."))) {
+      $0.summary
+    })
 }

@@ -1,42 +1,37 @@
 package import KeyformCore
 
-/// The rows of a query for programs: JSON and CSV. Texts are data, as values of fields are: secret
-/// keys are masked in them, and nothing that only looks like a password.
-package struct ResultData {
-  package static let format = "keyform.query/1"
+// The rows of a query for programs: JSON and CSV. Texts are data, as values of fields are: secret
+// keys are masked in them, and nothing that only looks like a password.
 
+extension ResultTable {
+  package static let document: JSONDocument<ResultTable> = JSONDocument(
+    "query", .compact, title: "The rows of a query of Keyform", "What a query gave.",
+    Member(
+      "columns", .list(.text("As the query calls it."), "The columns, from the left."), \.columns),
+    Member(
+      "rows",
+      .list(
+        .list(Cell.codec, "The values, by column."), "The rows, in the query's order."), \.rows))
+}
+
+extension ResultTable.Cell {
+  fileprivate static let codec: Codec<Self> = Codec(
+    .scalar("Text, a number, or null for NULL.")
+  ) { cell, json, _ in
+    switch cell {
+    case .null: json.null()
+    case .integer(let integer): json.value(integer)
+    case .real(let real): json.value(real)
+    case .text(let text): json.value(FieldValue.text(text))
+    }
+  }
+}
+
+/// As comma-separated values.
+package struct ResultData {
   private let masking: Masking
 
   package init(masking: Masking) { self.masking = masking }
-
-  package func writeJSON(_ table: ResultTable, to sink: ReportSink) throws {
-    var json = JSONWriter(masking: masking)
-    json.beginObject()
-    json.key("format")
-    json.value(Self.format)
-    json.key("columns")
-    json.beginArray()
-    for column in table.columns { json.value(column) }
-    json.endArray()
-    json.key("rows")
-    json.beginArray()
-    for row in table.rows {
-      json.beginArray()
-      for cell in row {
-        switch cell {
-        case .null: json.null()
-        case .integer(let integer): json.value(integer)
-        case .real(let real): json.value(real)
-        case .text(let text): json.value(FieldValue.text(text))
-        }
-      }
-      json.endArray()
-      try json.flush(to: sink)
-    }
-    json.endArray()
-    json.endObject()
-    try sink(json.takeDocument())
-  }
 
   /// As RFC 4180 has it, with a header. NULL is an empty field, an empty text is `""`. A text that a
   /// spreadsheet would take for a formula begins with an apostrophe.

@@ -18,9 +18,24 @@ package enum PlanReader {
   private static let portion = 1 << 20
 
   package static func read(_ bytes: [UInt8]) throws(PlanReadError) -> SavedPlan {
+    do {
+      return try whole(bytes)
+    } catch let error as PlanReadError {
+      throw error
+    } catch let error as JSONError {
+      throw .malformed(line: error.line, expected: error.expected)
+    } catch {
+      throw .notAPlan
+    }
+  }
+
+  private static func whole(_ bytes: [UInt8]) throws -> SavedPlan {
     let body = try PlanSeal.body(of: bytes)
-    var cursor = PlanCursor(bytes, from: 0, to: body.end)
-    let head = try SavedHead(&cursor)
+    var cursor = JSONCursor(bytes, to: body.end)
+    try cursor.beginObject()
+    let head = try PlanJSON.head.read(&cursor, true)
+    guard cursor.takeKey("changes", onLine: true) else { throw cursor.malformed("changes") }
+    try cursor.expect("[")
     guard let end = PlanSeal.endOfChanges(in: bytes, from: cursor.index, to: body.end) else {
       throw cursor.malformed("the end of the changes")
     }
@@ -33,18 +48,20 @@ package enum PlanReader {
     let parts = AllCores.map(bounds.count) { index in
       if index == 0 { return Part.digest(PlanSeal.digest(of: bytes, to: body.end)) }
       var changes = SavedChanges(
-        PlanCursor(bytes, from: bounds[index - 1], to: bounds[index]), files: files,
+        JSONCursor(bytes, from: bounds[index - 1], to: bounds[index]), files: files,
         isPreview: head.header.isPreview)
-      return Part.changes(Result { () throws(PlanReadError) in try changes.read() })
+      return Part.changes(Result { try changes.read() })
     }
-    guard case .digest(body.digest)? = parts.first else { throw .edited }
+    guard case .digest(body.digest)? = parts.first else { throw PlanReadError.edited }
     var changes: [Change] = []
     // As the summary says, but never more room than the bytes could fill.
     changes.reserveCapacity(min(head.summary.total, bytes.count / 32))
     for case .changes(let part) in parts { changes.append(contentsOf: try part.get()) }
-    var rest = PlanCursor(bytes, from: end, to: body.end)
-    let diagnostics = try SavedDiagnostics.read(&rest)
-    let impact = try SavedImpact.read(&rest)
+    var rest = JSONCursor(bytes, from: end, to: body.end)
+    try rest.expect("\n]")
+    rest.endValue()
+    let (diagnostics, impact) = try PlanJSON.tail.read(&rest, true)
+    try rest.expect(",\n")
     guard rest.isAtEnd else { throw rest.malformed("the plan's end") }
     // Without tables a target has no key.
     guard body.code == nil || head.header.targetID != nil else {
@@ -57,7 +74,7 @@ package enum PlanReader {
       proof: body.code.map { PlanProof(stated: $0) })
     guard plan.summary == head.summary,
       plan.hazards.elementsEqual(head.hazards, by: { $0 == $1 }), isInOrder(changes),
-      PlanFiles(plan).used == head.files
+      PlanHead.files(plan) == head.files
     else {
       throw cursor.malformed("changes by kind and name that add up to the summary")
     }
@@ -66,7 +83,7 @@ package enum PlanReader {
 
   private enum Part: Sendable {
     case digest(String)
-    case changes(Result<[Change], PlanReadError>)
+    case changes(Result<[Change], any Error>)
   }
 
   /// Ends of portions that fall between two changes; the first is the start.

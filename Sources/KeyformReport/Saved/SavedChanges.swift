@@ -10,12 +10,12 @@ struct SavedChanges {
   private var directories = SavedFields(Directory.table)
 
   /// Rows of a preview have no digests.
-  init(_ cursor: PlanCursor, files: [String: Int32], isPreview: Bool) {
+  init(_ cursor: JSONCursor, files: [String: Int32], isPreview: Bool) {
     frame = SavedFrame(cursor: cursor, files: files, hasDigests: !isPreview)
   }
 
   /// All changes up to the cursor's end. Every line but the plan's last one ends in a comma.
-  mutating func read() throws(PlanReadError) -> [Change] {
+  mutating func read() throws -> [Change] {
     var changes: [Change] = []
     while !frame.cursor.isAtEnd {
       changes.append(try change())
@@ -24,7 +24,7 @@ struct SavedChanges {
     return changes
   }
 
-  private mutating func change() throws(PlanReadError) -> Change {
+  private mutating func change() throws -> Change {
     let action = try frame.action()
     let address = try frame.address()
     switch address.kind {
@@ -41,7 +41,7 @@ struct SavedChanges {
   private static func change<Value: Managed>(
     _ action: Action, _ address: Address, _ fields: inout SavedFields<Value>,
     _ frame: inout SavedFrame, _ entity: (Entry<Value>) -> Entity
-  ) throws(PlanReadError) -> Change {
+  ) throws -> Change {
     let formerName = action == .update ? try frame.formerName() : nil
     try frame.cursor.expect(",\"fields\":[")
     try fields.readChanges(action, &frame.cursor, of: address)
@@ -92,5 +92,91 @@ struct SavedChanges {
     }
     if secret != nil, !change.writesSecret { throw frame.cursor.malformed("no secret") }
     return change
+  }
+}
+
+/// What every change of a saved plan has, whatever its kind.
+private struct SavedFrame {
+  var cursor: JSONCursor
+  private let files: [String: Int32]
+  let hasDigests: Bool
+  private var lastFile: (name: String, index: Int32)?
+
+  init(cursor: JSONCursor, files: [String: Int32], hasDigests: Bool) {
+    self.cursor = cursor
+    self.files = files
+    self.hasDigests = hasDigests
+  }
+
+  mutating func action() throws(JSONError) -> Action {
+    try cursor.expect("{\"action\":\"")
+    if cursor.take("create") { return .create }
+    if cursor.take("update") { return .update }
+    if cursor.take("delete") { return .delete }
+    if cursor.take("adopt") { return .adopt }
+    if cursor.take("release") { return .release }
+    throw cursor.malformed("an action")
+  }
+
+  mutating func address() throws(JSONError) -> Address {
+    try cursor.expect("\",\"address\":\"")
+    let kind = try kind()
+    let name = try cursor.restOfString()
+    guard !name.isEmpty else { throw cursor.malformed("a name") }
+    return Address(kind, name)
+  }
+
+  /// The name that a renamed entry had.
+  mutating func formerName() throws(JSONError) -> String? {
+    guard cursor.take(",\"was\":\"") else { return nil }
+    let name = try cursor.restOfString()
+    guard !name.isEmpty else { throw cursor.malformed("a name") }
+    return name
+  }
+
+  private mutating func kind() throws(JSONError) -> EntityKind {
+    if cursor.take("key/") { return .key }
+    if cursor.take("deployment/") { return .deployment }
+    if cursor.take("binding/") { return .binding }
+    if cursor.take("host/") { return .host }
+    if cursor.take("directory/") { return .directory }
+    throw cursor.malformed("an address")
+  }
+
+  mutating func origin() throws(JSONError) -> Origin {
+    guard cursor.take(",\"source\":{\"file\":\"") else { return .none }
+    let file = try cursor.restOfString(like: lastFile?.name)
+    try cursor.expect(",\"line\":")
+    let line = try cursor.integer()
+    try cursor.expect("}")
+    if lastFile?.name != file { lastFile = files[file].map { (file, $0) } }
+    guard let lastFile, let line = Int32(exactly: line) else {
+      throw cursor.malformed("a file of the plan's list")
+    }
+    return Origin(file: lastFile.index, line: line, column: 1)
+  }
+
+  mutating func base() throws(JSONError) -> RowDigest {
+    try cursor.expect(",\"base\":")
+    guard let base = RowDigest(hex: try cursor.string()) else {
+      throw cursor.malformed("a digest")
+    }
+    return base
+  }
+
+  mutating func secret() throws(JSONError) -> SecretReference? {
+    guard cursor.take(",\"secret\":{") else { return nil }
+    if cursor.take("\"env\":") {
+      let name = try cursor.string()
+      try cursor.expect("}")
+      return .environment(name)
+    }
+    try cursor.expect("\"file\":")
+    let file = try cursor.string()
+    if cursor.take("}") { return .file(file) }
+    try cursor.expect(",\"entry\":")
+    let name = try cursor.string()
+    try cursor.expect("}")
+    return .entry(file: file, name: name)
   }
 }

@@ -17,8 +17,8 @@ struct SavedFields<Value: Managed> {
 
   /// `{"name":…,"from":…,"to":…},…]`, in the order of the kind's fields.
   mutating func readChanges(
-    _ action: Action, _ cursor: inout PlanCursor, of address: Address
-  ) throws(PlanReadError) {
+    _ action: Action, _ cursor: inout JSONCursor, of address: Address
+  ) throws {
     for index in table.fields.indices {
       before[index] = .none
       after[index] = .none
@@ -29,8 +29,8 @@ struct SavedFields<Value: Managed> {
     repeat {
       try cursor.expect("{\"name\":\"")
       guard let index = cursor.takeOne(of: ends, from: next) else {
-        throw .unknownField(
-          address: address.description, field: try cursor.restOfString(like: nil))
+        throw PlanReadError.unknownField(
+          address: address.description, field: try cursor.restOfString())
       }
       if action != .create {
         before[index] = try cursor.fieldValue(like: last[index])
@@ -47,15 +47,15 @@ struct SavedFields<Value: Managed> {
 
   /// `"kind":…,…}`: what both sides of an update have.
   mutating func readUnchanged(
-    _ cursor: inout PlanCursor, of address: Address
-  ) throws(PlanReadError) {
+    _ cursor: inout JSONCursor, of address: Address
+  ) throws {
     if cursor.take("}") { return }
     var next = 0
     repeat {
       try cursor.expect("\"")
       guard let index = cursor.takeOne(of: table.ends.members, from: next) else {
-        throw .unknownField(
-          address: address.description, field: try cursor.restOfString(like: nil))
+        throw PlanReadError.unknownField(
+          address: address.description, field: try cursor.restOfString())
       }
       let value = try cursor.fieldValue(like: last[index])
       guard value != .none, before[index] == .none, after[index] == .none else {
@@ -96,12 +96,12 @@ struct SavedFields<Value: Managed> {
     return value
   }
 
-  private func misfit(_ address: Address, _ field: Value.Field) -> PlanReadError {
-    .misfit(address: address.description, field: field.rawValue)
+  private func misfit(_ address: Address, _ field: EntryField<Value>) -> PlanReadError {
+    .misfit(address: address.description, field: field.name)
   }
 }
 
-extension PlanCursor {
+extension JSONCursor {
   /// Takes the one of `texts` that comes next; earlier ones do not count, so none comes twice.
   fileprivate mutating func takeOne(of texts: [[UInt8]], from first: Int) -> Int? {
     var index = first

@@ -7,11 +7,23 @@ package import KeyformCore
 /// comes from data is said to be one.
 package struct JSONWriter: Sendable {
   private var json: RawJSON
-  private let masking: Masking
+  private let style: RawJSON.Style
+  let masking: Masking
+  /// Whether it is taken in by another writer, and hands nothing to a sink itself.
+  private(set) var isPart = false
 
   package init(masking: Masking, style: RawJSON.Style = .compact) {
     json = RawJSON(style: style)
+    self.style = style
     self.masking = masking
+  }
+
+  /// For values that `append(_:)` takes in; nil where their place decides how they are laid out.
+  var part: JSONWriter? {
+    guard style == .compact else { return nil }
+    var part = JSONWriter(masking: masking)
+    part.isPart = true
+    return part
   }
 
   /// Bytes that wait.
@@ -38,22 +50,17 @@ package struct JSONWriter: Sendable {
   /// The same with a name that is data.
   package mutating func key(named name: String) { json.key(visible: shown(name)) }
 
-  /// A key on a line of its own, for compact documents.
-  mutating func member(_ name: StaticString) { json.prepared(JSONPiece(member: name).bytes) }
+  /// The same; `onLine`: it begins a line, in a compact document.
+  mutating func key(_ name: StaticString, onLine: Bool) {
+    if onLine, style == .compact { json.prepared("\n") }
+    json.key(name)
+  }
 
   package mutating func value(_ text: String) {
     if !json.value(harmless: text, isField: false) { json.value(visible: shown(text)) }
   }
 
-  package mutating func value(_ text: String?) {
-    if let text { value(text) } else { json.null() }
-  }
-
   package mutating func value(_ number: Int) { json.value(number) }
-
-  package mutating func value(_ number: Int?) {
-    if let number { json.value(number) } else { json.null() }
-  }
 
   /// Null where the number is none.
   package mutating func value(_ number: Double) { json.value(number) }
@@ -80,12 +87,6 @@ package struct JSONWriter: Sendable {
     if !json.value(harmless: text, isField: true) { json.value(visible: masking.masked(text)) }
   }
 
-  package mutating func list(_ texts: [String]) {
-    json.beginArray()
-    for text in texts { value(text) }
-    json.endArray()
-  }
-
   private func shown(_ text: String) -> String {
     URLPasswords.masked(masking.masked(text))
   }
@@ -98,10 +99,14 @@ extension JSONWriter {
 
   mutating func prepared(_ piece: StaticString) { json.prepared(piece) }
 
-  /// The value that comes next begins a line.
-  mutating func beginLine() { json.prepared("\n" as StaticString) }
+  /// The value that comes next begins a line, in a compact document.
+  mutating func beginLine() {
+    if style == .compact { json.prepared("\n" as StaticString) }
+  }
 
-  mutating func endLine() { json.close(with: "\n") }
+  mutating func endLine() {
+    if style == .compact { json.close(with: "\n") }
+  }
 
   /// Ends what was opened by a prepared piece.
   mutating func close(with piece: StaticString) { json.close(with: piece) }
@@ -119,14 +124,8 @@ struct JSONPiece: Sendable {
 
   init(_ words: StaticString) { bytes = Self.bytes(words) }
 
-  init<Field: RawRepresentable<String> & CaseIterable>(
-    _ before: StaticString, _ field: Field, _ after: StaticString
-  ) {
-    bytes = Self.bytes(before) + Array(field.rawValue.utf8) + Self.bytes(after)
-  }
-
-  fileprivate init(member name: StaticString) {
-    bytes = [0x0A, 0x22] + Self.bytes(name) + [0x22, 0x3A]
+  init<Value>(_ before: StaticString, _ field: EntryField<Value>, _ after: StaticString) {
+    bytes = Self.bytes(before) + Array(field.name.utf8) + Self.bytes(after)
   }
 
   private static func bytes(_ words: StaticString) -> [UInt8] {

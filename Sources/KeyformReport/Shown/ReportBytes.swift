@@ -39,13 +39,13 @@ extension JSONWriter {
 
   /// The same, a whole document: it ends with a line feed.
   package mutating func takeDocument() -> ReportBytes {
-    endLine()
+    close(with: "\n")
     return take()
   }
 
   /// Hands what is there to `sink` once it is worth it.
   mutating func flush(to sink: ReportSink, above size: Int = 65_536) throws {
-    guard count > size else { return }
+    guard count > size, !isPart else { return }
     try sink(take())
   }
 

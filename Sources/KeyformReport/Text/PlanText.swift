@@ -94,7 +94,7 @@ package struct PlanText {
     guard origin == .file else { return }
     buffer.line(
       plan.proof == nil
-        ? "As the file says it: it carries no code that vouches for it."
+        ? "As the file says it: it carries no code of its target."
         : "As the file says it: whether it was made from this target, `keyform apply` checks.",
       .caution)
   }

@@ -37,9 +37,9 @@ package struct RuleText {
       """
       \(metadata.severity.rawValue). \(settings)
       """
-    case .form where metadata.severity < .error:
+    case .structural where metadata.severity < .error:
       "\(metadata.severity.rawValue). The severity is fixed; nothing is blocked."
-    case .form:
+    case .structural:
       """
       A structural error: the entry cannot be represented, so nothing is planned from the \
       repository until it is put right. The severity is fixed.

@@ -3,70 +3,29 @@ internal import KeyformCore
 internal import KeyformYAML
 
 extension FileDecoder {
-  func decodeKey(_ name: String, _ origin: Origin, _ isPresent: Bool) {
-    var key = ProductKey(name: name)
-    var ignores: [Ignore] = []
-    var secret: SecretReference?
-    var value: KeyReading?
-    let schema = ResourceSchema.keys
-    var seen: UInt64 = 0
-    while isPresent,
-      let index = cursor.nextField(schema.list, seen: &seen, of: "a key")
-    {
-      guard let field = KeyField(rawValue: index) else {
-        if let common = CommonField(rawValue: index - schema.commonStart) {
-          decodeCommon(common, &key.annotations, &ignores)
-        }
-        continue
-      }
-      switch field {
-      case .kind: key.keyKind = cursor.word("kind", KeyKind.self)
-      case .products: key.products = products("products", needsEdition: false)
-      case .value: value = cursor.text("value").map { KeyReading($0) }
-      case .secret: secret = decodeSecret()
-      case .tail: key.tail = tail()
-      case .check: key.check = check()
-      case .quantity: key.quantity = quantity()
-      case .remaining: key.remaining = cursor.observation("remaining")
-      case .licences: key.licences = cursor.count("licences")
-      case .agreement: key.agreement = text("agreement", slot: 0)
-      case .use: key.use = cursor.use("use")
-      case .architectures: key.architectures = architectures(cursor.texts("architectures"))
-      case .state: key.state = cursor.word("state", KeyState.self) ?? .active
-      case .sharedWith:
-        key.sharedWith = cursor.texts("sharedWith") { index in
-          text("sharedWith", slot: 11, path: ["sharedWith", String(index)])
-        }
-      case .hosts: key.hosts = cursor.count("hosts", minimum: 1)
-      }
-    }
-    if key.keyKind == nil, isMisshapen || cursor.reader.isDamaged || isSaid(.kind, seen) {
-      note { $0.kindIsMisstated = true }
-    }
-    complete(&key, with: value, secret, seen, at: Mark(line: origin.line, column: origin.column))
-    contents.keys.append(
-      Entry(key, origin: origin, ignores: ignores, secret: secret, flaws: flaws, was: was))
-  }
-
   /// Whether a field was written, even if it could not be read or its name was misspelt.
-  private func isSaid(_ field: KeyField, _ seen: UInt64) -> Bool {
-    seen & 1 << UInt64(field.rawValue) != 0 || cursor.misspelt.contains(field.spec.name)
+  func isSaid<Value>(_ field: String, _ schema: EntrySchema<Value>, _ seen: UInt64) -> Bool {
+    schema.holds(field, seen) || cursor.misspelt.contains(field)
   }
 
-  private func decodeSecret() -> SecretReference? {
+  private func isSaid(_ field: String, _ seen: UInt64) -> Bool {
+    isSaid(field, ResourceSchema.keys, seen)
+  }
+
+  func decodeSecret() -> SecretReference? {
     guard cursor.enterMapping("`secret`") else { return nil }
     let mark = cursor.reader.mark
     var seen: UInt64 = 0
     var environment: String?
     var file: String?
     var entry: String?
-    while let index = cursor.nextField(ResourceSchema.secret, seen: &seen, of: "`secret`"),
+    while let index = cursor.nextField(SecretField.list, seen: &seen, of: "`secret`"),
       let field = SecretField(rawValue: index)
     {
       switch field {
-      case .env: environment = text("env", slot: 8, path: ["secret", "env"])
-      case .file: file = text("file", slot: 9, path: ["secret", "file"])
-      case .entry: entry = text("entry", slot: 10, path: ["secret", "entry"])
+      case .env: environment = text("env", slot: RepeatedValues.env, path: ["secret", "env"])
+      case .file: file = text("file", slot: RepeatedValues.file, path: ["secret", "file"])
+      case .entry: entry = text("entry", slot: RepeatedValues.entry, path: ["secret", "entry"])
       case .sealed, .command: break
       }
     }
@@ -95,27 +54,27 @@ extension FileDecoder {
     }
   }
 
-  private func tail() -> KeyTail? {
-    guard let text = cursor.text("tail") else { return nil }
+  func tail(_ field: String) -> KeyTail? {
+    guard let text = cursor.text(field) else { return nil }
     if let tail = KeyTail(text) { return tail }
     cursor.report(
-      .unknownWord, "`tail` is not five characters of a key",
+      .unknownWord, "`\(field)` is not five characters of a key",
       "Write the last five characters as Windows shows them, or run `keyform record`.")
     return nil
   }
 
-  private func check() -> KeyCheck? {
-    guard let text = cursor.text("check") else { return nil }
+  func check(_ field: String) -> KeyCheck? {
+    guard let text = cursor.text(field) else { return nil }
     if let check = KeyCheck(text) { return check }
     cursor.report(
-      .unknownWord, "`check` is not three hex digits", "Run `keyform record` to write it.")
+      .unknownWord, "`\(field)` is not three hex digits", "Run `keyform record` to write it.")
     return nil
   }
 
   /// A count, `unlimited`, or something that rule CNT010 refuses.
-  private func quantity() -> Quantity? {
+  func quantity(_ field: String) -> Quantity? {
     guard cursor.isScalar else {
-      cursor.wrongType("quantity", "a number")
+      cursor.wrongType(field, "a number")
       return nil
     }
     if cursor.reader.isPlain, let count = cursor.reader.decimal, count > 0,
@@ -129,18 +88,18 @@ extension FileDecoder {
     case "0", "-1", "": return .misstated(text)
     default:
       cursor.report(
-        .badCount, "`quantity` is not a count",
+        .badCount, "`\(field)` is not a count",
         "Write decimal digits without quotes, sign or separators, or the word unlimited.")
       return nil
     }
   }
 
   /// Fills in what the catalogue knows of a public key, and tail and check value of any value.
-  private func complete(
-    _ key: inout ProductKey, with value: KeyReading?, _ secret: SecretReference?, _ seen: UInt64,
-    at mark: Mark
-  ) {
-    switch value {
+  func complete(_ key: inout ProductKey, _ seen: UInt64, at mark: Mark) {
+    if key.keyKind == nil, isMisshapen || cursor.reader.isDamaged || isSaid("kind", seen) {
+      note { $0.kindIsMisstated = true }
+    }
+    switch keyReading {
     case .key(let material):
       note { $0.valueIsWritten = true }
       if key.isSecret {
@@ -162,12 +121,12 @@ extension FileDecoder {
         .contradiction, at: mark, "a \(kind.rawValue) needs no `secret`",
         "Microsoft publishes its value: remove `secret`, the catalogue fills the value in.")
     }
-    if value == nil, !isSaid(.value, seen) {
-      if key.products.isEmpty, isSaid(.products, seen) { return }
+    if keyReading == nil, !isSaid("value", seen) {
+      if key.products.isEmpty, isSaid("products", seen) { return }
       fillValue(&key, kind, at: mark)
     }
     if let material = key.publicValue {
-      if key.products.isEmpty, !isSaid(.products, seen) { fillProducts(&key, material) }
+      if key.products.isEmpty, !isSaid("products", seen) { fillProducts(&key, material) }
       checkRecorded(key, material, at: mark)
       key.tail = material.tail
       key.check = KeyCheck(of: material)

@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformYAML
 
@@ -13,15 +14,21 @@ final class FileDecoder {
   var memo = RepeatedValues()
   /// What the current entry cannot hold; made on the first flaw.
   var flaws: EntryIssues?
-  /// The current entry's `was:`.
+  /// What the current entry says that is no state.
   var was: String?
+  var ignores: [Ignore] = []
+  var secret: SecretReference?
+  /// The current key's `value:`.
+  var keyReading: KeyReading?
   /// Whether something else than a mapping stands for the current entry, which has been reported.
   private(set) var isMisshapen = false
   /// Where the current deployment's release stands.
   var releaseMark = Mark(line: 0, column: 0)
 
-  private init(_ bytes: [UInt8], file: Int32, project: String, catalog: ReferenceCatalog) {
-    cursor = FieldCursor(bytes)
+  private init(
+    _ bytes: [UInt8], file: Int32, path: String, project: String, catalog: ReferenceCatalog
+  ) {
+    cursor = FieldCursor(bytes, in: path)
     self.catalog = catalog
     self.project = project
     self.file = file
@@ -31,10 +38,11 @@ final class FileDecoder {
   static func decode(
     _ bytes: [UInt8], file: Int32, path: String, project: String, catalog: ReferenceCatalog
   ) -> FileContents {
-    let decoder = FileDecoder(bytes, file: file, project: project, catalog: catalog)
+    let decoder = FileDecoder(
+      bytes, file: file, path: path, project: project, catalog: catalog)
     decoder.decodeSections()
     decoder.cursor.finish()
-    decoder.contents.diagnostics = decoder.cursor.problems.map { $0.diagnostic(in: path) }
+    decoder.contents.diagnostics = decoder.cursor.problems
     return decoder.contents
   }
 
@@ -70,8 +78,7 @@ final class FileDecoder {
     let known = ResourceSection.all.map(\.name)
     cursor.advance()
     if !name.hasPrefix("x-") {
-      let near =
-        SpellingSuggestion.suggestion(for: name, in: known).map { "; did you mean `\($0)`?" } ?? ""
+      let near = SpellingSuggestion.question(name, in: known)
       let hint =
         name == "keyform"
         ? "This looks like a project file: name it keyform.yaml."
@@ -104,21 +111,39 @@ final class FileDecoder {
       let isPresent = cursor.enterMapping("entry `\(name)`")
       isMisshapen = !isPresent && (!cursor.isAbsent || cursor.reader.isAlias)
       flaws = nil
-      was = nil
+      (was, ignores, secret, keyReading) = (nil, [], nil, nil)
       if !cursor.misspelt.isEmpty { cursor.misspelt = [] }
-      switch schema.kind {
-      case .key: decodeKey(name, origin, isPresent)
-      case .deployment: decodeDeployment(name, origin, mark, isPresent)
-      case .binding: decodeBinding(name, origin, mark, isPresent)
-      case .host: decodeHost(name, origin, mark, isPresent)
-      case .directory: decodeDirectory(name, origin, mark, isPresent)
-      }
+      decodeEntry(schema, name, origin, mark, isPresent)
       cursor.address = nil
     }
   }
 
+  private func decodeEntry(
+    _ schema: ResourceSchema, _ name: String, _ origin: Origin, _ mark: Mark, _ isPresent: Bool
+  ) {
+    func entry<Value>(
+      _ schema: EntrySchema<Value>, _ settle: (inout Value, UInt64) -> Void = { _, _ in }
+    ) -> Entry<Value> {
+      self.entry(schema, name, origin, isPresent) { value, seen in
+        requireFields(schema.resource, seen: seen, at: mark)
+        settle(&value, seen)
+      }
+    }
+    switch schema.kind {
+    case .key:
+      contents.keys.append(
+        self.entry(ResourceSchema.keys, name, origin, isPresent) { complete(&$0, $1, at: mark) })
+    case .deployment:
+      contents.deployments.append(
+        entry(ResourceSchema.deployments) { settleRelease(&$0, $1, mark) })
+    case .binding: contents.bindings.append(entry(ResourceSchema.bindings))
+    case .host: contents.hosts.append(entry(ResourceSchema.hosts))
+    case .directory: contents.directories.append(entry(ResourceSchema.directories))
+    }
+  }
+
   /// Reports the required fields of `schema` that are not in `seen`.
-  func requireFields(_ schema: ResourceSchema, seen: UInt64, at mark: KeyformYAML.Mark) {
+  private func requireFields(_ schema: ResourceSchema, seen: UInt64, at mark: KeyformYAML.Mark) {
     guard schema.list.required & ~seen != 0, !isMisshapen else { return }
     for (index, spec) in schema.fields.enumerated()
     where spec.isRequired && seen & 1 << UInt64(index) == 0
@@ -138,7 +163,14 @@ final class FileDecoder {
 
 /// Values of the entry before, field by field: sharing an equal string saves its allocation.
 struct RepeatedValues {
-  var texts = [String](repeating: "", count: 32)
+  /// By the field's place in its kind, from 0; then those that no kind has.
+  var texts = [String](repeating: "", count: 64)
+  static let architecture = 58
+  static let label = 59
+  static let reason = 60
+  static let env = 61
+  static let file = 62
+  static let entry = 63
   var products: [ProductID] = []
   var lastWritten = ""
   var lastProduct: ProductID?

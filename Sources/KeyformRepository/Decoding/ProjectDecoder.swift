@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 internal import KeyformYAML
 
@@ -9,13 +10,20 @@ final class ProjectDecoder {
   private var targetNames: [String] = []
   private var defaultTargetMark = Mark(line: 1, column: 1)
 
-  private init(_ bytes: [UInt8]) { cursor = FieldCursor(bytes) }
+  private let schemes: [any TargetScheme]
 
-  static func decode(_ bytes: [UInt8], path: String) -> (Project, [Diagnostic]) {
-    let decoder = ProjectDecoder(bytes)
+  private init(_ bytes: [UInt8], path: String, _ schemes: [any TargetScheme]) {
+    cursor = FieldCursor(bytes, in: path)
+    self.schemes = schemes
+  }
+
+  static func decode(
+    _ bytes: [UInt8], path: String, _ schemes: [any TargetScheme]
+  ) -> (Project, [Diagnostic]) {
+    let decoder = ProjectDecoder(bytes, path: path, schemes)
     decoder.decodeFields()
     decoder.cursor.finish()
-    return (decoder.project, decoder.cursor.problems.map { $0.diagnostic(in: path) })
+    return (decoder.project, decoder.cursor.problems)
   }
 
   private func decodeFields() {
@@ -142,20 +150,20 @@ final class ProjectDecoder {
 
   /// What it says is nowhere repeated: a password may stand in it.
   private func check(_ url: String, at mark: Mark) {
-    switch TargetURLForm(url) {
-    case .known(let hasPassword):
-      guard hasPassword else { return }
-      cursor.report(
-        .passwordInURL, at: mark, "the target's URL holds a password",
-        """
-        Whoever reads the repository or its history can use it. Take it out and change it; keep the \
-        new one in PGPASSFILE or PGPASSWORD.
-        """, severity: .warning)
-    case .unknown:
+    if schemes.isEmpty { return }
+    guard let scheme = schemes.first(where: { $0.takes(url) }) else {
       cursor.report(
         .badTarget, at: mark, "the target's URL is of no kind that Keyform knows",
-        "Write sqlite:PATH or postgresql://HOST/DATABASE.")
+        "Write \(schemes.forms).")
+      return
     }
+    guard let place = scheme.password, scheme.holdsPassword(url) else { return }
+    cursor.report(
+      .passwordInURL, at: mark, "the target's URL holds a password",
+      """
+      Whoever reads the repository or its history can use it. Take it out and change it; keep the \
+      new one in \(place.file) or \(place.variable).
+      """, severity: .warning)
   }
 
   private func decodeDefaultTarget() {
@@ -165,9 +173,7 @@ final class ProjectDecoder {
 
   private func checkDefaultTarget() {
     guard let name = project.defaultTarget, !targetNames.contains(name) else { return }
-    let near =
-      SpellingSuggestion.suggestion(for: name, in: targetNames).map { "; did you mean `\($0)`?" }
-      ?? ""
+    let near = SpellingSuggestion.question(name, in: targetNames)
     cursor.report(
       .unknownReference, at: defaultTargetMark, "defaultTarget `\(name)` is no target\(near)",
       "Name one of `targets`.")
@@ -209,10 +215,10 @@ final class ProjectDecoder {
   private func decodeLimit(_ name: String, _ mark: Mark) {
     guard let subject = LimitSubject(name) else {
       let subjects = LimitSubject.all.map(\.text)
-      let near = SpellingSuggestion.suggestion(for: name, in: subjects)
+      let near = SpellingSuggestion.question(name, in: subjects)
       cursor.report(
         .unknownWord, at: mark,
-        "`\(name)` is no limit" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        "`\(name)` is no limit" + near,
         "It is one of \(subjects.joined(separator: ", ")).")
       cursor.skip()
       return

@@ -43,14 +43,14 @@ struct AdoptionCheck: EntriesVisitor {
       let address = before[index].value.address
       let adopted = Set(wanted[address]?.fields ?? [])
       let stored = wanted[address]?.stored.entry(of: Value.self)
-      for field in Value.Field.allCases {
+      for field in Value.fields {
         var goal = before[index].value[field]
-        if let stored, adopted.contains(where: { Self.covers($0, field.rawValue) }) {
+        if let stored, adopted.contains(where: { Self.covers($0, field.name) }) {
           goal = stored.value[field]
         }
         guard after[index].value[field] != goal else { continue }
         throw AdoptionRefusal(
-          address: address, field: field.rawValue,
+          address: address, field: field.name,
           reason: "the file would not say what the target holds")
       }
     }

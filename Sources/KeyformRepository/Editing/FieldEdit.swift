@@ -1,3 +1,4 @@
+package import KeyformCore
 internal import KeyformYAML
 
 /// A field of an entry to write anew in its file. Whatever does not belong to the value stays byte
@@ -59,7 +60,7 @@ package struct FieldEdit: Hashable, Sendable {
       guard let tree = NodeTree(bytes) else {
         throw Obstacle(path: rest[0].path, reason: "its file cannot be read as YAML")
       }
-      let layout = Layout(bytes)
+      let layout = TextLayout(bytes)
       for edit in rest {
         guard taken.insert(Array(edit.path.prefix(2))).inserted else {
           later.append(edit)
@@ -81,8 +82,20 @@ package struct FieldEdit: Hashable, Sendable {
     return bytes
   }
 
+  /// Writes tail and check value beside the secret of the key `name`; nil where the entry has a
+  /// shape that cannot be edited safely.
+  package static func recording(
+    _ identity: KeyIdentity, for name: String, in bytes: [UInt8]
+  ) -> [UInt8]? {
+    // Each goes right in front of `secret`, so the tail comes first and the check behind it.
+    let edits = [("tail", identity.tail.text), ("check", identity.check.text)].map {
+      FieldEdit(["keys", name, $0], .scalar(EditedScalar($1)), before: "secret")
+    }
+    return try? applying(edits, to: bytes)
+  }
+
   private func patches(
-    in root: NodeTree.Node, _ layout: Layout
+    in root: NodeTree.Node, _ layout: TextLayout
   ) throws(EditRefusal) -> [Patch] {
     guard let name = path.last, path.count > 2 else {
       throw EditRefusal("it is no field of an entry")
@@ -103,4 +116,25 @@ struct EditRefusal: Error {
   init(_ reason: String) { self.reason = reason }
 
   static let layout = EditRefusal("it is written in a way that cannot be edited safely")
+}
+
+/// A scalar to write into a file.
+package struct EditedScalar: Hashable, Sendable {
+  package let text: String
+  /// Written without quotes whatever was there: a count, a flag, a day.
+  package let isBare: Bool
+
+  package init(_ text: String, isBare: Bool = false) {
+    self.text = text
+    self.isBare = isBare
+  }
+
+  func written(in place: YAMLScalar.Place) -> String {
+    isBare ? text : YAMLScalar.written(text, in: place)
+  }
+
+  /// Quoted as what it takes the place of.
+  func written(in place: YAMLScalar.Place, insteadOf old: ArraySlice<UInt8>) -> String {
+    isBare ? text : YAMLScalar.written(text, in: place, like: YAMLScalar.Style(of: old))
+  }
 }

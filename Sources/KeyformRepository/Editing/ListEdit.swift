@@ -2,15 +2,15 @@ internal import KeyformYAML
 
 /// Changes the elements of a list, in brackets or with dashes.
 struct ListEdit {
-  private let node: NodeTree.Node
   private let items: [NodeTree.Node]
-  private let layout: Layout
+  private let elements: Elements
+  private let layout: TextLayout
 
-  init(_ node: NodeTree.Node, _ layout: Layout) throws(EditRefusal) {
+  init(_ node: NodeTree.Node, _ layout: TextLayout) throws(EditRefusal) {
     guard case .sequence(let items) = node.content else { throw .layout }
-    self.node = node
     self.items = items
     self.layout = layout
+    elements = Elements(node, items.map(\.range), marker: "-", layout)
   }
 
   /// `wanted` holds at least one element.
@@ -42,47 +42,10 @@ struct ListEdit {
       let range = items[index].range
       guard items[index].text != nil, !range.isEmpty else { throw .layout }
       patches.append(
-        .replace(range, scalar.written(in: place, insteadOf: layout.bytes[range])))
+        .replace(range, scalar.written(in: elements.place, insteadOf: layout.bytes[range])))
     }
-    if !going.isEmpty { patches += try removing(going) }
-    if !coming.isEmpty { patches += try adding(coming.map { $0.written(in: place) }) }
-    return patches
-  }
-
-  private var place: YAMLScalar.Place { node.isFlow(in: layout.bytes) ? .flow : .block }
-
-  private func removing(_ indexes: [Int]) throws(EditRefusal) -> [Patch] {
-    if node.isFlow(in: layout.bytes) {
-      return try FlowItems(node, items.map(\.range), layout).removing(indexes)
-    }
-    var patches: [Patch] = []
-    for index in indexes {
-      let range = items[index].range
-      _ = try dash(before: range.lowerBound)
-      guard layout.isRestOfLineFree(at: range.upperBound) else { throw .layout }
-      patches.append(
-        .remove(
-          layout.startOfLine(at: range.lowerBound)..<layout.startOfNextLine(at: range.upperBound)))
-    }
-    return patches
-  }
-
-  private func adding(_ texts: [String]) throws(EditRefusal) -> [Patch] {
-    if node.isFlow(in: layout.bytes) {
-      return try FlowItems(node, items.map(\.range), layout).adding(texts)
-    }
-    guard let last = items.last, layout.isRestOfLineFree(at: last.range.upperBound) else {
-      throw .layout
-    }
-    let dash = try dash(before: last.range.lowerBound)
-    return [layout.insertingLines(texts.map { dash + $0 }, behind: last.range.upperBound)]
-  }
-
-  /// Blanks, a dash and blanks: all that may stand before an element on its line.
-  private func dash(before place: Int) throws(EditRefusal) -> String {
-    let lead = layout.lead(to: place)
-    let marks = lead.filter { $0 != " " }
-    guard marks == "-", lead.hasSuffix(" ") else { throw .layout }
-    return lead
+    if !going.isEmpty { patches += try elements.removing(going) }
+    if coming.isEmpty { return patches }
+    return patches + (try elements.adding(coming.map { $0.written(in: elements.place) }))
   }
 }

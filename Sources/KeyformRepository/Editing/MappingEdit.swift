@@ -4,16 +4,22 @@ internal import KeyformYAML
 struct MappingEdit {
   private let node: NodeTree.Node
   private let pairs: [NodeTree.Pair]
-  private let layout: Layout
+  private let elements: Elements
+  private let layout: TextLayout
 
-  init(_ node: NodeTree.Node, _ layout: Layout) throws(EditRefusal) {
+  init(_ node: NodeTree.Node, _ layout: TextLayout) throws(EditRefusal) {
     guard case .mapping(let pairs) = node.content else { throw .layout }
     self.node = node
     self.pairs = pairs
     self.layout = layout
+    elements = Elements(
+      node,
+      pairs.map {
+        $0.key.range.lowerBound..<max($0.value.range.upperBound, $0.key.range.upperBound)
+      }, marker: "", layout)
   }
 
-  private var place: YAMLScalar.Place { node.isFlow(in: layout.bytes) ? .flow : .block }
+  private var place: YAMLScalar.Place { elements.place }
 
   /// A field that comes stands in front of another one where `next` names it, else behind all.
   func setting(
@@ -22,7 +28,7 @@ struct MappingEdit {
     guard let index = pairs.firstIndex(where: { $0.key.text == name }) else {
       if value == .absent { return [] }
       let member = "\(YAMLScalar.written(name, in: place)): \(written(value))"
-      return next == nil ? try adding([member]) : [try adding(member, before: next)]
+      return next == nil ? try elements.adding([member]) : [try adding(member, before: next)]
     }
     switch value {
     case .absent: return try removing([index])
@@ -101,41 +107,14 @@ struct MappingEdit {
     }
     if !going.isEmpty { patches += try removing(going) }
     let added = coming.map { Self.written($0, in: place) }
-    return added.isEmpty ? patches : patches + (try adding(added))
+    return added.isEmpty ? patches : patches + (try elements.adding(added))
   }
 
   private func removing(_ indexes: [Int]) throws(EditRefusal) -> [Patch] {
     guard indexes.count < pairs.count else {
       throw EditRefusal("nothing would be left around it")
     }
-    if node.isFlow(in: layout.bytes) {
-      return try FlowItems(node, pairs.map(Self.range), layout).removing(indexes)
-    }
-    var patches: [Patch] = []
-    for index in indexes {
-      let range = Self.range(of: pairs[index])
-      guard layout.lead(to: range.lowerBound).allSatisfy({ $0 == " " }),
-        layout.isRestOfLineFree(at: range.upperBound)
-      else { throw .layout }
-      patches.append(
-        .remove(
-          layout.startOfLine(at: range.lowerBound)..<layout.startOfNextLine(at: range.upperBound)))
-    }
-    return patches
-  }
-
-  /// Behind the last field, as the others are written.
-  private func adding(_ members: [String]) throws(EditRefusal) -> [Patch] {
-    if node.isFlow(in: layout.bytes) {
-      return try FlowItems(node, pairs.map(Self.range), layout).adding(members)
-    }
-    guard let first = pairs.first, let last = pairs.last else { throw .layout }
-    let indentation = layout.lead(to: first.key.range.lowerBound)
-    let end = last.value.range.upperBound
-    guard indentation.allSatisfy({ $0 == " " }), layout.isRestOfLineFree(at: end) else {
-      throw .layout
-    }
-    return [layout.insertingLines(members.map { indentation + $0 }, behind: end)]
+    return try elements.removing(indexes)
   }
 
   /// In front of a field, as that one is written.
@@ -148,10 +127,6 @@ struct MappingEdit {
     guard indentation.allSatisfy({ $0 == " " }) else { throw .layout }
     return .insert(
       indentation + member + layout.lineBreak(at: next), at: layout.startOfLine(at: next))
-  }
-
-  private static func range(of pair: NodeTree.Pair) -> Range<Int> {
-    pair.key.range.lowerBound..<max(pair.value.range.upperBound, pair.key.range.upperBound)
   }
 
   /// On one line, which fits every style around it.
@@ -168,18 +143,5 @@ struct MappingEdit {
 
   private static func written(_ member: FieldEdit.Member, in place: YAMLScalar.Place) -> String {
     "\(YAMLScalar.written(member.name, in: place)): \(member.value.written(in: place))"
-  }
-}
-
-extension Layout {
-  /// Lines behind the one in which a value ends.
-  func insertingLines(_ lines: [String], behind end: Int) -> Patch {
-    let place = startOfNextLine(at: end)
-    let lineBreak = lineBreak(at: end)
-    // The last line of the file may have no break: what comes behind it then has none either.
-    if place == endOfLine(at: end) {
-      return .insert(lines.map { lineBreak + $0 }.joined(), at: place)
-    }
-    return .insert(lines.map { $0 + lineBreak }.joined(), at: place)
   }
 }

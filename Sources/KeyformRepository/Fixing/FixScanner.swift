@@ -5,7 +5,7 @@ internal import KeyformYAML
 /// spelling.
 struct FixScanner {
   private let bytes: [UInt8]
-  private let layout: Layout
+  private let layout: TextLayout
   private let scope: FixScope
   private let right: RightSpelling
   private(set) var found: [FoundSpelling] = []
@@ -14,7 +14,7 @@ struct FixScanner {
     self.bytes = bytes
     self.scope = scope
     self.right = right
-    layout = Layout(bytes)
+    layout = TextLayout(bytes)
   }
 
   /// keyform.yaml.

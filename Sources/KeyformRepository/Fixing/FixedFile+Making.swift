@@ -20,7 +20,7 @@ extension FixedFile {
     replacements = found.map { ($0.range, Array($0.written.utf8)) }
   }
 
-  private static func fixes(_ found: [FoundSpelling], in file: SourceFile) -> [SpellingFix] {
+  private static func fixes(_ found: [FoundSpelling], in file: SourceFile) -> [Fix] {
     let offsets = Set(found.flatMap { [$0.range.lowerBound, $0.owner] }).sorted()
     let marks = SourceText(file.bytes).marks(atOffsets: offsets)
     let places = Dictionary(
@@ -34,9 +34,9 @@ extension FixedFile {
       guard let place = places[one.range.lowerBound], let owner = places[one.owner] else {
         return nil
       }
-      return SpellingFix(
+      return Fix(
         place: place, address: one.spot.address, field: one.field, from: one.from, to: one.to,
-        isFieldName: one.subject == .fieldName, cures: one.subject.cures,
+        state: one.subject == .fieldName ? .onRequest : .possible, cures: one.subject.cures,
         places: place == owner ? [place] : [place, owner])
     }
   }

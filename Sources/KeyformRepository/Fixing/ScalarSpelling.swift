@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// The right spelling of a scalar.

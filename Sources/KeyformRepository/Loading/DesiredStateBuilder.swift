@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import KeyformCatalog
 package import KeyformCore
 internal import Synchronization
 
@@ -70,11 +71,6 @@ struct DesiredStateBuilder {
   var diagnostics: [Diagnostic] = []
   var unknownValues: [Diagnostic] = []
 
-  init(repository: LoadedRepository, scope: [Int]) {
-    self.repository = repository
-    self.scope = scope
-  }
-
   /// The entries in scope, by kind. The kinds are independent: all cores sort.
   mutating func inventory() -> Inventory {
     let contents = scope.map { repository.contents[$0] }
@@ -138,24 +134,49 @@ struct DesiredStateBuilder {
     return (EntrySet(sorted: unique), problems)
   }
 
+  /// The waivers in scope, by name; of two with one name the first in file order stays.
+  mutating func waivers() -> [Waiver] {
+    let all = scope.flatMap { repository.contents[$0].waivers }
+    if all.count < 2 { return all }
+    let sorted = all.enumerated().sorted { left, right in
+      (left.element.name, left.offset) < (right.element.name, right.offset)
+    }
+    var unique: [Waiver] = []
+    for (_, waiver) in sorted {
+      guard let first = unique.last, first.name == waiver.name else {
+        unique.append(waiver)
+        continue
+      }
+      diagnostics.append(
+        duplicate(
+          .duplicateName, "waiver `\(waiver.name)`", waiver.origin, of: first.origin,
+          detail: "Names are unique within one target's set: rename one of the two."))
+    }
+    return unique
+  }
+
   private func duplicate<Value: Managed>(
     _ entry: Entry<Value>, of first: Entry<Value>
   ) -> Diagnostic {
-    let place = repository.place(of: first.origin)
-    let where_ = place.map { "\($0.file):\($0.line)" } ?? "elsewhere"
     // Twice in one mapping, unless one of the two is the short form inside a deployment.
     let isKeyTwice =
       first.origin.file == entry.origin.file && repository.standsByName(first)
       && repository.standsByName(entry)
-    let rule = isKeyTwice ? StructureRule.duplicateKey : StructureRule.duplicateName
-    return Diagnostic(
-      rule: rule.rawValue, severity: .error,
-      address: entry.value.address,
-      summary: "\(Value.kind.rawValue) `\(entry.name)` is already defined at \(where_)",
-      detail: "Names are unique within one target's set: rename one of the two, or remove it.",
-      place: repository.place(of: entry.origin),
-      related: place.map { [.init(place: $0, text: "first defined here")] } ?? [],
-      isStructural: true)
+    return duplicate(
+      isKeyTwice ? .duplicateKey : .duplicateName, "\(Value.kind.rawValue) `\(entry.name)`",
+      entry.origin, of: first.origin, on: entry.value.address,
+      detail: "Names are unique within one target's set: rename one of the two, or remove it.")
+  }
+
+  private func duplicate(
+    _ rule: StructureRule, _ what: String, _ origin: Origin, of first: Origin,
+    on address: Address? = nil, detail: String
+  ) -> Diagnostic {
+    let place = repository.place(of: first)
+    let known = place.map { "\($0.file):\($0.line)" } ?? "elsewhere"
+    return rule.diagnostic(
+      "\(what) is already defined at \(known)", detail, at: repository.place(of: origin),
+      on: address, related: place.map { [.init(place: $0, text: "first defined here")] } ?? [])
   }
 }
 
@@ -166,11 +187,5 @@ extension LoadedRepository {
     let rest = text.unicodeScalars.dropFirst(Int(entry.origin.column) - 1)
     return String(String.UnicodeScalarView(rest.drop { $0 == "\"" || $0 == "'" }))
       .hasPrefix(entry.name)
-  }
-
-  package func place(of origin: Origin) -> Place? {
-    guard let file = file(at: origin.file) else { return nil }
-    return Place(
-      file: file.path, line: Int(origin.line), column: Int(origin.column))
   }
 }

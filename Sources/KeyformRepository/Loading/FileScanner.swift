@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// Finds the resource files of a repository, in byte order of their paths.

@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// Checks what `was:` says without a target: that the old name is free to be taken.
@@ -51,10 +52,8 @@ struct FormerNames: EntriesVisitor {
         Diagnostic.Related(place: $0, text: "`\(other.name)` stands here")
       }
     }
-    return Diagnostic(
-      rule: StructureRule.wasTaken.rawValue, severity: .error, address: entry.value.address,
-      summary: summary, detail: detail,
-      place: repository.places.place(entry.origin, entry.value.address, ["was"]),
-      related: related.map { [$0] } ?? [], isStructural: true)
+    return StructureRule.wasTaken.diagnostic(
+      summary, detail, at: repository.places.place(entry.origin, entry.value.address, ["was"]),
+      on: entry.value.address, related: related.map { [$0] } ?? [])
   }
 }

@@ -91,6 +91,11 @@ extension LoadedRepository {
     return files.filter { suspects.contains($0.path) && NodeTree($0.bytes) == nil }.map(\.path)
   }
 
+  /// Whether `bytes` are those of the file that was read.
+  package func isUnchanged(_ path: String, _ bytes: [UInt8]) -> Bool {
+    files.first { $0.path == path }?.bytes == bytes
+  }
+
   /// The bytes of a file as they were read.
   package func bytes(ofFile file: Int32) -> [UInt8] {
     files.indices.contains(Int(file)) ? files[Int(file)].bytes : []
@@ -101,5 +106,65 @@ extension LoadedRepository {
     guard contents.indices.contains(Int(entry.origin.file)) else { return nil }
     return contents[Int(entry.origin.file)].keys
       .first { $0.name == entry.name && $0.origin == entry.origin }?.value.identity
+  }
+}
+
+extension LoadedRepository {
+  package var ownCatalog: OwnCatalog {
+    overrides.isEmpty
+      ? .none : OwnCatalog(overrides: overrides, productsInUse: productsInUse)
+  }
+
+  /// Slugs of the products that entries of any target's set name.
+  private var productsInUse: Set<String> {
+    var products = Set<String>()
+    func note(_ ids: [ProductID]) {
+      for id in ids { products.insert(id.product) }
+    }
+    for file in contents {
+      for key in file.keys { note(key.value.products) }
+      for entry in file.deployments {
+        let deployment = entry.value
+        let single = [deployment.os, deployment.from?.edition, deployment.virtualization?.host]
+        note(single.compactMap(\.self) + deployment.image + deployment.office)
+      }
+      for host in file.hosts { note(host.value.os.map { [$0] } ?? []) }
+    }
+    return products
+  }
+}
+
+extension LoadedRepository: FindingPlaces {
+  package func place(of origin: Origin) -> Place? {
+    guard let file = file(at: origin.file) else { return nil }
+    return Place(
+      file: file.path, line: Int(origin.line), column: Int(origin.column))
+  }
+
+  /// The place of the field, or of its nearest part that is written.
+  package func place(of finding: Finding) -> Place? {
+    if finding.address == nil, finding.field.isEmpty { return place(of: finding.origin) }
+    return places.place(finding.origin, finding.address, finding.field)
+  }
+}
+
+/// A file of the repository as it was read: every place in a message refers to these bytes.
+package struct SourceFile: Sendable {
+  /// Relative to the root.
+  package let path: String
+  package let bytes: [UInt8]
+
+  /// A line, counted from 1, without its end; nil behind the last one.
+  package func line(_ number: Int) -> String? {
+    var current = 1
+    var start = 0
+    while current < number {
+      guard let end = bytes[start...].firstIndex(of: 10) else { return nil }
+      start = end + 1
+      current += 1
+    }
+    var end = bytes[start...].firstIndex(of: 10) ?? bytes.endIndex
+    if end > start, bytes[end - 1] == 13 { end -= 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 }

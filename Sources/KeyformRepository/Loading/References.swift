@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// Checks that every name an entry refers to is there, here or in an imported project.
@@ -99,12 +100,12 @@ struct References: EntriesVisitor {
     }
     if !isShared {
       diagnostics.append(
-        diagnostic(
-          .notShared, entry, "key `\(key)` is not shared with this project",
+        StructureRule.notShared.diagnostic(
+          "key `\(key)` is not shared with this project",
           """
           Its owner has to add `sharedWith: [\(repository.project.name)]` to it in project \
           \(project).
-          """, field))
+          """, at: place(entry, field), on: entry.value.address))
     }
   }
 
@@ -112,19 +113,13 @@ struct References: EntriesVisitor {
     _ entry: Entry<Value>, _ kind: String, _ name: String, _ near: String?, _ field: String
   ) -> Diagnostic {
     let hint = near.map { "; did you mean `\($0)`?" } ?? ""
-    return diagnostic(
-      .unknownReference, entry, "there is no \(kind) `\(name)`\(hint)",
-      "Define it in this target's set, or correct the name.", field)
+    return StructureRule.unknownReference.diagnostic(
+      "there is no \(kind) `\(name)`\(hint)",
+      "Define it in this target's set, or correct the name.", at: place(entry, field),
+      on: entry.value.address)
   }
 
-  private func diagnostic<Value: Managed>(
-    _ rule: StructureRule, _ entry: Entry<Value>, _ summary: String, _ detail: String,
-    _ field: String
-  ) -> Diagnostic {
-    Diagnostic(
-      rule: rule.rawValue, severity: .error, address: entry.value.address, summary: summary,
-      detail: detail,
-      place: repository.places.place(entry.origin, entry.value.address, [field]),
-      isStructural: true)
+  private func place<Value: Managed>(_ entry: Entry<Value>, _ field: String) -> Place? {
+    repository.places.place(entry.origin, entry.value.address, [field])
   }
 }

@@ -21,7 +21,7 @@ extension RepositoryLoader {
         continue
       }
       let other = RepositoryLoader(
-        root: folder, access: access.around(folder), progress: progress.silent
+        root: folder, access: access.around(folder), schemes: schemes, progress: progress.silent
       ).loadWithoutImports()
       if other.project.name == name, !other.hasUnreadableFiles {
         var names = Set<String>()
@@ -33,11 +33,10 @@ extension RepositoryLoader {
       }
       let found = other.project.name.isEmpty ? "no project" : "project `\(other.project.name)`"
       diagnostics.append(
-        Diagnostic(
-          rule: StructureRule.badImport.rawValue, severity: .error,
-          summary: "import `\(name)`: \(path) holds \(found)",
-          detail: "Correct the path in `imports`; the project there must be called \(name).",
-          place: places.place(inFile: "keyform.yaml", path: ["imports", name]), isStructural: true))
+        StructureRule.badImport.diagnostic(
+          "import `\(name)`: \(path) holds \(found)",
+          "Correct the path in `imports`; the project there must be called \(name).",
+          at: places.place(inFile: "keyform.yaml", path: ["imports", name])))
     }
     return (imported, files, outside)
   }

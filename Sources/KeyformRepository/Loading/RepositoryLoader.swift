@@ -12,17 +12,19 @@ package struct RepositoryLoader {
   let root: String
   let access: FileAccess
   private let maximumEntries: Int
+  let schemes: [any TargetScheme]
   let progress: ProgressReport
 
   /// `access` says what may be read; nil: what is inside, and where imports lead. More entries than
-  /// `maximumEntries` are refused.
+  /// `maximumEntries` are refused. URLs of targets are of one of `schemes`; without any, none is judged.
   package init(
     root: String, access: FileAccess? = nil, maximumEntries: Int = 1_000_000,
-    progress: ProgressReport = ProgressReport()
+    schemes: [any TargetScheme] = [], progress: ProgressReport = ProgressReport()
   ) {
     self.root = root
     self.access = access ?? FileAccess(root: root)
     self.maximumEntries = maximumEntries
+    self.schemes = schemes
     self.progress = progress
   }
 
@@ -104,7 +106,7 @@ package struct RepositoryLoader {
       return (Project(), false)
     case .success(let bytes):
       files.append(SourceFile(path: path, bytes: bytes))
-      let (project, problems) = ProjectDecoder.decode(bytes, path: path)
+      let (project, problems) = ProjectDecoder.decode(bytes, path: path, schemes)
       diagnostics += problems
       return (project, true)
     }

@@ -5,10 +5,18 @@ internal import KeyformYAML
 /// What `keyform explain` says of the diagnostics that reading itself gives. They cannot be turned
 /// off: an entry that cannot be read cannot be planned.
 package enum StructuralRules {
-  /// By id.
-  package static let all: [RuleMetadata] =
-    (yaml + shape + references + files + values + CatalogProblem.allCases.map(\.metadata))
-    .sorted { $0.id < $1.id }
+  /// By id; the URL of a target is of one of `schemes`.
+  package static func all(_ schemes: [any TargetScheme]) -> [RuleMetadata] {
+    (yaml + shape + [badTarget(schemes)] + references + files + values
+      + CatalogProblem.allCases.map(\.metadata))
+      .sorted { $0.id < $1.id }
+  }
+
+  private static func badTarget(_ schemes: [any TargetScheme]) -> RuleMetadata {
+    form(
+      "SCH015", "bad-target", "The URL of a target is of a kind that Keyform knows.",
+      "No plan can be made for it, and nobody would notice before.", "Write \(schemes.forms).")
+  }
 
   private static let contract = "docs/guide/getting-started.md"
 
@@ -18,7 +26,7 @@ package enum StructuralRules {
   ) -> RuleMetadata {
     RuleMetadata(
       id: id, name: name, severity: severity, what: what, why: why, fix: fix, source: contract,
-      weight: .form)
+      weight: .structural)
   }
 
   private static let yaml = YAMLProblemKind.allCases.map { kind in
@@ -27,7 +35,7 @@ package enum StructuralRules {
       form(
         kind.rawValue, "yaml-syntax", "The file is YAML.",
         "What cannot be parsed cannot be planned; the rest of the file is unknown.",
-        "SpellingFix the line that the message names; often a colon or a quote is missing.")
+        "Fix the line that the message names; often a colon or a quote is missing.")
     case .tab:
       form(
         kind.rawValue, "yaml-tab", "Lines are indented by blanks.",
@@ -143,10 +151,6 @@ package enum StructuralRules {
       "PostgreSQL keeps no such text, so an apply would fail there.",
       "Remove the escape `\\0` or `\\x00`."),
     form(
-      "SCH015", "bad-target", "The URL of a target is of a kind that Keyform knows.",
-      "No plan can be made for it, and nobody would notice before.",
-      "Write sqlite:PATH or postgresql://HOST/DATABASE."),
-    form(
       "SCH016", "password-in-url", "No password stands in the URL of a target.",
       "Whoever reads the repository, or its history, can use it.",
       "Take it out, change it, and keep the new one in PGPASSFILE or PGPASSWORD.", .warning),
@@ -221,7 +225,7 @@ package enum StructuralRules {
       what: "A secret that is read is the one that was recorded.",
       why: "Otherwise an apply would write a key that nobody reviewed.",
       fix: "If the key was replaced, run `keyform record`; else correct the source of the secret.",
-      source: contract, weight: .form),
+      source: contract, weight: .structural),
     form(
       "VAL002", "secret-not-checked", "Secrets that are to be read were within reach.",
       "What needs the value itself (form, checksum, duplicates) was not checked for these keys.",

@@ -7,7 +7,7 @@ extension BuiltState {
   package func resolved(
     in repository: LoadedRepository, by neighbours: OtherProjects
   ) -> BuiltState? {
-    let references = TargetReferences(repository, neighbours)
+    let references = TargetReferences(repository: repository, neighbours: neighbours)
     let open = references.open(in: state.inventory)
     if open.isEmpty, neighbours.uses.isEmpty { return nil }
     let unchecked = StructureRule.notChecked.rawValue
@@ -51,13 +51,8 @@ private struct TargetReferences {
     let field: String
   }
 
-  private let repository: LoadedRepository
-  private let neighbours: OtherProjects
-
-  init(_ repository: LoadedRepository, _ neighbours: OtherProjects) {
-    self.repository = repository
-    self.neighbours = neighbours
-  }
+  let repository: LoadedRepository
+  let neighbours: OtherProjects
 
   func open(in inventory: Inventory) -> [Reference] {
     var search = OpenReferences(repository: repository, inventory: inventory)
@@ -111,10 +106,9 @@ private struct TargetReferences {
         for project \(reference.project) to apply first.
         """
     }
-    return Diagnostic(
-      rule: rule.rawValue, severity: .error, address: reference.address, summary: summary,
-      detail: detail,
-      place: repository.places.place(reference.origin, reference.address, [reference.field]),
-      isStructural: true)
+    return rule.diagnostic(
+      summary, detail,
+      at: repository.places.place(reference.origin, reference.address, [reference.field]),
+      on: reference.address)
   }
 }

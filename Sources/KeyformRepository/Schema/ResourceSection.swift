@@ -21,3 +21,25 @@ enum ResourceSection {
 
   static let words = KeywordTable(all.map(\.name))
 }
+
+/// Fields of an entry in `waivers:`.
+enum WaiverField: Int, CaseIterable {
+  case limit, addresses, until, reason
+
+  var spec: FieldSpec {
+    switch self {
+    case .limit:
+      FieldSpec(
+        "limit", .word(LimitSubject.all.map(\.text)), "The limit that is waived.", required: true)
+    case .addresses:
+      FieldSpec(
+        "addresses", .list(.text, minimum: 1),
+        "Patterns of the addresses that it does not count, such as key/old-*.", required: true)
+    case .until:
+      FieldSpec("until", .date, "The last day on which the waiver holds.", required: true)
+    case .reason: FieldSpec("reason", .text, "Why it is granted.", required: true)
+    }
+  }
+
+  static let list = FieldList(allCases.map(\.spec))
+}

@@ -1,66 +1,147 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
-/// What is written of an entry: its fields in the order of the format's tables, what goes without
-/// saying left out.
+/// What is written of an entry: its fields in the order of the format, what goes without saying left
+/// out.
 struct EntryNodes {
   let catalog: ReferenceCatalog
 
-  func fields(of entry: Entry<Binding>) -> [YAMLNode.Field] {
-    let binding = entry.value
-    let schema = ResourceSchema.bindings
+  /// `bindings` are those of a deployment that stand in short form, in the order of their keys.
+  func fields<Value: Managed>(
+    of entry: Entry<Value>, _ schema: EntrySchema<Value>, with bindings: [Entry<Binding>] = []
+  ) -> [YAMLNode.Field] {
     var nodes = FieldNodes()
-    for field in BindingField.allCases {
-      let name = schema.fields[field.rawValue].name
-      switch field {
-      case .deployment: nodes.add(name, text: binding.deployment)
-      case .key: nodes.add(name, text: binding.key.description)
-      case .use: nodes.add(name, use: binding.use)
-      case .machines: nodes.add(name, count: binding.machines)
-      case .activated: nodes.add(name, observation: binding.activated)
+    for (spec, part) in zip(schema.resource.fields, schema.parts) {
+      switch part {
+      case .field(let field): nodes.add(spec.name, node(field.coding, of: entry.value))
+      case .group(let list, let fields):
+        var members = FieldNodes()
+        for (spec, field) in zip(list.specs, fields) {
+          members.add(spec.name, node(field.coding, of: entry.value))
+        }
+        nodes.add(spec.name, parts: members)
+      case .file(.secret): nodes.add(spec.name, parts: Self.nodes(of: entry.secret))
+      case .file(.keys):
+        var keys = FieldNodes()
+        for binding in bindings {
+          keys.add(binding.value.key.description, Self.node(binding.value.use))
+        }
+        nodes.add(spec.name, parts: keys)
+      case .file(.ignore): nodes.add(spec.name, parts: Self.nodes(of: entry.ignores))
+      case .file(.was): nodes.add(spec.name, entry.was.map(YAMLNode.text))
+      case .file(.notBefore), .file(.retireOn): break
       }
     }
-    nodes.add(common: binding.annotations, of: entry, schema)
     return nodes.fields
   }
 
-  func fields(of entry: Entry<KMSHost>) -> [YAMLNode.Field] {
-    let host = entry.value
-    let schema = ResourceSchema.hosts
-    var nodes = FieldNodes()
-    for field in HostField.allCases {
-      let name = schema.fields[field.rawValue].name
-      switch field {
-      case .fqdn: nodes.add(name, text: host.fqdn)
-      case .hostKey: nodes.add(name, oneOrList: host.hostKeys.map(\.description))
-      case .os: nodes.add(name, text: host.os?.text)
-      case .build: nodes.add(name, text: host.build)
-      case .port: nodes.add(name, count: host.port, unless: KMSHost.defaultPort)
-      case .publishDNS: nodes.add(name, flag: host.publishDNS)
-      case .activationInterval:
-        nodes.add(
-          name, count: host.activationInterval, unless: KMSHost.defaultActivationInterval)
-      case .renewalInterval:
-        nodes.add(name, count: host.renewalInterval, unless: KMSHost.defaultRenewalInterval)
-      case .licencePacks: nodes.add(name, texts: host.licencePacks)
-      case .activations: nodes.add(name, count: host.activations)
-      }
+  /// Nil where nothing has to be said.
+  private func node<Value: Managed>(_ coding: FieldCoding<Value>, of value: Value) -> YAMLNode? {
+    let shown = coding.shown(value)
+    switch coding {
+    case .text, .requiredText, .release, .entryName, .product, .key:
+      return shown.string.map(YAMLNode.text)
+    case .count, .flag, .protection, .observedOn: return shown.shown.map(YAMLNode.word)
+    case .number(_, let usual): return shown == .count(usual) ? nil : shown.shown.map(YAMLNode.word)
+    case .word(let words):
+      return shown.string.flatMap { $0 == words.usual ? nil : YAMLNode.word($0) }
+    case .products, .names, .patterns, .slugs: return Self.list(shown.strings)
+    case .architectures(_, let isList):
+      return isList ? Self.list(shown.strings) : Self.oneOrList(shown.strings)
+    case .keys: return Self.oneOrList(shown.strings)
+    case .use(let place): return Self.node(place.of(value))
+    case .requiredUse(let place): return Self.node(place.of(value))
+    case .observed(let place): return Self.node(place.of(value))
+    case .value:
+      return (value as? ProductKey).flatMap(writtenValue).map(YAMLNode.text)
+    // Of a public key they follow from its value.
+    case .tail, .check:
+      let isSecret = (value as? ProductKey)?.isSecret ?? false
+      return isSecret ? shown.string.map(YAMLNode.text) : nil
+    case .quantity(let place): return Self.node(place.of(value))
+    case .labels(let place):
+      var labels = FieldNodes()
+      for label in place.of(value) { labels.add(label.name, .text(label.value)) }
+      return labels.mapping
     }
-    nodes.add(common: host.annotations, of: entry, schema)
-    return nodes.fields
   }
 
-  func fields(of entry: Entry<Directory>) -> [YAMLNode.Field] {
-    let directory = entry.value
-    let schema = ResourceSchema.directories
-    var nodes = FieldNodes()
-    for field in DirectoryField.allCases {
-      let name = schema.fields[field.rawValue].name
-      switch field {
-      case .forest: nodes.add(name, text: directory.forest)
-      case .hostKey: nodes.add(name, oneOrList: directory.hostKeys.map(\.description))
-      }
-    }
-    nodes.add(common: directory.annotations, of: entry, schema)
-    return nodes.fields
+  /// The value of a public key that the catalogue does not fill in. A value that the catalogue
+  /// does not know is never written: it may be a secret under a wrong kind.
+  private func writtenValue(of key: ProductKey) -> String? {
+    guard !key.isSecret, let value = key.publicValue, catalog.publicKey(value) != nil,
+      catalog.filledValue(of: key) != value
+    else { return nil }
+    return value.reveal()
   }
+
+  private static func list(_ texts: [String]) -> YAMLNode? {
+    texts.isEmpty ? nil : .list(texts.map(YAMLNode.text))
+  }
+
+  /// One stands for itself, several as a list.
+  private static func oneOrList(_ texts: [String]) -> YAMLNode? {
+    texts.count == 1 ? .text(texts[0]) : list(texts)
+  }
+
+  static func node(_ use: KeyUse?) -> YAMLNode? {
+    guard let words = use?.words, !words.isEmpty else { return nil }
+    return .list(words.map(YAMLNode.word))
+  }
+
+  private static func node(_ quantity: Quantity?) -> YAMLNode? {
+    switch quantity {
+    case nil: nil
+    case .count(let count): .word(String(count))
+    case .unlimited: .word("unlimited")
+    case .misstated(let text): .word(YAMLScalar.written(text, in: .flow))
+    }
+  }
+
+  private static func node(_ observation: Observation?) -> YAMLNode? {
+    guard let observation else { return nil }
+    var parts = FieldNodes()
+    parts.add(ObservationField.count.spec.name, .word(String(observation.count)))
+    parts.add(
+      ObservationField.asOf.spec.name, observation.asOf.map { .word($0.description) })
+    return parts.mapping
+  }
+
+  private static func nodes(of secret: SecretReference?) -> FieldNodes {
+    var nodes = FieldNodes()
+    switch secret {
+    case nil: break
+    case .environment(let name): nodes.add(SecretField.env.spec.name, .text(name))
+    case .file(let path): nodes.add(SecretField.file.spec.name, .text(path))
+    case .entry(let path, let name):
+      nodes.add(SecretField.file.spec.name, .text(path))
+      nodes.add(SecretField.entry.spec.name, .text(name))
+    }
+    return nodes
+  }
+
+  private static func nodes(of ignores: [Ignore]) -> FieldNodes {
+    var rules = FieldNodes()
+    for ignore in ignores {
+      var parts = FieldNodes()
+      parts.add(IgnoreField.until.spec.name, ignore.until.map { .word($0.description) })
+      parts.add(IgnoreField.reason.spec.name, ignore.reason.map(YAMLNode.text))
+      rules.add(ignore.rule, parts: parts)
+    }
+    return rules
+  }
+}
+
+/// Gathers the fields of a mapping that say something.
+struct FieldNodes {
+  private(set) var fields: [YAMLNode.Field] = []
+
+  mutating func add(_ name: String, _ node: YAMLNode?) {
+    if let node { fields.append(YAMLNode.Field(name: name, value: node)) }
+  }
+
+  mutating func add(_ name: String, parts: FieldNodes) { add(name, parts.mapping) }
+
+  /// Nil where nothing is said.
+  var mapping: YAMLNode? { fields.isEmpty ? nil : .mapping(fields) }
 }

@@ -15,20 +15,17 @@ package struct ResourceWriter {
   package func write(_ inventory: Inventory) -> [UInt8] {
     let short = ShortBindings(inventory)
     var lines = YAMLLines()
-    for schema in ResourceSchema.all {
-      let section = schema.kind.section
-      switch schema.kind {
+    for section in ResourceSchema.all {
+      switch section.kind {
       case .key:
-        write(section, inventory.keys, &lines, layout: { Self.layout($0) }) {
-          nodes.fields(of: $0)
-        }
+        write(inventory.keys, ResourceSchema.keys, &lines, layout: { Self.layout($0) })
       case .deployment:
-        write(section, inventory.deployments, &lines, layout: { _ in .spread }) {
-          nodes.fields(of: $0, with: short.byDeployment[$0.name] ?? [])
-        }
-      case .binding: write(section, short.others, &lines) { nodes.fields(of: $0) }
-      case .host: write(section, inventory.hosts, &lines) { nodes.fields(of: $0) }
-      case .directory: write(section, inventory.directories, &lines) { nodes.fields(of: $0) }
+        write(
+          inventory.deployments, ResourceSchema.deployments, &lines,
+          bindings: { short.byDeployment[$0.name] ?? [] }, layout: { _ in .spread })
+      case .binding: write(short.others, ResourceSchema.bindings, &lines)
+      case .host: write(inventory.hosts, ResourceSchema.hosts, &lines)
+      case .directory: write(inventory.directories, ResourceSchema.directories, &lines)
       }
     }
     return lines.bytes
@@ -45,9 +42,9 @@ package struct ResourceWriter {
 
   private func short(_ entry: Entry<Binding>) -> [UInt8] {
     var keys = FieldNodes()
-    keys.add(entry.value.key.description, use: entry.value.use)
+    keys.add(entry.value.key.description, EntryNodes.node(entry.value.use))
     var fields = FieldNodes()
-    fields.add(DeploymentField.keys.spec.name, parts: keys)
+    fields.add(FileField.keys.spec.name, parts: keys)
     var lines = YAMLLines()
     lines.open(EntityKind.deployment.section)
     lines.add(
@@ -62,15 +59,16 @@ package struct ResourceWriter {
   }
 
   private func write<Value: Managed>(
-    _ section: String, _ entries: EntrySet<Value>, _ lines: inout YAMLLines,
-    layout: (Entry<Value>) -> YAMLLines.Layout = { _ in .compact },
-    _ fields: (Entry<Value>) -> [YAMLNode.Field]
+    _ entries: EntrySet<Value>, _ schema: EntrySchema<Value>, _ lines: inout YAMLLines,
+    bindings: (Entry<Value>) -> [Entry<Binding>] = { _ in [] },
+    layout: (Entry<Value>) -> YAMLLines.Layout = { _ in .compact }
   ) {
     guard entries.count > 0 else { return }
     if !lines.bytes.isEmpty { lines.breakLine() }
-    lines.open(section)
+    lines.open(Value.kind.section)
     for entry in entries.entries {
-      let node = YAMLNode.Field(name: entry.name, value: .mapping(fields(entry)))
+      let fields = nodes.fields(of: entry, schema, with: bindings(entry))
+      let node = YAMLNode.Field(name: entry.name, value: .mapping(fields))
       lines.add(node, indent: 2, layout: layout(entry))
     }
   }

@@ -1,3 +1,4 @@
+internal import KeyformCatalog
 internal import KeyformCore
 
 /// Parts bindings into those that stand as `keys: {NAME: [uses]}` in their deployment and those

@@ -28,13 +28,41 @@ struct BetterKeys: Sendable {
   let unused: [Int]
 
   init(_ facts: LintContext) {
-    unused = UnusedKeys.indexes(facts)
+    unused = Self.unused(facts)
     unbound = Self.unbound(facts)
     better = Self.better(than: unused, facts)
   }
 
   /// Keys that are named as a choice.
   var offered: Set<Int> { Set(unbound.flatMap(\.first) + better.map(\.other)) }
+
+  /// Active keys of this project that nothing uses: no binding, no host, no directory, no other
+  /// project.
+  ///
+  /// Where the repository has no bindings, keys may be used by what it does not describe; the same
+  /// holds of host keys where it has neither hosts nor directories.
+  ///
+  /// As indexes into the inventory's keys, ascending.
+  private static func unused(_ facts: LintContext) -> [Int] {
+    let inventory = facts.inventory
+    let hasBindings = inventory.bindings.count > 0
+    let hasHosts = inventory.hosts.count + inventory.directories.count > 0
+    guard hasBindings || hasHosts else { return [] }
+    let references =
+      inventory.hosts.entries.flatMap(\.value.hostKeys)
+      + inventory.directories.entries.flatMap(\.value.hostKeys)
+    let named = Set(references.lazy.filter { $0.project == nil }.map(\.name))
+    let entries = inventory.keys.entries
+    return entries.indices.filter { index in
+      guard facts.bindingsOfKey.count(of: index) == 0 else { return false }
+      let entry = entries[index]
+      guard let kind = entry.value.keyKind, entry.value.state == .active,
+        kind == .csvlk ? hasHosts : hasBindings, entry.value.sharedWith.isEmpty
+      else { return false }
+      return !named.contains(entry.name)
+        && facts.crossProjectUses(of: KeyReference(name: entry.name)).isEmpty
+    }
+  }
 
   private static func unbound(_ facts: LintContext) -> [Unbound] {
     let deployments = facts.inventory.deployments.entries
@@ -68,7 +96,7 @@ struct BetterKeys: Sendable {
     let entries = facts.inventory.keys.entries
     // The one with most left, by kind and product.
     var fullest: [String: (index: Int, left: Int)] = [:]
-    for index in unused where USE001MAKActivationOnly.concerns(entries[index].value) {
+    for index in unused where entries[index].value.isMAK {
       guard let left = left(of: entries[index].value) else { continue }
       for product in entries[index].value.products {
         let slot = Self.slot(entries[index].value, product)
@@ -79,7 +107,7 @@ struct BetterKeys: Sendable {
     if fullest.isEmpty { return [] }
     return entries.indices.flatMap { index -> [Better] in
       let key = entries[index].value
-      guard key.state == .active, USE001MAKActivationOnly.concerns(key),
+      guard key.state == .active, key.isMAK,
         let remaining = key.remaining, facts.lowCount.isAbove(remaining.count, of: key.quantity)
       else { return [] }
       let others = key.products.compactMap { fullest[slot(key, $0)] }

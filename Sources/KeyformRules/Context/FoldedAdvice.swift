@@ -6,18 +6,11 @@ enum FoldedAdvice {
   /// Entries that are told of one by one, and names that stand in the one finding for more.
   static let limit = 5
 
-  /// What stands in one finding for all entries.
-  struct Words {
-    let summary: String
-    /// In front of the names.
-    let before: String
-    let after: String
-  }
-
-  /// `entries` in any order; the one finding stands at the first of the files.
+  /// `entries` in any order; the one finding, with the summary `all` of their number, stands at the
+  /// first of the files.
   static func findings<Value: Managed>(
     _ entries: [Entry<Value>], of rule: RuleMetadata, each: (Entry<Value>) -> Finding,
-    all: (Int) -> Words
+    all: (Int) -> String
   ) -> [Finding] {
     let silencing = entries.filter { $0.ignores.contains { $0.rule == rule.id } }
     let others =
@@ -26,9 +19,8 @@ enum FoldedAdvice {
     guard others.count > limit,
       let first = others.min(by: { $0.origin.isBefore($1.origin) })
     else { return entries.map(each) }
-    let words = all(others.count)
     let names = others.prefix(limit).map { "`\($0.name)`" }.joined(separator: ", ")
-    return silencing.map(each)
-      + [Finding(first, words.summary, "\(words.before)\(names), … \(words.after)")]
+    let detail = "They are \(names), … \(rule.why) \(rule.fix)"
+    return silencing.map(each) + [Finding(first, all(others.count), detail)]
   }
 }

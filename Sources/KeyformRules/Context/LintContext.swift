@@ -52,8 +52,8 @@ package final class LintContext: Sendable {
     self.domains = domains
     self.ownCatalog = ownCatalog
     lowCount = LowCount(settings)
-    countHorizon = CNT003MAKCountStale.horizon(today, settings)
-    supportHorizon = LC002EndingSoon.horizon(today, settings)
+    countHorizon = today.adding(days: -settings.days(of: "CNT003", standard: 30))
+    supportHorizon = today.adding(days: settings.days(of: "LC002", standard: 180))
     crossProjectUses = Dictionary(grouping: state.crossProjectUses, by: \.key)
     let parts = Mutex(Parts())
     let inventory = state.inventory

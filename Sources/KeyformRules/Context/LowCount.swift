@@ -7,9 +7,8 @@ struct LowCount: Sendable {
   private let machines: Int
 
   init(_ settings: RuleSettings) {
-    let rule = CNT002MAKLow.metadata.id
-    percent = min(settings.number("percent", of: rule, standard: 10), 100)
-    machines = settings.number("machines", of: rule, standard: 10)
+    percent = min(settings.number("percent", of: "CNT002", standard: 10), 100)
+    machines = settings.number("machines", of: "CNT002", standard: 10)
   }
 
   /// The least count that is not low: the share of the quantity or the number of machines,
@@ -26,5 +25,12 @@ struct LowCount: Sendable {
   func isAbove(_ count: Int, of quantity: Quantity?) -> Bool {
     if case .unlimited = quantity { return false }
     return count < threshold(of: quantity)
+  }
+}
+
+extension RuleSettings {
+  /// The setting `days` of a rule. It may be any count; a century is as good as more.
+  func days(of rule: String, standard: Int) -> Int {
+    min(number("days", of: rule, standard: standard), 36_525)
   }
 }

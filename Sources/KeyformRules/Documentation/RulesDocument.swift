@@ -65,7 +65,7 @@ package enum RulesDocument {
   private static func weight(_ rule: RuleMetadata) -> String {
     switch rule.weight {
     case .adjustable: rule.severity.rawValue
-    case .form: "structural \(rule.severity.rawValue)"
+    case .structural: "structural \(rule.severity.rawValue)"
     case .errorOnChange: "\(rule.severity.rawValue), error on change"
     }
   }

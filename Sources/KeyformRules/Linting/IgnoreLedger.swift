@@ -1,4 +1,4 @@
-internal import KeyformCore
+package import KeyformCore
 
 /// Applies `ignore:` of every entry, and finds those that are expired, unused or unknown.
 struct IgnoreLedger {
@@ -82,7 +82,7 @@ struct IgnoreLedger {
   }
 
   private mutating func silences(_ result: LintResult) -> Bool {
-    guard result.metadata.weight != .form,
+    guard result.metadata.weight != .structural,
       let address = result.finding.address, let range = linesByAddress[address]
     else { return false }
     for index in range
@@ -97,7 +97,7 @@ struct IgnoreLedger {
 
   private static let builtIn: Set<String> = Set(
     AllRules.list.lazy.filter { !AllRules.judgesPlans($0) }.map { $0.metadata }
-      .filter { $0.weight != .form }.map(\.id))
+      .filter { $0.weight != .structural }.map(\.id))
 
   private static func words(
     _ metadata: RuleMetadata, _ ignore: Ignore, _ adjustable: Set<String>
@@ -130,4 +130,32 @@ struct IgnoreLedger {
       )
     }
   }
+}
+
+/// What the linter itself says of `ignore:` on an entry.
+package enum IgnoreRules {
+  package static let expired = RuleMetadata(
+    id: "IGN001", name: "ignore-expired", severity: .warning,
+    what: "An `ignore` holds up to its `until` day.",
+    why:
+      "The exception was granted for a time; the finding is shown again and nobody meant it to be silent.",
+    fix: "Settle the finding, or set a later `until` with the reason for it.",
+    source: "Keyform, file format: `ignore`")
+
+  package static let unused = RuleMetadata(
+    id: "IGN002", name: "ignore-unused", severity: .warning,
+    what: "An `ignore` silences a finding.",
+    why: "One that silences nothing hides the next mistake of that kind.",
+    fix: "Remove it.",
+    source: "Keyform, file format: `ignore`")
+
+  package static let unknown = RuleMetadata(
+    id: "IGN003", name: "ignore-unknown", severity: .error,
+    what: "An `ignore` names a rule that may be silenced.",
+    why:
+      "A misspelt id silences nothing, and structural errors cannot be silenced: nothing could be planned.",
+    fix: "Correct the id (`keyform explain ID` knows every rule), or correct the entry.",
+    source: "Keyform, file format: `ignore`")
+
+  package static let all = [expired, unused, unknown]
 }

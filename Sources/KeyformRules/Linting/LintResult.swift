@@ -33,7 +33,7 @@ extension LintResult {
   init?(_ metadata: RuleMetadata, _ finding: Finding, _ settings: RuleSettings) {
     self.metadata = metadata
     self.finding = finding
-    isStructural = metadata.weight == .form && finding.field.first != "secret"
+    isStructural = metadata.weight == .structural && finding.field.first != "secret"
     let own = finding.severity ?? metadata.severity
     let level = isStructural ? nil : settings.byRule[metadata.id]?.level
     switch level {
@@ -44,4 +44,25 @@ extension LintResult {
     // A severity that somebody chose for a rule is final.
     isErrorOnChange = metadata.weight == .errorOnChange && level == nil
   }
+}
+
+/// What a repository's policies found. They are run elsewhere; settings and `ignore:` hold for them
+/// as for built-in ones.
+package struct PolicyFindings: Sendable {
+  /// Of every policy, run or not.
+  package let rules: [RuleMetadata]
+  package let findings: [(rule: RuleMetadata, finding: Finding)]
+  /// Rules that could not look: nothing can be said of the use of an `ignore:`.
+  package let unchecked: Set<String>
+
+  package init(
+    rules: [RuleMetadata], findings: [(rule: RuleMetadata, finding: Finding)],
+    unchecked: Set<String>
+  ) {
+    self.rules = rules
+    self.findings = findings
+    self.unchecked = unchecked
+  }
+
+  package static let none = PolicyFindings(rules: [], findings: [], unchecked: [])
 }

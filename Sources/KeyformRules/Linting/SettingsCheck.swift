@@ -32,7 +32,7 @@ package enum SettingsCheck {
       ]
     }
     var problems: [Problem] = []
-    if metadata.weight == .form, setting.level != nil, setting.level != .severity(.error) {
+    if metadata.weight == .structural, setting.level != nil, setting.level != .severity(.error) {
       problems.append(
         Problem(
           rule: rule, summary: "\(rule) is a structural error and stays one",

@@ -15,17 +15,13 @@ enum AD002ActivationType: Rule {
       """,
     source: "Microsoft: slmgr.vbs options, /act-type; Office: tools to manage volume activation")
 
-  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.activationPath])]
+  static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.activationPath])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let detail = contradiction(entry.value, facts) else { return [] }
-    return [
-      Finding(
-        entry, at: ["activationType"], "the activation type rules out what serves the machines",
-        "\(detail) \(metadata.why) \(metadata.fix)")
-    ]
+  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
+    guard let detail = contradiction(entry.value, facts) else { return nil }
+    return Finding(
+      entry, at: ["activationType"], "the activation type rules out what serves the machines",
+      "\(detail) \(metadata.why) \(metadata.fix)")
   }
 
   /// What contradicts the activation type; nil where nothing does.

@@ -14,26 +14,22 @@ enum ARCH003LateX86: Rule {
       """,
     source: "Microsoft: Windows 10 minimum hardware requirements")
 
-  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.deviceMedia])]
+  static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.deviceMedia])]
 
   private static let product = "windows-10"
   /// The first release without 32-bit builds for device makers.
   private static let firstRelease = "2004"
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
     guard entry.value.media == .oem, entry.value.architectures.contains(.known(.x86)),
       let os = entry.value.os, os.product == product, let release = entry.value.release
-    else { return [] }
+    else { return nil }
     let releases = facts.catalog.releases(of: os)
     guard let first = releases.firstIndex(of: firstRelease),
       let own = releases.firstIndex(of: release), own >= first
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["architecture"], "device makers have no 32-bit build of this release",
-        "Windows 10 \(release): \(metadata.why) \(metadata.fix)")
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["architecture"], "device makers have no 32-bit build of this release",
+      "Windows 10 \(release): \(metadata.why) \(metadata.fix)")
   }
 }

@@ -10,7 +10,7 @@ enum ARCH006Names: Rule {
       """,
     fix: "Write one of the four names; x64 is taken for amd64.",
     source: "Microsoft: answer file reference, attribute processorArchitecture",
-    weight: .form)
+    weight: .structural)
 
   static let checks: [RuleCheck] = [
     .deployment(checkDeployment, onlyIf: [.unknownArchitecture]),

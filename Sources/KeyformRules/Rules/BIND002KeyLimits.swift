@@ -9,48 +9,44 @@ enum BIND002KeyLimits: Rule {
     fix: "Bind another key for that use or architecture, or widen the key's limits.",
     source: "Keyform, file format; ACMP states use and architecture on each key")
 
-  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.limitedKey])]
+  static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.limitedKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let key = facts.key(ofBinding: index) else { return [] }
+  ) -> Finding? {
+    guard let key = facts.key(ofBinding: index) else { return nil }
     let allowed = key.value.use
     if let allowed, !entry.value.use.isSubset(of: allowed) {
       // A MAK for installation is rule USE001's, whatever the key states.
       let beyond = entry.value.use.subtracting(allowed)
-      guard beyond != .installation || !USE001MAKActivationOnly.concerns(key.value) else {
-        return []
+      guard beyond != .installation || !key.value.isMAK else {
+        return nil
       }
-      return [
-        Finding(
-          entry, at: ["use"], "the key may not be used for \(beyond.words.joined(separator: ", "))",
-          """
-          `\(key.name)` states `use: [\(allowed.words.joined(separator: ", "))]`. \(metadata.why) \
-          \(metadata.fix)
-          """,
-          related: [.init(key, "the key's limits")])
-      ]
+      return Finding(
+        entry, at: ["use"], "the key may not be used for \(beyond.words.joined(separator: ", "))",
+        """
+        `\(key.name)` states `use: [\(allowed.words.joined(separator: ", "))]`. \(metadata.why) \
+        \(metadata.fix)
+        """,
+        related: [.init(key, "the key's limits")])
     }
     guard !key.value.architectures.isEmpty,
       let deployment = facts.deployment(ofBinding: index)
-    else { return [] }
+    else { return nil }
     // Unknown names are rule ARCH006's.
-    guard key.value.architectures.allSatisfy(\.isKnown) else { return [] }
+    guard key.value.architectures.allSatisfy(\.isKnown) else { return nil }
     let beyond = deployment.value.architectures.filter {
       $0.isKnown && !key.value.architectures.contains($0)
     }
-    guard !beyond.isEmpty else { return [] }
+    guard !beyond.isEmpty else { return nil }
     let names = beyond.map(\.text).joined(separator: ", ")
-    return [
-      Finding(
-        entry, at: ["key"], "the key may not be used on \(names)",
-        """
-        `\(key.name)` states `architectures: \
-        [\(key.value.architectures.map(\.text).joined(separator: ", "))]`, and `\(deployment.name)` \
-        installs \(names). \(metadata.why) \(metadata.fix)
-        """,
-        related: [.init(key, "the key's limits"), .init(deployment, "the deployment")])
-    ]
+    return Finding(
+      entry, at: ["key"], "the key may not be used on \(names)",
+      """
+      `\(key.name)` states `architectures: \
+      [\(key.value.architectures.map(\.text).joined(separator: ", "))]`, and `\(deployment.name)` \
+      installs \(names). \(metadata.why) \(metadata.fix)
+      """,
+      related: [.init(key, "the key's limits"), .init(deployment, "the deployment")])
   }
 }

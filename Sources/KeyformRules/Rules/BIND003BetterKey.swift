@@ -27,11 +27,7 @@ enum BIND003BetterKey: Rule {
           entry, "several keys could activate the deployment, and none is bound",
           "\(keys). \(metadata.why) \(metadata.fix)")
       },
-      all: { count in
-        FoldedAdvice.Words(
-          summary: "several keys could activate \(count) deployments, and none is bound",
-          before: "They are ", after: "\(metadata.why) \(metadata.fix)")
-      })
+      all: { "several keys could activate \($0) deployments, and none is bound" })
   }
 
   private static func names(of choice: BetterKeys.Unbound, _ facts: LintContext) -> String {
@@ -55,12 +51,7 @@ enum BIND003BetterKey: Rule {
           entry, "an unused key has more activations left than the bound one",
           "\(keys) \(metadata.why) \(metadata.fix)")
       },
-      all: { count in
-        FoldedAdvice.Words(
-          summary:
-            "unused keys have more activations left than those bound to \(count) deployments",
-          before: "They are ", after: "\(metadata.why) \(metadata.fix)")
-      })
+      all: { "unused keys have more activations left than those bound to \($0) deployments" })
   }
 
   private static func comparison(_ choice: BetterKeys.Better, _ facts: LintContext) -> String {

@@ -15,21 +15,19 @@ enum CNT001MAKOverdrawn: Rule {
     source: "Microsoft: activation error codes")
 
   static let checks: [RuleCheck] = [
-    .key(check, onlyIf: [.quantity, .remaining]), .repository(checkForeignKeys),
+    .key(one(check), onlyIf: [.quantity, .remaining]), .repository(checkForeignKeys),
   ]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     let uses = facts.crossProjectUses(of: KeyReference(name: entry.name))
     guard facts.bindingsOfKey.count(of: index) > 0 || !uses.isEmpty,
       let shortage = shortage(of: entry.value, ActivationNeed(ofKey: index, uses, facts))
-    else { return [] }
-    return [
-      Finding(
-        entry, at: [shortage.field], shortage.summary, shortage.detail,
-        severity: shortage.severity)
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: [shortage.field], shortage.summary, shortage.detail,
+      severity: shortage.severity)
   }
 
   /// Another project's key that this project's bindings overdraw, alone or with those of others.
@@ -51,7 +49,7 @@ enum CNT001MAKOverdrawn: Rule {
 
   /// Whether the rule has something to say of a key of this project.
   static func isOverdrawn(_ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext) -> Bool {
-    !check(entry, index, facts).isEmpty
+    check(entry, index, facts) != nil
   }
 
   private struct Shortage {

@@ -15,17 +15,17 @@ enum CNT002MAKLow: Rule {
     source: "Microsoft: plan for volume activation",
     numbers: ["machines", "percent"])
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.lowCount])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.lowCount])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     let key = entry.value
-    guard let remaining = key.remaining, USE001MAKActivationOnly.concerns(key),
+    guard let remaining = key.remaining, key.isMAK,
       key.state == .active, facts.lowCount.isAbove(remaining.count, of: key.quantity),
       // Machines that are left without an activation weigh more, and are told of there.
       !CNT001MAKOverdrawn.isOverdrawn(entry, index, facts)
-    else { return [] }
+    else { return nil }
     let granted: String
     if case .count(let quantity) = key.quantity {
       granted = " of \(quantity)"
@@ -34,13 +34,11 @@ enum CNT002MAKLow: Rule {
     }
     let day = remaining.asOf.map { " on \($0)" } ?? ""
     let limit = facts.lowCount.threshold(of: key.quantity)
-    return [
-      Finding(
-        entry, at: ["remaining"], "few activations are left",
-        """
-        \(remaining.count)\(granted) \(remaining.count == 1 ? "was" : "were") left\(day); fewer than \
-        \(limit) are few. \(metadata.why) \(metadata.fix)
-        """)
-    ]
+    return Finding(
+      entry, at: ["remaining"], "few activations are left",
+      """
+      \(remaining.count)\(granted) \(remaining.count == 1 ? "was" : "were") left\(day); fewer than \
+      \(limit) are few. \(metadata.why) \(metadata.fix)
+      """)
   }
 }

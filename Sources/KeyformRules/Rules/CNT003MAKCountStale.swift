@@ -17,68 +17,40 @@ enum CNT003MAKCountStale: Rule {
     numbers: ["days"])
 
   static let checks: [RuleCheck] = [
-    .key(check, onlyIf: [.staleCount]), .key(checkFuture, onlyIf: [.remaining]),
+    .key(one(check), onlyIf: [.staleCount]), .key(one(checkFuture), onlyIf: [.remaining]),
   ]
 
-  /// Days; the setting `days` replaces it.
-  static let standardDays = 30
-
-  /// The first day of which a count is fresh.
-  static func horizon(_ today: CalendarDate, _ settings: RuleSettings) -> CalendarDate {
-    let days = settings.number("days", of: metadata.id, standard: standardDays)
-    // A setting may be any count; a century is as good as more.
-    return today.adding(days: -min(days, 36_525))
-  }
-
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let remaining = entry.value.remaining, USE001MAKActivationOnly.concerns(entry.value),
-      isInUse(entry.value.state)
-    else { return [] }
+  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+    guard let remaining = entry.value.remaining, entry.value.isMAK,
+      entry.value.state.isInUse
+    else { return nil }
     guard let day = remaining.asOf else {
-      return [
-        Finding(
-          entry, at: ["remaining"], "the remaining count has no date",
-          "Without `asOf` nobody can tell how old it is. \(metadata.why) \(metadata.fix)")
-      ]
+      return Finding(
+        entry, at: ["remaining"], "the remaining count has no date",
+        "Without `asOf` nobody can tell how old it is. \(metadata.why) \(metadata.fix)")
     }
-    guard day < facts.countHorizon else { return [] }
+    guard day < facts.countHorizon else { return nil }
     let age = facts.today.days(since: day)
     let limit = facts.today.days(since: facts.countHorizon)
-    return [
-      Finding(
-        entry, at: ["remaining"], "the remaining count is out of date",
-        """
-        It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.why) \
-        \(metadata.fix)
-        """)
-    ]
+    return Finding(
+      entry, at: ["remaining"], "the remaining count is out of date",
+      """
+      It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.why) \
+      \(metadata.fix)
+      """)
   }
 
   /// A wrong year would keep the count fresh until then.
-  private static func checkFuture(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func checkFuture(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
     // Somewhere it is tomorrow already.
     guard let day = entry.value.remaining?.asOf, day > facts.today.adding(days: 1),
-      USE001MAKActivationOnly.concerns(entry.value), isInUse(entry.value.state)
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["remaining"], "the remaining count is dated in the future",
-        """
-        `asOf` is \(day), and today is \(facts.today): until then nobody is reminded that the count \
-        grows old. Correct the day; it is the one on which the count was read.
-        """)
-    ]
-  }
-
-  /// The count of a key that nobody uses any more may rest.
-  private static func isInUse(_ state: KeyState) -> Bool {
-    switch state {
-    case .active, .standby: true
-    case .retired, .blocked: false
-    }
+      entry.value.isMAK, entry.value.state.isInUse
+    else { return nil }
+    return Finding(
+      entry, at: ["remaining"], "the remaining count is dated in the future",
+      """
+      `asOf` is \(day), and today is \(facts.today): until then nobody is reminded that the count \
+      grows old. Correct the day; it is the one on which the count was read.
+      """)
   }
 }

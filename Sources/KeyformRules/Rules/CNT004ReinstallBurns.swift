@@ -19,25 +19,23 @@ enum CNT004ReinstallBurns: Rule {
       """,
     source: "Microsoft: VAMT, local reactivation; Office MAK activation")
 
-  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.reimaged])]
+  static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.reimaged])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard entry.value.use.contains(.activation), let key = facts.key(ofBinding: index),
-      USE001MAKActivationOnly.concerns(key.value), isInUse(key.value.state),
+      key.value.isMAK, key.value.state.isInUse,
       let deployment = facts.deployment(ofBinding: index), deployment.value.reimaged == true,
       entry.value.annotations.note?.isEmpty ?? true
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["key"], "a MAK is bound to machines that are re-imaged often",
-        """
-        `\(key.name)` activates `\(deployment.name)`. \(metadata.why) \
-        \(key.value.keyKind == .esuMAK ? wayOutForUpdates : metadata.fix)
-        """,
-        related: [.init(deployment, "re-imaged often"), .init(key, "the key")])
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["key"], "a MAK is bound to machines that are re-imaged often",
+      """
+      `\(key.name)` activates `\(deployment.name)`. \(metadata.why) \
+      \(key.value.keyKind == .esuMAK ? wayOutForUpdates : metadata.fix)
+      """,
+      related: [.init(deployment, "re-imaged often"), .init(key, "the key")])
   }
 
   /// No GVLK takes the place of an add-on key.
@@ -45,11 +43,4 @@ enum CNT004ReinstallBurns: Rule {
     Write into the `note` of the binding how confirmation ids are kept and applied again (VAMT, \
     local reactivation), or count the installations of the year into what the key grants.
     """
-
-  private static func isInUse(_ state: KeyState) -> Bool {
-    switch state {
-    case .active, .standby: true
-    case .retired, .blocked: false
-    }
-  }
 }

@@ -20,7 +20,7 @@ enum CNT005CountRises: Rule {
   private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
     plan.changes.compactMap { change in
       guard case .update(.key(let old), .key(let new)) = change.step,
-        USE001MAKActivationOnly.concerns(new.value),
+        new.value.isMAK,
         let before = old.value.remaining?.count, let after = new.value.remaining?.count,
         after > before, isSameKey(old.value, new.value),
         !isToppedUp(old.value.quantity, new.value.quantity, by: after - before)

@@ -14,7 +14,7 @@ enum CNT006CSVLKHosts: Rule {
       """,
     source: "Microsoft: KMS activation planning; activation error codes")
 
-  static let checks: [RuleCheck] = [.repository(checkKeys), .host(checkHost)]
+  static let checks: [RuleCheck] = [.repository(checkKeys), .host(one(checkHost))]
 
   private static func checkKeys(_ facts: LintContext) -> [Finding] {
     var users: [KeyReference: [Entry<KMSHost>]] = [:]
@@ -59,24 +59,20 @@ enum CNT006CSVLKHosts: Rule {
     facts.catalog.thresholds?.hostsPerKey ?? 6
   }
 
-  private static func checkHost(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func checkHost(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
     let allowed = facts.catalog.thresholds?.activationsPerHost ?? 10
-    guard let activations = entry.value.activations, activations > allowed else { return [] }
+    guard let activations = entry.value.activations, activations > allowed else { return nil }
     // Whom Microsoft grants more hosts, it grants more activations.
     let isExtended = entry.value.hostKeys.contains {
       (facts.key($0)?.value.hosts ?? 0) > standardHosts(facts)
     }
-    guard !isExtended else { return [] }
-    return [
-      Finding(
-        entry, at: ["activations"], "the host was activated more often than its key allows",
-        """
-        \(activations) activations are recorded; a CSVLK allows \(allowed) for each host, the first \
-        included. \(metadata.why) Correct the number; or ask Microsoft for an extension before the \
-        host is set up again, and record it in `hosts` of the key.
-        """)
-    ]
+    guard !isExtended else { return nil }
+    return Finding(
+      entry, at: ["activations"], "the host was activated more often than its key allows",
+      """
+      \(activations) activations are recorded; a CSVLK allows \(allowed) for each host, the first \
+      included. \(metadata.why) Correct the number; or ask Microsoft for an extension before the \
+      host is set up again, and record it in `hosts` of the key.
+      """)
   }
 }

@@ -12,18 +12,16 @@ enum CNT008TwoHosts: Rule {
     source: "Microsoft: KMS activation planning",
     numbers: ["machines"])
 
-  static let checks: [RuleCheck] = [.host(check)]
+  static let checks: [RuleCheck] = [.host(one(check))]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     let limit = facts.settings.number("machines", of: metadata.id, standard: 50)
     let machines = facts.demand.loads[index].alone
-    guard machines > limit else { return [] }
-    return [
-      Finding(
-        entry, "the host alone serves more than \(counted(limit, "machine"))",
-        "\(counted(machines, "machine")) have no other one to ask. \(metadata.why) \(metadata.fix)")
-    ]
+    guard machines > limit else { return nil }
+    return Finding(
+      entry, "the host alone serves more than \(counted(limit, "machine"))",
+      "\(counted(machines, "machine")) have no other one to ask. \(metadata.why) \(metadata.fix)")
   }
 }

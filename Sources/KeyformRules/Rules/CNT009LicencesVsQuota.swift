@@ -16,33 +16,27 @@ enum CNT009LicencesVsQuota: Rule {
       """,
     source: "Microsoft: plan for volume activation")
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.licences])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.licences])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     let key = entry.value
-    guard let licences = key.licences, USE001MAKActivationOnly.concerns(key),
-      key.state == .active || key.state == .standby
-    else { return [] }
+    guard let licences = key.licences, key.isMAK, key.state.isInUse else { return nil }
     let uses = facts.crossProjectUses(of: KeyReference(name: entry.name))
     let need = ActivationNeed(ofKey: index, uses, facts)
     if need.machines > licences {
-      return [
-        Finding(
-          entry, at: ["licences"], "more machines are bound than licences are owned",
-          "\(need.sentence) \(counted(licences, "licence")) \(licences == 1 ? "is" : "are") recorded. "
-            + "\(metadata.why) \(metadata.fix)")
-      ]
+      return Finding(
+        entry, at: ["licences"], "more machines are bound than licences are owned",
+        "\(need.sentence) \(counted(licences, "licence")) \(licences == 1 ? "is" : "are") recorded. "
+          + "\(metadata.why) \(metadata.fix)")
     }
-    guard case .count(let quantity) = key.quantity, quantity > licences else { return [] }
-    return [
-      Finding(
-        entry, at: ["licences"], "the key grants more activations than licences are owned",
-        """
-        It grants \(quantity), and \(counted(licences, "licence")) \(licences == 1 ? "is" : "are") \
-        recorded. \(metadata.why) \(metadata.fix)
-        """)
-    ]
+    guard case .count(let quantity) = key.quantity, quantity > licences else { return nil }
+    return Finding(
+      entry, at: ["licences"], "the key grants more activations than licences are owned",
+      """
+      It grants \(quantity), and \(counted(licences, "licence")) \(licences == 1 ? "is" : "are") \
+      recorded. \(metadata.why) \(metadata.fix)
+      """)
   }
 }

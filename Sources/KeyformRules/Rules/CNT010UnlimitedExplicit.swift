@@ -7,21 +7,17 @@ enum CNT010UnlimitedExplicit: Rule {
     why: "Other tools mean unlimited, unknown or none by these: nobody can tell which was meant.",
     fix: "Write `quantity: unlimited`, the number of activations, or leave the field out.",
     source: "GLPI: -1 is unlimited; VAMT database schema: -1 is unknown",
-    weight: .form)
+    weight: .structural)
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.quantity])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.quantity])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard case .misstated(let text) = entry.value.quantity else { return [] }
-    return [
-      Finding(
-        entry, at: ["quantity"],
-        "`quantity` is no number of activations",
-        """
-        It is \(text.isEmpty ? "an empty text" : "`\(text)`"). \(metadata.why) \(metadata.fix)
-        """)
-    ]
+  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+    guard case .misstated(let text) = entry.value.quantity else { return nil }
+    return Finding(
+      entry, at: ["quantity"],
+      "`quantity` is no number of activations",
+      """
+      It is \(text.isEmpty ? "an empty text" : "`\(text)`"). \(metadata.why) \(metadata.fix)
+      """)
   }
 }

@@ -14,7 +14,7 @@ enum ED001CanonicalNames: Rule {
       newer than the catalogue can be added in a `catalog/` folder of the repository.
       """,
     source: "Microsoft: KMS client activation and product keys, in English and German",
-    weight: .form)
+    weight: .structural)
 
   static let checks = RuleCheck.everyKind(Check(), onlyIf: [.flaws])
 

@@ -15,13 +15,11 @@ enum ED003OneKeyForLTSC: Rule {
     fix: "Correct `os` or `build`, or keep one of these releases in `image`.",
     source: "Microsoft: KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.longTerm])]
+  static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.longTerm])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
     guard let os = entry.value.os, let traits = facts.traits(of: os), traits.isLongTerm else {
-      return []
+      return nil
     }
     let others = sharing(os, facts)
     func text(_ other: ProductID, _ what: String) -> String {
@@ -30,23 +28,19 @@ enum ED003OneKeyForLTSC: Rule {
     if let other = entry.value.image.first(where: { own in
       others.contains { $0.slot == own.slot }
     }) {
-      return [
-        Finding(
-          entry, at: ["image"], "the key does not tell the releases in the medium apart",
-          text(other, "and the medium has"))
-      ]
+      return Finding(
+        entry, at: ["image"], "the key does not tell the releases in the medium apart",
+        text(other, "and the medium has"))
     }
     guard let written = entry.value.build, let build = BuildNumber(written),
       !facts.support.rows(os).contains(where: { $0.build == build.release }),
       let other = others.first(where: { other in
         facts.support.rows(other).contains { $0.build == build.release }
       })
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["build"], "the build is that of another release with the same key",
-        text(other, "and build \(written) is"))
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["build"], "the build is that of another release with the same key",
+      text(other, "and build \(written) is"))
   }
 
   /// Editions of other long-term products that have the same public key.

@@ -17,24 +17,20 @@ enum ED004Region: Rule {
       """,
     source: "Microsoft: KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.regional])]
+  static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.regional])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
     guard let os = entry.value.os, let market = facts.traits(of: os)?.market,
       entry.value.from?.edition.flatMap({ facts.traits(of: $0)?.market }) != market
-    else { return [] }
+    else { return nil }
     let whose =
       switch market {
       case .government: "one government's market"
       case .europe: "Europe"
       case .korea: "Korea"
       }
-    return [
-      Finding(
-        entry, at: ["os"], "this edition is made for one market",
-        "\(facts.catalog.name(of: os)) is for \(whose). \(metadata.why) \(metadata.fix)")
-    ]
+    return Finding(
+      entry, at: ["os"], "this edition is made for one market",
+      "\(facts.catalog.name(of: os)) is for \(whose). \(metadata.why) \(metadata.fix)")
   }
 }

@@ -23,10 +23,6 @@ enum IDLE001UnusedKey: Rule {
     return FoldedAdvice.findings(
       entries, of: metadata,
       each: { Finding($0, "nothing uses the key", "\(metadata.why) \(metadata.fix)") },
-      all: { count in
-        FoldedAdvice.Words(
-          summary: "nothing uses \(count) keys", before: "They are ",
-          after: "\(metadata.why) \(metadata.fix)")
-      })
+      all: { "nothing uses \($0) keys" })
   }
 }

@@ -26,10 +26,6 @@ enum IDLE002UnusedHost: Rule {
       hosts.entries.indices.filter { !loads[$0].isAsked && !named.contains(hosts.entries[$0].name) }
         .map { hosts.entries[$0] }, of: metadata,
       each: { Finding($0, "no deployment asks the host", "\(metadata.why) \(metadata.fix)") },
-      all: { count in
-        FoldedAdvice.Words(
-          summary: "no deployment asks \(count) hosts", before: "They are ",
-          after: "\(metadata.why) \(metadata.fix)")
-      })
+      all: { "no deployment asks \($0) hosts" })
   }
 }

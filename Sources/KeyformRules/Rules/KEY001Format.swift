@@ -10,23 +10,21 @@ enum KEY001Format: Rule {
       are fine: Keyform compares and writes the canonical form.
       """,
     source: "Microsoft: WindowsLicensing CSP, answer file reference, Office MAK activation",
-    weight: .form)
+    weight: .structural)
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.flawedValue])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let value = facts.flaw(of: entry, at: index), case .length(let count) = value.flaw else {
-      return []
+      return nil
     }
-    return [
-      Finding(
-        entry, at: value.field, "the key does not have 25 characters\(value.source)",
-        """
-        \(count.map { "It has \($0); a" } ?? "A") key is five groups of five. \(metadata.why) Copy it \
-        again from its source; lower case, blanks and missing dashes are fine.
-        """)
-    ]
+    return Finding(
+      entry, at: value.field, "the key does not have 25 characters\(value.source)",
+      """
+      \(count.map { "It has \($0); a" } ?? "A") key is five groups of five. \(metadata.why) Copy it \
+      again from its source; lower case, blanks and missing dashes are fine.
+      """)
   }
 }

@@ -7,22 +7,20 @@ enum KEY002Alphabet: Rule {
     why: "A, E, I, L, O, S, U, Z, 0, 1 and 5 never occur, so each is a certain typing error.",
     fix: "Look at the named character again; the message says what it is easily mixed up with.",
     source: "measured on 149 published keys",
-    weight: .form)
+    weight: .structural)
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.flawedValue])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let value = facts.flaw(of: entry, at: index),
       case .character(let character, let place) = value.flaw
-    else { return [] }
-    return [
-      Finding(
-        entry, at: value.field,
-        "a character never occurs in a key\(value.source)",
-        "\(detail(character, place)) Only BCDFGHJKMPQRTVWXY, 2346789 and N are used.")
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: value.field,
+      "a character never occurs in a key\(value.source)",
+      "\(detail(character, place)) Only BCDFGHJKMPQRTVWXY, 2346789 and N are used.")
   }
 
   /// Which one it is and where, as far as that may be told.

@@ -11,49 +11,43 @@ enum KEY003Marker: Rule {
     fix: "Compare the key with its source, above all M, H and W, which are read for N.",
     source: "measured on 149 published keys")
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.marker])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.marker])]
 
   private static let usualPlaces = KEY003Severity.usualPlaces
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     let marker = facts.values.markers[index]
-    guard concerns(marker) else { return [] }
+    guard concerns(marker) else { return nil }
     let place = Int(marker.place) + 1
     let field = facts.valueField(of: entry)
     if marker.count > 1 {
-      return [
-        Finding(
-          entry, at: field, "the key holds N more than once",
-          """
-          It has \(marker.count), and a key holds one at most: this is a typing error (Windows: \
-          0xC004F050). \(metadata.fix)
-          """
-        )
-      ]
+      return Finding(
+        entry, at: field, "the key holds N more than once",
+        """
+        It has \(marker.count), and a key holds one at most: this is a typing error (Windows: \
+        0xC004F050). \(metadata.fix)
+        """
+      )
     }
     if place == 25 {
-      return [
-        Finding(
-          entry, at: field, "the key ends in N",
-          "N never stands last: this is a typing error (Windows: 0xC004F050). \(metadata.fix)")
-      ]
+      return Finding(
+        entry, at: field, "the key ends in N",
+        "N never stands last: this is a typing error (Windows: 0xC004F050). \(metadata.fix)")
     }
-    guard let key = facts.state.material(at: index) else { return [] }
+    guard let key = facts.state.material(at: index) else { return nil }
     let fits = KeyStructure(key)?.checksumFits ?? false
     let more =
       fits
       ? "" : ", and the checksum does not fit either: Windows would refuse the key with 0xC004F050"
-    return [
-      Finding(
-        entry, at: field, "N stands in an unusual place of the key",
-        """
-        It stands at place \(place); every published key has it in places 1 to \(usualPlaces)\(more). \
-        \(metadata.fix)
-        """,
-        severity: KEY003Severity.of(place: place, fits: fits))
-    ]
+    return Finding(
+      entry, at: field, "N stands in an unusual place of the key",
+      """
+      It stands at place \(place); every published key has it in places 1 to \(usualPlaces)\(more). \
+      \(metadata.fix)
+      """,
+      severity: KEY003Severity.of(place: place, fits: fits))
   }
 
   /// Whether this rule speaks of the marker: rule KEY004 then has nothing to add.

@@ -12,23 +12,21 @@ enum KEY004Checksum: Rule {
     fix: "Compare the key with its source, character by character, and correct it there.",
     source: "US 8984293 B2; verified on 124 published keys")
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.marker])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.marker])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     let marker = facts.values.markers[index]
     guard marker.count == 1, !KEY003Marker.concerns(marker),
       let key = facts.state.material(at: index),
       let structure = KeyStructure(key), !structure.checksumFits
-    else { return [] }
-    return [
-      Finding(
-        entry, at: facts.valueField(of: entry), "the key's checksum does not fit",
-        """
-        A character is wrong, or two have changed places; Windows would refuse the key with \
-        0xC004F050. \(metadata.fix)
-        """)
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: facts.valueField(of: entry), "the key's checksum does not fit",
+      """
+      A character is wrong, or two have changed places; Windows would refuse the key with \
+      0xC004F050. \(metadata.fix)
+      """)
   }
 }

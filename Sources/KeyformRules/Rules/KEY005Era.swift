@@ -15,31 +15,29 @@ enum KEY005Era: Rule {
     source: "measured on 134 published keys: 109 with N, 25 without")
 
   static let checks: [RuleCheck] = [
-    .key(checkPublic, onlyIf: [.ownValue]), .repository(checkSecrets),
+    .key(one(checkPublic), onlyIf: [.ownValue]), .repository(checkSecrets),
   ]
 
   private static let namesShown = 5
 
   private static func checkPublic(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     let key = entry.value
     // What the catalogue fills in agrees with it; what it does not know is rule KIND002's.
     guard !key.isSecret, let value = key.publicValue, entry.flaws?.valueIsWritten == true,
       facts.catalog.publicKey(value) != nil
-    else { return [] }
+    else { return nil }
     let hasMarker = facts.values.markers[index].count > 0
-    guard facts.allProducts(of: key, { $0.usesMarker != hasMarker }) else { return [] }
-    return [
-      Finding(
-        entry, at: ["value"],
-        hasMarker ? "the key is newer than its product" : "the key is older than its product",
-        """
-        Keys for \(key.products.listed) \(hasMarker ? "hold no N" : "hold an N"), and this one \
-        \(hasMarker ? "does" : "does not"): Windows will refuse it (0xC004F069). Correct `products`, \
-        or the value.
-        """)
-    ]
+    guard facts.allProducts(of: key, { $0.usesMarker != hasMarker }) else { return nil }
+    return Finding(
+      entry, at: ["value"],
+      hasMarker ? "the key is newer than its product" : "the key is older than its product",
+      """
+      Keys for \(key.products.listed) \(hasMarker ? "hold no N" : "hold an N"), and this one \
+      \(hasMarker ? "does" : "does not"): Windows will refuse it (0xC004F069). Correct `products`, \
+      or the value.
+      """)
   }
 
   /// One piece of advice for the whole repository: it would stand at every old key otherwise.

@@ -7,15 +7,15 @@ enum KEY006Placeholder: Rule {
     why: "Samples are copied from manuals into answer files and stop Setup there.",
     fix: "Write the real key, or leave `value` out: the catalogue knows the public ones.",
     source: "Microsoft Deployment Toolkit reference; VAMT PowerShell help",
-    weight: .form)
+    weight: .structural)
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.flawedValue])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let value = facts.flaw(of: entry, at: index), value.flaw == .placeholder else {
-      return []
+      return nil
     }
     let wayOut =
       value.field == ["secret"]
@@ -23,10 +23,8 @@ enum KEY006Placeholder: Rule {
       : entry.value.isSecret
         ? "Replace `value` by `secret`, which names the place of the real key."
         : "Leave `value` out: the catalogue fills in the published key."
-    return [
-      Finding(
-        entry, at: value.field, "the key is a sample from a manual\(value.source)",
-        "Windows Setup stops at such a value. \(wayOut)")
-    ]
+    return Finding(
+      entry, at: value.field, "the key is a sample from a manual\(value.source)",
+      "Windows Setup stops at such a value. \(wayOut)")
   }
 }

@@ -7,23 +7,21 @@ enum KIND001Required: Rule {
     why: "The kind decides whether a key is secret, countable, and where it may be used.",
     fix: "Write `kind:` with one of \(KeyKind.allCases.map(\.rawValue).joined(separator: ", ")).",
     source: "Keyform, the kinds of key",
-    weight: .form)
+    weight: .structural)
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.noKind])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.noKind])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     // A kind that is no kind has been reported where it stands.
-    guard entry.value.keyKind == nil, entry.flaws?.kindIsMisstated != true else { return [] }
+    guard entry.value.keyKind == nil, entry.flaws?.kindIsMisstated != true else { return nil }
     let known = facts.state.material(at: index).flatMap { facts.catalog.publicKey($0) }
     let wayOut = known.map {
       "The catalogue knows the value as a \($0.kind.rawValue): write `kind: \($0.kind.rawValue)`."
     }
-    return [
-      Finding(
-        entry, at: ["kind"], "the key states no kind",
-        "\(metadata.why) \(wayOut ?? metadata.fix)")
-    ]
+    return Finding(
+      entry, at: ["kind"], "the key states no kind",
+      "\(metadata.why) \(wayOut ?? metadata.fix)")
   }
 }

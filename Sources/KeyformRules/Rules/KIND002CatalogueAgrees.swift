@@ -17,27 +17,27 @@ enum KIND002CatalogueAgrees: Rule {
       """,
     source: "Microsoft: KMS client activation and product keys; automatic VM activation")
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.ownValue])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.ownValue])]
 
   private static func check(
     _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let kind = entry.value.keyKind else { return [] }
+  ) -> Finding? {
+    guard let kind = entry.value.keyKind else { return nil }
     if kind.isPublic {
       // What the catalogue filled in agrees with it.
       guard entry.flaws?.valueIsWritten == true, let value = entry.value.publicValue else {
-        return []
+        return nil
       }
       guard let known = facts.catalog.publicKey(value) else {
         // A typing error is in no catalogue either: rules KEY003 and KEY004 say which it is.
-        return facts.values.markers[index].isMistyped(value) ? [] : [unknown(entry, kind, facts)]
+        return facts.values.markers[index].isMistyped(value) ? nil : unknown(entry, kind, facts)
       }
-      return known.kind == kind ? [] : [other(entry, kind, known)]
+      return known.kind == kind ? nil : other(entry, kind, known)
     }
     guard let value = facts.state.material(at: index),
       let known = facts.catalog.publicKey(value)
-    else { return [] }
-    return [other(entry, kind, known)]
+    else { return nil }
+    return other(entry, kind, known)
   }
 
   private static func unknown(

@@ -11,28 +11,26 @@ enum KIND003ProductMatches: Rule {
     fix: "Bind the key that the message names.",
     source: "Microsoft: KMS client activation and product keys; activation error codes")
 
-  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.catalogueKey])]
+  static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.catalogueKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let key = facts.key(ofBinding: index), let kind = key.value.keyKind,
       let deployment = facts.deployment(ofBinding: index),
       // A guest key on a client is rule USE009's.
       kind != .avma || !USE009AVMAScope.isClient(deployment.value, facts),
       let refused = refused(entry.value, key.value, deployment.value, facts)
-    else { return [] }
+    else { return nil }
     let release = deployment.value.release
     let wanted = refused.text + (refused.release == nil ? release.map { "@\($0)" } ?? "" : "")
-    return [
-      Finding(
-        entry, at: ["key"], "the key is not for what the deployment installs",
-        """
-        The catalogue has no row of this \(kind.rawValue) for \(wanted): Windows refuses it \
-        (0xC004F050). \(RightKey.advice(kind, for: refused, release: release, facts))
-        """,
-        related: [.init(key, "the key"), .init(deployment, "the deployment")])
-    ]
+    return Finding(
+      entry, at: ["key"], "the key is not for what the deployment installs",
+      """
+      The catalogue has no row of this \(kind.rawValue) for \(wanted): Windows refuses it \
+      (0xC004F050). \(RightKey.advice(kind, for: refused, release: release, facts))
+      """,
+      related: [.init(key, "the key"), .init(deployment, "the deployment")])
   }
 
   /// The product that the catalogue does not list with the binding's key; nil where all is well

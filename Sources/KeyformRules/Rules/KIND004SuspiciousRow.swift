@@ -17,20 +17,18 @@ enum KIND004SuspiciousRow: Rule {
       """,
     source: "Microsoft: KMS client activation and product keys, versions of 2023 to 2025 compared")
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.suspiciousProduct, .ownValue])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.suspiciousProduct, .ownValue])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
     let products = entry.value.products
     if let product = products.first(where: { facts.traits(of: $0)?.isSuspicious == true }) {
-      return [finding(entry, "products", "Filed under \(product.text).")]
+      return finding(entry, "products", "Filed under \(product.text).")
     }
     guard let value = entry.value.publicValue, let known = facts.catalog.publicKey(value),
       known.rows.allSatisfy(\.isSuspicious),
       products.contains(where: { facts.traits(of: $0)?.family == .server })
-    else { return [] }
-    return [finding(entry, "value", "The value is that of \(known.rows.map(\.product).listed).")]
+    else { return nil }
+    return finding(entry, "value", "The value is that of \(known.rows.map(\.product).listed).")
   }
 
   private static func finding(

@@ -12,31 +12,29 @@ enum KIND005GVLKNotRetail: Rule {
       """,
     source: "Microsoft: KMS client activation and product keys, caution")
 
-  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.catalogueKey])]
+  static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.catalogueKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .gvlk,
       let deployment = facts.deployment(ofBinding: index), deployment.value.media == .retail,
       deployment.value.from?.licence != .retail
-    else { return [] }
+    else { return nil }
     // Office has media of its own.
     let release = deployment.value.release
     let isForWindows =
       ProductMatch.fits(key.value.products, anyOf: deployment.value.imageEditions, release: release)
       || deployment.value.os.map { ProductMatch.fits(key.value.products, $0, release: release) }
         == true
-    guard isForWindows else { return [] }
-    return [
-      Finding(
-        entry, at: ["key"], "a GVLK is bound to retail media",
-        """
-        `\(deployment.name)` installs from retail media, and GVLK `\(key.name)` is no retail licence: \
-        it never activates against Microsoft, and without a KMS host not at all (0xC004F074). \
-        \(metadata.fix)
-        """,
-        related: [.init(deployment, "the deployment installs from retail media")])
-    ]
+    guard isForWindows else { return nil }
+    return Finding(
+      entry, at: ["key"], "a GVLK is bound to retail media",
+      """
+      `\(deployment.name)` installs from retail media, and GVLK `\(key.name)` is no retail licence: \
+      it never activates against Microsoft, and without a KMS host not at all (0xC004F074). \
+      \(metadata.fix)
+      """,
+      related: [.init(deployment, "the deployment installs from retail media")])
   }
 }

@@ -9,24 +9,20 @@ enum KIND007VolumeEditions: Rule {
     fix: "Name an edition with volume keys (`keyform catalog list`), or correct `kind`.",
     source: "Microsoft: plan for volume activation; KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.noVolumeKeys])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.noVolumeKeys])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let kind = entry.value.keyKind, isVolume(kind) else { return [] }
+  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+    guard let kind = entry.value.keyKind, isVolume(kind) else { return nil }
     for product in entry.value.products {
       guard let traits = facts.traits(of: product), !traits.hasVolumeKeys else { continue }
-      return [
-        Finding(
-          entry, at: ["products"], "there are no volume keys for this edition",
-          """
-          \(product.text) is not sold by volume licence, so no \(kind.rawValue) exists for it and \
-          Windows refuses any (0xC004F069). \(metadata.fix)
-          """)
-      ]
+      return Finding(
+        entry, at: ["products"], "there are no volume keys for this edition",
+        """
+        \(product.text) is not sold by volume licence, so no \(kind.rawValue) exists for it and \
+        Windows refuses any (0xC004F069). \(metadata.fix)
+        """)
     }
-    return []
+    return nil
   }
 
   /// A CSVLK names its group of products, not what it is installed on.

@@ -18,30 +18,26 @@ enum KIND008EvaluationTarget: Rule {
       """,
     source: "how evaluation editions refuse a key: SystemRage/py-kms, issue 57")
 
-  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.evaluation])]
+  static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.evaluation])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let binding = windowsKey(of: entry.value, at: index, facts) else { return [] }
+  ) -> Finding? {
+    guard let binding = windowsKey(of: entry.value, at: index, facts) else { return nil }
     guard entry.value.from?.licence == .evaluation else {
-      return [
-        Finding(
-          entry, at: ["media"], "an evaluation refuses a plain key",
-          "\(metadata.why) \(metadata.fix)",
-          related: [.init(binding, "the key is bound here")])
-      ]
+      return Finding(
+        entry, at: ["media"], "an evaluation refuses a plain key",
+        "\(metadata.why) \(metadata.fix)",
+        related: [.init(binding, "the key is bound here")])
     }
-    guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return [] }
-    return [
-      Finding(
-        entry, at: ["from"], "not every evaluation of a client can be changed",
-        """
-        `DISM /Online /Get-TargetEditions` lists what an evaluation can become. Where \
-        \(facts.catalog.name(of: os)) is missing there, the change fails and the machine has to be \
-        installed again from volume media: try one machine before the rollout.
-        """, severity: .info)
-    ]
+    guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return nil }
+    return Finding(
+      entry, at: ["from"], "not every evaluation of a client can be changed",
+      """
+      `DISM /Online /Get-TargetEditions` lists what an evaluation can become. Where \
+      \(facts.catalog.name(of: os)) is missing there, the change fails and the machine has to be \
+      installed again from volume media: try one machine before the rollout.
+      """, severity: .info)
   }
 
   /// The first binding of a key for the installed Windows. Office and add-ons change no edition;

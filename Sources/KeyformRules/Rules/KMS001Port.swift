@@ -11,16 +11,12 @@ enum KMS001Port: Rule {
       """,
     source: "Microsoft: create a KMS host; slmgr options")
 
-  static let checks: [RuleCheck] = [.host(check)]
+  static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
     let port = entry.value.port
-    if (1...65_535).contains(port) { return [] }
-    return [
-      Finding(
-        entry, at: ["port"], "there is no TCP port \(port)", "\(metadata.why) \(metadata.fix)")
-    ]
+    if (1...65_535).contains(port) { return nil }
+    return Finding(
+      entry, at: ["port"], "there is no TCP port \(port)", "\(metadata.why) \(metadata.fix)")
   }
 }

@@ -18,24 +18,22 @@ enum KMS003SRV: Rule {
       """,
     source: "Microsoft: create a KMS host; activation error codes")
 
-  static let checks: [RuleCheck] = [.host(check)]
+  static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
     let host = entry.value
     switch HostAddress(host.fqdn) {
     case .full(let name):
       let isByHand = host.publishDNS == false && host.annotations.note?.isEmpty ?? true
-      return isByHand ? [advice(entry, name)] : []
-    case .short: return [finding(entry, "the host's name lacks its domain")]
-    case .withPort: return [finding(entry, "a port stands in the host's name")]
-    case .other: return [finding(entry, "the host's name is no DNS name")]
+      return isByHand ? advice(entry, name) : nil
+    case .short: return finding(entry, "the host's name lacks its domain")
+    case .withPort: return finding(entry, "a port stands in the host's name")
+    case .other: return finding(entry, "the host's name is no DNS name")
     // An address will do where clients are given it, and the list of domains is told otherwise.
-    case .ipv4 where host.publishDNS == false || !facts.domains.isEmpty: return []
-    case .ipv4: return [finding(entry, "an address cannot be the target of an SRV record")]
+    case .ipv4 where host.publishDNS == false || !facts.domains.isEmpty: return nil
+    case .ipv4: return finding(entry, "an address cannot be the target of an SRV record")
     // Rule KMS005's.
-    case .ipv6: return []
+    case .ipv6: return nil
     }
   }
 

@@ -15,43 +15,33 @@ enum KMS004OwnHost: Rule {
     source: "Keyform, opinions: only your own keys and hosts")
 
   static let checks: [RuleCheck] = [
-    .host(checkHost), .deployment(checkLookup, onlyIf: [.lookupDomain]),
+    .host(one(checkHost)), .deployment(one(checkLookup), onlyIf: [.lookupDomain]),
   ]
 
-  private static func checkHost(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    if facts.domains.isEmpty { return [] }
+  private static func checkHost(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
+    if facts.domains.isEmpty { return nil }
     switch HostAddress(entry.value.fqdn) {
     case .full(let name):
-      if HostAddress.isInside(name, facts.domains) { return [] }
-      return [
-        Finding(
-          entry, at: ["fqdn"], "the host lies outside the organisation's domains",
-          words(entry.value.fqdn, facts))
-      ]
+      if HostAddress.isInside(name, facts.domains) { return nil }
+      return Finding(
+        entry, at: ["fqdn"], "the host lies outside the organisation's domains",
+        words(entry.value.fqdn, facts))
     case .ipv4:
-      return [
-        Finding(
-          entry, at: ["fqdn"], "an address does not tell whose host it is",
-          "\(words(entry.value.fqdn, facts)) Write the host's DNS name instead of its address.")
-      ]
+      return Finding(
+        entry, at: ["fqdn"], "an address does not tell whose host it is",
+        "\(words(entry.value.fqdn, facts)) Write the host's DNS name instead of its address.")
     // What is no name of a machine is rule KMS003's or KMS005's.
-    case .short, .withPort, .ipv6, .other: return []
+    case .short, .withPort, .ipv6, .other: return nil
     }
   }
 
-  private static func checkLookup(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func checkLookup(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
     guard let domain = entry.value.lookupDomain, !facts.domains.isEmpty,
       !HostAddress.isInside(domain, facts.domains)
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["lookupDomain"], "the lookup domain lies outside the organisation's domains",
-        words(domain, facts))
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["lookupDomain"], "the lookup domain lies outside the organisation's domains",
+      words(domain, facts))
   }
 
   private static func words(_ name: String, _ facts: LintContext) -> String {

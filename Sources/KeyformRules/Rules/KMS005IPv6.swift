@@ -14,16 +14,12 @@ enum KMS005IPv6: Rule {
       """,
     source: "Microsoft: slmgr options, /skms")
 
-  static let checks: [RuleCheck] = [.host(check)]
+  static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard HostAddress(entry.value.fqdn) == .ipv6 else { return [] }
-    return [
-      Finding(
-        entry, at: ["fqdn"], "the KMS host is given as an IPv6 address",
-        "\(metadata.why) \(metadata.fix)")
-    ]
+  private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
+    guard HostAddress(entry.value.fqdn) == .ipv6 else { return nil }
+    return Finding(
+      entry, at: ["fqdn"], "the KMS host is given as an IPv6 address",
+      "\(metadata.why) \(metadata.fix)")
   }
 }

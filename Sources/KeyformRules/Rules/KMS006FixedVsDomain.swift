@@ -17,29 +17,25 @@ enum KMS006FixedVsDomain: Rule {
       """,
     source: "Microsoft: slmgr options, /skms-domain")
 
-  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.lookupDomain])]
+  static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.lookupDomain])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
     let hosts = facts.inventory.hosts
     let named = entry.value.servedBy.compactMap { hosts[$0] }
     if entry.value.servedBy.isEmpty {
       guard hosts.count > 0, hosts.entries.allSatisfy({ $0.value.publishDNS == false }) else {
-        return []
+        return nil
       }
     } else if named.isEmpty || named.contains(where: { $0.value.publishDNS != false }) {
-      return []
+      return nil
     }
     let first = named.first ?? hosts.entries[0]
-    return [
-      Finding(
-        entry, at: ["lookupDomain"], "the lookup domain has no effect beside a fixed host",
-        """
-        `\(first.name)` does not publish its record, so machines are given it by hand. \
-        \(metadata.why) \(metadata.fix)
-        """,
-        related: [.init(first, "publishes no record")])
-    ]
+    return Finding(
+      entry, at: ["lookupDomain"], "the lookup domain has no effect beside a fixed host",
+      """
+      `\(first.name)` does not publish its record, so machines are given it by hand. \
+      \(metadata.why) \(metadata.fix)
+      """,
+      related: [.init(first, "publishes no record")])
   }
 }

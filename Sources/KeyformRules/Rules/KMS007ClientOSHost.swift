@@ -8,31 +8,29 @@ enum KMS007ClientOSHost: Rule {
     fix: "Let the servers be served by a host on Windows Server, or by a directory.",
     source: "Microsoft: KMS activation planning")
 
-  static let checks: [RuleCheck] = [.host(check)]
+  static let checks: [RuleCheck] = [.host(one(check))]
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return [] }
+  ) -> Finding? {
+    guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return nil }
     // A host for Office alone may run on a client, whatever its Office stands on.
-    guard facts.activation.services.services[index].hasWindows else { return [] }
+    guard facts.activation.services.services[index].hasWindows else { return nil }
     // Servers that are told of no host may as well find one that fits.
     let isOther = facts.inventory.hosts.entries.indices.contains { !isOnClient($0, facts) }
     let servers = facts.demand.loads[index].asked.compactMap { product, asked -> Int32? in
       guard facts.catalog.products[Int(product)].family == .server else { return nil }
       return isOther ? asked.firstNaming : asked.firstWithoutDirectory
     }
-    guard let first = servers.min() else { return [] }
+    guard let first = servers.min() else { return nil }
     let deployment = facts.inventory.deployments.entries[Int(first)]
-    return [
-      Finding(
-        entry, at: ["os"], "a host on a Windows client is to serve servers",
-        """
-        `\(deployment.name)` asks it, and it runs \(facts.catalog.name(of: os)). \(metadata.why) \
-        \(metadata.fix)
-        """,
-        related: [.init(deployment, "servers that ask the host")])
-    ]
+    return Finding(
+      entry, at: ["os"], "a host on a Windows client is to serve servers",
+      """
+      `\(deployment.name)` asks it, and it runs \(facts.catalog.name(of: os)). \(metadata.why) \
+      \(metadata.fix)
+      """,
+      related: [.init(deployment, "servers that ask the host")])
   }
 
   /// Whether a finding on a host says that a server finds nobody but hosts on Windows clients.

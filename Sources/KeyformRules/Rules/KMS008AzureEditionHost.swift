@@ -11,18 +11,14 @@ enum KMS008AzureEditionHost: Rule {
     fix: "Put the host on Standard or Datacenter of the same release.",
     source: "Microsoft: KMS activation planning")
 
-  static let checks: [RuleCheck] = [.host(check)]
+  static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
     guard let os = entry.value.os,
       facts.catalog.hostCoverages.contains(where: { $0.notHostedOn.contains(os.text) })
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["os"], "the edition cannot be a KMS host",
-        "The host runs \(facts.catalog.name(of: os)). \(metadata.why) \(metadata.fix)")
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["os"], "the edition cannot be a KMS host",
+      "The host runs \(facts.catalog.name(of: os)). \(metadata.why) \(metadata.fix)")
   }
 }

@@ -12,7 +12,7 @@ enum KMS009HostUpdate: Rule {
     fix: "Install the latest cumulative update on the host and record its `build`.",
     source: "Microsoft: KMS activation planning, required updates")
 
-  static let checks: [RuleCheck] = [.host(check)]
+  static let checks: [RuleCheck] = [.host(one(check))]
 
   private struct Lack {
     let update: HostUpdate
@@ -24,31 +24,29 @@ enum KMS009HostUpdate: Rule {
 
   private static func check(
     _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let os = entry.value.os, let traits = facts.traits(of: os) else { return [] }
+  ) -> Finding? {
+    guard let os = entry.value.os, let traits = facts.traits(of: os) else { return nil }
     let updates = facts.catalog.hostUpdates.filter {
       $0.host == facts.catalog.products[Int(traits.product)].slug
     }
-    if updates.isEmpty { return [] }
+    if updates.isEmpty { return nil }
     let lacks = updates.compactMap { lack(of: $0, entry.value, index, facts) }
     let certain = lacks.filter(\.isCertain)
     let told = certain.isEmpty ? lacks : certain
-    guard let deployment = told.map(\.deployment).min() else { return [] }
+    guard let deployment = told.map(\.deployment).min() else { return nil }
     let first = facts.inventory.deployments.entries[Int(deployment)]
     let list = told.map { lack in
       lack.update.update + (lack.update.build.map { " (build \($0))" } ?? "") + " for "
         + lack.update.clients.joined(separator: ", ")
     }.joined(separator: "; ")
     let build = entry.value.build.map { "Its build is \($0). " } ?? ""
-    return [
-      Finding(
-        entry, at: [entry.value.build == nil ? "os" : "build"],
-        certain.isEmpty
-          ? "whether the host has the update for newer clients is not known"
-          : "the host lacks the update for newer clients",
-        "\(build)It needs \(list), or a later update. \(metadata.why) \(metadata.fix)",
-        severity: certain.isEmpty ? .info : nil, related: [.init(first, "asks the host")])
-    ]
+    return Finding(
+      entry, at: [entry.value.build == nil ? "os" : "build"],
+      certain.isEmpty
+        ? "whether the host has the update for newer clients is not known"
+        : "the host lacks the update for newer clients",
+      "\(build)It needs \(list), or a later update. \(metadata.why) \(metadata.fix)",
+      severity: certain.isEmpty ? .info : nil, related: [.init(first, "asks the host")])
   }
 
   /// Nil where the host has the update, or nothing that it activates needs it.

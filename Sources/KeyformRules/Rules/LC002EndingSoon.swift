@@ -11,21 +11,10 @@ enum LC002EndingSoon: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.supportEnding])]
 
-  /// Days; the setting `days` replaces it.
-  static let standardDays = 180
-
-  /// The last day that the rule looks at.
-  static func horizon(_ today: CalendarDate, _ settings: RuleSettings) -> CalendarDate {
-    let days = settings.number("days", of: metadata.id, standard: standardDays)
-    // A setting may be any count; a century is as good as more.
-    return today.adding(days: min(days, 36_525))
-  }
-
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> [Finding] {
-    SupportEnd.upTo(horizon(facts.today, facts.settings), entry.value, at: index, facts).compactMap
-    { end in
+    SupportEnd.upTo(facts.supportHorizon, entry.value, at: index, facts).compactMap { end in
       // What has ended is rule LC001's.
       guard end.day >= facts.today else { return nil }
       let left = end.day.days(since: facts.today)

@@ -18,26 +18,22 @@ enum LC004HostTooOld: Rule {
       """,
     source: "Microsoft: KMS activation planning")
 
-  static let checks: [RuleCheck] = [.host(check)]
+  static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let os = entry.value.os, os.slot >= 0 else { return [] }
-    if let finding = refusal(entry, os, facts) { return [finding] }
-    guard let row = support(of: entry.value, os, facts), row.end < facts.today else { return [] }
+  private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
+    guard let os = entry.value.os, os.slot >= 0 else { return nil }
+    if let finding = refusal(entry, os, facts) { return finding }
+    guard let row = support(of: entry.value, os, facts), row.end < facts.today else { return nil }
     let mayBeExtended = row.esuEnd.map { $0 >= facts.today } ?? false
     let extended =
       mayBeExtended ? " Extended Security Updates may be bought for it, but leave it old." : ""
-    return [
-      Finding(
-        entry, at: ["os"], "the host's system is out of support",
-        """
-        Support of \(facts.catalog.name(of: os)) ended on \(row.end): no security updates, on a \
-        machine that every client trusts.\(extended) \(wayOut) \
-        \(systems(for: entry.value, facts))
-        """, severity: mayBeExtended ? .warning : nil)
-    ]
+    return Finding(
+      entry, at: ["os"], "the host's system is out of support",
+      """
+      Support of \(facts.catalog.name(of: os)) ended on \(row.end): no security updates, on a \
+      machine that every client trusts.\(extended) \(wayOut) \
+      \(systems(for: entry.value, facts))
+      """, severity: mayBeExtended ? .warning : nil)
   }
 
   private static let wayOut =

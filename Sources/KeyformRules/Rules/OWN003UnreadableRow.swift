@@ -14,7 +14,7 @@ enum OWN003UnreadableRow: Rule {
     plan.unreadable.map { row in
       Finding(
         writtenAt: .none, "\(row.shown) cannot be read",
-        "\(row.problem). The row belongs to nobody and is left out. \(metadata.fix)",
+        "\(row.problem). The row is unmanaged and is left out. \(metadata.fix)",
         severity: .info)
     }
   }

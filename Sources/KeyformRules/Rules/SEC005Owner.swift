@@ -14,25 +14,19 @@ enum SEC005Owner: Rule {
       """,
     source: "practice of VAMT, GLPI and Snipe-IT, which all record both")
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.unowned])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.unowned])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
     let key = entry.value
     // A key without its kind is rule KIND001's.
-    guard key.keyKind != nil, key.isSecret else { return [] }
-    switch key.state {
-    case .active, .standby: break
-    case .retired, .blocked: return []
-    }
+    guard key.keyKind != nil, key.isSecret, key.state.isInUse else { return nil }
     let summary: String
     switch (key.annotations.owner, key.agreement) {
     case (nil, nil): summary = "the secret key names neither owner nor agreement"
     case (nil, _): summary = "the secret key names no owner"
     case (_, nil): summary = "the secret key names no agreement"
-    default: return []
+    default: return nil
     }
-    return [Finding(entry, summary, "\(metadata.why) \(metadata.fix)")]
+    return Finding(entry, summary, "\(metadata.why) \(metadata.fix)")
   }
 }

@@ -15,49 +15,39 @@ enum USE001MAKActivationOnly: Rule {
     source: "ACMP manual; Microsoft: answer file reference, Shell-Setup ProductKey")
 
   static let checks: [RuleCheck] = [
-    .binding(checkBinding, onlyIf: [.installation]), .key(checkKey, onlyIf: [.use]),
+    .binding(one(checkBinding), onlyIf: [.installation]), .key(one(checkKey), onlyIf: [.use]),
   ]
-
-  static func concerns(_ key: ProductKey) -> Bool {
-    key.keyKind == .mak || key.keyKind == .esuMAK
-  }
 
   private static func checkBinding(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index),
-      concerns(key.value)
-    else { return [] }
+      key.value.isMAK
+    else { return nil }
     let gvlk = facts.deployment(ofBinding: index).flatMap { deployment in
       deployment.value.imageEditions.first.flatMap {
         RightKey.entry(.gvlk, for: $0, release: deployment.value.release, facts)
       }
     }
     let other = gvlk.map { "GVLK `\($0.name)`" } ?? "a GVLK"
-    return [
-      Finding(
-        entry, at: ["use"], "a MAK cannot be used for installation",
-        """
-        MAK `\(key.name)` is bound for installation: Setup refuses a MAK as an image key and the \
-        rollout stops. Bind \(other) for installation, or no key with volume media, and keep the \
-        MAK for activation.
-        """, related: [.init(key, "the key")])
-    ]
+    return Finding(
+      entry, at: ["use"], "a MAK cannot be used for installation",
+      """
+      MAK `\(key.name)` is bound for installation: Setup refuses a MAK as an image key and the \
+      rollout stops. Bind \(other) for installation, or no key with volume media, and keep the \
+      MAK for activation.
+      """, related: [.init(key, "the key")])
   }
 
-  private static func checkKey(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let use = entry.value.use, use.contains(.installation), concerns(entry.value) else {
-      return []
+  private static func checkKey(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+    guard let use = entry.value.use, use.contains(.installation), entry.value.isMAK else {
+      return nil
     }
-    return [
-      Finding(
-        entry, at: ["use"], "a MAK cannot be used for installation",
-        """
-        `use` allows to bind this MAK for installation: Setup refuses a MAK as an image key and the \
-        rollout stops. \(metadata.fix)
-        """)
-    ]
+    return Finding(
+      entry, at: ["use"], "a MAK cannot be used for installation",
+      """
+      `use` allows to bind this MAK for installation: Setup refuses a MAK as an image key and the \
+      rollout stops. \(metadata.fix)
+      """)
   }
 }

@@ -14,26 +14,24 @@ enum USE002CSVLKHostOnly: Rule {
       """,
     source: "Microsoft: KMS activation planning; KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.hostKey])]
+  static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.hostKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard let key = facts.key(ofBinding: index), key.value.keyKind == .csvlk else { return [] }
+  ) -> Finding? {
+    guard let key = facts.key(ofBinding: index), key.value.keyKind == .csvlk else { return nil }
     let gvlk = facts.deployment(ofBinding: index).flatMap { deployment in
       deployment.value.os.flatMap {
         RightKey.entry(.gvlk, for: $0, release: deployment.value.release, facts)
       }
     }
     let other = gvlk.map { "GVLK `\($0.name)`" } ?? "the edition's GVLK"
-    return [
-      Finding(
-        entry, at: ["key"], "a KMS host key is bound to a deployment",
-        """
-        CSVLK `\(key.name)` would go to the machines of `\(entry.value.deployment)`. \(metadata.why) \
-        Bind \(other) instead, and name the CSVLK as `hostKey` of a host or directory. A machine \
-        that already has it becomes a client again with the GVLK.
-        """, related: [.init(key, "the key")])
-    ]
+    return Finding(
+      entry, at: ["key"], "a KMS host key is bound to a deployment",
+      """
+      CSVLK `\(key.name)` would go to the machines of `\(entry.value.deployment)`. \(metadata.why) \
+      Bind \(other) instead, and name the CSVLK as `hostKey` of a host or directory. A machine \
+      that already has it becomes a client again with the GVLK.
+      """, related: [.init(key, "the key")])
   }
 }

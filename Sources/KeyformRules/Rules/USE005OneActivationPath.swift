@@ -40,3 +40,55 @@ enum USE005OneActivationPath: Rule {
     return findings
   }
 }
+
+/// A MAK and a GVLK for activation of one product: seen by BIND001 and by USE005, told once.
+enum MAKBesideGVLK {
+  /// Active pairs in the order of the files; one for each later binding. The product by its slug.
+  static func pairs(
+    at deployment: Int, _ facts: LintContext
+  ) -> [(earlier: Int32, later: Int32, product: String)] {
+    let candidates = facts.bindingsOfDeployment[deployment].filter { isCandidate($0, facts) }
+    guard candidates.count > 1 else { return [] }
+    let ordered = candidates.sorted {
+      facts.binding($0).origin.isBefore(facts.binding($1).origin)
+    }
+    var firsts: [String: Int32] = [:]
+    var pairs: [(earlier: Int32, later: Int32, product: String)] = []
+    for binding in ordered {
+      guard let key = facts.key(ofBinding: Int(binding))?.value, let kind = key.keyKind else {
+        continue
+      }
+      let opposite = kind == .mak ? KeyKind.gvlk : .mak
+      let products = Set(key.products.map(\.product)).sorted()
+      for product in products {
+        if let other = firsts["\(opposite.rawValue) \(product)"] {
+          pairs.append((other, binding, product))
+          break
+        }
+      }
+      for product in products where firsts["\(kind.rawValue) \(product)"] == nil {
+        firsts["\(kind.rawValue) \(product)"] = binding
+      }
+    }
+    return pairs
+  }
+
+  /// Whether the conflict is between a MAK and a GVLK, and USE005 reports it as an error.
+  static func isSettledByUSE005(_ conflict: ActiveClaim.Conflict, _ facts: LintContext) -> Bool {
+    isReportedByUSE005(facts) && isCandidate(conflict.earlier, facts)
+      && isCandidate(conflict.later, facts)
+      && facts.key(ofBinding: Int(conflict.earlier))?.value.keyKind
+        != facts.key(ofBinding: Int(conflict.later))?.value.keyKind
+  }
+
+  static func isReportedByUSE005(_ facts: LintContext) -> Bool {
+    facts.settings.byRule[USE005OneActivationPath.metadata.id]?.level == nil
+  }
+
+  private static func isCandidate(_ binding: Int32, _ facts: LintContext) -> Bool {
+    guard let key = facts.key(ofBinding: Int(binding))?.value, key.state == .active,
+      key.keyKind == .mak || key.keyKind == .gvlk
+    else { return false }
+    return facts.binding(binding).value.use.contains(.activation)
+  }
+}

@@ -8,24 +8,22 @@ enum USE006InstallKeyOptional: Rule {
     fix: "Leave installation out of `use`, unless the key is to pick one of several editions.",
     source: "ACMP manual; Microsoft: KMS client activation and product keys")
 
-  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.installation])]
+  static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.installation])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index)?.value,
       key.keyKind == .gvlk || key.keyKind == .setupDefault,
       let deployment = facts.deployment(ofBinding: index)?.value, deployment.media == .volume
-    else { return [] }
+    else { return nil }
     let editions = deployment.imageEditions
     // With several editions in the medium the key picks one; Office media are others.
     guard editions.count == 1,
       ProductMatch.fits(key.products, editions[0], release: deployment.release)
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["use"], "volume media need no key for installation",
-        "\(metadata.why) \(metadata.fix)")
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["use"], "volume media need no key for installation",
+      "\(metadata.why) \(metadata.fix)")
   }
 }

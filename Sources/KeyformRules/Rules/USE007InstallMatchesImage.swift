@@ -14,22 +14,22 @@ enum USE007InstallMatchesImage: Rule {
     fix: "Bind a key of that edition; or correct `products` of the key, or `image` or `os`.",
     source: "Microsoft: answer file reference, Setup UserData ProductKey")
 
-  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.strangeKey])]
+  static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.strangeKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let key = facts.key(ofBinding: index), isConcerned(key),
       let deployment = facts.deployment(ofBinding: index),
       deployment.value.namesKnownProducts, let os = deployment.value.os
-    else { return [] }
+    else { return nil }
     let release = deployment.value.release
     // An Office key has nothing to do with the image of Windows.
     if ProductMatch.fits(key.value.products, anyOf: deployment.value.office, release: nil) {
-      return []
+      return nil
     }
     let use = entry.value.use
-    let isMAK = USE001MAKActivationOnly.concerns(key.value)
+    let isMAK = key.value.isMAK
     let wanted: [ProductID]
     let summary: String
     let consequence: String
@@ -47,11 +47,11 @@ enum USE007InstallMatchesImage: Rule {
       summary = "the key is not for the installed edition"
       consequence = "Windows refuses a key for another edition (0xC004F069)."
     } else {
-      return []
+      return nil
     }
     // What the catalogue refuses is rule KIND003's.
     if KIND003ProductMatches.refused(entry.value, key.value, deployment.value, facts) != nil {
-      return []
+      return nil
     }
     let misfiled = wanted.first {
       let isOffice = deployment.value.office.contains($0)
@@ -60,16 +60,14 @@ enum USE007InstallMatchesImage: Rule {
     let advice = misfiled.map {
       "The value would do, but no rollout finds it there: add \($0.text) to `products` of the key."
     }
-    return [
-      Finding(
-        entry, at: ["key"], summary,
-        """
-        `\(key.name)` is filed under \(key.value.products.listed); `\(deployment.name)` has \
-        \(wanted.listed)\(release.map { " in release \($0)" } ?? ""). \
-        \(advice ?? consequence + " " + metadata.fix)
-        """,
-        related: [.init(key, "the key"), .init(deployment, "the deployment")])
-    ]
+    return Finding(
+      entry, at: ["key"], summary,
+      """
+      `\(key.name)` is filed under \(key.value.products.listed); `\(deployment.name)` has \
+      \(wanted.listed)\(release.map { " in release \($0)" } ?? ""). \
+      \(advice ?? consequence + " " + metadata.fix)
+      """,
+      related: [.init(key, "the key"), .init(deployment, "the deployment")])
   }
 
   /// Whether the value is the published one for `product`, whatever the entry is filed under.

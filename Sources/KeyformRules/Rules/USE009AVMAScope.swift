@@ -17,20 +17,18 @@ enum USE009AVMAScope: Rule {
       """,
     source: "Microsoft: Automatic Virtual Machine Activation in Windows Server")
 
-  static let checks: [RuleCheck] = [.binding(check, onlyIf: [.guestKey])]
+  static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.guestKey])]
 
   private static func check(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .avma,
       let deployment = facts.deployment(ofBinding: index),
       let (summary, detail) = problem(deployment.value, facts)
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["key"], summary, "\(detail) \(metadata.fix)",
-        related: [.init(deployment, "the deployment")])
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["key"], summary, "\(detail) \(metadata.fix)",
+      related: [.init(deployment, "the deployment")])
   }
 
   /// Whether the deployment is no guest that any host activates: rule KIND003 leaves it to this one.

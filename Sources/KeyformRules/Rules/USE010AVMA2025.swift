@@ -17,18 +17,14 @@ enum USE010AVMA2025: Rule {
       """,
     source: "Microsoft: Automatic Virtual Machine Activation in Windows Server, read second-hand")
 
-  static let checks: [RuleCheck] = [.key(check, onlyIf: [.filledGuestKey])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.filledGuestKey])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
     guard let value = entry.value.publicValue, let known = facts.catalog.publicKey(value),
       known.rows.contains(where: \.isSecondHand)
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["kind"], "the catalogue knows this key at second hand",
-        "\(metadata.why) \(metadata.fix)")
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["kind"], "the catalogue knows this key at second hand",
+      "\(metadata.why) \(metadata.fix)")
   }
 }

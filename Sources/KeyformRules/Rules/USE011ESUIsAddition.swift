@@ -19,77 +19,69 @@ enum USE011ESUIsAddition: Rule {
     source: "Microsoft: enable Extended Security Updates")
 
   static let checks: [RuleCheck] = [
-    .key(checkKey, onlyIf: [.esuKey]), .binding(checkBinding, onlyIf: [.esuKey]),
-    .deployment(checkBase, onlyIf: [.extendable]),
+    .key(one(checkKey), onlyIf: [.esuKey]), .binding(one(checkBinding), onlyIf: [.esuKey]),
+    .deployment(one(checkBase), onlyIf: [.extendable]),
   ]
 
   /// The year is what tells the activation id.
-  private static func checkKey(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    guard entry.value.keyKind == .esuMAK else { return [] }
+  private static func checkKey(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+    guard entry.value.keyKind == .esuMAK else { return nil }
     for product in entry.value.products {
       guard let updates = facts.catalog.extendedUpdates(for: product.product) else { continue }
       let years = updates.years.map(\.text).joined(separator: ", ")
-      return [
-        Finding(
-          entry, at: ["products"], "the key does not say which year it licenses",
-          """
-          It is filed under \(product.text), which it does not license: activation names the id of \
-          a year, and the years are \(years). File the key under the one that was bought.
-          """)
-      ]
+      return Finding(
+        entry, at: ["products"], "the key does not say which year it licenses",
+        """
+        It is filed under \(product.text), which it does not license: activation names the id of \
+        a year, and the years are \(years). File the key under the one that was bought.
+        """)
     }
-    return []
+    return nil
   }
 
   private static func checkBinding(
     _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .esuMAK,
       key.value.state == .active, let deployment = facts.deployment(ofBinding: index),
       let os = deployment.value.os,
       os.slot >= 0,
       let problem = ExtendedUpdateProblem(key.value, on: deployment.value, os, facts)
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["key"], problem.summary, problem.detail,
-        related: [.init(key, "the key"), .init(deployment, "the deployment")])
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["key"], problem.summary, problem.detail,
+      related: [.init(key, "the key"), .init(deployment, "the deployment")])
   }
 
   /// What all keys of the updates on a deployment lack is told once, at the first of them.
   private static func checkBase(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let os = entry.value.os, entry.value.media != .volume, entry.value.media != .oem else {
-      return []
+      return nil
     }
     var first: Entry<Binding>?
     for binding in facts.bindingsOfDeployment[index] {
       // A key of which nothing is known here may be the base.
       guard let key = facts.key(ofBinding: Int(binding))?.value, key.keyKind != nil else {
-        return []
+        return nil
       }
-      if isBase(key, for: os, release: entry.value.release) { return [] }
+      if isBase(key, for: os, release: entry.value.release) { return nil }
       guard key.keyKind == .esuMAK, key.state == .active,
         ExtendedUpdateProblem(key, on: entry.value, os, facts) == nil
       else { continue }
       let own = facts.binding(binding)
       if first.map({ own.origin.isBefore($0.origin) }) ?? true { first = own }
     }
-    guard let first else { return [] }
-    return [
-      Finding(
-        first, at: ["key"], "the key of the updates has no base key below it",
-        """
-        It licenses an add-on and does not license Windows: without the base licence the updates are \
-        not activated. Bind the GVLK or MAK of \(facts.catalog.name(of: os)) to `\(entry.name)` as \
-        well; or say with `media: volume` or `media: oem` that the machines have their base key from \
-        there.
-        """, related: [.init(entry, "the deployment")])
-    ]
+    guard let first else { return nil }
+    return Finding(
+      first, at: ["key"], "the key of the updates has no base key below it",
+      """
+      It licenses an add-on and does not license Windows: without the base licence the updates are \
+      not activated. Bind the GVLK or MAK of \(facts.catalog.name(of: os)) to `\(entry.name)` as \
+      well; or say with `media: volume` or `media: oem` that the machines have their base key from \
+      there.
+      """, related: [.init(entry, "the deployment")])
   }
 
   private static func isBase(_ key: ProductKey, for os: ProductID, release: String?) -> Bool {
@@ -97,7 +89,73 @@ enum USE011ESUIsAddition: Rule {
     case .csvlk, .esuMAK, .setupDefault, nil: return false
     case .gvlk, .mak, .avma, .retail, .oem: break
     }
-    return (key.state == .active || key.state == .standby)
+    return key.state.isInUse
       && ProductMatch.fits(key.products, os, release: release)
+  }
+}
+
+/// Why a key of Extended Security Updates licenses nothing on a deployment (rule USE011).
+private struct ExtendedUpdateProblem {
+  let summary: String
+  let detail: String
+
+  /// Nil where nothing speaks against it.
+  init?(_ key: ProductKey, on deployment: Deployment, _ os: ProductID, _ facts: LintContext) {
+    let name = facts.catalog.name(of: os)
+    if let updates = facts.catalog.extendedUpdates(for: os.product) {
+      // A key that is filed under the product itself is told at the key.
+      guard !key.products.contains(where: { $0.product == os.product }) else { return nil }
+      guard key.products.contains(where: { $0.product == updates.addon }) else {
+        summary = Self.otherProduct
+        detail = """
+          \(name) gets its updates by \(updates.addon), and the key is for \(key.products.listed): \
+          activation has no id to name, and no update is offered. Bind a key of the right product.
+          """
+        return
+      }
+      if let problem = Self.release(deployment, os, updates, name) {
+        (summary, detail) = problem
+        return
+      }
+    } else if key.products.contains(where: { facts.traits(of: $0)?.family == .addon }) {
+      summary = Self.otherProduct
+      detail = """
+        \(key.products.listed) are updates of another product than \(name): the machine does not \
+        know the licence, and no update is offered. Remove the binding, and see to it that the \
+        release itself is supported.
+        """
+      return
+    }
+    return nil
+  }
+
+  private static let otherProduct = "these updates are for another product"
+
+  private static func release(
+    _ deployment: Deployment, _ os: ProductID, _ updates: ExtendedUpdates, _ name: String
+  ) -> (String, String)? {
+    let eligible = updates.releases.joined(separator: ", ")
+    if let release = deployment.release ?? os.release, !updates.releases.contains(release) {
+      return (
+        "the release may not have these updates",
+        """
+        Extended Security Updates of \(name) are for \(eligible); on \(release) none is offered, \
+        whatever key is there. Bring the machines to \(updates.releases.last ?? eligible) first.
+        """
+      )
+    }
+    if let minimum = updates.minimumBuild, let least = BuildNumber(minimum),
+      let written = deployment.build, let build = BuildNumber(written),
+      build.isBefore(least) == true
+    {
+      return (
+        "the build may not have these updates",
+        """
+        Build \(written) comes before \(minimum), the first that takes the licence (\(eligible)). \
+        Bring the machines up to date first, then install the key.
+        """
+      )
+    }
+    return nil
   }
 }

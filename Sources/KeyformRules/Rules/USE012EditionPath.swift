@@ -16,26 +16,24 @@ enum USE012EditionPath: Rule {
       """,
     source: "Microsoft: Windows edition upgrade paths")
 
-  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.formerEdition])]
+  static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.formerEdition])]
 
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  ) -> Finding? {
     guard let os = entry.value.os, let former = entry.value.from?.edition, os.slot >= 0,
       former.slot >= 0, former.slot != os.slot, isByKey(entry.value, at: index, facts),
       facts.catalog.editionChange(from: former, to: os) == nil,
       let reason = EditionObstacle.reason(from: former, to: os, facts)
-    else { return [] }
+    else { return nil }
     let catalog = facts.catalog
-    return [
-      Finding(
-        entry, at: ["from", "edition"], "no key makes this change of edition",
-        """
-        From \(catalog.name(of: former)) to \(catalog.name(of: os)): \(reason) \(metadata.why) \
-        \(targets(of: former, facts))Install the machines again (bind a key for installation as \
-        well), or correct `from` or `os`.
-        """)
-    ]
+    return Finding(
+      entry, at: ["from", "edition"], "no key makes this change of edition",
+      """
+      From \(catalog.name(of: former)) to \(catalog.name(of: os)): \(reason) \(metadata.why) \
+      \(targets(of: former, facts))Install the machines again (bind a key for installation as \
+      well), or correct `from` or `os`.
+      """)
   }
 
   /// Whether a key of the new edition is bound for activation, and none for installation.
@@ -64,5 +62,43 @@ enum USE012EditionPath: Rule {
       .map(\.to.text)
     return targets.isEmpty
       ? "" : "By key the former edition becomes \(targets.joined(separator: ", ")). "
+  }
+}
+
+/// Why an edition does not become another by key, as a sentence.
+///
+/// Source: `edition-upgrades` of catalog/sources.yaml. The table is that of Windows 10 and 11
+/// with their long-term releases; of changes within another product it says nothing.
+private enum EditionObstacle {
+  /// Nil where the table says nothing. The change is none that the catalogue has.
+  static func reason(from former: ProductID, to os: ProductID, _ facts: LintContext) -> String? {
+    guard let old = facts.traits(of: former), let new = facts.traits(of: os) else { return nil }
+    if old.isLongTerm || new.isLongTerm {
+      guard old.product == new.product else {
+        return old.isLongTerm && new.isLongTerm
+          ? "between long-term releases a key leads to IoT of the same release alone."
+          : "long-term servicing is neither entered nor left by key."
+      }
+    } else if old.product != new.product {
+      return "a key changes the edition and never the product or its release."
+    }
+    if EditionMarket.line(of: old.market) != EditionMarket.line(of: new.market) {
+      return "editions N and KN are lines of their own, and no key leads from one into another."
+    }
+    guard old.isLongTerm || isInTable(old.product, facts) else { return nil }
+    if facts.catalog.facts(of: os).map(isHome) == true {
+      return "nothing goes down to Home by key."
+    }
+    return "Windows does not support this change."
+  }
+
+  /// Whether the table speaks of the product.
+  private static func isInTable(_ product: Int32, _ facts: LintContext) -> Bool {
+    facts.catalog.editionChanges.contains { facts.traits(of: $0.from)?.product == product }
+  }
+
+  /// By the id that Windows itself has for Home: Core and its variants.
+  private static func isHome(_ edition: EditionFacts) -> Bool {
+    edition.editionID?.hasPrefix("Core") ?? false
   }
 }

@@ -11,23 +11,19 @@ enum USE013IoTFloor: Rule {
     fix: "Install a cumulative update that brings the build first, then the key; correct `build`.",
     source: "Microsoft: volume licensing of Windows IoT Enterprise LTSC")
 
-  static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.formerEdition])]
+  static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.formerEdition])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
     guard let os = entry.value.os, let former = entry.value.from?.edition,
       let written = entry.value.build, let build = BuildNumber(written),
       let minimum = facts.catalog.editionChange(from: former, to: os)?.minimumBuild,
       let least = BuildNumber(minimum), build.isBefore(least) == true
-    else { return [] }
-    return [
-      Finding(
-        entry, at: ["build"], "the build is too old for this change of edition",
-        """
-        The change from \(facts.catalog.name(of: former)) to \(facts.catalog.name(of: os)) needs \
-        build \(minimum) or later, and the machines have \(written). \(metadata.why) \(metadata.fix)
-        """)
-    ]
+    else { return nil }
+    return Finding(
+      entry, at: ["build"], "the build is too old for this change of edition",
+      """
+      The change from \(facts.catalog.name(of: former)) to \(facts.catalog.name(of: os)) needs \
+      build \(minimum) or later, and the machines have \(written). \(metadata.why) \(metadata.fix)
+      """)
   }
 }

@@ -80,18 +80,15 @@ struct JournalVerification {
     _ id: Int, hash: String, written: String?, isSound: Bool, fitsChain: Bool
   ) {
     if fitsChain {
-      flaws.append(
-        JournalFlaw(
-          changeSet: id, "its previous_hash was edited; all else fits", isContent: true))
+      note(id, "its previous_hash was edited; all else fits", isContent: true)
       return
     }
     if !isSound {
-      flaws.append(
-        JournalFlaw(
-          changeSet: id,
-          """
-          its hash does not fit: a column of it, or one of its items, was edited, added or removed
-          """, isContent: true))
+      note(
+        id,
+        """
+        its hash does not fit: a column of it, or one of its items, was edited, added or removed
+        """, isContent: true)
     }
     if written != last?.hash { noteBrokenLink(id, written) }
   }
@@ -99,55 +96,45 @@ struct JournalVerification {
   /// The change set follows another one than the one that stands before it.
   private mutating func noteBrokenLink(_ id: Int, _ written: String?) {
     guard let last else {
-      flaws.append(
-        JournalFlaw(
-          changeSet: id, "it is not the first: the change sets before it are missing",
-          isContent: false))
-      return
+      return note(id, "it is not the first: the change sets before it are missing")
     }
     guard let written else {
-      flaws.append(
-        JournalFlaw(
-          changeSet: id,
-          "it was written as the first one, yet change set \(last.changeSet) stands before it",
-          isContent: false))
-      return
+      return note(
+        id, "it was written as the first one, yet change set \(last.changeSet) stands before it")
     }
     guard let origin = seen[written] else {
-      flaws.append(
-        JournalFlaw(
-          changeSet: id,
-          """
-          it does not follow change set \(last.changeSet): one between them is missing, or change \
-          set \(last.changeSet) was written anew
-          """, isContent: false))
-      return
+      return note(
+        id,
+        """
+        it does not follow change set \(last.changeSet): one between them is missing, or change \
+        set \(last.changeSet) was written anew
+        """)
     }
     for added in ids where added > origin {
-      flaws.append(
-        JournalFlaw(
-          changeSet: added, "it was added: change set \(id) follows change set \(origin)",
-          isContent: false))
+      note(added, "it was added: change set \(id) follows change set \(origin)")
     }
   }
 
   private mutating func noteGap(_ id: Int, from last: Int, to next: Int) {
     guard next > last + 1 else { return }
     for missing in (last + 1..<next).prefix(Self.most) {
-      flaws.append(
-        JournalFlaw(changeSet: id, ordinal: missing, "is missing", isContent: false))
+      note(id, ordinal: missing, "is missing")
     }
   }
 
   private mutating func skipOrphan(_ items: any SQLRows) throws(TargetError) -> Bool {
-    let id = items.integer(0) ?? 0
     if flaws.count < 1_000 {
-      flaws.append(
-        JournalFlaw(
-          changeSet: id, ordinal: items.integer(1) ?? 0,
-          "belongs to a change set that is missing", isContent: false))
+      note(
+        items.integer(0) ?? 0, ordinal: items.integer(1) ?? 0,
+        "belongs to a change set that is missing")
     }
     return try items.next()
+  }
+
+  private mutating func note(
+    _ id: Int, ordinal: Int? = nil, _ problem: String, isContent: Bool = false
+  ) {
+    flaws.append(JournalFlaw(changeSet: id, ordinal: ordinal, problem, isContent: isContent))
   }
 
   private var remembered: JournalVerdict.Remembered {

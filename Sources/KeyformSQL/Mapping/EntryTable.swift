@@ -44,21 +44,21 @@ struct EntryTable: InventoryTable {
 
   /// One of their lists.
   @inline(__always)
-  static func items<Mapping: RowMapping>(
-    of mapping: Mapping, _ list: Mapping.List, _ entries: [Entry<Mapping.Value>], project: String
+  static func items<Value: Managed>(
+    of list: ListMapping<Value>, _ entries: [Entry<Value>], project: String
   ) -> EntryTable {
-    let form = Mapping.shape(of: list)
+    let form = list.shape
     let owner = form.ownerLength - 1
     return EntryTable(
       shape: form.table, nameColumn: owner, entries: entries.count,
       count: { entry in
         var count = 0
-        try? mapping.forEachItem(of: entries[entry].value, in: list) { _ in count += 1 }
+        try? list.forEachItem(of: entries[entry].value, of: project) { _ in count += 1 }
         return count
       },
       put: { columns, statement in
         for entry in entries {
-          try? mapping.forEachItem(of: entry.value, in: list) { item in
+          try? list.forEachItem(of: entry.value, of: project) { item in
             if columns.contains(0) { statement.bind(project, at: 1) }
             for column in 1..<owner where columns.contains(column) {
               statement.bind(form.prefix[column - 1], at: column + 1)

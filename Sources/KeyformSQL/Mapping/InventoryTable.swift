@@ -38,13 +38,44 @@ private struct TableList: MappingVisitor {
     let mapping = Mapping(project: project)
     let entries = inventory[Mapping.Value.self].entries
     tables.append(EntryTable.rows(of: mapping, entries, project: project))
-    for list in Mapping.List.allCases {
-      let table = EntryTable.items(of: mapping, list, entries, project: project)
+    for list in Mapping.lists {
+      let table = EntryTable.items(of: list, entries, project: project)
       if table.shape.name == SQLSchema.label.name {
         labels.append(table)
       } else {
         tables.append(table)
       }
     }
+  }
+}
+
+/// Lists of several kinds in one table: the labels.
+private struct JoinedTable: InventoryTable {
+  private let parts: [any InventoryTable]
+  private let starts: [Int]
+  let shape = SQLSchema.label
+
+  init(_ parts: [any InventoryTable]) {
+    self.parts = parts
+    var starts = [0]
+    for part in parts { starts.append((starts.last ?? 0) + part.entries) }
+    self.starts = starts
+  }
+
+  var nameColumn: Int { 2 }
+  var entries: Int { starts.last ?? 0 }
+  var isByName: Bool { false }
+  func rows(of entry: Int) -> Int { at(entry) { $0.rows(of: $1) } }
+  func address(of entry: Int) -> Address { at(entry) { $0.address(of: $1) } }
+  func origin(of entry: Int) -> Origin { at(entry) { $0.origin(of: $1) } }
+
+  func bind(_ columns: WantedColumns, to statement: any SQLStatement) {
+    for part in parts { part.bind(columns, to: statement) }
+  }
+
+  private func at<Result>(_ entry: Int, _ body: (any InventoryTable, Int) -> Result) -> Result {
+    var part = 0
+    while part + 1 < parts.count, starts[part + 1] <= entry { part += 1 }
+    return body(parts[part], entry - starts[part])
   }
 }

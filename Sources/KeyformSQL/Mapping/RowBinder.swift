@@ -50,18 +50,9 @@ struct RowBinder {
 
   mutating func flag(_ flag: Bool?) { count(flag.map { $0 ? 1 : 0 }) }
 
-  mutating func date(_ date: CalendarDate?) { text(date?.description) }
-
   /// A list in one column, joined by blanks; NULL where it is empty.
   mutating func list(_ items: [String]) {
     text(items.isEmpty ? nil : items.joined(separator: " "))
-  }
-
-  mutating func annotations(_ annotations: Annotations) {
-    text(annotations.title)
-    text(annotations.owner)
-    text(annotations.note)
-    flag(annotations.isProtected)
   }
 
   /// Runs the statement; a refusal names the row.
@@ -72,5 +63,29 @@ struct RowBinder {
       guard case .refused(_, let problem) = error else { throw error }
       throw .refused(row: address().description, problem: problem)
     }
+  }
+}
+
+/// Columns of a table by their place in it, from 0.
+package struct WantedColumns: Hashable, Sendable {
+  /// No table has so many.
+  package static let most = 63
+
+  private(set) var bits: UInt64
+
+  package init(_ columns: some Sequence<Int>) {
+    bits = columns.reduce(0) { $0 | Self.bit(of: $1) }
+  }
+
+  package func contains(_ column: Int) -> Bool { bits & Self.bit(of: column) != 0 }
+
+  package func without(_ column: Int?) -> WantedColumns {
+    var columns = self
+    if let column { columns.bits &= ~Self.bit(of: column) }
+    return columns
+  }
+
+  private static func bit(of column: Int) -> UInt64 {
+    column < most ? 1 << UInt64(truncatingIfNeeded: column) : 0
   }
 }

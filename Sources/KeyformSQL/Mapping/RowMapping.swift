@@ -1,41 +1,61 @@
 internal import KeyformCore
 
-/// How one managed kind lies in its table and lists. Reading and writing both go through the
-/// columns in the order of the table's shape, name first.
+/// How one managed kind lies in its table and lists. Reading and writing both go through the fields
+/// in the order of the table's columns, name first.
 protocol RowMapping: Sendable {
   associatedtype Value: Managed
-  /// The lists of the kind, one table each.
-  associatedtype List: CaseIterable & Sendable
 
   static var table: TableShape { get }
-  static func shape(of list: List) -> ListShape
+  /// Those that have columns in the table, in their order.
+  static var fields: [EntryField<Value>] { get }
+  /// One table each.
+  static var lists: [ListMapping<Value>] { get }
+
+  /// The project that refers to keys.
+  var project: String { get }
 
   init(project: String)
 
-  /// The value in the current row, but for its lists, and the stored product key.
-  mutating func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<Value>
+  /// Puts right what the columns of a row that was read say together.
+  static func settle(_ row: inout StoredRow<Value>, isWithheld: Bool)
 
-  /// Adds one row of a list. Rows come in byte order of the table's key.
-  mutating func add(
-    _ item: ListItem, of list: List, to value: inout Value
-  ) throws(TargetError)
+}
+
+extension RowMapping {
+  static func settle(_ row: inout StoredRow<Value>, isWithheld: Bool) {}
+
+  /// The value in the current row, but for its lists, and the stored product key.
+  func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<Value> {
+    var stored = StoredRow(value: Value(name: row.name))
+    let fields = Self.fields
+    for index in fields.indices { try row.read(fields[index], into: &stored, of: project) }
+    Self.settle(&stored, isWithheld: row.isWithheld)
+    return stored
+  }
 
   /// Binds every column after the name, but for `change_set`.
   func write(
     _ value: Value, material: KeyMaterial?, to row: inout RowBinder
-  ) throws(TargetError)
-
-  /// Calls `body` for every row of a list.
-  func forEachItem(
-    of value: Value, in list: List, _ body: (ListItem) throws(TargetError) -> Void
-  ) throws(TargetError)
+  ) throws(TargetError) {
+    let fields = Self.fields
+    try withUnsafePointer(to: value) { (entry) throws(TargetError) in
+      for index in fields.indices {
+        try row.write(fields[index], of: entry, material: material, project: project)
+      }
+    }
+  }
 
   /// `now` with the observations of `planned`, where those of `now` are newer; else nil.
-  static func withoutNewerObservations(_ now: Value, planned: Value) -> Value?
-}
-
-extension RowMapping {
-  static func withoutNewerObservations(_ now: Value, planned: Value) -> Value? { nil }
+  static func withoutNewerObservations(_ now: Value, planned: Value) -> Value? {
+    var value = now
+    var isOlder = false
+    for case .observed(let place) in fields.map(\.coding) {
+      guard let seen = place.of(now), seen.isNewer(than: place.of(planned)) else { continue }
+      place.set(place.of(planned), of: &value)
+      isOlder = true
+    }
+    return isOlder ? value : nil
+  }
 
   static var kind: EntityKind { Value.kind }
 }

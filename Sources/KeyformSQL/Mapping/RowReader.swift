@@ -10,6 +10,8 @@ struct RowReader {
   let isWithheld: Bool
   /// The text last read from each column.
   private var recent: [String]
+  /// What that text means in a column of days, of which no table has more than one.
+  private var recentDay: CalendarDate?
   private var column = 0
   /// The name of the current row.
   private(set) var name = ""
@@ -67,35 +69,35 @@ struct RowReader {
     return count == 1
   }
 
-  mutating func word<Value: Sendable>(
-    _ recent: inout InternedWord<Value>, _ parse: (String) -> Value?
-  ) throws(TargetError) -> Value? {
-    let column = advance()
-    switch rows.read(column, into: &recent.text) {
-    case .null: return nil
-    case .unchanged: if let value = recent.value { return value }
-    case .changed: break
+  /// Hands a word to `take`, which answers whether it knows the word.
+  mutating func word(
+    _ isRequired: Bool, _ take: (String) -> Bool
+  ) throws(TargetError) {
+    let column = column
+    guard let word = text() else {
+      if isRequired { throw damaged("is missing", column) }
+      return
     }
-    recent.value = parse(recent.text)
-    guard let value = recent.value else {
-      throw damaged("holds a word that is not known", column)
-    }
-    return value
+    if !take(word) { throw damaged("holds a word that is not known", column) }
   }
 
-  mutating func requiredWord<Value: Sendable>(
-    _ recent: inout InternedWord<Value>, _ parse: (String) -> Value?
-  ) throws(TargetError) -> Value {
-    let column = column
-    guard let value = try word(&recent, parse) else { throw damaged("is missing", column) }
-    return value
+  mutating func day() throws(TargetError) -> CalendarDate? {
+    let column = advance()
+    switch rows.read(column, into: &recent[column]) {
+    case .null: return nil
+    case .unchanged: if let recentDay { return recentDay }
+    case .changed: break
+    }
+    recentDay = CalendarDate(recent[column])
+    guard let recentDay else { throw damaged("holds a word that is not known", column) }
+    return recentDay
   }
 
   /// A text of few characters that never repeats.
   mutating func parsed<Value>(_ parse: (String) -> Value?) throws(TargetError) -> Value? {
     let column = advance()
     guard let text = rows.text(column) else { return nil }
-    guard let value = parse(text) else { throw damaged("is not of its form", column) }
+    guard let value = parse(text) else { throw damaged("does not have the expected form", column) }
     return value
   }
 
@@ -108,22 +110,8 @@ struct RowReader {
     return key
   }
 
-  /// A list in one column, joined by blanks.
-  mutating func list() -> [String] {
-    text().map { $0.split(separator: " ").map(String.init) } ?? []
-  }
-
-  mutating func annotations() throws(TargetError) -> Annotations {
-    var annotations = Annotations()
-    annotations.title = text()
-    annotations.owner = text()
-    annotations.note = text()
-    annotations.isProtected = try flag() ?? false
-    return annotations
-  }
-
-  /// Steps over a column that is of no use here.
-  mutating func skip() { column += 1 }
+  /// A list in one column, joined by blanks; nil where it is empty.
+  mutating func list() -> [String]? { text().map { $0.split(separator: " ").map(String.init) } }
 
   private mutating func advance() -> Int {
     defer { column += 1 }

@@ -9,23 +9,24 @@ struct EntityRows<Mapping: RowMapping> {
     case named([String])
   }
 
-  private var mapping: Mapping
+  private let mapping: Mapping
+  private var recent = RecentItems()
   private var main: RowReader
-  private let lists: [Mapping.List]
+  private let lists: [ListMapping<Mapping.Value>]
   /// Parallel to `lists`.
   private let listRows: [ListRows]
 
-  /// `mapping` remembers words from one walk to the next; `version` is that of the tables.
+  /// `version` is that of the tables.
   init(
     _ database: any SQLDatabase, project: String, scope: Scope = .all, mapping: Mapping,
     version: Int = SQLSchema.version
   ) throws(TargetError) {
-    let lists = Array(Mapping.List.allCases)
-    let names = scope.names.map { database.dialect.list($0) }
+    let lists = Mapping.lists
+    let names = scope.names.map { database.dialect.lists.value($0) }
     var listRows: [ListRows] = []
     for list in lists {
       listRows.append(
-        try ListRows(database, Mapping.shape(of: list), project: project, names))
+        try ListRows(database, list.shape, project: project, names))
     }
     let sql: String
     let isWithheld = !database.facts.readsValues
@@ -80,7 +81,7 @@ struct EntityRows<Mapping: RowMapping> {
     for index in lists.indices {
       let rows = listRows[index]
       while rows.isOwned(by: main.name) {
-        try mapping.add(rows.item(), of: lists[index], to: &row.value)
+        try lists[index].add(rows.item(), to: &row.value, of: mapping.project, &recent)
         try rows.step()
       }
     }

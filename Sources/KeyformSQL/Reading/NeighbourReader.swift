@@ -95,17 +95,17 @@ extension NeighbourReader {
     if !activating.isEmpty {
       uses += try bindings(
         """
-        b.key_project = $1 AND \(dialect.isAmong("b.key_name", parameter: 2)) \
+        b.key_project = $1 AND \(dialect.lists.isAmong("b.key_name", parameter: 2)) \
         AND b.project <> $3
-        """, [owner, dialect.list(activating), project], project: owner)
+        """, [owner, dialect.lists.value(activating), project], project: owner)
     }
     if !hosting.isEmpty {
       uses += try lists(
         """
         SELECT project, host, key_name FROM kms_host_key \
-        WHERE key_project = $1 AND \(dialect.isAmong("key_name", parameter: 2)) \
+        WHERE key_project = $1 AND \(dialect.lists.isAmong("key_name", parameter: 2)) \
         AND project <> $3 ORDER BY project, host, key_name
-        """, [owner, dialect.list(hosting), project], .host, project: owner)
+        """, [owner, dialect.lists.value(hosting), project], .host, project: owner)
     }
     return uses
   }
@@ -148,7 +148,7 @@ extension NeighbourReader {
     return uses
   }
 
-  /// What unmanaged rows use of nobody's keys.
+  /// What unmanaged rows use of unmanaged keys.
   private static func usesOfItself(_ nobody: Inventory) -> [CrossProjectUse] {
     func use(_ address: Address, _ key: KeyReference) -> CrossProjectUse? {
       guard key.project == nil else { return nil }

@@ -62,6 +62,6 @@ struct ReferenceReader {
   ) throws(TargetError) -> any SQLRows {
     try database.rows(
       table.lookUp(columns, fixed: fixed, listed: listed, in: database.dialect),
-      [value, database.dialect.list(names.sorted())])
+      [value, database.dialect.lists.value(names.sorted())])
   }
 }

@@ -1,6 +1,6 @@
 internal import KeyformCore
 
-/// Reads what a plan for one project has to know: its rows, those of nobody, and what other
+/// Reads what a plan for one project has to know: its rows, unmanaged ones, and what other
 /// projects have to do with it.
 struct StoredReader {
   let database: any SQLDatabase

@@ -1,17 +1,11 @@
-// One table for each managed kind, and one for each of its lists that other programs join. Lists
+internal import KeyformCore
+
+// One table for each managed kind, made from its fields, and one for each of its lists that other programs join. Lists
 // that are of use to Keyform alone stand in one column, joined by a blank, which cannot occur in
 // their items: `shared_with`, `served_by`, `licence_packs`.
 
 extension SQLSchema {
-  package static let productKey = TableShape(
-    entity: "product_key",
-    [
-      .required("kind"), .required("state"), .withheld("value"), .withheld("sealed"), .text("tail"),
-      .text("check_value"), .integer("quantity"), .requiredInteger("quantity_unlimited"),
-      .integer("remaining"), .text("remaining_as_of"), .integer("licences"),
-      .integer("for_installation"), .integer("for_activation"), .integer("hosts"),
-      .text("shared_with"), .text("agreement"),
-    ])
+  package static let productKey = TableShape(entity: "product_key", of: ProductKey.self)
 
   /// The columns of `product_key` that a row has to have, and its value: for values on their way.
   package static let keyCarrier = TableShape(
@@ -30,14 +24,7 @@ extension SQLSchema {
     key: [.project, .required("key_name"), .required("architecture")],
     references: [.init(["project", "key_name"], to: "product_key", ["project", "name"])])
 
-  static let deployment = TableShape(
-    entity: "deployment",
-    [
-      .required("os"), .text("release"), .text("media"), .text("from_licence"),
-      .text("from_edition"), .integer("machines"), .text("served_by"), .text("build"),
-      .integer("domain_joined"), .text("forest"), .text("activation_type"), .text("hypervisor"),
-      .text("virtualization_host"), .integer("reimaged"), .text("lookup_domain", since: 3),
-    ])
+  static let deployment = TableShape(entity: "deployment", of: Deployment.self)
 
   /// `role` is os, image or office.
   static let deploymentProduct = TableShape(
@@ -51,25 +38,14 @@ extension SQLSchema {
     references: [.init(["project", "deployment"], to: "deployment", ["project", "name"])])
 
   static let binding = TableShape(
-    entity: "binding",
-    [
-      .required("deployment"), .required("key_project"), .required("key_name"),
-      .requiredInteger("for_installation"), .requiredInteger("for_activation"),
-      .integer("machines"), .integer("activated"), .text("activated_as_of"),
-    ],
+    entity: "binding", of: Binding.self,
     references: [
       .init(
         ["project", "deployment"], to: "deployment", ["project", "name"], isIndexed: true),
       keyReference,
     ])
 
-  static let kmsHost = TableShape(
-    entity: "kms_host",
-    [
-      .required("fqdn"), .text("os"), .text("build"), .requiredInteger("port"),
-      .integer("publish_dns"), .requiredInteger("activation_interval"),
-      .requiredInteger("renewal_interval"), .text("licence_packs"), .integer("activations"),
-    ])
+  static let kmsHost = TableShape(entity: "kms_host", of: KMSHost.self)
 
   static let kmsHostKey = TableShape(
     "kms_host_key",
@@ -78,7 +54,7 @@ extension SQLSchema {
     ],
     references: [.init(["project", "host"], to: "kms_host", ["project", "name"]), keyReference])
 
-  static let directory = TableShape(entity: "directory", [.required("forest")])
+  static let directory = TableShape(entity: "directory", of: Directory.self)
 
   static let directoryKey = TableShape(
     "directory_key",

@@ -86,7 +86,7 @@ package enum SQLSchema {
       .init(["project", "change_set_id"], to: "change_set", ["project", "id"], mayWait: true)
     ])
 
-  /// Product ids in use, with Windows' own EditionID. LintContext of the catalogue, so of no project.
+  /// Product ids in use, with Windows' own EditionID. Facts of the catalogue, so of no project.
   static let product = TableShape(
     "product", key: [.required("id")], [.text("edition_id"), .required("name")])
 

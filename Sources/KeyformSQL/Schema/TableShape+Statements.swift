@@ -104,37 +104,18 @@ extension TableShape {
   ) -> String {
     let others = count > 1 ? condition(count - 1) + " AND " : ""
     let last = columns[count - 1].name
-    switch dialect.lists {
-    case .json:
-      return """
-        \(read(from, version, withheld)) WHERE \(others)\(dialect.isAmong(last, parameter: count)) \
-        ORDER BY \(order(from))
-        """
-    case .array:
-      // A table that was filled a moment ago has no statistics: left to itself the server then
-      // reads all of a project and picks. OFFSET makes it look every name up.
-      return """
-        SELECT r.* FROM pg_catalog.unnest($\(count)::pg_catalog.text[]) AS w (wanted) CROSS JOIN LATERAL \
-        (\(read(from, version, withheld)) WHERE \(others)\(last) = w.wanted OFFSET 0) AS r \
-        ORDER BY \(order(from))
-        """
-    }
+    return dialect.lists.select(
+      "\(read(from, version, withheld)) WHERE \(others)", last, parameter: count,
+      order: order(from))
   }
 
   /// Some columns of the rows in which `fixed` is the first parameter and `listed` one of a list.
   func lookUp(
     _ columns: [String], fixed: String, listed: String, in dialect: SQLDialect
   ) -> String {
-    let read = "SELECT \(columns.joined(separator: ", ")) FROM \(name) WHERE \(fixed) = $1 AND "
-    let order = "ORDER BY \(columns.joined(separator: ", "))"
-    switch dialect.lists {
-    case .json: return "\(read)\(dialect.isAmong(listed, parameter: 2)) \(order)"
-    case .array:
-      return """
-        SELECT r.* FROM pg_catalog.unnest($2::pg_catalog.text[]) AS w (wanted) CROSS JOIN LATERAL \
-        (\(read)\(listed) = w.wanted OFFSET 0) AS r \(order)
-        """
-    }
+    let names = columns.joined(separator: ", ")
+    return dialect.lists.select(
+      "SELECT \(names) FROM \(name) WHERE \(fixed) = $1 AND ", listed, parameter: 2, order: names)
   }
 
   private func read(_ from: Int, _ version: Int, _ withheld: Bool) -> String {

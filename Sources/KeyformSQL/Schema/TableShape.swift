@@ -18,10 +18,12 @@ package struct TableShape: Sendable {
     /// Whether it holds what not every role may read and no log may show: an update of a row leaves
     /// it alone, and it is written by a statement of its own.
     package let isWithheld: Bool
+    /// What it holds, where a field says so.
+    package let meaning: String?
 
-    private init(
-      _ name: String, _ kind: Kind, isRequired: Bool, standard: String? = nil, since: Int = 1,
-      isWithheld: Bool = false
+    init(
+      _ name: String, _ kind: Kind, isRequired: Bool = false, standard: String? = nil,
+      since: Int = 1, isWithheld: Bool = false, meaning: String? = nil
     ) {
       self.name = name
       self.kind = kind
@@ -29,34 +31,30 @@ package struct TableShape: Sendable {
       self.standard = standard
       self.since = since
       self.isWithheld = isWithheld
+      self.meaning = meaning
     }
 
     /// May be NULL.
     static func text(_ name: String, since: Int = 1) -> Column {
-      Column(name, .text, isRequired: false, since: since)
+      Column(name, .text, since: since)
     }
 
     static func withheld(_ name: String) -> Column {
-      Column(name, .text, isRequired: false, isWithheld: true)
+      Column(name, .text, isWithheld: true)
     }
 
     static func required(_ name: String) -> Column { Column(name, .text, isRequired: true) }
 
     /// A count, or a flag as 0 and 1; may be NULL.
     static func integer(_ name: String, since: Int = 1) -> Column {
-      Column(name, .integer, isRequired: false, since: since)
+      Column(name, .integer, since: since)
     }
 
     static func requiredInteger(_ name: String) -> Column {
       Column(name, .integer, isRequired: true)
     }
 
-    /// 0 unless said, which a column of a later version has to be.
-    static func flag(_ name: String, since: Int) -> Column {
-      Column(name, .integer, isRequired: true, standard: "0", since: since)
-    }
-
-    /// `''` is nobody's.
+    /// `''` is an unmanaged row.
     static let project = Column("project", .text, isRequired: true, standard: "''")
   }
 
@@ -89,20 +87,5 @@ package struct TableShape: Sendable {
     self.columns = key + columns
     self.keyLength = key.count
     self.references = references
-  }
-
-  /// A table of a managed kind: project and name first, then what all kinds have, at the end.
-  init(entity name: String, _ columns: [Column], references: [Reference] = []) {
-    self.init(
-      name, key: [.project, .required("name")],
-      columns + [
-        .text("title"), .text("owner"), .text("note"), .flag("protected", since: 2),
-        .integer("change_set"),
-      ],
-      references: references
-        + [
-          Reference(
-            ["project", "change_set"], to: "change_set", ["project", "id"], mayWait: true)
-        ])
   }
 }

@@ -2,15 +2,9 @@ internal import KeyformCore
 
 /// One apply inside its transaction: check, write, read back, compare. What throws is rolled back.
 struct Application {
-  private let database: any SQLDatabase
-  private let order: ApplyOrder
-  private let progress: ProgressReport
-
-  init(_ database: any SQLDatabase, _ order: ApplyOrder, _ progress: ProgressReport) {
-    self.database = database
-    self.order = order
-    self.progress = progress
-  }
+  let database: any SQLDatabase
+  let order: ApplyOrder
+  let progress: ProgressReport
 
   /// What was done and is about to be committed.
   struct Outcome {

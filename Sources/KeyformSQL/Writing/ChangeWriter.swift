@@ -107,7 +107,7 @@ struct ChangeWriter {
     let ids = products.map(\.id)
     let rows = try database.rows(
       SQLSchema.product.select(from: 0, by: 1, in: database.dialect),
-      [database.dialect.list(ids)])
+      [database.dialect.lists.value(ids)])
     var present = Set<ProductRow>()
     while try rows.next() {
       present.insert(
@@ -137,7 +137,7 @@ struct EntityWriter<Mapping: RowMapping> {
   private let lists: [ListStatements]
 
   private struct ListStatements {
-    let list: Mapping.List
+    let list: ListMapping<Mapping.Value>
     let prefix: [String]
     let hasSecondColumn: Bool
     let insert: any SQLStatement
@@ -155,8 +155,8 @@ struct EntityWriter<Mapping: RowMapping> {
     update = try database.prepare(TableWrite(.update, Mapping.table))
     delete = try database.prepare(TableWrite(.delete(by: 2), Mapping.table))
     var lists: [ListStatements] = []
-    for list in Mapping.List.allCases {
-      let shape = Mapping.shape(of: list)
+    for list in Mapping.lists {
+      let shape = list.shape
       lists.append(
         ListStatements(
           list: list, prefix: shape.prefix, hasSecondColumn: shape.hasSecondColumn,
@@ -228,7 +228,7 @@ struct EntityWriter<Mapping: RowMapping> {
   }
 
   private func add(_ value: Mapping.Value, to list: ListStatements) throws(TargetError) {
-    try mapping.forEachItem(of: value, in: list.list) { (item) throws(TargetError) in
+    try list.list.forEachItem(of: value, of: project) { (item) throws(TargetError) in
       var row = RowBinder(list.insert)
       row.text(project)
       for word in list.prefix { row.text(word) }
@@ -251,7 +251,7 @@ struct EntityWriter<Mapping: RowMapping> {
     of value: Mapping.Value, in list: ListStatements
   ) throws(TargetError) -> [ListItem] {
     var items: [ListItem] = []
-    try mapping.forEachItem(of: value, in: list.list) { items.append($0) }
+    try list.list.forEachItem(of: value, of: project) { items.append($0) }
     return items
   }
 }

@@ -7,7 +7,7 @@ struct RowChange<Value: Managed>: Sendable {
   /// Of the row as it shall be; of one that goes, as it was.
   let name: String
   let before: Entry<Value>?
-  /// The row as it shall be; a released one as it is seen from nobody's side.
+  /// The row as it shall be; a released one as an unmanaged row.
   private(set) var after: Entry<Value>?
   /// Nil: the row stays where it is.
   let move: RowMove?

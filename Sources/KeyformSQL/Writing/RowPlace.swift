@@ -1,4 +1,4 @@
-/// Whose rows are written: the applying project's, or those of nobody (project `''`).
+/// Whose rows are written: the applying project's, or unmanaged ones (project `''`).
 enum RowOwner: CaseIterable {
   case project, nobody
 

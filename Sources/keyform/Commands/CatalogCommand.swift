@@ -89,7 +89,8 @@ struct CatalogRows: Document {
   var editions: [EditionFacts] { catalog.editions.filter { isWanted($0.id) } }
 
   func writeJSON(_ shown: Presentation) throws {
-    try Output.write(CatalogJSON(catalog, matching: isWanted).bytes())
+    try CatalogReport.document.write(
+      CatalogReport(catalog, matching: isWanted), catalog.masking, to: Output.write)
   }
 
   func writeText(_ shown: Presentation) throws {

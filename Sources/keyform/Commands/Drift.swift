@@ -95,6 +95,6 @@ struct DriftDocument: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try DriftJSON(masking: shown.masking).write(report, to: Output.write)
+    try DriftReport.document.write(report, shown.masking, to: Output.write)
   }
 }

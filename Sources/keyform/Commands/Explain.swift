@@ -29,7 +29,7 @@ struct Explain: KeyformCommand {
   @OptionGroup var trust: TrustOption
 
   func execute() throws {
-    let rules = try RepositoryPolicies.builtIn + ownRules()
+    let rules = try RepositoryPolicies.builtIn(Keyform.schemes) + ownRules()
     let presentation = options.presentation()
     if let rule = rules.first(where: { $0.id == id.uppercased() }) {
       try presentation.show(Explained.rule(rule))

@@ -1,11 +1,9 @@
 internal import ArgumentParser
 internal import KeyformCore
-internal import KeyformPostgres
 internal import KeyformQuery
 internal import KeyformReport
 internal import KeyformRepository
 internal import KeyformRules
-internal import KeyformSQL
 
 /// Writes the generated files of the project itself; `scripts/goldens` calls it.
 struct InternalGenerate: ParsableCommand {
@@ -18,10 +16,11 @@ struct InternalGenerate: ParsableCommand {
   func run() throws {
     var files = JSONSchema.files.map { ("schemas/" + $0.name, $0.json) }
     files += OutputSchemas.all.map { ("schemas/" + $0.file, $0.json) }
-    files.append(("schemas/sqlite.sql", SQLSchema.script(.sqlite)))
-    files.append(("schemas/postgresql.sql", SQLSchema.script(.postgres)))
-    files.append(("schemas/roles.sql", SQLRoles.script))
-    let structural = StructuralRules.all + PolicyProblemKind.allCases.map(\.metadata)
+    for scheme in Keyform.schemes {
+      files += scheme.scripts.map { ("schemas/" + $0.file, $0.sql) }
+    }
+    let structural =
+      StructuralRules.all(Keyform.schemes) + PolicyProblemKind.allCases.map(\.metadata)
     files.append(
       (
         "docs/rules.md",

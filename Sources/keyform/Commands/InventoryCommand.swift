@@ -23,7 +23,7 @@ struct InventoryCommand: KeyformCommand {
 
   func validate() throws {
     guard !unmanaged || project == nil else {
-      throw ValidationError("--unmanaged takes no --project: the rows are nobody's.")
+      throw ValidationError("--unmanaged takes no --project: unmanaged rows belong to none.")
     }
   }
 
@@ -58,7 +58,7 @@ struct OwnerRows: Document {
   let target: TargetDescription
   let writer: ResourceWriter
 
-  private func yaml(_ entity: Entity) -> String {
+  @Sendable private func yaml(_ entity: Entity) -> String {
     String(decoding: writer.write(entity), as: UTF8.self)
   }
 
@@ -72,7 +72,7 @@ struct OwnerRows: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try InventoryJSON(masking: shown.masking).write(
-      inventory.entities, project: owner, target: target, snippet: yaml, to: Output.write)
+    let report = InventoryReport(inventory.entities, project: owner, target: target, yaml: yaml)
+    try InventoryReport.document.write(report, shown.masking, to: Output.write)
   }
 }

@@ -55,7 +55,7 @@ struct LockDocument: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try Output.write(
-      LockJSON(project: project, target: target, state: state, masking: shown.masking).bytes())
+    let report = LockReport(project: project, target: target, state: state)
+    try LockReport.document.write(report, shown.masking, to: Output.write)
   }
 }

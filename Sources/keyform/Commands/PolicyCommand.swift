@@ -132,11 +132,9 @@ struct PolicyDocument: Document {
   func writeJSON(_ shown: Presentation) throws {
     switch part {
     case .list(let lines):
-      try PolicyReport(style: shown.style, masking: shown.masking)
-        .writeJSON(lines, problems, to: Output.write)
+      try PolicyReport.document.write((lines, problems), shown.masking, to: Output.write)
     case .test(let results):
-      try PolicyTestReport(style: shown.style, masking: shown.masking)
-        .writeJSON(results, problems, to: Output.write)
+      try PolicyTestReport.document.write((results, problems), shown.masking, to: Output.write)
     }
   }
 }

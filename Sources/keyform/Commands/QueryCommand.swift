@@ -113,7 +113,7 @@ extension ResultTable: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try ResultData(masking: shown.masking).writeJSON(self, to: Output.write)
+    try ResultTable.document.write(self, shown.masking, to: Output.write)
   }
 }
 

@@ -67,8 +67,7 @@ struct Validate: KeyformCommand {
   ) throws {
     let diagnostics = try Validation(repository, target: options.targets, context).diagnostics
     let cures = repository.fixes(curing: diagnostics)
-    let fixes =
-      (done?.fixes ?? []).map { Fix($0, done: true) } + cures.map { Fix($0.fix, done: false) }
+    let fixes = (done?.fixes ?? []).map(\.done) + cures.map(\.fix)
     // People who read text were told before.
     var lines = options.format == .text ? [] : [done?.summary].compactMap(\.self)
     if !options.quiet {
@@ -92,7 +91,7 @@ struct Validate: KeyformCommand {
       return
     }
     let text = FixText(style: presentation.style, masking: presentation.masking)
-    try Output.write(text.bytes(fixes.fixes.map { Fix($0, done: true) }))
+    try Output.write(text.bytes(fixes.fixes))
     if let summary = fixes.summary { try Output.line(summary) }
     try Output.line("")
   }
@@ -124,7 +123,7 @@ struct Validate: KeyformCommand {
     }
     try presentation.show(
       Findings(
-        diagnostics: validation.diagnostics, fixes: fixes.fixes.map { Fix($0, done: false) },
+        diagnostics: validation.diagnostics, fixes: fixes.fixes,
         diff: diff))
     guard options.format == .text, !options.quiet else { return }
     let work =
@@ -144,13 +143,13 @@ struct Validate: KeyformCommand {
   }
 
   /// What of the findings needs no thought.
-  private func hint(_ fixes: [SpellingFix]) -> String? {
+  private func hint(_ fixes: [Fix]) -> String? {
     guard !fixes.isEmpty else { return nil }
     let folder = options.directory == "." ? [] : ["-C", options.directory]
     func command(_ flag: String) -> String {
       (["keyform", "validate"] + folder + [flag]).map(ShellWord.quoted).joined(separator: " ")
     }
-    let names = fixes.count(where: \.isFieldName)
+    let names = fixes.count { $0.state == .onRequest }
     let rest = fixes.count - names
     let all = "\(fixes.count) of these can be fixed: "
     if names == 0 { return all + command("--fix") }
@@ -163,13 +162,5 @@ extension RepositoryFixes {
   fileprivate var summary: String? {
     fixes.isEmpty
       ? nil : "Fixed \(counted(fixes.count, "place")) in \(counted(files.count, "file"))."
-  }
-}
-
-extension Fix {
-  fileprivate init(_ fix: SpellingFix, done: Bool) {
-    self.init(
-      place: fix.place, address: fix.address, field: fix.field, from: fix.from, to: fix.to,
-      state: done ? .done : fix.isFieldName ? .onRequest : .possible)
   }
 }

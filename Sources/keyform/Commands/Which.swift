@@ -58,6 +58,6 @@ extension WhichReport: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try Output.write(WhichJSON(masking: shown.masking).bytes(self))
+    try WhichReport.document.write(self, shown.masking, to: Output.write)
   }
 }

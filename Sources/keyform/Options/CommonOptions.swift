@@ -78,7 +78,7 @@ struct CommonOptions<Result: Document>: ParsableArguments {
       directory: directory, today: clock, toolVersion: ToolVersion.text,
       progress: Progress.report(isQuiet: quiet),
       environment: Environment.value, now: Clock.now, operatorName: Clock.operatorName,
-      schemes: Keyform.schemes(checkouts), history: GitHistory(checkouts: checkouts),
+      schemes: Keyform.schemes, history: GitHistory(checkouts: checkouts),
       lifetime: Keyform.lifetime)
     context.access = FileAccess(
       root: directory, allowing: allowOutside + Environment.foldersOutside)

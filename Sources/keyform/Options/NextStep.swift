@@ -19,26 +19,32 @@ enum NextStep {
     words += HazardCheck.words(
       allowing: file == nil ? plan.hazards.map(\.hazard) : plan.unallowed())
     let command = "Apply it with: \(words.map(ShellWord.quoted).joined(separator: " "))"
-    return command + (target?.hadPassword == true ? "\n\(passwordHint)" : "")
+    return command + (target?.hint.map { "\n\($0)" } ?? "")
   }
 
-  private static let passwordHint =
-    "The password is left out here: it is better kept in PGPASSFILE, or given in PGPASSWORD."
-
-  /// A target as `--target` named it, without a password.
+  /// A target as `--target` named it, without a password; the hint says where one that it had is to
+  /// stand.
   private static func typed(
     _ written: String, in plan: Plan
-  ) -> (text: String, hadPassword: Bool, isURL: Bool) {
-    let shown = plan.header.target.url
-    let schemes = Keyform.schemes(GitCheckouts())
-    if case .named(let name, let url) = TargetRequest.Word(written) {
-      let typed = schemes.first { $0.takes(url) }?.retyped(url) ?? (shown, false)
-      return ("\(name)=\(typed.url)", typed.hadPassword, true)
+  ) -> (text: String, isURL: Bool, hint: String?) {
+    let target = plan.header.target
+    var (prefix, url) = ("", written)
+    if case .named(let name, let own) = TargetRequest.Word(written) {
+      (prefix, url) = (name + "=", own)
     }
-    guard written != plan.header.target.name,
-      let scheme = schemes.first(where: { $0.takes(written) })
-    else { return (written, false, false) }
-    let (url, hadPassword) = scheme.retyped(written) ?? (shown, false)
-    return (url, hadPassword, true)
+    let scheme = Keyform.schemes.first { $0.takes(url) }
+    guard !prefix.isEmpty || written != target.name && scheme != nil else {
+      return (written, false, nil)
+    }
+    let typed: (url: String, hadPassword: Bool) = scheme?.retyped(url) ?? (target.url, false)
+    let hint = typed.hadPassword ? scheme?.password.map(passwordHint) : nil
+    return (prefix + typed.url, true, hint)
+  }
+
+  private static func passwordHint(_ place: (file: String, variable: String)) -> String {
+    """
+    The password is left out here: it is better kept in \(place.file), or given in \
+    \(place.variable).
+    """
   }
 }

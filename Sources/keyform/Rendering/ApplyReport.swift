@@ -12,10 +12,10 @@ struct ApplyReport: Document {
 
   func writeJSON(_ shown: Presentation) throws {
     let whole = error.map { AppliedOutcome(ExitStatus(of: $0)) }
-    try ApplyJSON(masking: shown.masking).write(
+    let run = AppliedRun(
       AppliedOutcome.worst(targets.map(\.outcome) + (whole.map { [$0] } ?? [])), targets,
-      reason: error.map(reason), (error as? UnsoundRepository)?.diagnostics ?? [],
-      to: Output.write)
+      reason: error.map(reason), (error as? UnsoundRepository)?.diagnostics ?? [])
+    try AppliedRun.document.write(run, shown.masking, to: Output.write)
   }
 
   private func reason(_ error: any Error) -> String {

@@ -59,50 +59,16 @@ enum Explained: Document {
 
   func writeJSON(_ shown: Presentation) throws {
     switch self {
-    case .rule(let rule):
-      try write([
-        ("format", "keyform.rule/1"), ("id", rule.id), ("name", rule.name),
-        ("severity", rule.severity.rawValue), ("what", rule.what), ("why", rule.why),
-        ("fix", rule.fix), ("source", rule.source), ("since", rule.since),
-      ])
+    case .rule(let rule): try RuleMetadata.document.write(rule, Output.masking, to: Output.write)
     case .exitCode(let status):
-      try write([("format", "keyform.exit/1")]) { json in
-        json.key("code")
-        json.value(Int(status.rawValue))
-        json.key("meaning")
-        json.value(status.explanation)
-      }
-    case .hazard(let hazard):
-      try write([
-        ("format", "keyform.hazard/1"), ("name", hazard.rawValue), ("meaning", hazard.meaning),
-        ("advice", hazard.advice),
-      ])
+      let report = ExitReport(code: Int(status.rawValue), meaning: status.explanation)
+      try ExitReport.document.write(report, Output.masking, to: Output.write)
+    case .hazard(let hazard): try Hazard.document.write(hazard, Output.masking, to: Output.write)
     case .limit(let limit, let limits):
-      try write([
-        ("format", "keyform.limit/1"), ("name", limit.text), ("meaning", limit.meaning),
-      ]) { json in
-        let budget = limits.budget(of: limit)
-        json.key("share")
-        json.value(budget?.share)
-        json.key("above")
-        json.value(budget?.above)
-      }
+      let report = LimitReport(limit, limits.budget(of: limit))
+      try LimitReport.document.write(report, Output.masking, to: Output.write)
     case .entry(let entry):
-      try Output.write(EntryJSON(masking: shown.masking).bytes(entry))
+      try EntryExplanation.document.write(entry, shown.masking, to: Output.write)
     }
-  }
-
-  private func write(
-    _ texts: [(StaticString, String)], _ others: (inout JSONWriter) -> Void = { _ in }
-  ) throws {
-    var json = JSONWriter(masking: Output.masking, style: .indented)
-    json.beginObject()
-    for (key, text) in texts {
-      json.key(key)
-      json.value(text)
-    }
-    others(&json)
-    json.endObject()
-    try Output.write(json.takeDocument())
   }
 }

@@ -16,7 +16,7 @@ struct FilesWritten: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try Output.write(
-      WrittenJSON(command, files: files, lines: lines, left: left, masking: shown.masking).bytes())
+    let report = WrittenReport(command, files: files, lines: lines, left: left)
+    try WrittenReport.document.write(report, shown.masking, to: Output.write)
   }
 }

@@ -30,7 +30,7 @@ struct Findings: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try ValidateJSON(masking: shown.masking).write(outcome(shown), to: Output.write)
+    try ValidateOutcome.document.write(outcome(shown), shown.masking, to: Output.write)
   }
 
   private func outcome(_ shown: Presentation) -> ValidateOutcome {

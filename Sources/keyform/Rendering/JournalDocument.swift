@@ -36,8 +36,7 @@ struct JournalDocument: Document {
         VerdictReport(verdict, project: project, masking: shown.masking).text(style: shown.style))
     case .inForce(let moment, let last, let rows):
       try Output.write(
-        InForceReport(at: moment, last: last, rows: rows, masking: shown.masking)
-          .text(style: shown.style))
+        inForce(moment, last, rows, shown).text(style: shown.style))
     }
   }
 
@@ -46,18 +45,31 @@ struct JournalDocument: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    let json = HistoryJSON(target: target, project: project, masking: shown.masking)
-    let bytes =
-      switch part {
-      case .list(let entries): json.list(entries)
-      case .changeSet(let view): json.chapter(view)
-      case .life(let address, let views): json.life(of: address, views)
-      case .verdict(let verdict):
-        VerdictReport(verdict, project: project, masking: shown.masking).json()
-      case .inForce(let moment, let last, let rows):
-        InForceReport(at: moment, last: last, rows: rows, masking: shown.masking)
-          .json(project: project)
-      }
-    try Output.write(bytes)
+    switch part {
+    case .list(let entries): try write(entries, as: JournalDocuments.list, shown)
+    case .changeSet(let view): try write(view, as: JournalDocuments.changeSet, shown)
+    case .life(let address, let views):
+      try write((address, views), as: JournalDocuments.life, shown)
+    case .verdict(let verdict):
+      try VerdictReport.document.write(
+        VerdictReport(verdict, project: project, masking: shown.masking), shown.masking,
+        to: Output.write)
+    case .inForce(let moment, let last, let rows):
+      try InForceReport.document.write(
+        inForce(moment, last, rows, shown), shown.masking, to: Output.write)
+    }
+  }
+
+  private func write<Content>(
+    _ content: Content, as document: JSONDocument<JournalExtract<Content>>, _ shown: Presentation
+  ) throws {
+    let extract = JournalExtract(content, of: project, in: target)
+    try document.write(extract, shown.masking, to: Output.write)
+  }
+
+  private func inForce(
+    _ moment: String, _ last: JournalEntry?, _ rows: Inventory, _ shown: Presentation
+  ) -> InForceReport {
+    InForceReport(of: project, at: moment, last: last, rows: rows, masking: shown.masking)
   }
 }

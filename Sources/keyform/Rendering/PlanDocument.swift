@@ -33,10 +33,11 @@ enum PlanDocument: Document {
       _ = try PlanJSON(masking: shown.masking).write(plan, to: Output.write)
     case .several(let run, let isSaved):
       if shown.isQuiet, isSaved, !run.isWorthTelling { return }
-      try PlansJSON(masking: shown.masking).write(run.outcomes.map(\.reported), to: Output.write)
+      try PlanOutcome.document.write(
+        run.outcomes.map(\.reported), shown.masking, to: Output.write)
     case .rebased(let rebase, let reviewed, _):
-      try RebaseJSON(masking: shown.masking)
-        .write(rebase.comparison, reviewed: reviewed, rebase.planned.plan, to: Output.write)
+      let report = RebaseReport(rebase.comparison, reviewed: reviewed, rebase.planned.plan)
+      try RebaseReport.document.write(report, shown.masking, to: Output.write)
     }
   }
 

@@ -1,4 +1,5 @@
-internal import Foundation
+internal import FoundationEssentials
+internal import Glibc
 internal import KeyformCore
 internal import KeyformRepository
 
@@ -15,7 +16,8 @@ final class CommitFiles {
 
   /// Nil where git does not know the commit, or the folder was not there then.
   init?(of folder: String, at commit: String) {
-    var template = Array((NSTemporaryDirectory() + "/keyform-XXXXXX").utf8CString)
+    var template = Array(
+      (FileManager.default.temporaryDirectory.path + "/keyform-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { return nil }
     root = template.withUnsafeBufferPointer {
       String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

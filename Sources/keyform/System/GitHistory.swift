@@ -27,6 +27,10 @@ struct GitHistory: SourceHistory {
     return lines
   }
 
+  func checkUntracked(_ database: String) throws {
+    try DatabaseGuard(checkouts: checkouts).check(database)
+  }
+
   func presence(of commit: String, in folder: String) throws -> CommitPresence {
     guard SourceRevision.isObjectID(commit), let checkout = GitCheckout(around: folder) else {
       return .unknown

@@ -2,11 +2,11 @@ internal import KeyformCore
 
 /// Where a row stands: whose it is, and what it is called.
 struct MemoryPlace: Hashable, Sendable, Comparable {
-  /// Empty: nobody's.
+  /// Empty: an unmanaged row.
   let project: String
   let address: Address
 
-  /// By kind, then a project's before nobody's, then by name.
+  /// By kind, then a project's before unmanaged ones, then by name.
   static func < (left: MemoryPlace, right: MemoryPlace) -> Bool {
     if left.address.kind != right.address.kind { return left.address.kind < right.address.kind }
     if left.project == right.project { return left.address.name < right.address.name }

@@ -1,0 +1,81 @@
+/// One field of the entries of a kind, described once. Files, their schemas, plans, journals, the
+/// tables of targets and those of queries are made from it. A class, as loops over entries hand it on.
+package final class EntryField<Value>: Sendable {
+  /// As plans and journals call it. A dot parts the name of a mapping in files from the field in it,
+  /// as in `from.edition`. Our own words, never data.
+  package let name: String
+  package let coding: FieldCoding<Value>
+  /// What it means, for whoever writes files.
+  package let meaning: String
+  /// Whether files and tables have to say it.
+  package let isRequired: Bool
+  /// Of the kind's table, as many as the coding has; none where a table of its own holds a list.
+  package let columns: [FieldColumn]
+
+  init(
+    _ name: StaticString, _ coding: FieldCoding<Value>, _ meaning: String, required: Bool = false,
+    columns: [FieldColumn] = []
+  ) {
+    self.name = name.description
+    self.coding = coding
+    self.meaning = meaning
+    isRequired = required
+    self.columns = columns
+  }
+
+  /// The field that stands in files: before the dot.
+  package var written: String { String(name.prefix { $0 != "." }) }
+}
+
+/// A column of a kind's table.
+package struct FieldColumn: Hashable, Sendable {
+  package let name: String
+  /// What it holds, for whoever writes queries; nil: what the field means.
+  package let meaning: String?
+  /// The version of the tables that brought it. Columns stand in the order of versions.
+  package let since: Int
+  /// Among columns of one version, those of a lower rank stand first.
+  package let rank: Int
+
+  init(_ name: String, _ meaning: String? = nil, since: Int = 1, rank: Int = 0) {
+    self.name = name
+    self.meaning = meaning
+    self.since = since
+    self.rank = rank
+  }
+}
+
+extension EntryField {
+  /// The fields that every kind has, behind its own.
+  static func common(_ annotations: WritableKeyPath<Value, Annotations>) -> [EntryField] {
+    [
+      EntryField(
+        "title", .text(.init(annotations.appending(path: \.title))), "Free text for people.",
+        columns: [.init("title", "Free text.")]),
+      EntryField(
+        "owner", .text(.init(annotations.appending(path: \.owner))),
+        "Who answers for the entry, such as a mail address.",
+        columns: [.init("owner", "Who looks after the entry, such as an e-mail address.")]),
+      EntryField(
+        "note", .text(.init(annotations.appending(path: \.note))), "Free text for people.",
+        columns: [.init("note", "Free text.")]),
+      EntryField(
+        "labels", .labels(.init(annotations.appending(path: \.labels))),
+        "Names and values of your own, such as site: berlin."),
+      EntryField(
+        "protected", .protection(.init(annotations.appending(path: \.isProtected))),
+        "Whether a delete is refused until an earlier apply has lifted this.",
+        columns: [.init("protected", "1: a delete is refused until this is lifted.", since: 2)]),
+    ]
+  }
+}
+
+extension Managed {
+  /// The field in the form that plans and journals show. Never more of a secret than its identity.
+  package subscript(field: EntryField<Self>) -> FieldValue { field.coding.shown(self) }
+
+  /// Sets a field from that form; false where the value does not fit the field.
+  package mutating func set(_ field: EntryField<Self>, to value: FieldValue) -> Bool {
+    field.coding.assign(value, to: &self)
+  }
+}

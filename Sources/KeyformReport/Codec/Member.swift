@@ -1,0 +1,124 @@
+internal import KeyformCore
+
+/// A member of an object, or several that belong together: their names and meanings, how they are
+/// written of the whole, and what part of it they read as.
+struct Member<Whole, Part>: Sendable {
+  let schema: [SchemaNode.Member]
+  /// The flag: whether each begins a line.
+  let write: @Sendable (Whole, inout JSONWriter, ReportSink, Bool) throws -> Void
+  let read: @Sendable (inout JSONCursor, Bool) throws(JSONError) -> Part
+
+  private init(
+    schema: [SchemaNode.Member],
+    write: @escaping @Sendable (Whole, inout JSONWriter, ReportSink, Bool) throws -> Void,
+    read: @escaping @Sendable (inout JSONCursor, Bool) throws(JSONError) -> Part
+  ) {
+    self.schema = schema
+    self.write = write
+    self.read = read
+  }
+
+  /// A member that is always there.
+  init(
+    _ name: StaticString, _ codec: Codec<Part>, _ get: @escaping @Sendable (Whole) -> Part
+  ) {
+    self.init(masked: name, codec) { whole, _ in get(whole) }
+  }
+
+  /// The same where masking decides what is shown.
+  init(
+    masked name: StaticString, _ codec: Codec<Part>,
+    _ get: @escaping @Sendable (Whole, Masking) -> Part
+  ) {
+    let text = name.description
+    self.init(schema: [SchemaNode.Member(text, codec.schema)]) { whole, json, sink, onLine in
+      json.key(name, onLine: onLine)
+      try codec.write(get(whole, json.masking), &json, sink)
+    } read: { cursor, onLine throws(JSONError) in
+      guard cursor.takeKey(text, onLine: onLine) else { throw cursor.malformed("`\"\(text)\":`") }
+      return try codec.read(&cursor)
+    }
+  }
+
+  /// A member that is there where it has a value.
+  init<Value>(
+    _ name: StaticString, optional codec: Codec<Value>,
+    _ get: @escaping @Sendable (Whole) -> Value?
+  ) where Part == Value? {
+    let text = name.description
+    self.init(
+      schema: [SchemaNode.Member(text, codec.schema, required: false)]
+    ) { whole, json, sink, onLine in
+      guard let value = get(whole) else { return }
+      json.key(name, onLine: onLine)
+      try codec.write(value, &json, sink)
+    } read: { cursor, onLine throws(JSONError) in
+      cursor.takeKey(text, onLine: onLine) ? try codec.read(&cursor) : nil
+    }
+  }
+
+  /// Several as one. `make` gives nil where they do not fit together.
+  static func group<each Each>(
+    _ member: repeat Member<Whole, each Each>, expected: String = "members that fit together",
+    make: @escaping @Sendable (repeat each Each) -> Part?
+  ) -> Member {
+    var schema: [SchemaNode.Member] = []
+    repeat schema += (each member).schema
+    let members = (repeat each member)
+    return Member(schema: schema) { whole, json, sink, onLines in
+      repeat try (each members).write(whole, &json, sink, onLines)
+    } read: { cursor, onLines throws(JSONError) in
+      let part = make(repeat try (each members).read(&cursor, onLines))
+      guard let part else { throw cursor.malformed(expected) }
+      return part
+    }
+  }
+
+  func writeObject(
+    _ whole: Whole, _ json: inout JSONWriter, _ sink: ReportSink, _ onLines: Bool
+  ) throws {
+    json.beginObject()
+    try write(whole, &json, sink, onLines)
+    json.endObject()
+  }
+
+  /// The same members of something that holds the whole.
+  func of<Outer>(_ get: @escaping @Sendable (Outer) -> Whole) -> Member<Outer, Part> {
+    Member<Outer, Part>(schema: schema) {
+      try write(get($0), &$1, $2, $3)
+    } read: {
+      cursor, onLines throws(JSONError) in
+      try read(&cursor, onLines)
+    }
+  }
+
+  /// What they read as in a plan of an earlier Keyform, which does not have them.
+  func or(_ value: Part) -> Member where Part: Sendable {
+    Member(schema: schema, write: write) { cursor, onLines throws(JSONError) in
+      let start = cursor
+      guard let first = schema.first, cursor.takeKey(first.name, onLine: onLines) else {
+        return value
+      }
+      cursor = start
+      return try read(&cursor, onLines)
+    }
+  }
+}
+
+extension Member where Part == Void {
+  /// Several that are only written.
+  static func group<each Each>(_ member: repeat Member<Whole, each Each>) -> Member {
+    group(repeat each member) { (_: repeat each Each) in () }
+  }
+
+  /// The name and version of a format, which a document begins with.
+  static func format(_ name: String) -> Member {
+    let codec = Codec<String>.constant(name, "Name and version of this format.")
+    let member = Member<Whole, String>("format", codec) { _ in name }
+    return Member(schema: member.schema) { whole, json, sink, _ in
+      try member.write(whole, &json, sink, false)
+    } read: { cursor, _ throws(JSONError) in
+      guard try member.read(&cursor, false) == name else { throw cursor.malformed(name) }
+    }
+  }
+}

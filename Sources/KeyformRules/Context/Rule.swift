@@ -1,0 +1,23 @@
+package import KeyformCore
+
+/// One rule: what it says of itself, and what it looks at. One file and one line in ``AllRules``.
+package protocol Rule: SendableMetatype {
+  static var metadata: RuleMetadata { get }
+  /// Mostly one (see `one` below); a rule that looks at several kinds of entry has one for each.
+  static var checks: [RuleCheck] { get }
+}
+
+extension Rule {
+  /// A check that finds one thing at the most.
+  static func one<Value: Managed>(
+    _ check: @escaping @Sendable (Entry<Value>, Int, LintContext) -> Finding?
+  ) -> RuleCheck.Check<Value> {
+    { entry, index, facts in check(entry, index, facts).map { [$0] } ?? [] }
+  }
+
+  static func one<Value: Managed>(
+    _ check: @escaping @Sendable (Entry<Value>, LintContext) -> Finding?
+  ) -> RuleCheck.Check<Value> {
+    { entry, _, facts in check(entry, facts).map { [$0] } ?? [] }
+  }
+}

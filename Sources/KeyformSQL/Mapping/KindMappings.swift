@@ -1,0 +1,89 @@
+internal import KeyformCore
+
+/// Product keys. `value` holds the key of every kind that has one; for public kinds it is part of
+/// the value, for secret ones it travels beside it.
+struct KeyMapping: RowMapping {
+  static let table = SQLSchema.productKey
+  static let fields = ProductKey.storedFields
+  static let lists = ListMapping.all([
+    ListMapping(SQLSchema.productKeyProduct, ["products"]),
+    ListMapping<ProductKey>(SQLSchema.productKeyArchitecture, ["architectures"]),
+  ])
+
+  let project: String
+
+  init(project: String) { self.project = project }
+
+  /// What a secret's row says of its value, as people may have changed one without the other.
+  ///
+  /// The value itself tells, also where its columns stayed what they were. A tail that disagrees
+  /// with value and check value was changed alone, and stays for a plan to put right, as does what is
+  /// missing. Without its value a key has no identity, whatever the columns say: a plan brings it
+  /// back. Only a key that never had a value has a tail and no check value.
+  static func settle(_ row: inout StoredRow<ProductKey>, isWithheld: Bool) {
+    guard row.value.isSecret else {
+      row.value.publicValue = row.material
+      return
+    }
+    if isWithheld { return }
+    guard let material = row.material else {
+      if row.value.identity != nil { (row.value.tail, row.value.check) = (nil, nil) }
+      return
+    }
+    guard let check = row.value.check else { return }
+    row.value.check = KeyCheck(of: material)
+    if row.value.tail != nil, check != row.value.check { row.value.tail = material.tail }
+  }
+
+  /// The value alone.
+  static func write(_ material: KeyMaterial?, to row: inout RowBinder) {
+    row.text(material?.reveal())
+  }
+}
+
+/// Deployments. The `os` stands in the row and, with role os, among the products.
+struct DeploymentMapping: RowMapping {
+  static let table = SQLSchema.deployment
+  static let fields = Deployment.storedFields
+  static let lists = ListMapping.all([
+    ListMapping(SQLSchema.deploymentProduct, ["os", "image", "office"], hasRoles: true),
+    ListMapping<Deployment>(SQLSchema.deploymentArchitecture, ["architecture"]),
+  ])
+
+  let project: String
+
+  init(project: String) { self.project = project }
+}
+
+/// Bindings. Both references are foreign keys.
+struct BindingMapping: RowMapping {
+  static let table = SQLSchema.binding
+  static let fields = Binding.storedFields
+  static let lists = ListMapping<Binding>.all([])
+
+  let project: String
+
+  init(project: String) { self.project = project }
+}
+
+/// KMS hosts of the organisation.
+struct HostMapping: RowMapping {
+  static let table = SQLSchema.kmsHost
+  static let fields = KMSHost.storedFields
+  static let lists = ListMapping.all([ListMapping<KMSHost>(SQLSchema.kmsHostKey, ["hostKey"])])
+
+  let project: String
+
+  init(project: String) { self.project = project }
+}
+
+/// Forests with an activation object.
+struct DirectoryMapping: RowMapping {
+  static let table = SQLSchema.directory
+  static let fields = Directory.storedFields
+  static let lists = ListMapping.all([ListMapping<Directory>(SQLSchema.directoryKey, ["hostKey"])])
+
+  let project: String
+
+  init(project: String) { self.project = project }
+}
