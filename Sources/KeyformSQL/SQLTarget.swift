@@ -11,25 +11,26 @@ package struct SQLTarget: DeploymentTarget {
   }
 
   package func inspect() throws(TargetError) -> TargetCondition {
-    let meta = try engine.reading { (database) throws(TargetError) in
-      try TargetMeta.read(database)
-    }
-    return (meta ?? nil)?.condition ?? .empty
+    try reading { (_, meta) in meta.condition } ?? .empty
   }
 
+  /// In byte order, each once.
   package func projects() throws(TargetError) -> [String] {
-    let projects = try engine.reading { (database) throws(TargetError) -> [String] in
-      guard try TargetMeta.read(database) != nil else { return [] }
-      return try OwnerReader(database: database).projects()
+    let projects = try reading { (database, _) throws(TargetError) in
+      var projects = Set<String>()
+      for table in EntityKind.tables {
+        projects.formUnion(
+          try database.all("SELECT DISTINCT project FROM \(table.name)", []) { $0.text(0) ?? "" })
+      }
+      return projects
     }
-    return projects ?? []
+    return projects?.sorted() ?? []
   }
 
   package func read(
     project: String, progress: ProgressReport
   ) throws(TargetError) -> StoredInventory {
-    let stored = try engine.reading { (database) throws(TargetError) -> StoredInventory in
-      guard let meta = try TargetMeta.read(database) else { return .empty }
+    let stored = try reading { (database, meta) throws(TargetError) in
       for note in meta.notes(description.shown) { progress.note(note) }
       return try StoredReader(
         database: database, project: project, version: meta.version, progress: progress
@@ -40,18 +41,12 @@ package struct SQLTarget: DeploymentTarget {
 
   package func examine(_ order: ApplyOrder) throws(TargetError) -> Int? {
     let found = try engine.reading { (database) throws(TargetError) in
-      Found(
-        changeSet: try Application(database: database, order: order, progress: ProgressReport())
-          .examine())
+      try Application(database: database, order: order, progress: ProgressReport()).examine()
     }
-    if let found { return found.changeSet }
+    // Of a database that is there, whatever was found.
+    if let found { return found }
     try Application.check(order, fits: nil)
     return nil
-  }
-
-  /// What was found in a database that is there.
-  private struct Found {
-    let changeSet: Int?
   }
 
   package func apply(
@@ -85,19 +80,55 @@ package struct SQLTarget: DeploymentTarget {
   package func changeSet(
     ofPlan digest: String, project: String
   ) throws(TargetError) -> Int? {
-    let found = try engine.reading { (database) throws(TargetError) -> Int? in
-      guard try TargetMeta.read(database) != nil else { return nil }
-      return try JournalReader(database: database, project: project).changeSet(ofPlan: digest)
-    }
-    return found ?? nil
+    try reading { (database, _) throws(TargetError) in
+      try JournalReader(database: database, project: project).changeSet(ofPlan: digest)
+    } ?? nil
   }
 
   package func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry] {
-    let entries = try engine.reading { (database) throws(TargetError) -> [JournalEntry] in
-      guard let meta = try TargetMeta.read(database) else { return [] }
-      return try JournalReader(database: database, project: project, version: meta.version)
+    try reading { (database, meta) throws(TargetError) in
+      try JournalReader(database: database, project: project, version: meta.version)
         .entries(limit: limit)
+    } ?? []
+  }
+
+  package func records(
+    project: String, of selection: JournalSelection
+  ) throws(TargetError) -> [JournalRecord] {
+    try reading { (database, _) throws(TargetError) in
+      try JournalReader(database: database, project: project).records(of: selection)
+    } ?? []
+  }
+
+  package func lastWriter(
+    project: String, of address: Address
+  ) throws(TargetError) -> LastWriter? {
+    try reading { (database, _) throws(TargetError) in
+      try JournalReader(database: database, project: project).lastWriter(of: address)
+    } ?? nil
+  }
+
+  package func verifyJournal(
+    project: String, expecting hash: String?
+  ) throws(TargetError) -> JournalVerdict {
+    let verdict = try reading { (database, meta) throws(TargetError) in
+      var verification = JournalVerification(project: project, expected: hash)
+      return try verification.run(database, at: meta.version)
     }
-    return entries ?? []
+    return verdict
+      ?? JournalVerdict(
+        changeSets: 0, items: 0, end: nil, flaws: [],
+        remembered: hash == nil ? .notAsked : .missing)
+  }
+
+  /// Nil where there is no database yet, or one without tables.
+  private func reading<Result>(
+    _ body: (any SQLDatabase, TargetMeta) throws(TargetError) -> Result
+  ) throws(TargetError) -> Result? {
+    let result = try engine.reading { (database) throws(TargetError) -> Result? in
+      guard let meta = try TargetMeta.read(database) else { return nil }
+      return try body(database, meta)
+    }
+    return result ?? nil
   }
 }

@@ -108,10 +108,7 @@ struct TargetMeta {
     _ database: any SQLDatabase, _ structure: TargetStructure
   ) throws(TargetError) -> [String] {
     if structure.isComplete { return SQLSchema.names }
-    var tables: [String] = []
-    let names = try database.rows(database.dialect.tableNames, [])
-    while try names.next() { tables.append(names.text(0) ?? "") }
-    return tables
+    return try database.all(database.dialect.tableNames, []) { $0.text(0) ?? "" }
   }
 
   var condition: TargetCondition { .ready(targetID: targetID, schema: schemaStep) }
@@ -127,12 +124,7 @@ struct TargetMeta {
     guard isLoose || schemaStep != .none else { return }
     let structure = try TargetStructure(database)
     guard let place = structure.place, let views = structure.views else { return }
-    let statement = try database.prepare(TableWrite(.put, SQLSchema.meta))
-    for (name, value) in [(Self.place, place), (Self.views, views)] {
-      statement.bind(name, at: 1)
-      statement.bind(value, at: 2)
-      try statement.run()
-    }
+    try Self.write([(Self.place, place), (Self.views, views)], .put, database)
   }
 
   /// Brings tables of an older version up to this tool's.
@@ -140,10 +132,19 @@ struct TargetMeta {
     for statement in SQLSchema.migration(from: version, database.dialect) {
       try database.execute(statement)
     }
-    let statement = try database.prepare(TableWrite(.update, SQLSchema.meta))
-    statement.bind(Self.version, at: 1)
-    statement.bind(String(SQLSchema.version), at: 2)
-    try statement.run()
+    try Self.write([(Self.version, String(SQLSchema.version))], .update, database)
+  }
+
+  private static func write(
+    _ rows: [(name: String, value: String)], _ action: TableWrite.Action,
+    _ database: any SQLDatabase
+  ) throws(TargetError) {
+    let statement = try database.prepare(TableWrite(action, SQLSchema.meta))
+    for (name, value) in rows {
+      statement.bind(name, at: 1)
+      statement.bind(value, at: 2)
+      try statement.run()
+    }
   }
 
   private static func damaged(_ name: String) -> TargetError {
@@ -162,15 +163,10 @@ struct TargetMeta {
       isLoose: true)
     database.facts = TableFacts()
     database.facts.defersReferences = database.dialect.defersReferences
-    let statement = try database.prepare(TableWrite(.insert, SQLSchema.meta))
-    for (name, value) in [
-      (Self.version, String(SQLSchema.version)), (Self.targetID, meta.targetID),
-      (Self.digestKey, key.revealHex()),
-    ] {
-      statement.bind(name, at: 1)
-      statement.bind(value, at: 2)
-      try statement.run()
-    }
+    let rows = [
+      (version, String(SQLSchema.version)), (targetID, meta.targetID), (digestKey, key.revealHex()),
+    ]
+    try write(rows, .insert, database)
     return meta
   }
 }

@@ -60,21 +60,12 @@ struct MemoryReader {
     SQLSchema.changeSet.columns.first { $0.name == "memory" }?.since ?? SQLSchema.version
 
   private func undos() throws(TargetError) -> [UndoneChangeSet] {
-    var undos: [UndoneChangeSet] = []
-    let rows = try database.rows(
+    try database.all(
       """
       SELECT id, applied_at, operator, database_role, undo_of FROM change_set \
       WHERE project = $1 AND undo_of IS NOT NULL ORDER BY id
-      """, [project])
-    while try rows.next() {
-      undos.append(
-        UndoneChangeSet(
-          writer: LastWriter(
-            changeSet: rows.integer(0) ?? 0, appliedAt: rows.text(1) ?? "",
-            operatorName: rows.text(2), databaseRole: rows.text(3)),
-          undoOf: rows.integer(4) ?? 0))
-    }
-    return undos
+      """, [project]
+    ) { UndoneChangeSet(writer: LastWriter($0), undoOf: $0.integer(4) ?? 0) }
   }
 
   /// Other projects that have rows. Of one whose memory cannot be read nothing is said: it is not
@@ -84,19 +75,17 @@ struct MemoryReader {
       "EXISTS (SELECT 1 FROM \($0.name) r WHERE r.project = s.project)"
     }
     let max = database.dialect.function("max")
-    var others: [OtherProject] = []
-    let rows = try database.rows(
+    return try database.all(
       """
       SELECT s.project, s.memory FROM change_set s WHERE s.project <> $1 \
       AND s.memory IS NOT NULL AND s.id = (SELECT \(max)(t.id) FROM change_set t \
       WHERE t.project = s.project) AND (\(hasRows.joined(separator: " OR "))) ORDER BY s.project
-      """, [project])
-    while try rows.next() {
-      guard let name = rows.text(0), !name.isEmpty,
-        let memory = rows.text(1).flatMap({ ProjectMemory(text: $0) })
-      else { continue }
-      others.append(OtherProject(name: name, repository: memory.repository))
+      """, [project]
+    ) { row in
+      guard let name = row.text(0), !name.isEmpty,
+        let memory = row.text(1).flatMap({ ProjectMemory(text: $0) })
+      else { return nil }
+      return OtherProject(name: name, repository: memory.repository)
     }
-    return others
   }
 }

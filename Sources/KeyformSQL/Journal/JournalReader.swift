@@ -1,6 +1,7 @@
 internal import KeyformCore
 
-/// Reads change sets back.
+/// Reads change sets and their items back. Nothing is indexed for single items: people look at
+/// history, and every apply would pay.
 struct JournalReader {
   let database: any SQLDatabase
   let project: String
@@ -62,5 +63,63 @@ struct JournalReader {
     let rows = try database.rows(
       "SELECT id FROM change_set WHERE project = $1 AND hash = $2", [project, hash])
     return try rows.next() && rows.integer(0) == changeSet
+  }
+
+  private static let columns = """
+    SELECT change_set_id, ordinal, action, entity, name, before, after FROM change_item \
+    WHERE project = $1
+    """
+  private static let order = " ORDER BY change_set_id, ordinal"
+
+  /// By change set and ordinal.
+  func records(of selection: JournalSelection) throws(TargetError) -> [JournalRecord] {
+    switch selection {
+    case .all: return try records(Self.columns + Self.order, [project])
+    case .changeSet(let id):
+      return try records(
+        Self.columns + " AND change_set_id = CAST($2 AS BIGINT)" + Self.order,
+        [project, String(id)])
+    case .address(let address):
+      // The pattern finds too much (`_` stands for any letter): what it finds is read below.
+      let found = try records(
+        Self.columns + " AND entity = $2 AND (name = $3 OR before LIKE $4)" + Self.order,
+        [project, address.kind.rawValue, address.name, "%\"name\":\"\(address.name)\"%"])
+      return found.filter { $0.address == address || $0.previousName == address.name }
+    }
+  }
+
+  private func records(
+    _ sql: String, _ values: [String]
+  ) throws(TargetError) -> [JournalRecord] {
+    try database.all(sql, values) { (row) throws(TargetError) in
+      let (id, ordinal) = (row.integer(0) ?? 0, row.integer(1) ?? 0)
+      guard let kind = EntityKind(rawValue: row.text(3) ?? "") else {
+        throw .damaged(
+          row: "change_item/\(id)/\(ordinal)", problem: "entity is of no kind that is known")
+      }
+      return JournalRecord(
+        changeSet: id, ordinal: ordinal, action: row.text(2) ?? "",
+        address: Address(kind, row.text(4) ?? ""), before: row.text(5), after: row.text(6))
+    }
+  }
+
+  func lastWriter(of address: Address) throws(TargetError) -> LastWriter? {
+    let max = database.dialect.function("max")
+    return try database.all(
+      """
+      SELECT s.id, s.applied_at, s.operator, s.database_role FROM change_set s \
+      WHERE s.project = $1 AND s.id = (SELECT \(max)(i.change_set_id) FROM change_item i \
+      WHERE i.project = $1 AND i.entity = $2 AND i.name = $3)
+      """, [project, address.kind.rawValue, address.name]
+    ) { LastWriter($0) }.first
+  }
+}
+
+extension LastWriter {
+  /// Of the first columns: number, time, operator and role of a change set.
+  init(_ row: any SQLRows) {
+    self.init(
+      changeSet: row.integer(0) ?? 0, appliedAt: row.text(1) ?? "", operatorName: row.text(2),
+      databaseRole: row.text(3))
   }
 }

@@ -2,23 +2,17 @@ internal import KeyformCore
 
 /// Follows the chain of hashes from the first change set to the last and names what does not fit.
 struct JournalVerification {
-  private let project: String
-  private let expected: String?
-  private var flaws: [JournalFlaw] = []
+  let project: String
+  /// A hash that somebody kept.
+  let expected: String?
+  private(set) var flaws: [JournalFlaw] = []
   /// Change sets by hash, to tell where a broken chain goes on.
-  private var seen: [String: Int] = [:]
-  private var last: JournalVerdict.End?
-  private var changeSets = 0
-  private var itemCount = 0
-  private var ids: [Int] = []
+  private(set) var seen: [String: Int] = [:]
+  private(set) var last: JournalVerdict.End?
+  private(set) var itemCount = 0
+  private(set) var ids: [Int] = []
   /// Missing items are named up to here.
   private static let most = 20
-
-  /// `expected` is a hash that somebody kept.
-  init(project: String, expecting expected: String?) {
-    self.project = project
-    self.expected = expected
-  }
 
   /// `version` is that of the target's tables, which may be an older one.
   mutating func run(
@@ -67,11 +61,10 @@ struct JournalVerification {
       seen[hash] = id
       ids.append(id)
       last = JournalVerdict.End(changeSet: id, hash: hash)
-      changeSets += 1
     }
     while hasItem { hasItem = try skipOrphan(items) }
     return JournalVerdict(
-      changeSets: changeSets, items: itemCount, end: last, flaws: flaws, remembered: remembered)
+      changeSets: ids.count, items: itemCount, end: last, flaws: flaws, remembered: remembered)
   }
 
   /// `isSound`: the hash fits the row as it is. `fitsChain`: it would fit with another
@@ -86,9 +79,8 @@ struct JournalVerification {
     if !isSound {
       note(
         id,
-        """
-        its hash does not fit: a column of it, or one of its items, was edited, added or removed
-        """, isContent: true)
+        "its hash does not fit: a column of it, or one of its items, was edited, added or removed",
+        isContent: true)
     }
     if written != last?.hash { noteBrokenLink(id, written) }
   }

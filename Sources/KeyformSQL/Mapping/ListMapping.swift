@@ -7,12 +7,10 @@ struct ListMapping<Value: Managed>: Sendable {
   private let fields: [(role: String, coding: FieldCoding<Value>)]
 
   /// Fields by name, which is the role of those that have one.
-  init(_ table: TableShape, _ names: [String], hasRoles: Bool = false) {
-    self.init(ListShape(table: table), names, hasRoles: hasRoles)
-  }
-
-  private init(_ shape: ListShape, _ names: [String], hasRoles: Bool = false) {
-    self.shape = shape
+  init(
+    _ table: TableShape, _ names: [String], hasRoles: Bool = false, prefix: [String] = []
+  ) {
+    shape = ListShape(table: table, prefix: prefix)
     fields = names.flatMap { name in
       Value.fields.filter { $0.name == name }.map { (hasRoles ? name : "", $0.coding) }
     }
@@ -20,9 +18,7 @@ struct ListMapping<Value: Managed>: Sendable {
 
   /// With the labels, which all kinds have.
   static func all(_ lists: [ListMapping]) -> [ListMapping] {
-    lists + [
-      ListMapping(ListShape(table: SQLSchema.label, prefix: [Value.kind.rawValue]), ["labels"])
-    ]
+    lists + [ListMapping(SQLSchema.label, ["labels"], prefix: [Value.kind.rawValue])]
   }
 
   /// Adds one row. Rows come in byte order of the table's key.

@@ -18,7 +18,6 @@ protocol RowMapping: Sendable {
 
   /// Puts right what the columns of a row that was read say together.
   static func settle(_ row: inout StoredRow<Value>, isWithheld: Bool)
-
 }
 
 extension RowMapping {

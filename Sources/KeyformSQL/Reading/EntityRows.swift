@@ -3,12 +3,6 @@ internal import KeyformCore
 /// Walks the rows of one kind in byte order of their names, together with their lists: several
 /// ordered queries, merged. Nothing is held but the current row.
 struct EntityRows<Mapping: RowMapping> {
-  enum Scope {
-    case all
-    /// In byte order.
-    case named([String])
-  }
-
   private let mapping: Mapping
   private var recent = RecentItems()
   private var main: RowReader
@@ -16,38 +10,36 @@ struct EntityRows<Mapping: RowMapping> {
   /// Parallel to `lists`.
   private let listRows: [ListRows]
 
-  /// `version` is that of the tables.
+  /// The rows with these names, which come in byte order; nil: all. `version` is that of the tables.
   init(
-    _ database: any SQLDatabase, project: String, scope: Scope = .all, mapping: Mapping,
-    version: Int = SQLSchema.version
+    _ database: any SQLDatabase, project: String, named names: [String]? = nil, version: Int
   ) throws(TargetError) {
-    let lists = Mapping.lists
-    let names = scope.names.map { database.dialect.lists.value($0) }
+    lists = Mapping.lists
+    let names = names.map { database.dialect.lists.value($0) }
     var listRows: [ListRows] = []
     for list in lists {
-      listRows.append(
-        try ListRows(database, list.shape, project: project, names))
+      listRows.append(try ListRows(database, list.shape, project: project, names))
     }
-    let sql: String
-    let isWithheld = !database.facts.readsValues
-    var values = [project]
-    if let names {
-      sql = Mapping.table.select(
-        from: 1, by: 2, in: database.dialect, at: version, withheld: isWithheld)
-      values.append(names)
-    } else {
-      sql = Mapping.table.select(from: 1, by: 1, at: version, withheld: isWithheld)
-    }
-    self.mapping = mapping
-    self.lists = lists
     self.listRows = listRows
+    let isWithheld = !database.facts.readsValues
+    let sql =
+      names == nil
+      ? Mapping.table.select(from: 1, by: 1, at: version, withheld: isWithheld)
+      : Mapping.table.select(
+        from: 1, by: 2, in: database.dialect, at: version, withheld: isWithheld)
+    mapping = Mapping(project: project)
     main = RowReader(
-      try database.rows(sql, values), table: Mapping.table, kind: Mapping.kind,
-      isWithheld: isWithheld)
+      try database.rows(sql, [project] + (names.map { [$0] } ?? [])), table: Mapping.table,
+      kind: Mapping.kind, isWithheld: isWithheld)
   }
 
-  /// The next row with its lists; nil after the last.
-  mutating func next() throws(TargetError) -> StoredRow<Mapping.Value>? {
+  /// The next row with its lists; nil after the last. A row of a project that cannot be read is an
+  /// error. Unmanaged rows have nobody to fix them, and must not stop those who do not want them:
+  /// `unreadable` is told of those that are passed over.
+  mutating func next(
+    unreadable: (UnreadableRow) -> Void = { _ in }
+  ) throws(TargetError) -> StoredRow<Mapping.Value>? {
+    if mapping.project.isEmpty { return try nextReadable(unreadable) }
     guard try main.next() else {
       for rows in listRows where rows.hasRow {
         throw .damaged(
@@ -58,17 +50,14 @@ struct EntityRows<Mapping: RowMapping> {
     return try current()
   }
 
-  /// The next row that can be read, for rows that nobody looks after: `unreadable` is told of those
-  /// that cannot.
-  mutating func nextReadable(
+  private mutating func nextReadable(
     _ unreadable: (UnreadableRow) -> Void
   ) throws(TargetError) -> StoredRow<Mapping.Value>? {
     while try main.next() {
       do throws(TargetError) {
         return try current()
       } catch .damaged(_, let problem) {
-        unreadable(
-          UnreadableRow(address: Address(Mapping.kind, main.name), problem: problem))
+        unreadable(UnreadableRow(address: Address(Mapping.kind, main.name), problem: problem))
         for rows in listRows { while rows.isOwned(by: main.name) { try rows.step() } }
       }
     }
@@ -86,15 +75,6 @@ struct EntityRows<Mapping: RowMapping> {
       }
     }
     return row
-  }
-}
-
-extension EntityRows.Scope {
-  fileprivate var names: [String]? {
-    switch self {
-    case .all: nil
-    case .named(let names): names
-    }
   }
 }
 

@@ -45,11 +45,10 @@ struct NeighbourReader {
   private func keys(
     of owner: String, called names: [String]
   ) throws(TargetError) -> [Entry<ProductKey>] {
-    var rows = try EntityRows(
-      database, project: owner, scope: .named(names), mapping: KeyMapping(project: owner),
-      version: version)
+    var rows = try EntityRows<KeyMapping>(
+      database, project: owner, named: names, version: version)
     var entries: [Entry<ProductKey>] = []
-    while let row = owner.isEmpty ? try rows.nextReadable({ _ in }) : try rows.next() {
+    while let row = try rows.next() {
       entries.append(Entry(row.value, origin: .none))
     }
     return entries
@@ -63,10 +62,7 @@ extension NeighbourReader {
   {
     var uses = try bindings(
       "b.key_project = $1 AND b.key_project <> b.project", [owner], project: name)
-    for (table, column, kind) in [
-      (SQLSchema.kmsHostKey, "host", EntityKind.host),
-      (SQLSchema.directoryKey, "directory", EntityKind.directory),
-    ] {
+    for (table, column, kind) in ReferenceReader.keyLists {
       uses += try lists(
         """
         SELECT project, \(column), key_name FROM \(table.name) \
@@ -113,39 +109,32 @@ extension NeighbourReader {
   private func bindings(
     _ condition: String, _ values: [String], project: String?
   ) throws(TargetError) -> [CrossProjectUse] {
-    var uses: [CrossProjectUse] = []
-    let rows = try database.rows(
+    try database.all(
       """
       SELECT b.project, b.name, b.key_name, b.for_installation, b.for_activation, \
       COALESCE(b.machines, d.machines), b.activated \
       FROM binding b JOIN deployment d ON d.project = b.project AND d.name = b.deployment \
       WHERE \(condition) ORDER BY b.project, b.name
-      """, values)
-    while try rows.next() {
+      """, values
+    ) { row in
       var use: KeyUse = []
-      if rows.integer(3) == 1 { use.insert(.installation) }
-      if rows.integer(4) == 1 { use.insert(.activation) }
-      uses.append(
-        CrossProjectUse(
-          project: rows.text(0) ?? "", address: Address(.binding, rows.text(1) ?? ""),
-          key: KeyReference(project: project, name: rows.text(2) ?? ""), use: use,
-          machines: rows.integer(5), activated: rows.integer(6)))
+      if row.integer(3) == 1 { use.insert(.installation) }
+      if row.integer(4) == 1 { use.insert(.activation) }
+      return CrossProjectUse(
+        project: row.text(0) ?? "", address: Address(.binding, row.text(1) ?? ""),
+        key: KeyReference(project: project, name: row.text(2) ?? ""), use: use,
+        machines: row.integer(5), activated: row.integer(6))
     }
-    return uses
   }
 
   private func lists(
     _ sql: String, _ values: [String], _ kind: EntityKind, project: String?
   ) throws(TargetError) -> [CrossProjectUse] {
-    var uses: [CrossProjectUse] = []
-    let rows = try database.rows(sql, values)
-    while try rows.next() {
-      uses.append(
-        CrossProjectUse(
-          project: rows.text(0) ?? "", address: Address(kind, rows.text(1) ?? ""),
-          key: KeyReference(project: project, name: rows.text(2) ?? "")))
+    try database.all(sql, values) { row in
+      CrossProjectUse(
+        project: row.text(0) ?? "", address: Address(kind, row.text(1) ?? ""),
+        key: KeyReference(project: project, name: row.text(2) ?? ""))
     }
-    return uses
   }
 
   /// What unmanaged rows use of unmanaged keys.
@@ -155,12 +144,10 @@ extension NeighbourReader {
       return CrossProjectUse(
         project: "", address: address, key: KeyReference(project: "", name: key.name))
     }
-    return nobody.bindings.entries.compactMap { use($0.value.address, $0.value.key) }
-      + nobody.hosts.entries.flatMap { entry in
-        entry.value.hostKeys.compactMap { use(entry.value.address, $0) }
-      }
-      + nobody.directories.entries.flatMap { entry in
-        entry.value.hostKeys.compactMap { use(entry.value.address, $0) }
-      }
+    let keys =
+      nobody.bindings.entries.map { ($0.value.address, [$0.value.key]) }
+      + nobody.hosts.entries.map { ($0.value.address, $0.value.hostKeys) }
+      + nobody.directories.entries.map { ($0.value.address, $0.value.hostKeys) }
+    return keys.flatMap { address, keys in keys.compactMap { use(address, $0) } }
   }
 }

@@ -5,6 +5,11 @@ struct ReferenceReader {
   let database: any SQLDatabase
   let project: String
 
+  /// Lists that refer to keys, each with the column of its owner.
+  static let keyLists: [(table: TableShape, owner: String, kind: EntityKind)] = [
+    (SQLSchema.kmsHostKey, "host", .host), (SQLSchema.directoryKey, "directory", .directory),
+  ]
+
   func read(_ demand: ReferenceDemand) throws(TargetError) -> ReferenceSight {
     var seen = ReferenceSight()
     for (owner, names) in demand.keys.sorted(by: { $0.key < $1.key }) {
@@ -37,10 +42,7 @@ struct ReferenceReader {
     of owner: String, _ names: Set<String>
   ) throws(TargetError) -> [RowUse] {
     var uses: [RowUse] = []
-    for (table, column, kind) in [
-      (SQLSchema.binding, "name", EntityKind.binding), (SQLSchema.kmsHostKey, "host", .host),
-      (SQLSchema.directoryKey, "directory", .directory),
-    ] {
+    for (table, column, kind) in [(SQLSchema.binding, "name", .binding)] + Self.keyLists {
       let rows = try rows(
         ["project", column, "key_name"], of: table, "key_project", owner, "key_name", names)
       while try rows.next() { uses.append(Self.use(rows, kind, .key, owner)) }

@@ -12,39 +12,34 @@ struct StoredReader {
   func read(
     digestKey: DigestKey?, condition: TargetCondition
   ) throws(TargetError) -> StoredInventory {
-    var reader = InventoryReader(
-      database, project: project, version: version, progress: progress)
-    let own = try reader.read(digestKey: digestKey)
+    let own = try rows(of: project, digestKey)
     // Nobody takes nothing over and shares nothing.
-    let company = project.isEmpty ? Company(nobody: false, others: false) : try company()
-    var nobody: StoredInventory?
-    if company.nobody {
-      var reader = InventoryReader(database, project: "", version: version, progress: progress)
-      nobody = try reader.read(digestKey: digestKey)
-    }
+    let company = project.isEmpty ? (nobody: false, others: false) : try company()
+    let nobody = company.nobody ? try rows(of: "", digestKey) : .empty
     let refersAway = !own.inventory.foreignKeys.isEmpty
-    let isAlone = !company.others && (nobody?.inventory.keys.count ?? 0) == 0 && !refersAway
+    let isAlone = !company.others && nobody.inventory.keys.count == 0 && !refersAway
     let neighbours = NeighbourReader(database: database, project: project, version: version)
     let end = try JournalEnd(database, project: project, version: version)
     let memory = MemoryReader(database: database, project: project, version: version)
     return StoredInventory(
       inventory: own.inventory, materials: own.materials, digestKey: digestKey,
-      nobody: nobody?.inventory ?? .empty, unmanagedMaterials: nobody?.materials ?? [],
-      neighbours: isAlone
-        ? .none : try neighbours.read(own.inventory, nobody?.inventory ?? .empty),
+      nobody: nobody.inventory, unmanagedMaterials: nobody.materials,
+      neighbours: isAlone ? .none : try neighbours.read(own.inventory, nobody.inventory),
       condition: condition, catalog: end.catalog, memory: try memory.readForPlan(end),
-      unreadable: own.unreadable + (nobody?.unreadable ?? []))
+      unreadable: own.unreadable + nobody.unreadable)
   }
 
-  private struct Company {
-    /// Whether there are unmanaged rows.
-    let nobody: Bool
-    /// Whether another project shares a key, or uses one of ours.
-    let others: Bool
+  private func rows(
+    of owner: String, _ digestKey: DigestKey?
+  ) throws(TargetError) -> StoredInventory {
+    var reader = InventoryReader(
+      database: database, project: owner, version: version, progress: progress)
+    return try reader.read(digestKey: digestKey)
   }
 
-  /// Who else is in the target: one question, as each costs a connection that is new its own plan.
-  private func company() throws(TargetError) -> Company {
+  /// Who else is in the target: whether there are unmanaged rows, and whether another project shares a
+  /// key or uses one of ours. One question, as each costs a connection that is new its own plan.
+  private func company() throws(TargetError) -> (nobody: Bool, others: Bool) {
     let nobody = EntityKind.tables.map {
       "EXISTS (SELECT 1 FROM \($0.name) WHERE project = '')"
     }
@@ -58,7 +53,7 @@ struct StoredReader {
       SELECT CASE WHEN \(nobody.joined(separator: " OR ")) THEN 1 ELSE 0 END, \
       CASE WHEN \(([shared] + uses).joined(separator: " OR ")) THEN 1 ELSE 0 END
       """, [project])
-    guard try rows.next() else { return Company(nobody: true, others: true) }
-    return Company(nobody: rows.integer(0) != 0, others: rows.integer(1) != 0)
+    guard try rows.next() else { return (true, true) }
+    return (rows.integer(0) != 0, rows.integer(1) != 0)
   }
 }

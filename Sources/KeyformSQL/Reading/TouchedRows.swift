@@ -19,8 +19,20 @@ struct TouchedRows<Mapping: RowMapping> {
     _ body: (Int, StoredRow<Mapping.Value>?) throws(TargetError) -> Void
   ) throws(TargetError) {
     if names.isEmpty { return }
-    let isScanned = try isScanCheaper(for: names.count)
-    try walk(isScanned ? .all : .named(names), names, body)
+    var rows = try EntityRows<Mapping>(
+      database, project: project, named: isScanCheaper(for: names.count) ? nil : names,
+      version: version)
+    // Unmanaged rows that cannot be read are none that a plan was made from.
+    var row = try rows.next()
+    for (index, name) in names.enumerated() {
+      while let current = row, current.value.name < name { row = try rows.next() }
+      guard let current = row, current.value.name == name else {
+        try body(index, nil)
+        continue
+      }
+      try body(index, current)
+      row = try rows.next()
+    }
   }
 
   private func isScanCheaper(for count: Int) throws(TargetError) -> Bool {
@@ -30,31 +42,5 @@ struct TouchedRows<Mapping: RowMapping> {
       "SELECT \(number)(*) FROM \(Mapping.table.name) WHERE project = $1", [project])
     guard try rows.next(), let total = rows.integer(0) else { return true }
     return total <= count * Self.rowsPassedPerLookup
-  }
-
-  private func walk(
-    _ scope: EntityRows<Mapping>.Scope, _ names: [String],
-    _ body: (Int, StoredRow<Mapping.Value>?) throws(TargetError) -> Void
-  ) throws(TargetError) {
-    var rows = try EntityRows(
-      database, project: project, scope: scope, mapping: Mapping(project: project),
-      version: version)
-    var row = try next(&rows)
-    for (index, name) in names.enumerated() {
-      while let current = row, current.value.name < name { row = try next(&rows) }
-      guard let current = row, current.value.name == name else {
-        try body(index, nil)
-        continue
-      }
-      try body(index, current)
-      row = try next(&rows)
-    }
-  }
-
-  /// Unmanaged rows that cannot be read are none that a plan was made from.
-  private func next(
-    _ rows: inout EntityRows<Mapping>
-  ) throws(TargetError) -> StoredRow<Mapping.Value>? {
-    project.isEmpty ? try rows.nextReadable { _ in } : try rows.next()
   }
 }

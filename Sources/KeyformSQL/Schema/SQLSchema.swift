@@ -75,23 +75,19 @@ package enum SQLSchema {
       .integer("dirty", since: 4), .text("approvals", since: 4), .text("memory", since: 4),
     ])
 
-  static let changeItem = TableShape(
+  package static let changeItem = TableShape(
     "change_item",
     key: [.project, .requiredInteger("change_set_id"), .requiredInteger("ordinal")],
     [
-      .required("action"), .required("entity"), .required("name"), .text("before"),
-      .text("after"),
+      .required("action"), .required("entity"), .required("name"), .text("before"), .text("after"),
     ],
-    references: [
-      .init(["project", "change_set_id"], to: "change_set", ["project", "id"], mayWait: true)
-    ])
+    references: [.changeSet("change_set_id")])
 
   /// Product ids in use, with Windows' own EditionID. Facts of the catalogue, so of no project.
-  static let product = TableShape(
+  package static let product = TableShape(
     "product", key: [.required("id")], [.text("edition_id"), .required("name")])
 
   static let label = TableShape(
-    "label",
-    key: [.project, .required("entity"), .required("name"), .required("label")],
+    "label", key: [.project, .required("entity"), .required("name"), .required("label")],
     [.required("value")])
 }

@@ -25,11 +25,7 @@ extension TableShape {
     self.init(
       name, key: [.project, .required("name")],
       Value.storedFields.flatMap(Column.columns) + [.integer("change_set")],
-      references: references
-        + [
-          Reference(
-            ["project", "change_set"], to: "change_set", ["project", "id"], mayWait: true)
-        ])
+      references: references + [.changeSet("change_set")])
   }
 }
 
@@ -42,8 +38,8 @@ extension TableShape.Column {
     ) -> Self {
       let column = field.columns[index]
       return Self(
-        column.name, kind, isRequired: isRequired, standard: standard, since: column.since,
-        isWithheld: isWithheld, meaning: column.meaning ?? field.meaning)
+        name: column.name, kind: kind, isRequired: isRequired, standard: standard,
+        since: column.since, isWithheld: isWithheld, meaning: column.meaning ?? field.meaning)
     }
     return switch field.coding {
     case .text, .requiredText, .release, .entryName, .product, .names, .patterns, .slugs,

@@ -10,73 +10,57 @@ package struct TableShape: Sendable {
     package enum Kind: Sendable { case text, integer }
     package let name: String
     package let kind: Kind
-    package let isRequired: Bool
+    package private(set) var isRequired = false
     /// What a row has that says nothing of the column, as SQL; nil: NULL, or an error.
-    let standard: String?
+    private(set) var standard: String?
     /// The version of the schema that brought the column.
-    package let since: Int
+    package private(set) var since = 1
     /// Whether it holds what not every role may read and no log may show: an update of a row leaves
     /// it alone, and it is written by a statement of its own.
-    package let isWithheld: Bool
+    package private(set) var isWithheld = false
     /// What it holds, where a field says so.
-    package let meaning: String?
-
-    init(
-      _ name: String, _ kind: Kind, isRequired: Bool = false, standard: String? = nil,
-      since: Int = 1, isWithheld: Bool = false, meaning: String? = nil
-    ) {
-      self.name = name
-      self.kind = kind
-      self.isRequired = isRequired
-      self.standard = standard
-      self.since = since
-      self.isWithheld = isWithheld
-      self.meaning = meaning
-    }
+    package private(set) var meaning: String?
 
     /// May be NULL.
     static func text(_ name: String, since: Int = 1) -> Column {
-      Column(name, .text, since: since)
+      Column(name: name, kind: .text, since: since)
     }
 
     static func withheld(_ name: String) -> Column {
-      Column(name, .text, isWithheld: true)
+      Column(name: name, kind: .text, isWithheld: true)
     }
 
-    static func required(_ name: String) -> Column { Column(name, .text, isRequired: true) }
+    static func required(_ name: String) -> Column {
+      Column(name: name, kind: .text, isRequired: true)
+    }
 
     /// A count, or a flag as 0 and 1; may be NULL.
     static func integer(_ name: String, since: Int = 1) -> Column {
-      Column(name, .integer, since: since)
+      Column(name: name, kind: .integer, since: since)
     }
 
     static func requiredInteger(_ name: String) -> Column {
-      Column(name, .integer, isRequired: true)
+      Column(name: name, kind: .integer, isRequired: true)
     }
 
     /// `''` is an unmanaged row.
-    static let project = Column("project", .text, isRequired: true, standard: "''")
+    static let project = Column(name: "project", kind: .text, isRequired: true, standard: "''")
   }
 
   /// A foreign key to the primary key of another table.
   package struct Reference: Sendable {
     let columns: [String]
     let table: String
-    let keys: [String]
+    private(set) var keys = ["project", "name"]
     /// Whether a row that refers has to be found when the other one is deleted.
-    let isIndexed: Bool
+    private(set) var isIndexed = false
     /// Whether it may wait for the end of the transaction, where the engine knows that.
-    let mayWait: Bool
+    private(set) var mayWait = false
 
-    init(
-      _ columns: [String], to table: String, _ keys: [String], isIndexed: Bool = false,
-      mayWait: Bool = false
-    ) {
-      self.columns = columns
-      self.table = table
-      self.keys = keys
-      self.isIndexed = isIndexed
-      self.mayWait = mayWait
+    /// To the change set whose number the column holds.
+    static func changeSet(_ column: String) -> Reference {
+      Reference(
+        columns: ["project", column], table: "change_set", keys: ["project", "id"], mayWait: true)
     }
   }
 

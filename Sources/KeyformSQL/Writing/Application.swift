@@ -31,7 +31,7 @@ struct Application {
     let remembered = try checkMemory(end)
     if present != nil { try checkReferences() }
     try judge(meta.digestKey, condition, version: SQLSchema.version, isNew: present == nil)
-    try KeyValues.assign(order.secrets, to: &changes[ProductKey.self], of: order.changes)
+    try changes.assignValues(order.secrets, of: order.changes)
     let placed = PlacedChanges(changes)
 
     var header = order.changeSet
@@ -41,7 +41,7 @@ struct Application {
     let draft = journal.draft(recorded(changes), isPublic: order.isPublic)
     defer { draft.abandon() }
     var writer = ChangeWriter(
-      database, project: order.project, changeSet: journal.changeSet,
+      database: database, project: order.project, changeSet: journal.changeSet,
       total: placed.count, progress: progress)
     try writer.write(order.products)
     try writer.write(placed)
@@ -120,8 +120,7 @@ struct Application {
 
   private func earlier(_ present: TargetMeta?) throws(TargetError) -> Int? {
     guard present != nil, let digest = order.changeSet.planDigest else { return nil }
-    return try JournalReader(database: database, project: order.project)
-      .changeSet(ofPlan: digest)
+    return try JournalReader(database: database, project: order.project).changeSet(ofPlan: digest)
   }
 
   /// What the target remembers of the project, which must not speak against the order.
@@ -131,10 +130,10 @@ struct Application {
     let remembered = try MemoryReader(
       database: database, project: order.project, version: version
     ).read(end)
-    let items = JournalItems(database: database, project: order.project)
+    let journal = JournalReader(database: database, project: order.project)
     try order.check(remembered) { (addresses) throws(TargetError) in
       try JournalRecord.records(at: addresses) { (selection) throws(TargetError) in
-        try items.records(of: selection)
+        try journal.records(of: selection)
       }
     }
     return remembered
@@ -151,8 +150,8 @@ struct Application {
     _ changes: inout SortedChanges, _ meta: TargetMeta, version: Int = SQLSchema.version
   ) throws(TargetError) {
     var check = BaseCheck(
-      changes, database, project: order.project, digestKey: try meta.checkingKey(),
-      version: version)
+      database: database, project: order.project,
+      digester: RowDigester(key: try meta.checkingKey()), version: version, changes: changes)
     changes = try check.check()
   }
 

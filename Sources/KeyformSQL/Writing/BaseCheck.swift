@@ -6,21 +6,10 @@ struct BaseCheck: MappingVisitor {
   let project: String
   let digester: RowDigester
   /// Of the target's tables.
-  private let version: Int
-  private var changes: SortedChanges
+  let version: Int
+  private(set) var changes: SortedChanges
   /// Every reason why the plan is stale; empty: it holds.
-  private var stale: [StaleField] = []
-
-  init(
-    _ changes: SortedChanges, _ database: any SQLDatabase, project: String, digestKey: DigestKey,
-    version: Int = SQLSchema.version
-  ) {
-    self.changes = changes
-    self.database = database
-    self.project = project
-    self.version = version
-    digester = RowDigester(key: digestKey)
-  }
+  private(set) var stale: [StaleField] = []
 
   /// The same changes with what their rows hold now.
   mutating func check() throws(TargetError) -> SortedChanges {

@@ -3,23 +3,12 @@ internal import KeyformCore
 /// Writes the changes of an order in a sequence in which every foreign key holds at every step:
 /// what refers goes first and comes last.
 struct ChangeWriter {
-  private let database: any SQLDatabase
-  private let project: String
-  private let changeSet: Int
-  private let total: Int
-  private let progress: ProgressReport
-  private var done = 0
-
-  init(
-    _ database: any SQLDatabase, project: String, changeSet: Int, total: Int,
-    progress: ProgressReport
-  ) {
-    self.database = database
-    self.project = project
-    self.changeSet = changeSet
-    self.total = total
-    self.progress = progress
-  }
+  let database: any SQLDatabase
+  let project: String
+  let changeSet: Int
+  let total: Int
+  let progress: ProgressReport
+  private(set) var done = 0
 
   mutating func write(_ changes: PlacedChanges) throws(TargetError) {
     let kinds = EntityKind.allCases

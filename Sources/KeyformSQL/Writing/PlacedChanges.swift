@@ -52,9 +52,8 @@ struct PlacedChanges {
       let comes = coming[place]
       guard let change = comes ?? going[place] else { continue }
       let placed = RowChange(
-        index: change.index, place: place.name, before: going[place]?.before,
-        after: comes?.after, material: comes?.material,
-        storedMaterial: going[place]?.storedMaterial)
+        index: change.index, name: place.name, before: going[place]?.before, after: comes?.after,
+        material: comes?.material, storedMaterial: going[place]?.storedMaterial)
       switch place.owner {
       case .project: project.append(placed)
       case .nobody: nobody.append(placed)

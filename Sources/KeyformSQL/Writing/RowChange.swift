@@ -4,48 +4,21 @@ internal import KeyformCore
 struct RowChange<Value: Managed>: Sendable {
   /// Place in the order's changes.
   let index: Int
-  /// Of the row as it shall be; of one that goes, as it was.
+  /// Of the row as it shall be; of one that goes, as it was. Where only a place counts, that of the
+  /// place: the row that goes may have had its name, the one that comes has it.
   let name: String
   let before: Entry<Value>?
   /// The row as it shall be; a released one as an unmanaged row.
   private(set) var after: Entry<Value>?
   /// Nil: the row stays where it is.
-  let move: RowMove?
+  private(set) var move: RowMove?
   /// Whether `after` keeps an observation of the target that is newer than the plan.
   private(set) var hasNewerObservation = false
-  let base: RowDigest?
+  private(set) var base: RowDigest?
   /// The product key that the row has in the end; nil for other kinds.
   var material: KeyMaterial?
   /// The one that the row has now; nil where there is none.
   var storedMaterial: KeyMaterial?
-
-  init(
-    index: Int, before: Entry<Value>?, after: Entry<Value>?, move: RowMove? = nil,
-    base: RowDigest? = nil, material: KeyMaterial? = nil
-  ) {
-    self.index = index
-    self.before = before
-    self.after = after
-    self.move = move
-    self.base = base
-    self.material = material
-    name = after?.name ?? before?.name ?? ""
-  }
-
-  /// What becomes of one place: the row that goes may have had its name, the one that comes has it.
-  init(
-    index: Int, place: String, before: Entry<Value>?, after: Entry<Value>?,
-    material: KeyMaterial?, storedMaterial: KeyMaterial?
-  ) {
-    self.index = index
-    self.before = before
-    self.after = after
-    self.material = material
-    self.storedMaterial = storedMaterial
-    move = nil
-    base = nil
-    name = place
-  }
 
   /// Where the row is stored now; nil where there is none.
   var from: RowPlace? {
@@ -72,4 +45,29 @@ struct RowChange<Value: Managed>: Sendable {
     after = entry.with(entry.value.keepingNewerObservations(of: stored))
     hasNewerObservation = true
   }
+}
+
+/// Whose rows are written: the applying project's, or unmanaged ones (project `''`).
+enum RowOwner: CaseIterable {
+  case project, nobody
+
+  /// What stands in the column `project`.
+  func column(of project: String) -> String {
+    switch self {
+    case .project: project
+    case .nobody: ""
+    }
+  }
+}
+
+/// Where a row of one kind is stored.
+struct RowPlace: Hashable {
+  let owner: RowOwner
+  let name: String
+}
+
+/// How a row gets from one place to another.
+enum RowMove: Sendable {
+  case renamed(from: String)
+  case adopted, released
 }
