@@ -40,10 +40,11 @@ static inline long keyform_find(
   return found ? (long)(found - (const char *)whole) : -1;
 }
 
-/// SQLite copies the bytes.
+/// SQLite copies the bytes. An empty text may have no address, which it would take for NULL.
 static inline void keyform_sqlite_result_text(
     sqlite3_context *context, const void *bytes, sqlite3_uint64 count) {
-  sqlite3_result_text64(context, (const char *)bytes, count, SQLITE_TRANSIENT, SQLITE_UTF8);
+  const char *text = count ? (const char *)bytes : "";
+  sqlite3_result_text64(context, text, count, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 /// The bytes outlive the connection, and nobody changes them.

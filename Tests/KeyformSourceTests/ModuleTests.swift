@@ -70,7 +70,6 @@ import Testing
     "Sources/KeyformPostgres/Connection/Connector.swift": "a database adapter: the environment",
     "Sources/KeyformPostgres/Connection/PostgresConnection.swift": "a database adapter: its socket",
     "Sources/KeyformSQL/Engine/SQLRows.swift": "memcmp, no files",
-    "Sources/KeyformQuery/Tables/StoredColumn.swift": "memcmp, no files",
     "Sources/KeyformSQL/Engine/WaitPolicy.swift":
       "for database adapters: waits and their clock, the names of process and host",
     "Sources/KeyformSQLite/SQLiteFile.swift": "a database adapter",

@@ -18,8 +18,7 @@ final class FormatFunction {
   /// Takes the place of SQLite's own on a connection, which has to end first.
   func replace(on other: OpaquePointer) -> Bool {
     let own = Unmanaged.passUnretained(self).toOpaque()
-    let names: [String] = ["format", "printf"]
-    return names.allSatisfy { name in
+    return ["format", "printf"].allSatisfy { (name: String) in
       sqlite3_create_function_v2(
         other, name, -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, own,
         { context, count, values in

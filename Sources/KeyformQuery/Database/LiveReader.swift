@@ -25,8 +25,6 @@ final class LiveReader: SQLStatement {
     guard var text else { return sqlite3_result_null(context) }
     if text.utf8.count >= ColumnsBuilder.shortestKey { text = mask(text) }
     text.withUTF8 { bytes in
-      // An empty buffer may have no address, which SQLite would take for NULL.
-      if bytes.isEmpty { return keyform_sqlite_result_text(context, "", 0) }
       keyform_sqlite_result_text(context, bytes.baseAddress, sqlite3_uint64(bytes.count))
     }
   }

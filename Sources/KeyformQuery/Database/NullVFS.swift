@@ -37,6 +37,7 @@ final class NullVFS {
 
   private static var methods: sqlite3_vfs {
     var methods = sqlite3_vfs()
+    // Of this version SQLite asks for the time as an integer alone.
     methods.iVersion = 2
     methods.szOsFile = Int32(MemoryLayout<sqlite3_file>.size)
     methods.mxPathname = 64
@@ -51,13 +52,6 @@ final class NullVFS {
     methods.xRandomness = { _, _, _ in 0 }
     methods.xSleep = { _, _ in 0 }
     methods.xGetLastError = { _, _, _ in 0 }
-    methods.xCurrentTime = { table, result in
-      guard let today = table?.pointee.pAppData?.assumingMemoryBound(to: Int64.self) else {
-        return SQLITE_ERROR
-      }
-      result?.pointee = Double(today.pointee) / Double(NullVFS.day)
-      return SQLITE_OK
-    }
     methods.xCurrentTimeInt64 = { table, result in
       guard let today = table?.pointee.pAppData?.assumingMemoryBound(to: Int64.self) else {
         return SQLITE_ERROR

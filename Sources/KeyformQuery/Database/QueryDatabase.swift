@@ -69,7 +69,5 @@ package final class QueryDatabase {
       && run("PRAGMA temp_store = MEMORY") && run("PRAGMA query_only = 1")
   }
 
-  private func run(_ sql: String) -> Bool {
-    (try? connection.execute(sql)) != nil
-  }
+  private func run(_ sql: String) -> Bool { (try? connection.execute(sql)) != nil }
 }

@@ -12,9 +12,7 @@ struct QueryFailure {
     self.database = database
   }
 
-  private var message: String {
-    database.connection.message ?? "it cannot be read"
-  }
+  private var message: String { database.connection.message ?? "it cannot be read" }
 
   /// A statement could not be prepared.
   func preparing() -> QueryProblem {

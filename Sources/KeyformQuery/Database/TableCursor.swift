@@ -9,8 +9,6 @@ struct TableCursor {
   /// Nil in a walk over all rows.
   private var links: RowLinks?
 
-  init() {}
-
   /// SQLite writes it once the walk is open.
   var table: UnsafeMutablePointer<VirtualTable> {
     UnsafeMutableRawPointer(base.pVtab).assumingMemoryBound(to: VirtualTable.self)

@@ -5,9 +5,7 @@ internal import CLibSQLite
 /// statement may use is looked at between calls alone. They give what SQLite's give.
 enum TextFunctions {
   private typealias Function =
-    @convention(c) (
-      OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?
-    ) -> Void
+    @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
   /// The connection ends before the guard does.
   static func replace(on connection: OpaquePointer, watching watcher: QueryGuard) -> Bool {
@@ -15,10 +13,10 @@ enum TextFunctions {
     let functions: [(name: String, count: Int32, function: Function)] = [
       ("instr", 2, { context, _, values in TextCall(context, values)?.instr() }),
       ("replace", 3, { context, _, values in TextCall(context, values)?.replace() }),
-      ("trim", 2, { context, _, values in TextCall(context, values)?.trim([.start, .end]) }),
-      ("ltrim", 2, { context, _, values in TextCall(context, values)?.trim(.start) }),
-      ("rtrim", 2, { context, _, values in TextCall(context, values)?.trim(.end) }),
-      ("like", 2, { context, _, values in TextCall(context, values)?.like(escape: nil) }),
+      ("trim", 2, { context, _, values in TextCall(context, values)?.trim() }),
+      ("ltrim", 2, { context, _, values in TextCall(context, values)?.trim(end: false) }),
+      ("rtrim", 2, { context, _, values in TextCall(context, values)?.trim(start: false) }),
+      ("like", 2, { context, _, values in TextCall(context, values)?.like() }),
       ("like", 3, { context, _, values in TextCall(context, values)?.likeEscaping() }),
       ("glob", 2, { context, _, values in TextCall(context, values)?.glob() }),
     ]
@@ -32,12 +30,6 @@ enum TextFunctions {
 
 /// One call: its values, and where its result goes.
 private struct TextCall {
-  struct Ends: OptionSet {
-    let rawValue: Int
-    static let start = Ends(rawValue: 1)
-    static let end = Ends(rawValue: 2)
-  }
-
   private let context: OpaquePointer
   private let values: UnsafeMutablePointer<OpaquePointer?>
 
@@ -67,7 +59,6 @@ private struct TextCall {
 
   private func result(_ bytes: UnsafeBufferPointer<UInt8>.SubSequence) {
     let bytes = UnsafeBufferPointer(rebasing: bytes)
-    if bytes.isEmpty { return keyform_sqlite_result_text(context, "", 0) }
     keyform_sqlite_result_text(context, bytes.baseAddress, sqlite3_uint64(bytes.count))
   }
 
@@ -111,7 +102,7 @@ private struct TextCall {
   }
 
   /// Takes the characters of the second text away from the ends of the first.
-  func trim(_ ends: Ends) {
+  func trim(start atStart: Bool = true, end atEnd: Bool = true) {
     guard let whole = text(0), let set = text(1) else { return }
     var unwanted: Set<[UInt8]> = []
     var rest = set[...]
@@ -121,12 +112,12 @@ private struct TextCall {
       rest = set[character.endIndex...]
     }
     var kept = whole[...]
-    while ends.contains(.start), !kept.isEmpty {
+    while atStart, !kept.isEmpty {
       let character = Self.first(of: kept)
       guard unwanted.contains(Array(character)) else { break }
       kept = kept[character.endIndex...]
     }
-    while ends.contains(.end), !kept.isEmpty {
+    while atEnd, !kept.isEmpty {
       let start = kept.lastIndex { $0 & 0xC0 != 0x80 } ?? kept.startIndex
       guard unwanted.contains(Array(kept[start...])) else { break }
       kept = kept[..<start]
@@ -143,9 +134,7 @@ private struct TextCall {
   }
 
   /// The pattern comes first.
-  func like(escape: UInt32?) {
-    matches { sqlite3_strlike($0, $1, escape ?? 0) == 0 }
-  }
+  func like(escape: UInt32 = 0) { matches { sqlite3_strlike($0, $1, escape) == 0 } }
 
   func likeEscaping() {
     guard let escape = text(2) else { return }
@@ -159,9 +148,7 @@ private struct TextCall {
 
   func glob() { matches { sqlite3_strglob($0, $1) == 0 } }
 
-  private func matches(
-    _ test: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Bool
-  ) {
+  private func matches(_ test: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Bool) {
     guard let pattern = text(0), let whole = text(1), let first = pattern.baseAddress,
       let second = whole.baseAddress
     else { return }

@@ -18,15 +18,14 @@ package struct PolicySet: Hashable, Sendable {
         path: file.path, text: String(decoding: file.bytes[start...], as: UTF8.self))
       guard String(validating: file.bytes, as: UTF8.self) != nil, !file.bytes.contains(0) else {
         problems.append(
-          PolicyProblem(
-            .head, text, at: 0, "the file is no text in UTF-8", "Save it as UTF-8."))
+          PolicyProblem(.head, text, at: 0, "the file is no text in UTF-8", "Save it as UTF-8."))
         continue
       }
       do throws(PolicyProblems) {
         let policy = try Self.read(text)
         let id = policy.metadata.id
         if let other = places[id] ?? (taken.contains(id) ? "Keyform itself" : nil) {
-          throw PolicyProblems([
+          throw PolicyProblems(list: [
             PolicyProblem(
               .taken, text, at: PolicyHead(text).items["id"]?.offset,
               "the id \(id) is taken by \(other)",
@@ -43,34 +42,32 @@ package struct PolicySet: Hashable, Sendable {
 
   private struct PolicyProblems: Error {
     let list: [PolicyProblem]
-    init(_ list: [PolicyProblem]) { self.list = list }
   }
 
   private static func read(_ file: PolicyText) throws(PolicyProblems) -> Policy {
     let head = PolicyHead(file)
     var problems: [PolicyProblem] = []
-    func complain(_ offset: Int?, _ summary: String, _ detail: String) {
-      problems.append(PolicyProblem(.head, file, at: offset ?? 0, summary, detail))
+    func complain(
+      _ offset: Int?, _ summary: String, _ detail: String, _ kind: PolicyProblemKind = .head
+    ) {
+      problems.append(PolicyProblem(kind, file, at: offset ?? 0, summary, detail))
     }
     if file.lines.allSatisfy({ $0.text.allSatisfy(\.isWhitespace) }) {
-      throw PolicyProblems([
-        PolicyProblem(
-          .statements, file, at: 0, "the file is empty",
-          "Write a policy, or remove the file; docs/guide/policies.md begins with one.")
-      ])
+      complain(
+        0, "the file is empty",
+        "Write a policy, or remove the file; docs/guide/policies.md begins with one.", .statements)
+      throw PolicyProblems(list: problems)
     }
     if head.items.isEmpty, head.stray == nil {
-      throw PolicyProblems([
-        PolicyProblem(
-          .head, file, at: 0, "the file does not begin with a head",
-          "Say id, severity, what, why and fix in its first lines, such as `-- id: ORG001`.")
-      ])
+      complain(
+        0, "the file does not begin with a head",
+        "Say id, severity, what, why and fix in its first lines, such as `-- id: ORG001`.")
+      throw PolicyProblems(list: problems)
     }
     if let stray = head.stray {
       let near = SpellingSuggestion.question(stray.word, in: PolicyHead.words)
       complain(
-        stray.offset,
-        "the head says `\(stray.word)`" + near,
+        stray.offset, "the head says `\(stray.word)`\(near)",
         "A policy says \(PolicyHead.words.joined(separator: ", ")).")
     }
     if let twice = head.twice {
@@ -95,12 +92,11 @@ package struct PolicySet: Hashable, Sendable {
     if severity == nil, !word.isEmpty {
       let near = SpellingSuggestion.question(word, in: Severity.allCases.map(\.rawValue))
       complain(
-        head.items["severity"]?.offset,
-        "`\(word)` is no severity" + near,
+        head.items["severity"]?.offset, "`\(word)` is no severity\(near)",
         "Write error, warning or info.")
     }
     let (what, why, fix) = (text("what"), text("why"), text("fix"))
-    guard problems.isEmpty, let severity else { throw PolicyProblems(problems) }
+    guard problems.isEmpty, let severity else { throw PolicyProblems(list: problems) }
     return Policy(
       metadata: RuleMetadata(
         id: id, name: head.items["name"]?.text ?? name(file.path, id), severity: severity,

@@ -6,7 +6,7 @@ internal import Synchronization
 final class ChangeRows: LiveSource {
   private let changes: [Change]
   /// The first row of each change, and the row behind the last; nil until somebody counts them.
-  private let firstRows = Mutex<[Int]?>(nil)
+  private let firstRows = Kept<[Int]>()
   /// What was last asked for: a row is read column by column, and the next row follows.
   private let recent = Mutex(Place())
 
@@ -37,8 +37,7 @@ final class ChangeRows: LiveSource {
   func countRows() -> Int { starts.last ?? 0 }
 
   private var starts: [Int] {
-    firstRows.withLock { starts in
-      if let starts { return starts }
+    firstRows.value {
       var counted = [0]
       counted.reserveCapacity(changes.count + 1)
       var rows = 0
@@ -46,7 +45,6 @@ final class ChangeRows: LiveSource {
         rows += max(1, change.fields.count)
         counted.append(rows)
       }
-      starts = counted
       return counted
     }
   }

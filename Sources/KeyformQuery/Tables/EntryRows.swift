@@ -3,7 +3,7 @@ internal import KeyformSQL
 
 /// A table of managed entries, or of one of their lists, as a target would hold it. Entries have
 /// their address and the place in the files besides.
-final class EntryRows: TableSource {
+struct EntryRows: TableSource {
   private let table: any InventoryTable
   private let files: [String]
   private let stored: Int
@@ -16,8 +16,7 @@ final class EntryRows: TableSource {
   /// Behind the columns of a target.
   private static let extra = [
     QueryColumn("address", .text, "Kind and name, such as key/win11-ent-mak."),
-    QueryColumn(
-      "source_file", .text, "The file that holds the entry; NULL for rows of a target."),
+    QueryColumn("source_file", .text, "The file that holds the entry; NULL for rows of a target."),
     QueryColumn("source_line", .integer, "The line on which its name stands, from 1."),
   ]
 

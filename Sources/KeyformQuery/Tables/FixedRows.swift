@@ -1,32 +1,14 @@
 internal import KeyformSQL
-internal import Synchronization
 
 /// A table whose rows are made when a query first asks for them.
-final class FixedRows: TableSource {
+struct FixedRows: TableSource {
   let name: String
   let meaning: String
   let columns: [QueryColumn]
-  private let make: @Sendable () -> [[QueryCell]]
-  private let made = Mutex<[[QueryCell]]?>(nil)
+  let make: @Sendable () -> [[QueryCell]]
+  private let made = Kept<[[QueryCell]]>()
 
-  init(
-    _ name: String, _ meaning: String, _ columns: [QueryColumn],
-    _ make: @escaping @Sendable () -> [[QueryCell]]
-  ) {
-    self.name = name
-    self.meaning = meaning
-    self.columns = columns
-    self.make = make
-  }
-
-  private var rows: [[QueryCell]] {
-    made.withLock { made in
-      if let made { return made }
-      let rows = make()
-      made = rows
-      return rows
-    }
-  }
+  private var rows: [[QueryCell]] { made.value(make) }
 
   var nameColumn: Int? { nil }
   var isOneRowEach: Bool { false }
@@ -38,5 +20,14 @@ final class FixedRows: TableSource {
     for row in rows {
       for column in columns { sink.bind(row[column], at: column + 1) }
     }
+  }
+}
+
+extension FixedRows {
+  /// A table of a target.
+  init(_ table: TableShape, make: @escaping @Sendable () -> [[QueryCell]]) {
+    self.init(
+      name: table.name, meaning: ColumnMeanings.of(table: table.name),
+      columns: table.columns.map { QueryColumn($0, of: table.name) }, make: make)
   }
 }

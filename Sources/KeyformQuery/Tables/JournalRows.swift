@@ -20,19 +20,13 @@ package struct JournalContents: Sendable {
 }
 
 enum JournalRows {
-  static let tables = ["change_set", "change_item"]
+  static let tables = [SQLSchema.changeSet.name, SQLSchema.changeItem.name]
 
   /// Both tables; empty where there is no journal.
   static func sources(_ journal: JournalContents?) -> [any TableSource] {
     [
-      FixedRows(
-        "change_set", ColumnMeanings.of(table: "change_set"),
-        StoredShapes.columns(of: "change_set")
-      ) { journal.map(sets) ?? [] },
-      FixedRows(
-        "change_item", ColumnMeanings.of(table: "change_item"),
-        StoredShapes.columns(of: "change_item")
-      ) { journal.map(items) ?? [] },
+      FixedRows(SQLSchema.changeSet) { journal.map(sets) ?? [] },
+      FixedRows(SQLSchema.changeItem) { journal.map(items) ?? [] },
     ]
   }
 
@@ -61,13 +55,5 @@ enum JournalRows {
         QueryCell(item.before), QueryCell(item.after),
       ]
     }
-  }
-}
-
-/// The columns of a target's tables.
-enum StoredShapes {
-  static func columns(of table: String) -> [QueryColumn] {
-    SQLSchema.tables.first { $0.name == table }
-      .map { shape in shape.columns.map { QueryColumn($0, of: table) } } ?? []
   }
 }

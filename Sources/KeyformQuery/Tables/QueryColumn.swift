@@ -16,13 +16,9 @@ package struct QueryColumn: Hashable, Sendable {
   }
 
   init(_ column: TableShape.Column, of table: String) {
-    name = column.name
-    kind =
-      switch column.kind {
-      case .text: .text
-      case .integer: .integer
-      }
-    meaning = column.meaning ?? ColumnMeanings.of(column.name, in: table)
+    self.init(
+      column.name, column.kind == .text ? .text : .integer,
+      column.meaning ?? ColumnMeanings.of(column.name, in: table))
   }
 
   /// Whether few rows have the same value, so that an index on it is worth making.

@@ -6,7 +6,7 @@ final class QueryTable: Sendable {
   let source: any TableSource
   let columns: [QueryColumn]
   let mask: @Sendable (String) -> String
-  private let rowCount = Mutex<Int?>(nil)
+  private let rowCount = Kept<Int>()
   /// One lock for each column: two cores make two columns at once.
   private let stored: [Kept<StoredColumn>]
   private let indexes: [Kept<ColumnIndex>]
@@ -21,14 +21,7 @@ final class QueryTable: Sendable {
 
   var name: String { source.name }
 
-  var rows: Int {
-    rowCount.withLock { count in
-      if let count { return count }
-      let counted = source.countRows()
-      count = counted
-      return counted
-    }
-  }
+  var rows: Int { rowCount.value { source.countRows() } }
 
   func values(of column: Int) -> StoredColumn {
     stored[column].value { fill([column])[0] }
@@ -64,7 +57,7 @@ final class QueryTable: Sendable {
 }
 
 /// Something that is made by the first who needs it: who comes second waits.
-private final class Kept<Value: Sendable>: Sendable {
+final class Kept<Value: Sendable>: Sendable {
   private let kept = Mutex<Value?>(nil)
 
   var isThere: Bool { kept.withLock { $0 != nil } }

@@ -9,8 +9,7 @@ package final class QueryTables: Sendable {
   let isCancelled: @Sendable () -> Bool
 
   /// `files` are the paths that origins refer to; of a target, `journal` tells which change set wrote
-  /// an entry last. `mask` hides what is shaped like a secret key,
-  /// in every text.
+  /// an entry last. `mask` hides what is shaped like a secret key, in every text.
   package init(
     _ inventory: Inventory, project: String, files: [String] = [], catalog: ReferenceCatalog,
     today: CalendarDate, changes: [Change] = [], journal: JournalContents? = nil,

@@ -1,11 +1,13 @@
 internal import KeyformCore
+internal import KeyformSQL
 
 /// Support dates by product and release, and the products in use.
 enum ReferenceRows {
   static func lifecycle(_ catalog: ReferenceCatalog?) -> any TableSource {
     FixedRows(
-      "lifecycle", "Support dates: a row for each edition and release of the catalogue.",
-      [
+      name: "lifecycle",
+      meaning: "Support dates: a row for each edition and release of the catalogue.",
+      columns: [
         QueryColumn("product", .text, "Product and edition, as in deployment.os."),
         QueryColumn("release", .text, "The release, as in deployment.release."),
         QueryColumn("released", .text, "The first day, YYYY-MM-DD."),
@@ -34,13 +36,8 @@ enum ReferenceRows {
     }
   }
 
-  static func products(
-    _ catalog: ReferenceCatalog?, _ inventory: Inventory
-  ) -> any TableSource {
-    FixedRows(
-      "product", ColumnMeanings.of(table: "product"),
-      StoredShapes.columns(of: "product")
-    ) {
+  static func products(_ catalog: ReferenceCatalog?, _ inventory: Inventory) -> any TableSource {
+    FixedRows(SQLSchema.product) {
       var ids = Set<ProductID>()
       for entry in inventory.keys.entries { ids.formUnion(entry.value.products) }
       for entry in inventory.deployments.entries {

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The values of one column, row after row: made when a query first reads the column, kept for all
 /// queries.
 enum StoredColumn: Sendable {
@@ -59,13 +57,4 @@ final class PinnedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
   }
 
   deinit { start.deallocate() }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  func isSame(as other: Self) -> Bool {
-    guard count == other.count, let own = baseAddress, let others = other.baseAddress else {
-      return count == other.count
-    }
-    return memcmp(own, others, count) == 0
-  }
 }

@@ -1,7 +1,7 @@
 internal import KeyformSQL
 
 /// Where the rows of a table come from, in an order of their own, counted from 0.
-protocol TableSource: AnyObject, Sendable {
+protocol TableSource: Sendable {
   var name: String { get }
   /// What the table is, in one sentence.
   var meaning: String { get }
@@ -19,7 +19,7 @@ protocol TableSource: AnyObject, Sendable {
 }
 
 /// Rows that are not worth keeping column by column: SQLite asks for each value it needs.
-protocol LiveSource: TableSource {
+protocol LiveSource: AnyObject, TableSource {
   /// Binds the value of one column at its own number, from 1.
   func put(_ column: Int, of row: Int, to sink: any SQLStatement)
 }
