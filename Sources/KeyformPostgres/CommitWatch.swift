@@ -50,10 +50,8 @@ final class CommitWatch {
       return
     }
     if now - signal >= waitPolicy.afterSignal {
-      throw PostgresFailure(
-        kind: .other,
-        error: .unconfirmed(
-          "no answer came for \(waitPolicy.afterSignal / 1_000) seconds after the signal"))
+      let waited = "\(waitPolicy.afterSignal / 1_000) seconds after the signal"
+      throw PostgresFailure(.other, .unconfirmed("no answer came for \(waited)"))
     }
   }
 }

@@ -19,7 +19,7 @@ final class PostgresEngine: SQLEngine {
     _ body: (any SQLDatabase) throws(TargetError) -> Result
   ) throws(TargetError) -> Result? {
     try repeating { (database) throws(TargetError) in
-      _ = try SearchPath.enter(database, TransactionSettings.reading)
+      try SearchPath.enter(database, TransactionSettings.reading)
       let result = try body(database)
       try database.execute("COMMIT")
       return result

@@ -1,5 +1,5 @@
 package import KeyformCore
-internal import KeyformSQL
+package import KeyformSQL
 
 /// `postgresql://HOST/DATABASE`: a server, and whatever else libpq takes for a connection URI.
 package struct PostgresScheme: TargetScheme {
@@ -62,15 +62,29 @@ package struct PostgresScheme: TargetScheme {
 }
 
 extension ConnectionURL: TargetDatabase {
-  var shownURL: String { shown }
-
-  var identity: String { shown }
+  var identity: String { shownURL }
 
   func target(
     as description: TargetDescription, lockTimeout: Int,
     isCancelled: @escaping @Sendable () -> Bool
   ) -> any DeploymentTarget {
-    PostgresTarget.target(
-      self, as: description, lockTimeout: lockTimeout, isCancelled: isCancelled)
+    let waitPolicy = WaitPolicy(seconds: lockTimeout, isCancelled: isCancelled)
+    return SQLTarget(
+      PostgresEngine(self, waitPolicy: waitPolicy, CommitWaitPolicy()), description: description)
+  }
+}
+
+/// A target on a PostgreSQL server, or on one that speaks its protocol.
+package enum PostgresTarget {
+  /// The engine alone. `lockTimeout` is in seconds: so long is waited for another apply, for rows of
+  /// other writers and for a server that went away. `isCancelled` is asked while waiting.
+  package static func engine(
+    url: String, lockTimeout: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
+    commitWaitPolicy: CommitWaitPolicy = CommitWaitPolicy()
+  ) throws(TargetURLError) -> any SQLEngine {
+    PostgresEngine(
+      try ConnectionURL(url),
+      waitPolicy: WaitPolicy(seconds: lockTimeout, isCancelled: isCancelled),
+      commitWaitPolicy)
   }
 }

@@ -19,9 +19,9 @@ struct ProjectLock {
       database.connection.serverVersion, lockTimeout: max(waitPolicy.seconds, 1) * 1000)
     var backOff = RetryDelay(waitPolicy, least: 3, longest: 250)
     while true {
-      let path = try SearchPath.enter(database, begin, toWrite: claim != nil)
+      let hasMeta = try SearchPath.enter(database, begin, toWrite: claim != nil)
       // The first apply makes the tables; another first one waits for it there.
-      guard let claim, path.hasMeta else { return }
+      guard let claim, hasMeta else { return }
       do throws(TargetError) {
         let result = try database.run(Self.take, [Self.mutex(claim.project)])
         if result?.rowCount == 1 {
@@ -29,7 +29,7 @@ struct ProjectLock {
           return
         }
         try database.execute("ROLLBACK")
-        _ = try SearchPath.enter(database, Self.beside)
+        try SearchPath.enter(database, Self.beside)
         try database.run(Self.make + " DO NOTHING", [Self.mutex(claim.project), ""])
         try database.execute("COMMIT")
       } catch {
@@ -40,7 +40,7 @@ struct ProjectLock {
           try database.execute("ROLLBACK")
           guard backOff.waits() else {
             if waitPolicy.isCancelled() { throw .interrupted }
-            let holder = try holder(claim.project, database)
+            let holder = try Self.holder(claim.project, database)
             throw .locked(holder.map { "held by \($0.shown)" } ?? "another process is applying")
           }
         case .conflict, .lost, .refused, .missingTable, .other: throw error
@@ -54,8 +54,8 @@ struct ProjectLock {
     of project: String, _ database: PostgresDatabase
   ) throws(TargetError) -> LockState {
     do throws(TargetError) {
-      let path = try SearchPath.enter(database, "BEGIN; \(TransactionSettings.everyRow)")
-      if path.hasMeta { try database.run(look, [mutex(project)]) }
+      let hasMeta = try SearchPath.enter(database, "BEGIN; \(TransactionSettings.everyRow)")
+      if hasMeta { try database.run(look, [mutex(project)]) }
       try database.execute("ROLLBACK")
       return .free
     } catch {
@@ -75,19 +75,12 @@ struct ProjectLock {
 
   private func publish(_ claim: LockClaim) {
     let holder = LockHolder.ofThisProcess(claim)
+    let put = Self.make + " DO UPDATE SET value = excluded.value"
     notice.begin([
       ("\(Self.beside); SET LOCAL lock_timeout = '1s'; \(SearchPath.set(false))", []),
-      (
-        Self.make + " DO UPDATE SET value = excluded.value",
-        [Self.record(claim.project), holder.record]
-      ),
-      ("COMMIT", []),
+      (put, [Self.record(claim.project), holder.record]), ("COMMIT", []),
     ])
   }
-
-  private func holder(
-    _ project: String, _ database: PostgresDatabase
-  ) throws(TargetError) -> LockHolder? { try Self.holder(project, database) }
 
   private static func holder(
     _ project: String, _ database: PostgresDatabase

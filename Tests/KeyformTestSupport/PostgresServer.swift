@@ -100,3 +100,16 @@ package final class TemporarySchema {
     } ?? []
   }
 }
+
+extension PostgresTarget {
+  /// A target as the program opens it. Nothing is connected yet.
+  package static func open(
+    url: String, name: String?, lockTimeout: Int,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> SQLTarget {
+    let shown = try PostgresScheme().database(url, root: "").shownURL
+    return SQLTarget(
+      try engine(url: url, lockTimeout: lockTimeout, isCancelled: isCancelled),
+      description: TargetDescription(name: name, url: shown))
+  }
+}

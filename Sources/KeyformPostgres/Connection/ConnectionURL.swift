@@ -6,7 +6,7 @@ struct ConnectionURL: Sendable {
   /// As the user wrote it, perhaps with a password: for libpq alone.
   let text: String
   /// Without user, password, and files that lead to them.
-  let shown: String
+  let shownURL: String
   /// As a command line may repeat it: with the user and the files that a connection needs, without
   /// passwords.
   let typed: String
@@ -40,7 +40,7 @@ struct ConnectionURL: Sendable {
     else { throw Self.malformed }
     self.text = text
     self.settings = settings
-    shown = Self.render(settings, shownSettings)
+    shownURL = Self.render(settings, shownSettings)
     let files = Self.files.filter { settings[$0] != nil }
     typed = Self.render(settings, shownSettings + files, user: settings["user"])
   }

@@ -26,13 +26,13 @@ struct PostgresFailure: Error {
     target_session_attrs=read-write
     """
 
-  static let interrupted = PostgresFailure(kind: .other, error: .interrupted)
+  static let interrupted = PostgresFailure(.other, .interrupted)
 
   static func lost(_ message: String) -> PostgresFailure {
-    PostgresFailure(kind: .lost, error: .lost(message))
+    PostgresFailure(.lost, .lost(message))
   }
 
-  init(kind: Kind, error: TargetError) {
+  init(_ kind: Kind, _ error: TargetError) {
     self.kind = kind
     self.error = error
   }
@@ -43,37 +43,27 @@ struct PostgresFailure: Error {
     let message = KeyShape.masked(Self.field(result, "M")) { _ in false }
     switch (state.prefix(2), state) {
     case (_, "40001"), (_, "40P01"):
-      self.init(
-        kind: .conflict, error: .locked("other writers keep changing the rows of this plan"))
+      self.init(.conflict, .locked("other writers keep changing the rows of this plan"))
     case _ where Self.isRace(state, result):
-      self.init(kind: .conflict, error: .locked("another process is making the same tables"))
+      self.init(.conflict, .locked("another process is making the same tables"))
     case ("23", _):
-      self.init(
-        kind: .refused, error: .refused(row: "", problem: Self.constraint(state, result, message)))
+      self.init(.refused, .refused(row: "", problem: Self.constraint(state, result, message)))
     // By the server's own place: its words are in its own language.
     case (_, "42501") where Self.field(result, "R") == "check_enable_rls":
-      self.init(kind: .other, error: .hidden(Self.quoted(message)))
-    case (_, "42501"): self.init(kind: .other, error: .forbidden(message))
+      self.init(.other, .hidden(Self.quoted(message)))
+    case (_, "42501"): self.init(.other, .forbidden(message))
     case (_, "3F000"):
-      self.init(
-        kind: .other,
-        error: .failed(
-          "\(message): no schema of the role's search_path is there, or the role may not use it"))
-    case (_, "25006"):
-      self.init(
-        kind: .other,
-        error: .readOnly("\(message); if \(Self.standby)"))
-    case (_, "53100"): self.init(kind: .other, error: .full)
-    case (_, "55P03"):
-      self.init(
-        kind: .held, error: .locked("another session holds rows that the plan touches"))
-    case (_, "42P01"):
-      self.init(kind: .missingTable, error: .failed("\(message) (SQLSTATE \(state))"))
+      let reason = "no schema of the role's search_path is there, or the role may not use it"
+      self.init(.other, .failed("\(message): \(reason)"))
+    case (_, "25006"): self.init(.other, .readOnly("\(message); if \(Self.standby)"))
+    case (_, "53100"): self.init(.other, .full)
+    case (_, "55P03"): self.init(.held, .locked("another session holds rows that the plan touches"))
+    case (_, "42P01"): self.init(.missingTable, .failed("\(message) (SQLSTATE \(state))"))
     // Without a state the message is libpq's own, about the connection.
     case ("08", _), ("57", "57P01"), ("57", "57P02"), ("57", "57P03"), ("57", "57P05"),
       ("25", "25P03"), (_, ""):
       self = .lost(message.isEmpty ? "the server ended it" : message)
-    default: self.init(kind: .other, error: .failed("\(message) (SQLSTATE \(state))"))
+    default: self.init(.other, .failed("\(message) (SQLSTATE \(state))"))
     }
   }
 

@@ -6,21 +6,20 @@ internal import KeyformSQL
 ///
 /// Whoever may create things in a schema of the role's own path could otherwise give a name or an
 /// operator another meaning there, and be handed every key.
-struct SearchPath {
-  /// Whether the schema has a table `keyform_meta`.
-  let hasMeta: Bool
-
+enum SearchPath {
   /// Begins a transaction with `begin`, sets its path, and looks where that leads before anything there
   /// is read: a schema that somebody made may come before the one of the tables, and a view in place
   /// of a table runs what its owner wrote. `toWrite`: owners of the schema and of that table, to which
-  /// the lock is written, are looked at as well, for a stranger's trigger would run.
+  /// the lock is written, are looked at as well, for a stranger's trigger would run. Gives whether the
+  /// schema has a table `keyform_meta`.
+  @discardableResult
   static func enter(
     _ database: PostgresDatabase, _ begin: String, toWrite: Bool = false
-  ) throws(TargetError) -> SearchPath {
+  ) throws(TargetError) -> Bool {
     let result = try database.run("\(begin); \(set(toWrite))", [])
     guard let result, result.rowCount == 1, let schema = result.text(1) else {
       // A role without any schema stays without one.
-      return SearchPath(hasMeta: false)
+      return false
     }
     // No schema of people may be called so.
     if schema.hasPrefix("pg_temp") {
@@ -43,7 +42,7 @@ struct SearchPath {
       if let owner = result.text(3) { throw .strangers("the schema \(schema)", owner: owner) }
       if let owner = result.text(4) { throw .strangers("`\(SQLSchema.meta.name)`", owner: owner) }
     }
-    return SearchPath(hasMeta: kind != nil)
+    return kind != nil
   }
 
   private static let advice = """

@@ -64,15 +64,10 @@ final class ArrayRows: SQLStatement, PendingRows {
         INSERT INTO \(table.name) (\(columns.map(\.name).joined(separator: ", "))) \
         SELECT \(names) FROM \(rows)\(table.onConflict)
         """
-    case .update:
-      let set = columns.indices.dropFirst(table.keyLength).filter { !columns[$0].isWithheld }
+    case .update, .reveal:
+      let set = columns.indices.dropFirst(table.keyLength)
+        .filter { write.action == .reveal || !columns[$0].isWithheld }
         .map { "\(pairs[$0].0) = \(pairs[$0].1)" }
-      return """
-        UPDATE \(table.name) SET \(set.joined(separator: ", ")) FROM \(rows) \
-        WHERE \(condition(table.keyLength))
-        """
-    case .reveal:
-      let set = pairs.dropFirst(table.keyLength).map { "\($0) = \($1)" }
       return """
         UPDATE \(table.name) SET \(set.joined(separator: ", ")) FROM \(rows) \
         WHERE \(condition(table.keyLength))

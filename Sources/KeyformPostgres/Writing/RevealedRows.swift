@@ -19,8 +19,7 @@ final class RevealedRows: SQLStatement, PendingRows {
   init(_ database: PostgresDatabase, _ write: TableWrite, isCareful: Bool) {
     self.database = database
     self.isCareful = isCareful
-    copy = CopyRows(
-      database, TableWrite(.insert, Self.carrier), isCareful: isCareful)
+    copy = CopyRows(database, TableWrite(.insert, Self.carrier), isCareful: isCareful)
   }
 
   func bind(_ text: String?, at parameter: Int) {
