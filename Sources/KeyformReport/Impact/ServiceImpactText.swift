@@ -1,18 +1,15 @@
 internal import KeyformCore
 
 /// How many machines may ask a KMS host or a directory, against the counts that a host needs.
-struct ServiceImpactText {
-  let masking: Masking
-
-  func add(_ impact: ServiceImpact, _ citation: CitationText, to buffer: inout TextBuffer) {
-    let name = impact.service.description
-    let place = impact.place
+enum ServiceImpactText {
+  static func add(_ impact: ServiceImpact, to buffer: inout TextBuffer) {
     buffer.hanging(
-      "\(name) (\(place)): \(sentence(impact))", isShort(impact) ? .caution : .plain)
-    citation.add(.binding, impact.bindings, [], to: &buffer)
+      "\(impact.service) (\(impact.place)): \(sentence(impact))",
+      isShort(impact) ? .caution : .plain)
+    CitationText.add(.binding, impact.bindings, [], to: &buffer)
   }
 
-  private func sentence(_ impact: ServiceImpact) -> String {
+  private static func sentence(_ impact: ServiceImpact) -> String {
     let before = impact.before ?? .zero
     guard let after = impact.after else {
       let asked = ServiceCountsText.families(before).map { "\($0.count) \($0.name)" }
@@ -39,7 +36,7 @@ struct ServiceImpactText {
     return "may be asked by \(ServiceCountsText.list(parts))\(end)"
   }
 
-  private func isShort(_ impact: ServiceImpact) -> Bool {
+  private static func isShort(_ impact: ServiceImpact) -> Bool {
     guard let after = impact.after, let needed = impact.needed, after.uncounted == 0 else {
       return false
     }
