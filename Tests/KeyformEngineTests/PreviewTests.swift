@@ -33,7 +33,8 @@ import Testing
   @Test func driftSaysThatValuesWereNotRead() throws {
     let report = try drift(Self.key, on: target([Self.key]))
     #expect(report.isPreview && report.drifted.isEmpty && report.pending.isEmpty)
-    var buffer = TextBuffer(TextStyle(), Masking { _ in false })
+    let masking = Masking { _ in false }
+    var buffer = TextBuffer(TextStyle(), masking)
     try report.add(to: &buffer) { _ in }
     let shown = String(decoding: buffer.take().bytes, as: UTF8.self)
     #expect(shown.contains("the role reads no values"))

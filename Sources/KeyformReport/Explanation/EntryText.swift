@@ -68,7 +68,7 @@ package enum EntryText {
     section("Bound to", &buffer)
     var table = TextTable(header: [], buffer.masking)
     for link in links.prefix(linksShown) {
-      var machines = link.machines.map { $0 == 1 ? "1 machine" : "\($0) machines" } ?? ""
+      var machines = link.machines.map { counted($0, "machine") } ?? ""
       if let activated = link.activated {
         machines += (machines.isEmpty ? "" : ", ") + "\(activated.count) activated"
       }
@@ -95,9 +95,8 @@ package enum EntryText {
     guard let balance = entry.balance else { return }
     section("Activations", &buffer)
     buffer.paragraph(BalanceText.counted(balance), indent: 2)
-    let needed = balance.needed == 1 ? "1 activation" : "\(balance.needed) activations"
-    var text =
-      "\(needed) needed for \(balance.machines == 1 ? "1 machine" : "\(balance.machines) machines")"
+    let needed = counted(balance.needed, "activation")
+    var text = "\(needed) needed for \(counted(balance.machines, "machine"))"
     if let left = BalanceText.left(balance) { text += "; \(left)" }
     if let condition = BalanceText.condition(balance) { text += ", \(condition)" }
     buffer.paragraph(text, indent: 2, (balance.left ?? 0) < 0 ? .bad : .plain)
@@ -128,20 +127,13 @@ package enum EntryText {
   }
 
   private static func asked(_ service: EntryService) -> String {
-    var parts: [String] = []
-    for family in ServiceCountsText.Family.allCases where family.count(service.asked) > 0 {
+    let parts = ServiceCountsText.families(service.asked).map { family, count in
       let note = service.needed.map {
         " (\(ServiceCountsText.threshold(family, service.asked, $0)))"
       }
-      parts.append(
-        "\(family.count(service.asked)) \(family.name(family.count(service.asked)))\(note ?? "")")
+      return "\(count) \(family.name(count))\(note ?? "")"
     }
-    if service.asked.uncounted > 0 {
-      parts.append(ServiceCountsText.uncounted(service.asked.uncounted))
-    }
-    if parts.isEmpty { return "nobody asks it" }
-    let end = service.needed == nil ? "; a directory needs no count" : ""
-    return "may be asked by \(ServiceCountsText.list(parts))\(end)"
+    return ServiceCountsText.asked(parts, service.asked, needed: service.needed)
   }
 
   private static func addSupport(_ support: [EntrySupport], to buffer: inout TextBuffer) {
@@ -152,8 +144,8 @@ package enum EntryText {
       let release = row.release.map { row.isNewest ? "newest release \($0)" : $0 }
       let days =
         row.days < 0
-        ? "ended \(days(-row.days)) ago"
-        : row.days == 0 ? "ends today" : "\(days(row.days)) left"
+        ? "ended \(counted(-row.days, "day")) ago"
+        : row.days == 0 ? "ends today" : "\(counted(row.days, "day")) left"
       let esu = row.esuEnd.map { "ESU until \($0)" } ?? ""
       table.append([
         "  \(row.product)", release ?? "", "until \(row.end)", days, esu,
@@ -161,8 +153,6 @@ package enum EntryText {
     }
     table.add(to: &buffer)
   }
-
-  private static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
 
   private static func addLastChange(_ change: LastChange, to buffer: inout TextBuffer) {
     section("Last change", &buffer)

@@ -3,8 +3,8 @@ package import KeyformCore
 /// What checking a journal found, for people and as JSON.
 extension JournalVerdict {
   package func add(to buffer: inout TextBuffer) {
-    let sets = "\(changeSets) change set\(changeSets == 1 ? "" : "s")"
-    let items = "\(items) item\(items == 1 ? "" : "s")"
+    let sets = counted(changeSets, "change set")
+    let items = counted(items, "item")
     buffer.line(
       isAltered
         ? "The journal was altered: \(sets) and \(items) checked."

@@ -174,9 +174,9 @@ extension ConcernedMachines {
   /// Such as `85 machines and those of 2 deployments that state no number`.
   var text: String {
     let without = ServiceCountsText.uncounted(uncounted)
-    if uncounted == 0 { return count == 1 ? "1 machine" : "\(count) machines" }
+    if uncounted == 0 { return counted(count, "machine") }
     if count == 0 { return "the machines of \(without)" }
-    return "\(count == 1 ? "1 machine" : "\(count) machines") and those of \(without)"
+    return "\(counted(count, "machine")) and those of \(without)"
   }
 
   /// Whether a verb behind ``text`` is in the singular.

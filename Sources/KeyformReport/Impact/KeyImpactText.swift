@@ -31,7 +31,7 @@ enum KeyImpactText {
       }
       let needed = impact.before?.needed ?? 0
       if needed == 0 { return "goes; no activations were needed of it" }
-      return "goes; \(activations(needed)) \(needed == 1 ? "was" : "were") needed of it"
+      return "goes; \(counted(needed, "activation")) \(needed == 1 ? "was" : "were") needed of it"
     }
     var text = needed(after)
     if let before = impact.before, needed(before) != text {
@@ -46,11 +46,8 @@ enum KeyImpactText {
   /// Of machines that nobody counted nothing is said.
   private static func needed(_ balance: KeyBalance) -> String {
     guard balance.isNeedKnown else { return "how many activations are needed is not recorded" }
-    return activations(balance.needed) + (balance.uncounted > 0 ? " needed at least" : " needed")
-  }
-
-  private static func activations(_ count: Int) -> String {
-    count == 1 ? "1 activation" : "\(count) activations"
+    return counted(balance.needed, "activation")
+      + (balance.uncounted > 0 ? " needed at least" : " needed")
   }
 
   /// What somebody has counted, with the same of before where it was another.
