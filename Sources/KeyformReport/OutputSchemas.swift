@@ -8,9 +8,9 @@ package enum OutputSchemas {
       AppliedRun.document.schema, RebaseReport.document.schema, DriftReport.document.schema,
       LockReport.document.schema, InventoryReport.document.schema, WrittenReport.document.schema,
       JournalDocuments.list.schema, JournalDocuments.changeSet.schema,
-      JournalDocuments.life.schema, VerdictReport.document.schema, InForceReport.document.schema,
+      JournalDocuments.life.schema, JournalVerdict.document.schema, InForceReport.document.schema,
       CatalogReport.document.schema, EntryExplanation.document.schema,
-      RuleMetadata.document.schema, Hazard.document.schema, LimitReport.document.schema,
+      RuleMetadata.document.schema, Hazard.document.schema, LimitSubject.document.schema,
       ExitReport.document.schema, WhichReport.document.schema, ResultTable.document.schema,
       PolicyReport.document.schema, PolicyTestReport.document.schema,
     ]

@@ -21,7 +21,7 @@ struct FixturePlanning {
     let masking = planned.repository.masking
     var bytes: [UInt8] = []
     try PlanText(
-      style: style, masking: masking, diagnostics: DiagnosticText(style: style, masking: masking)
+      diagnostics: DiagnosticText(style: style, masking: masking)
     ).write(plan) { bytes += $0.bytes }
     return String(decoding: bytes, as: UTF8.self)
   }

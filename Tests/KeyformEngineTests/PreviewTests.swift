@@ -34,9 +34,9 @@ import Testing
     let report = try drift(Self.key, on: target([Self.key]))
     #expect(report.isPreview && report.drifted.isEmpty && report.pending.isEmpty)
     let masking = Masking { _ in false }
-    var text: [UInt8] = []
-    try DriftText(style: TextStyle(), masking: masking).write(report) { text += $0.bytes }
-    let shown = String(decoding: text, as: UTF8.self)
+    var buffer = TextBuffer(TextStyle(), masking)
+    try report.add(to: &buffer) { _ in }
+    let shown = String(decoding: buffer.take().bytes, as: UTF8.self)
     #expect(shown.contains("the role reads no values"))
     #expect(shown.contains("No drift in what the role reads of lab"))
     #expect(!shown.contains("as it was left"))

@@ -54,7 +54,7 @@ import Testing
     let diagnostics = DiagnosticText(style: style, masking: samples.masking) { _ in
       "value: \(FakeSecrets.first) # \(FakeSecrets.second)"
     }
-    let text = PlanText(style: style, masking: samples.masking, diagnostics: diagnostics)
+    let text = PlanText(diagnostics: diagnostics)
     try check(collected { try text.write(plan(), to: $0) })
   }
 

@@ -5,9 +5,9 @@ import Testing
 /// What a repository says must not become markup of the comment that it is shown in.
 @Suite struct DiagnosticMarkdownTests {
   private func text(_ diagnostics: [Diagnostic], diff: String? = nil) -> String {
-    let bytes = DiagnosticMarkdown(masking: Masking { _ in false })
-      .bytes(diagnostics, diff: diff, ["Below the list."])
-    return String(decoding: bytes.bytes, as: UTF8.self)
+    var buffer = TextBuffer(TextStyle(), Masking { _ in false })
+    DiagnosticMarkdown.add(diagnostics, diff: diff, ["Below the list."], to: &buffer)
+    return String(decoding: buffer.take().bytes, as: UTF8.self)
   }
 
   private func finding(

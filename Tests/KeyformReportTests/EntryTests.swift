@@ -11,10 +11,10 @@ import Testing
   private func render(_ entry: EntryExplanation, width: Int = 100) throws -> [UInt8] {
     let style = TextStyle(width: width)
     return try collected {
-      try EntryText(
-        style: style, masking: samples.masking,
-        diagnostics: DiagnosticText(style: style, masking: samples.masking)
-      ).write(entry, to: $0)
+      var buffer = TextBuffer(style, samples.masking)
+      let diagnostics = DiagnosticText(style: style, masking: samples.masking)
+      try EntryText.add(entry, to: &buffer, diagnostics, $0)
+      try $0(buffer.take())
     }
   }
 

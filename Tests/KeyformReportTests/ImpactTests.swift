@@ -15,7 +15,7 @@ import Testing
     let style = TextStyle(colour: colour, width: 100)
     let diagnostics = DiagnosticText(style: style, masking: samples.masking)
     return try collected {
-      try PlanText(style: style, masking: samples.masking, diagnostics: diagnostics)
+      try PlanText(diagnostics: diagnostics)
         .write(plan, to: $0)
     }
   }

@@ -14,7 +14,7 @@ import Testing
     let diagnostics = DiagnosticText(style: style, masking: samples.masking)
     return try collected {
       try PlanText(
-        style: style, masking: samples.masking, diagnostics: diagnostics, next: next
+        diagnostics: diagnostics, next: next
       ).write(plan, to: $0)
     }
   }

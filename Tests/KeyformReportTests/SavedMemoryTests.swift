@@ -84,7 +84,6 @@ import Testing
     let style = TextStyle()
     let text = try collected {
       try PlanText(
-        style: style, masking: samples.masking,
         diagnostics: DiagnosticText(style: style, masking: samples.masking)
       ).write(plan(memory(writtenAgain: 25)), to: $0)
     }

@@ -50,7 +50,7 @@ import Testing
     let masking = Masking { _ in true }
     let text = try collected {
       try PlanText(
-        style: style, masking: masking, diagnostics: DiagnosticText(style: style, masking: masking)
+        diagnostics: DiagnosticText(style: style, masking: masking)
       ).write(read.plan, to: $0)
     }
     let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
@@ -86,7 +86,6 @@ import Testing
     let style = TextStyle()
     let shown = try collected {
       try PlanText(
-        style: style, masking: samples.masking,
         diagnostics: DiagnosticText(style: style, masking: samples.masking),
         next: "Apply it with: keyform apply"
       ).write(read.plan, to: $0)

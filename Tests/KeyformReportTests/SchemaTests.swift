@@ -4,11 +4,13 @@ import KeyformReport
 import Testing
 
 enum ReportSamples {
-  static func outcome(_ samples: Samples) throws -> ValidateOutcome {
-    ValidateOutcome(
+  static func outcome(_ samples: Samples) throws -> ValidateOutcome.Content {
+    (
       project: nil, catalog: "2026-11 sha256:0123", toolVersion: "0.1.0",
       today: try #require(CalendarDate("2026-11-20")), targets: ["lab", "prod"], files: 3,
-      entries: 40, diagnostics: samples.diagnostics())
+      entries: 40, diagnostics: samples.diagnostics(),
+      fixes: [], diff: nil
+    )
   }
 }
 

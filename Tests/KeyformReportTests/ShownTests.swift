@@ -103,13 +103,16 @@ import Testing
   @Test func cellsAreMaskedAlone() throws {
     var table = ResultTable(columns: ["a|b", "c"])
     table.append([.text("a\u{1B}\n\"\(Self.secret)"), .text("x,|\\")])
-    let data = ResultData(masking: masking)
+    func rendered(_ add: (inout TextBuffer, ReportSink) throws -> Void) throws -> String {
+      var buffer = TextBuffer(TextStyle(), masking)
+      try add(&buffer) { _ in }
+      return text(buffer.take())
+    }
     #expect(
-      text(try collected { try data.writeCSV(table, to: $0) })
+      try rendered { try table.addCSV(to: &$0, $1) }
         == "a|b,c\n\"a\\u{1b}\n\"\"…-QDMV4\",\"x,|\\\"\n")
-    let markdown = ResultText(style: TextStyle(), masking: masking)
     #expect(
-      text(try collected { try markdown.writeMarkdown(table, to: $0) })
+      try rendered { try table.addMarkdown(to: &$0, $1) }
         == "| a\\|b | c |\n| --- | --- |\n| a\\\\u{1b}\\\\n\"…-QDMV4 | x,\\|\\\\ |\n")
   }
 }

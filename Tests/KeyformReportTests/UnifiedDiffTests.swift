@@ -13,8 +13,10 @@ import Testing
       let start = before.utf8.distance(from: before.startIndex, to: range.lowerBound)
       replacements.append((start..<start + old.utf8.count, Array(new.utf8)))
     }
-    let diff = UnifiedDiff(style: TextStyle(), masking: try Samples().masking)
-    return text(diff.bytes(path: "a.yaml", before: bytes, replacements: replacements))
+    return text(
+      UnifiedDiff.bytes(
+        path: "a.yaml", before: bytes, replacements: replacements, TextStyle(),
+        try Samples().masking))
   }
 
   private let head = "--- a/a.yaml\n+++ b/a.yaml\n"

@@ -121,22 +121,15 @@ extension Hazard {
       .text("What to look at before it is allowed, and what to do instead."), \.advice))
 }
 
-/// A limit, as the repository sets it.
-package struct LimitReport: Sendable {
-  private let limit: LimitSubject
-  private let budget: SafetyLimits.Budget?
+extension LimitSubject {
+  /// A limit, as the repository sets it; `budget` is nil where there is none.
+  package typealias Setting = (limit: LimitSubject, budget: SafetyLimits.Budget?)
 
-  /// `budget` is nil where there is no limit.
-  package init(_ limit: LimitSubject, _ budget: SafetyLimits.Budget?) {
-    self.limit = limit
-    self.budget = budget
-  }
-
-  package static let document: JSONDocument<LimitReport> = JSONDocument(
+  package static let document: JSONDocument<Setting> = JSONDocument(
     "limit", .indented, title: "A limit of Keyform's plans",
     "A limit, as the repository sets it.",
-    Member("name", LimitSubject.codec("As in `limits`."), \.limit),
-    Member("meaning", .text("What it counts."), \.limit.meaning),
+    Member("name", LimitSubject.codec("As in `limits`.")) { $0.limit },
+    Member("meaning", .text("What it counts.")) { $0.limit.meaning },
     Member("share", .nullable(.count("Percent of the kind's rows; null: no limit."))) {
       $0.budget?.share
     },
@@ -146,17 +139,9 @@ package struct LimitReport: Sendable {
 }
 
 /// An exit code.
-package struct ExitReport: Sendable {
-  private let code: Int
-  private let meaning: String
-
-  package init(code: Int, meaning: String) {
-    self.code = code
-    self.meaning = meaning
-  }
-
-  package static let document: JSONDocument<ExitReport> = JSONDocument(
+package enum ExitReport {
+  package static let document: JSONDocument<(code: Int, meaning: String)> = JSONDocument(
     "exit", .indented, title: "An exit code of Keyform", "An exit code.",
-    Member("code", .count("The exit code."), \.code),
-    Member("meaning", .text("What it means, and what to do."), \.meaning))
+    Member("code", .count("The exit code.")) { $0.code },
+    Member("meaning", .text("What it means, and what to do.")) { $0.meaning })
 }

@@ -1,19 +1,11 @@
 package import KeyformCore
 
 /// Everything that is known of one entry, on a screen.
-package struct EntryText {
-  private let style: TextStyle
-  private let masking: Masking
-  private let diagnostics: DiagnosticText
-
-  package init(style: TextStyle, masking: Masking, diagnostics: DiagnosticText) {
-    self.style = style
-    self.masking = masking
-    self.diagnostics = diagnostics
-  }
-
-  package func write(_ entry: EntryExplanation, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style, masking)
+package enum EntryText {
+  package static func add(
+    _ entry: EntryExplanation, to buffer: inout TextBuffer, _ diagnostics: DiagnosticText,
+    _ sink: ReportSink
+  ) throws {
     addHead(of: entry, to: &buffer)
     addFields(of: entry, to: &buffer)
     addLinks(entry.links, to: &buffer)
@@ -22,19 +14,16 @@ package struct EntryText {
     addSupport(entry.support, to: &buffer)
     addLastChange(entry.lastChange, to: &buffer)
     addCommand(of: entry.entity, to: &buffer)
-    try buffer.flush(to: sink, above: 0)
     if !entry.diagnostics.isEmpty {
-      buffer.breakLine()
-      buffer.line("Findings", .strong)
+      section("Findings", &buffer)
       try buffer.flush(to: sink, above: 0)
       try diagnostics.write(entry.diagnostics, to: sink)
     }
     addConversion(entry.conversion, to: &buffer)
-    try buffer.flush(to: sink, above: 0)
   }
 
   /// The steps, numbered, each command on a line of its own that can be copied.
-  private func addConversion(_ steps: [ConversionStep], to buffer: inout TextBuffer) {
+  private static func addConversion(_ steps: [ConversionStep], to buffer: inout TextBuffer) {
     if steps.isEmpty { return }
     buffer.breakLine()
     buffer.line("Conversion", .strong)
@@ -51,7 +40,7 @@ package struct EntryText {
     }
   }
 
-  private func addHead(of entry: EntryExplanation, to buffer: inout TextBuffer) {
+  private static func addHead(of entry: EntryExplanation, to buffer: inout TextBuffer) {
     buffer.add(entry.address.description, .strong)
     if let place = entry.place { buffer.add("   \(place.file):\(place.line)", .faint) }
     buffer.breakLine()
@@ -60,8 +49,8 @@ package struct EntryText {
   }
 
   /// Two columns; the title stands above already.
-  private func addFields(of entry: EntryExplanation, to buffer: inout TextBuffer) {
-    let fields = entry.entity.withholding(masking).fields.filter { $0.name != "title" }
+  private static func addFields(of entry: EntryExplanation, to buffer: inout TextBuffer) {
+    let fields = entry.entity.withholding(buffer.masking).fields.filter { $0.name != "title" }
     let width = fields.map(\.name.utf8.count).max() ?? 0
     for field in fields {
       buffer.paragraph(field.value.shown ?? "", indent: width + 4) {
@@ -74,12 +63,12 @@ package struct EntryText {
 
   private static let linksShown = 20
 
-  private func addLinks(_ links: [EntryLink], to buffer: inout TextBuffer) {
+  private static func addLinks(_ links: [EntryLink], to buffer: inout TextBuffer) {
     guard !links.isEmpty else { return }
     section("Bound to", &buffer)
-    var table = TextTable(header: [], masking)
-    for link in links.prefix(Self.linksShown) {
-      var machines = link.machines.map { $0 == 1 ? "1 machine" : "\($0) machines" } ?? ""
+    var table = TextTable(header: [], buffer.masking)
+    for link in links.prefix(linksShown) {
+      var machines = link.machines.map { counted($0, "machine") } ?? ""
       if let activated = link.activated {
         machines += (machines.isEmpty ? "" : ", ") + "\(activated.count) activated"
       }
@@ -89,11 +78,11 @@ package struct EntryText {
       table.append(["  \(link.address)", link.about, use, machines])
     }
     table.add(to: &buffer)
-    let more = links.count - Self.linksShown
+    let more = links.count - linksShown
     if more > 0 { buffer.line("  and \(more) more; --format json lists them", .faint) }
   }
 
-  private func addBalance(of entry: EntryExplanation, to buffer: inout TextBuffer) {
+  private static func addBalance(of entry: EntryExplanation, to buffer: inout TextBuffer) {
     if let use = entry.hostUse {
       section("Host activations", &buffer)
       buffer.paragraph(
@@ -105,16 +94,15 @@ package struct EntryText {
     }
     guard let balance = entry.balance else { return }
     section("Activations", &buffer)
-    buffer.paragraph(BalanceText.counted(balance, masking), indent: 2)
-    let needed = balance.needed == 1 ? "1 activation" : "\(balance.needed) activations"
-    var text =
-      "\(needed) needed for \(balance.machines == 1 ? "1 machine" : "\(balance.machines) machines")"
+    buffer.paragraph(BalanceText.counted(balance), indent: 2)
+    let needed = counted(balance.needed, "activation")
+    var text = "\(needed) needed for \(counted(balance.machines, "machine"))"
     if let left = BalanceText.left(balance) { text += "; \(left)" }
     if let condition = BalanceText.condition(balance) { text += ", \(condition)" }
     buffer.paragraph(text, indent: 2, (balance.left ?? 0) < 0 ? .bad : .plain)
   }
 
-  private func addServices(of entry: EntryExplanation, to buffer: inout TextBuffer) {
+  private static func addServices(of entry: EntryExplanation, to buffer: inout TextBuffer) {
     guard !entry.services.isEmpty || !entry.unserved.isEmpty else { return }
     section("KMS hosts and directories", &buffer)
     let isService = entry.address.kind == .host || entry.address.kind == .directory
@@ -138,33 +126,26 @@ package struct EntryText {
     }
   }
 
-  private func asked(_ service: EntryService) -> String {
-    var parts: [String] = []
-    for family in ServiceCountsText.Family.allCases where family.count(service.asked) > 0 {
+  private static func asked(_ service: EntryService) -> String {
+    let parts = ServiceCountsText.families(service.asked).map { family, count in
       let note = service.needed.map {
         " (\(ServiceCountsText.threshold(family, service.asked, $0)))"
       }
-      parts.append(
-        "\(family.count(service.asked)) \(family.name(family.count(service.asked)))\(note ?? "")")
+      return "\(count) \(family.name(count))\(note ?? "")"
     }
-    if service.asked.uncounted > 0 {
-      parts.append(ServiceCountsText.uncounted(service.asked.uncounted))
-    }
-    if parts.isEmpty { return "nobody asks it" }
-    let end = service.needed == nil ? "; a directory needs no count" : ""
-    return "may be asked by \(ServiceCountsText.list(parts))\(end)"
+    return ServiceCountsText.asked(parts, service.asked, needed: service.needed)
   }
 
-  private func addSupport(_ support: [EntrySupport], to buffer: inout TextBuffer) {
+  private static func addSupport(_ support: [EntrySupport], to buffer: inout TextBuffer) {
     guard !support.isEmpty else { return }
     section("Support", &buffer)
-    var table = TextTable(header: [], masking)
+    var table = TextTable(header: [], buffer.masking)
     for row in support {
       let release = row.release.map { row.isNewest ? "newest release \($0)" : $0 }
       let days =
         row.days < 0
-        ? "ended \(Self.days(-row.days)) ago"
-        : row.days == 0 ? "ends today" : "\(Self.days(row.days)) left"
+        ? "ended \(counted(-row.days, "day")) ago"
+        : row.days == 0 ? "ends today" : "\(counted(row.days, "day")) left"
       let esu = row.esuEnd.map { "ESU until \($0)" } ?? ""
       table.append([
         "  \(row.product)", release ?? "", "until \(row.end)", days, esu,
@@ -173,9 +154,7 @@ package struct EntryText {
     table.add(to: &buffer)
   }
 
-  private static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
-
-  private func addLastChange(_ change: LastChange, to buffer: inout TextBuffer) {
+  private static func addLastChange(_ change: LastChange, to buffer: inout TextBuffer) {
     section("Last change", &buffer)
     let text =
       switch change {
@@ -188,14 +167,14 @@ package struct EntryText {
   }
 
   /// A public key stands in the line that installs it.
-  private func addCommand(of entity: Entity, to buffer: inout TextBuffer) {
-    guard let command = entity.installation(masking) else { return }
+  private static func addCommand(of entity: Entity, to buffer: inout TextBuffer) {
+    guard let command = entity.installation(buffer.masking) else { return }
     section("On a machine", &buffer)
     buffer.pad(2)
     buffer.line(command, .advice)
   }
 
-  private func section(_ title: String, _ buffer: inout TextBuffer) {
+  private static func section(_ title: String, _ buffer: inout TextBuffer) {
     buffer.breakLine()
     buffer.line(title, .strong)
   }

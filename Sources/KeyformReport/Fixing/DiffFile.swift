@@ -74,13 +74,8 @@ struct DiffFile {
 
 /// Lines as they may be shown: keys that go on in the next line are withheld.
 struct DiffLines {
-  private let lines: [ArraySlice<UInt8>]
-  private let masking: Masking
-
-  init(_ lines: [ArraySlice<UInt8>], _ masking: Masking) {
-    self.lines = lines
-    self.masking = masking
-  }
+  let lines: [ArraySlice<UInt8>]
+  let masking: Masking
 
   struct Line {
     var text: String

@@ -1,44 +1,37 @@
 package import KeyformCore
 
 /// Something of a project's journal in a target.
-package struct JournalExtract<Content: Sendable>: Sendable {
-  fileprivate let project: String
-  fileprivate let target: TargetDescription
-  fileprivate let content: Content
+package typealias JournalExtract<Content> = (
+  project: String, target: TargetDescription, content: Content
+)
 
-  package init(_ content: Content, of project: String, in target: TargetDescription) {
-    self.content = content
-    self.project = project
-    self.target = target
-  }
-
-  fileprivate static var origin: Member<Self, Void> {
+/// What `keyform history` writes of change sets.
+package enum JournalDocuments {
+  private static func origin<Content>() -> Member<JournalExtract<Content>, Void> {
     .group(
-      Member("project", .text("The project."), \.project),
+      Member("project", .text("The project.")) { $0.project },
       Member(
         "target",
         .object(
           "The database that holds the journal.",
-          TargetDescription.members(name: "Its name in keyform.yaml.")), \.target))
+          TargetDescription.members(name: "Its name in keyform.yaml."))
+      ) { $0.target })
   }
-}
 
-/// What `keyform history` writes of change sets.
-package enum JournalDocuments {
   package static let list: JSONDocument<JournalExtract<[JournalEntry]>> = JSONDocument(
     "history", .indented, title: "Change sets of a journal", "From the journal of a target.",
-    JournalExtract.origin,
+    origin(),
     Member("changeSets", changeSets) { $0.content.map { ($0, nil) } })
 
   package static let changeSet: JSONDocument<JournalExtract<ChangeSetView>> = JSONDocument(
     "change-set", .indented, title: "A change set of a journal", "From the journal of a target.",
-    JournalExtract.origin,
+    origin(),
     Member("changeSet", entry) { ($0.content.entry, $0.content.items) })
 
   package static let life:
     JSONDocument<JournalExtract<(address: Address, changeSets: [ChangeSetView])>> = JSONDocument(
       "life", .indented, title: "What the journal knows of one entry",
-      "From the journal of a target.", JournalExtract.origin,
+      "From the journal of a target.", origin(),
       Member("address", .text("Kind and name of the entry.")) { $0.content.address.description },
       Member("changeSets", changeSets) { $0.content.changeSets.map { ($0.entry, $0.items) } })
 

@@ -1,29 +1,18 @@
 package import KeyformCore
 
 /// What checking a journal found, for people and as JSON.
-package struct VerdictReport {
-  private let verdict: JournalVerdict
-  private let project: String
-  private let masking: Masking
-
-  package init(_ verdict: JournalVerdict, project: String, masking: Masking) {
-    self.verdict = verdict
-    self.project = project
-    self.masking = masking
-  }
-
-  package func text(style: TextStyle) -> ReportBytes {
-    var buffer = TextBuffer(style, masking)
-    let sets = "\(verdict.changeSets) change set\(verdict.changeSets == 1 ? "" : "s")"
-    let items = "\(verdict.items) item\(verdict.items == 1 ? "" : "s")"
+extension JournalVerdict {
+  package func add(to buffer: inout TextBuffer) {
+    let sets = counted(changeSets, "change set")
+    let items = counted(items, "item")
     buffer.line(
-      verdict.isAltered
+      isAltered
         ? "The journal was altered: \(sets) and \(items) checked."
-        : "The journal is as it was written: \(sets), \(items).", verdict.isAltered ? .bad : .good)
-    for flaw in verdict.flaws {
+        : "The journal is as it was written: \(sets), \(items).", isAltered ? .bad : .good)
+    for flaw in flaws {
       buffer.paragraph("\(flaw.place): \(flaw.problem)", indent: 2)
     }
-    switch verdict.remembered {
+    switch remembered {
     case .notAsked: break
     case .missing:
       buffer.paragraph(
@@ -36,28 +25,31 @@ package struct VerdictReport {
     case .found(let changeSet, let since):
       buffer.line("The expected hash is that of change set \(changeSet); \(since) came since.")
     }
-    if let end = verdict.end {
+    if let end = end {
       buffer.line("Last: change set \(end.changeSet), hash \(end.hash)")
     }
-    return buffer.take()
   }
 
-  package static let document: JSONDocument<VerdictReport> = JSONDocument(
+  package static let document: JSONDocument<(project: String, verdict: Self)> = JSONDocument(
     "journal", .indented, title: "What checking a journal found", "The verdict.",
-    Member("project", .text("The project."), \.project),
-    Member("altered", .flag("Whether anything is not as it was written."), \.verdict.isAltered),
-    Member("changeSets", .count("Change sets checked."), \.verdict.changeSets),
-    Member("items", .count("Items checked."), \.verdict.items),
-    Member("last", .nullable(JournalVerdict.End.codec), \.verdict.end),
+    Member("project", .text("The project.")) { $0.project },
+    Member("altered", .flag("Whether anything is not as it was written.")) {
+      $0.verdict.isAltered
+    },
+    Member("changeSets", .count("Change sets checked.")) { $0.verdict.changeSets },
+    Member("items", .count("Items checked.")) { $0.verdict.items },
+    Member("last", .nullable(End.codec)) { $0.verdict.end },
     Member(
       "expected",
       optional: .words(
-        ["last", "earlier", "missing"], "What became of the hash of --expect."), \.expected),
-    Member(
-      "flaws", .list(JournalFlaw.codec, "What is not as it was written."), \.verdict.flaws))
+        ["last", "earlier", "missing"], "What became of the hash of --expect.")
+    ) { $0.verdict.expected },
+    Member("flaws", .list(JournalFlaw.codec, "What is not as it was written.")) {
+      $0.verdict.flaws
+    })
 
   private var expected: String? {
-    switch verdict.remembered {
+    switch remembered {
     case .notAsked: nil
     case .missing: "missing"
     case .found(_, 0): "last"

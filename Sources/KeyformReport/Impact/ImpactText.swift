@@ -5,32 +5,22 @@ struct ImpactText {
   /// So many lines of one sort are shown.
   private static let shown = 10
 
-  private let masking: Masking
-  private let today: CalendarDate
-  private let citation: CitationText
-
-  /// `today` as the plan has it.
-  init(masking: Masking, today: CalendarDate) {
-    self.masking = masking
-    self.today = today
-    citation = CitationText(masking: masking)
-  }
+  /// As the plan has it.
+  let today: CalendarDate
 
   /// Nothing where there is nothing to say.
   func add(_ impact: Impact, to buffer: inout TextBuffer) {
     if impact.isEmpty { return }
     buffer.breakLine()
     buffer.line("What it means for licences", .strong)
-    let keys = KeyImpactText(masking: masking)
     add(Self.worst(impact.keys), of: impact.keys.count, "keys", to: &buffer) {
-      keys.add($0, citation, to: &$1)
+      KeyImpactText.add($0, to: &$1)
     }
     add(impact.paths, of: impact.paths.count, "lines on ways to activate", to: &buffer) {
       add($0, to: &$1)
     }
-    let services = ServiceImpactText(masking: masking)
     add(impact.services, of: impact.services.count, "hosts and directories", to: &buffer) {
-      services.add($0, citation, to: &$1)
+      ServiceImpactText.add($0, to: &$1)
     }
     add(impact.supportEnds, of: impact.supportEnds.count, "ends of support", to: &buffer) {
       add($0, to: &$1)
@@ -96,7 +86,7 @@ struct ImpactText {
       paint = .good
     }
     buffer.hanging(text, paint)
-    citation.add(path.machines, to: &buffer)
+    CitationText.add(path.machines, to: &buffer)
   }
 
   private func add(_ end: SupportImpact, to buffer: inout TextBuffer) {
@@ -107,7 +97,7 @@ struct ImpactText {
       """
       \(name) leaves support on \(end.end), \(when): \(end.machines.text)
       """, .caution)
-    citation.add(end.machines, to: &buffer)
+    CitationText.add(end.machines, to: &buffer)
   }
 
   private func add(_ edition: EditionImpact, to buffer: inout TextBuffer) {
@@ -132,7 +122,7 @@ struct ImpactText {
       text += "; build \(build) or later is needed before"
     }
     buffer.hanging(text, edition.consequence == .none ? .plain : .caution)
-    citation.add(edition.machines, to: &buffer)
+    CitationText.add(edition.machines, to: &buffer)
   }
 }
 
@@ -147,4 +137,48 @@ extension KeyImpact {
     guard let after, after.left == nil else { return false }
     return after.quantity != .unlimited
   }
+}
+
+/// Where a line of an impact comes from: the first few bindings, or deployments where there are
+/// none.
+enum CitationText {
+  private static let shown = 3
+
+  static func add(_ machines: ConcernedMachines, to buffer: inout TextBuffer) {
+    if machines.bindings.isEmpty {
+      add(.deployment, machines.deployments, [], to: &buffer)
+    } else {
+      add(.binding, machines.bindings, [], to: &buffer)
+    }
+  }
+
+  /// `others` are rows of other projects, in words.
+  static func add(
+    _ kind: EntityKind, _ names: [String], _ others: [String], to buffer: inout TextBuffer
+  ) {
+    let count = names.count + others.count
+    if count == 0 { return }
+    // One of the others at least: that somebody else uses a key is what surprises.
+    let own = names.prefix(others.isEmpty ? shown : shown - 1)
+    let foreign = others.prefix(shown - own.count)
+    var parts = own.map { "\(kind.rawValue)/\($0)" }
+    parts += foreign
+    let rest = count - parts.count
+    var text = "from " + parts.joined(separator: ", ")
+    if rest > 0 { text += " and \(rest) more" }
+    buffer.paragraph(text, indent: 6, .faint)
+  }
+}
+
+extension ConcernedMachines {
+  /// Such as `85 machines and those of 2 deployments that state no number`.
+  var text: String {
+    let without = ServiceCountsText.uncounted(uncounted)
+    if uncounted == 0 { return counted(count, "machine") }
+    if count == 0 { return "the machines of \(without)" }
+    return "\(counted(count, "machine")) and those of \(without)"
+  }
+
+  /// Whether a verb behind ``text`` is in the singular.
+  var isOne: Bool { uncounted == 0 && count == 1 }
 }

@@ -1,10 +1,8 @@
 internal import KeyformCore
 
 /// What becomes of a key's activations: what is needed, what is left, and what will be.
-struct KeyImpactText {
-  let masking: Masking
-
-  func add(_ impact: KeyImpact, _ citation: CitationText, to buffer: inout TextBuffer) {
+enum KeyImpactText {
+  static func add(_ impact: KeyImpact, to buffer: inout TextBuffer) {
     let key = impact.key.description
     buffer.hanging(
       "key/\(key) (\(impact.kind.rawValue)): \(headline(impact))",
@@ -12,32 +10,31 @@ struct KeyImpactText {
     if let after = impact.after {
       detail(count(after, impact.before), to: &buffer)
       if let outcome = outcome(after, impact.before) {
-        detail(
-          outcome, (after.left ?? 0) < 0 ? .bad : .plain, to: &buffer)
+        detail(outcome, (after.left ?? 0) < 0 ? .bad : .plain, to: &buffer)
       }
       if after.uncounted > 0 {
         let bindings = after.uncounted == 1 ? "1 binding does" : "\(after.uncounted) bindings do"
         detail("\(bindings) not say for how many machines", to: &buffer)
       }
     }
-    citation.add(.binding, impact.bindings, impact.others, to: &buffer)
+    CitationText.add(.binding, impact.bindings, impact.others, to: &buffer)
   }
 
-  private func detail(_ text: String, _ paint: Paint = .plain, to buffer: inout TextBuffer) {
+  private static func detail(_ text: String, _ paint: Paint = .plain, to buffer: inout TextBuffer) {
     buffer.paragraph(text, indent: 6, paint)
   }
 
-  private func headline(_ impact: KeyImpact) -> String {
+  private static func headline(_ impact: KeyImpact) -> String {
     guard let after = impact.after else {
       if let before = impact.before, !before.isNeedKnown {
         return "goes; how many activations were needed of it is not recorded"
       }
       let needed = impact.before?.needed ?? 0
       if needed == 0 { return "goes; no activations were needed of it" }
-      return "goes; \(Self.activations(needed)) \(needed == 1 ? "was" : "were") needed of it"
+      return "goes; \(counted(needed, "activation")) \(needed == 1 ? "was" : "were") needed of it"
     }
-    var text = Self.needed(after)
-    if let before = impact.before, Self.needed(before) != text {
+    var text = needed(after)
+    if let before = impact.before, needed(before) != text {
       text += before.isNeedKnown ? ", \(before.needed) before" : "; before, that was not recorded"
     }
     if let before = impact.before, before.state != after.state {
@@ -49,26 +46,23 @@ struct KeyImpactText {
   /// Of machines that nobody counted nothing is said.
   private static func needed(_ balance: KeyBalance) -> String {
     guard balance.isNeedKnown else { return "how many activations are needed is not recorded" }
-    return activations(balance.needed) + (balance.uncounted > 0 ? " needed at least" : " needed")
-  }
-
-  private static func activations(_ count: Int) -> String {
-    count == 1 ? "1 activation" : "\(count) activations"
+    return counted(balance.needed, "activation")
+      + (balance.uncounted > 0 ? " needed at least" : " needed")
   }
 
   /// What somebody has counted, with the same of before where it was another.
-  private func count(_ after: KeyBalance, _ before: KeyBalance?) -> String {
-    let text = BalanceText.counted(after, masking)
+  private static func count(_ after: KeyBalance, _ before: KeyBalance?) -> String {
+    let text = BalanceText.counted(after)
     guard let before, before.quantity != after.quantity || before.remaining != after.remaining
     else { return text }
     if before.remaining == after.remaining, case .count(let granted) = before.quantity {
       return "\(text); \(granted) granted before"
     }
-    return "\(text); before: \(BalanceText.counted(before, masking, bar: false))"
+    return "\(text); before: \(BalanceText.counted(before, bar: false))"
   }
 
   /// What will be once all machines are activated; nil where nobody can tell.
-  private func outcome(_ after: KeyBalance, _ before: KeyBalance?) -> String? {
+  private static func outcome(_ after: KeyBalance, _ before: KeyBalance?) -> String? {
     guard after.state == .active, after.machines > 0 || (before?.machines ?? 0) > 0,
       var text = BalanceText.left(after)
     else { return nil }
@@ -83,7 +77,7 @@ struct KeyImpactText {
 /// A key's counts in words; the same in plans and explanations.
 enum BalanceText {
   /// `[########--] 412 of 500 left, counted on 2026-11-01`, or in words what is not known.
-  static func counted(_ balance: KeyBalance, _ masking: Masking, bar: Bool = true) -> String {
+  static func counted(_ balance: KeyBalance, bar: Bool = true) -> String {
     let day = balance.remaining?.asOf.map { "counted on \($0)" } ?? "counted on a day not recorded"
     switch (balance.quantity, balance.remaining) {
     case (.unlimited, _): return "unlimited"
@@ -111,8 +105,7 @@ enum BalanceText {
     guard balance.remaining != nil, !balance.isActivatedKnown, balance.needed > 0 else {
       return nil
     }
-    return balance.activated == 0
-      ? "if none is yet" : "if no others are than the bindings say"
+    return balance.activated == 0 ? "if none is yet" : "if no others are than the bindings say"
   }
 }
 

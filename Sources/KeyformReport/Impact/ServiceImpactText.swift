@@ -1,21 +1,18 @@
 internal import KeyformCore
 
 /// How many machines may ask a KMS host or a directory, against the counts that a host needs.
-struct ServiceImpactText {
-  let masking: Masking
-
-  func add(_ impact: ServiceImpact, _ citation: CitationText, to buffer: inout TextBuffer) {
-    let name = impact.service.description
-    let place = impact.place
+enum ServiceImpactText {
+  static func add(_ impact: ServiceImpact, to buffer: inout TextBuffer) {
     buffer.hanging(
-      "\(name) (\(place)): \(sentence(impact))", isShort(impact) ? .caution : .plain)
-    citation.add(.binding, impact.bindings, [], to: &buffer)
+      "\(impact.service) (\(impact.place)): \(sentence(impact))",
+      isShort(impact) ? .caution : .plain)
+    CitationText.add(.binding, impact.bindings, [], to: &buffer)
   }
 
-  private func sentence(_ impact: ServiceImpact) -> String {
+  private static func sentence(_ impact: ServiceImpact) -> String {
     let before = impact.before ?? .zero
     guard let after = impact.after else {
-      let asked = ServiceCountsText.families(before).map { "\($0.count) \($0.name)" }
+      let asked = ServiceCountsText.families(before).map { "\($1) \($0.name($1))" }
       return asked.isEmpty
         ? "goes; nobody asked it" : "goes; asked by \(ServiceCountsText.list(asked))"
     }
@@ -31,15 +28,10 @@ struct ServiceImpactText {
       parts.append(
         "\(new) \(family.name(new))" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))
     }
-    if after.uncounted > 0 {
-      parts.append(ServiceCountsText.uncounted(after.uncounted))
-    }
-    if parts.isEmpty { return "nobody asks it" }
-    let end = impact.needed == nil ? "; a directory needs no count" : ""
-    return "may be asked by \(ServiceCountsText.list(parts))\(end)"
+    return ServiceCountsText.asked(parts, after, needed: impact.needed)
   }
 
-  private func isShort(_ impact: ServiceImpact) -> Bool {
+  private static func isShort(_ impact: ServiceImpact) -> Bool {
     guard let after = impact.after, let needed = impact.needed, after.uncounted == 0 else {
       return false
     }
@@ -88,12 +80,18 @@ enum ServiceCountsText {
     return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// By whom a service may be asked: `parts`, and those whose number nobody states.
+  static func asked(
+    _ parts: [String], _ counts: ServiceCounts, needed: ServiceCounts?
+  ) -> String {
+    let parts = counts.uncounted > 0 ? parts + [uncounted(counts.uncounted)] : parts
+    if parts.isEmpty { return "nobody asks it" }
+    return "may be asked by \(list(parts))\(needed == nil ? "; a directory needs no count" : "")"
+  }
+
   /// Those that there are.
-  static func families(_ counts: ServiceCounts) -> [(name: String, count: Int)] {
-    Family.allCases.compactMap { family in
-      let count = family.count(counts)
-      return count > 0 ? (family.name(count), count) : nil
-    }
+  static func families(_ counts: ServiceCounts) -> [(family: Family, count: Int)] {
+    Family.allCases.map { ($0, $0.count(counts)) }.filter { $0.1 > 0 }
   }
 
   /// `25 needed`, and that it is not reached.

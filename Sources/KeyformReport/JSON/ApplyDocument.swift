@@ -41,25 +41,14 @@ package struct AppliedTarget: Sendable {
 }
 
 /// What an apply did, once it has ended, however it ended.
-package struct AppliedRun: Sendable {
-  private let outcome: AppliedOutcome
-  private let targets: [AppliedTarget]
-  private let reason: String?
-  private let diagnostics: [Diagnostic]
-
+package enum AppliedRun {
   /// `reason` is why the run as a whole did not come to its end, `diagnostics` what is wrong with a
   /// repository that nothing can be planned from.
-  package init(
-    _ outcome: AppliedOutcome, _ targets: [AppliedTarget], reason: String?,
-    _ diagnostics: [Diagnostic]
-  ) {
-    self.outcome = outcome
-    self.targets = targets
-    self.reason = reason
-    self.diagnostics = diagnostics
-  }
+  package typealias Content = (
+    outcome: AppliedOutcome, targets: [AppliedTarget], reason: String?, diagnostics: [Diagnostic]
+  )
 
-  private var counts: PlanSummary {
+  private static func counts(_ targets: [AppliedTarget]) -> PlanSummary {
     var counts = PlanSummary()
     for target in targets {
       for action in Action.allCases { counts[action] += target.counts[action] }
@@ -67,22 +56,23 @@ package struct AppliedRun: Sendable {
     return counts
   }
 
-  package static let document: JSONDocument<AppliedRun> = JSONDocument(
+  package static let document: JSONDocument<Content> = JSONDocument(
     "apply", .lines, title: "What an apply did",
     "How an apply ended. With several targets the worst outcome, and all that was written.",
-    Member("outcome", .word("How it ended."), \.outcome),
+    Member("outcome", .word("How it ended.")) { $0.outcome },
     Member("changeSet", AppliedTarget.changeSet) {
       $0.targets.count == 1 ? $0.targets[0].changeSet : nil
     },
-    Member("counts", AppliedTarget.counts, \.counts),
-    Member(
-      "reason", .nullable(.text("Why the run did not come to its end; null: it did.")), \.reason),
-    Member("diagnostics", Diagnostic.list, \.diagnostics),
+    Member("counts", AppliedTarget.counts) { counts($0.targets) },
+    Member("reason", .nullable(.text("Why the run did not come to its end; null: it did."))) {
+      $0.reason
+    }, Member("diagnostics", Diagnostic.list) { $0.diagnostics },
     Member(
       "targets",
       .list(
         AppliedTarget.codec, "One for each target, in the order of the command line.",
-        .closedLines), \.targets))
+        .closedLines)
+    ) { $0.targets })
 }
 
 extension AppliedTarget {

@@ -26,22 +26,14 @@ extension Entity {
 }
 
 /// Who is applying to a target.
-package struct LockReport: Sendable {
-  private let project: String
-  private let target: TargetDescription
-  private let state: LockState
+package enum LockReport {
+  package typealias Content = (project: String, target: TargetDescription, state: LockState)
 
-  package init(project: String, target: TargetDescription, state: LockState) {
-    self.project = project
-    self.target = target
-    self.state = state
-  }
-
-  package static let document: JSONDocument<LockReport> = JSONDocument(
+  package static let document: JSONDocument<Content> = JSONDocument(
     "lock", .indented, title: "Who is applying to a target",
     "The lock of one project on one target.",
-    Member("project", .text("The project whose lock it is."), \.project),
-    Member("target", TargetDescription.codec("The target."), \.target),
+    Member("project", .text("The project whose lock it is.")) { $0.project },
+    Member("target", TargetDescription.codec("The target.")) { $0.target },
     Member("held", .flag("Whether somebody is applying now.")) { $0.state != .free },
     Member("holder", .nullable(LockHolder.codec)) {
       if case .held(let holder) = $0.state { holder } else { nil }
@@ -61,32 +53,18 @@ extension LockHolder {
 }
 
 /// What a target holds for one owner.
-package struct InventoryReport: Sendable {
-  private let project: String
-  private let target: TargetDescription
-  private let rows: [Row]
-
+package enum InventoryReport {
   /// A row, and how it is made an entry of a resource file.
-  private typealias Row = (entity: Entity, yaml: @Sendable (Entity) -> String)
+  package typealias Row = (entity: Entity, yaml: @Sendable (Entity) -> String)
+  package typealias Content = (project: String, target: TargetDescription, rows: [Row])
 
-  /// `project` is the owner of the rows, empty for unmanaged ones; `yaml` makes each an entry of a
-  /// resource file.
-  package init(
-    _ rows: [Entity], project: String, target: TargetDescription,
-    yaml: @escaping @Sendable (Entity) -> String
-  ) {
-    self.rows = rows.map { ($0, yaml) }
-    self.project = project
-    self.target = target
-  }
-
-  package static let document: JSONDocument<InventoryReport> = JSONDocument(
+  package static let document: JSONDocument<Content> = JSONDocument(
     "inventory", .indented, title: "Rows that a target of Keyform holds for one owner",
     "What a target holds for one owner.",
-    Member(
-      "project", .text("The project whose rows they are; empty: unmanaged rows."), \.project),
-    Member("target", TargetDescription.codec("The database that was read."), \.target),
-    Member("entries", .list(row, "The rows, by kind and name."), \.rows))
+    Member("project", .text("The project whose rows they are; empty: unmanaged rows.")) {
+      $0.project
+    }, Member("target", TargetDescription.codec("The database that was read.")) { $0.target },
+    Member("entries", .list(row, "The rows, by kind and name.")) { $0.rows })
 
   private static let row: Codec<Row> = .object(
     "One row.", Member("address", .address("Kind and name of the row.")) { $0.entity.address },
@@ -102,17 +80,26 @@ package struct InventoryReport: Sendable {
 /// What a command that writes files did.
 package struct WrittenReport: Sendable {
   private let command: String
-  private let files: [String]
-  private let lines: [String]
-  private let left: [String]
+  /// Paths as the user would name them.
+  package var files: [String]
+  /// What was done.
+  package var lines: [String]
+  /// What people have to do themselves.
+  package var left: [String]
 
-  /// `files` are the paths that were written, as the user would name them; `lines` say what was
-  /// done, and `left` what is left to people.
-  package init(_ command: String, files: [String], lines: [String], left: [String] = []) {
+  package init(
+    _ command: String, files: [String] = [], lines: [String] = [], left: [String] = []
+  ) {
     self.command = command
     self.files = files
     self.lines = lines
     self.left = left
+  }
+
+  package func add(to buffer: inout TextBuffer) {
+    for line in lines { buffer.line(line) }
+    // YAML to copy takes several lines; values in it are quoted.
+    for line in left { buffer.lines(line) }
   }
 
   package static let document: JSONDocument<WrittenReport> = JSONDocument(

@@ -1,66 +1,52 @@
 package import KeyformCore
 
 /// What a validate looked at, and what it found.
-package struct ValidateOutcome: Sendable {
-  /// Nil where keyform.yaml could not be read.
-  package let project: String?
-  /// Edition and digest of the reference catalogue.
-  package let catalog: String
-  package let toolVersion: String
-  /// The clock of calendar rules.
-  package let today: CalendarDate
-  /// Names of the targets whose sets were checked, in the order of the report.
-  package let targets: [String]
-  package let files: Int
-  package let entries: Int
-  package let diagnostics: [Diagnostic]
-  /// What was fixed, or could be.
-  package let fixes: [Fix]
-  /// What fixing would change, as a unified diff; nil where that was not asked for.
-  package let diff: String?
+package enum ValidateOutcome {
+  package typealias Content = (
+    /// Nil where keyform.yaml could not be read.
+    project: String?,
+    /// Edition and digest of the reference catalogue.
+    catalog: String,
+    toolVersion: String,
+    /// The clock of calendar rules.
+    today: CalendarDate,
+    /// Names of the targets whose sets were checked, in the order of the report.
+    targets: [String],
+    files: Int,
+    entries: Int,
+    diagnostics: [Diagnostic],
+    /// What was fixed, or could be.
+    fixes: [Fix],
+    /// What fixing would change, as a unified diff; nil where that was not asked for.
+    diff: String?
+  )
 
-  package init(
-    project: String?, catalog: String, toolVersion: String, today: CalendarDate,
-    targets: [String], files: Int, entries: Int, diagnostics: [Diagnostic], fixes: [Fix] = [],
-    diff: String? = nil
-  ) {
-    self.project = project
-    self.catalog = catalog
-    self.toolVersion = toolVersion
-    self.today = today
-    self.targets = targets
-    self.files = files
-    self.entries = entries
-    self.diagnostics = diagnostics
-    self.fixes = fixes
-    self.diff = diff
-  }
-}
-
-extension ValidateOutcome {
-  package static let document: JSONDocument<ValidateOutcome> = JSONDocument(
+  package static let document: JSONDocument<Content> = JSONDocument(
     "validate", .lines, title: "What keyform validate found", "The findings of a validate.",
+    Member("project", .nullable(.text("The project; null where keyform.yaml could not be read."))) {
+      $0.project
+    },
+    Member("catalog", .text("Edition and digest of the reference catalogue.")) { $0.catalog },
+    Member("tool", .text("Version of the Keyform that wrote this.")) { $0.toolVersion },
+    Member("today", .day("The day that calendar rules took for today, ISO 8601.")) { $0.today },
     Member(
-      "project", .nullable(.text("The project; null where keyform.yaml could not be read.")),
-      \.project),
-    Member("catalog", .text("Edition and digest of the reference catalogue."), \.catalog),
-    Member("tool", .text("Version of the Keyform that wrote this."), \.toolVersion),
-    Member("today", .day("The day that calendar rules took for today, ISO 8601."), \.today),
-    Member(
-      "targets", .list(.text("Name of a target."), "Targets whose sets were checked."), \.targets),
-    Member("files", .count("Files read."), \.files),
-    Member("entries", .count("Entries read."), \.entries),
+      "targets", .list(.text("Name of a target."), "Targets whose sets were checked.")
+    ) { $0.targets },
+    Member("files", .count("Files read.")) { $0.files },
+    Member("entries", .count("Entries read.")) { $0.entries },
     Member("summary", DiagnosticCount.codec) { DiagnosticCount($0.diagnostics) },
     Member(
       "fixes",
       .list(
         Fix.codec,
         "What was fixed; without --fix, what of the findings could be, with --diff all that could be.",
-        .lines), \.fixes),
+        .lines)
+    ) { $0.fixes },
     Member(
       "diff",
-      optional: .text("With --diff: what --fix would change, as a unified diff, masked."), \.diff),
-    Member("diagnostics", Diagnostic.list, \.diagnostics))
+      optional: .text("With --diff: what --fix would change, as a unified diff, masked.")
+    ) { $0.diff },
+    Member("diagnostics", Diagnostic.list) { $0.diagnostics })
 }
 
 extension DiagnosticCount {

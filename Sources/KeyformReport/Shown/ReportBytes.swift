@@ -8,8 +8,6 @@ package struct ReportBytes: Hashable, Sendable {
 
   fileprivate init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  package static let none = ReportBytes([])
-
   /// One after the other.
   package static func joined(_ parts: [ReportBytes]) -> ReportBytes {
     ReportBytes(parts.flatMap(\.bytes))
@@ -47,12 +45,5 @@ extension JSONWriter {
   mutating func flush(to sink: ReportSink, above size: Int = 65_536) throws {
     guard count > size, !isPart else { return }
     try sink(take())
-  }
-
-  /// The value that is due, written to `sink` by another report.
-  mutating func value(to sink: ReportSink, _ write: () throws -> Void) throws {
-    try sink(take())
-    try write()
-    endValue()
   }
 }

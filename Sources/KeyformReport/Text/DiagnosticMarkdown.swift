@@ -5,19 +5,16 @@ package import KeyformCore
 ///
 /// What a repository says is text here: it makes no markup, no HTML, no link and no mention, and begins
 /// no line, where a forge takes orders.
-package struct DiagnosticMarkdown {
+package enum DiagnosticMarkdown {
   /// Forges refuse comments of more than 65,536 characters: what comes after so many bytes is counted.
   private static let longest = 45_000
   /// Of one text.
   private static let longestText = 3_000
 
-  private let masking: Masking
-
-  package init(masking: Masking) { self.masking = masking }
-
   /// `diff` is what fixing would change, `lines` stand below the list, each a paragraph.
-  package func bytes(_ diagnostics: [Diagnostic], diff: String?, _ lines: [String]) -> ReportBytes {
-    var buffer = TextBuffer(TextStyle(), masking)
+  package static func add(
+    _ diagnostics: [Diagnostic], diff: String?, _ lines: [String], to buffer: inout TextBuffer
+  ) {
     buffer.line("## Keyform: \(DiagnosticCount(diagnostics).text)")
     if !diagnostics.isEmpty { buffer.breakLine() }
     let folding = InfoFolding(diagnostics, .folded)
@@ -26,7 +23,7 @@ package struct DiagnosticMarkdown {
         ? Diagnostic.inOrder(left, right) : left.severity > right.severity
     }
     var written = 0
-    for diagnostic in listed where buffer.count < Self.longest {
+    for diagnostic in listed where buffer.count < longest {
       add(diagnostic.severity, diagnostic.rule, diagnostic.place, to: &buffer)
       add(diagnostic.summary, to: &buffer)
       if !diagnostic.detail.isEmpty {
@@ -36,7 +33,7 @@ package struct DiagnosticMarkdown {
       buffer.breakLine()
       written += 1
     }
-    for folded in folding.folded where buffer.count < Self.longest {
+    for folded in folding.folded where buffer.count < longest {
       add(.info, folded.rule, folded.example.place, to: &buffer)
       add("\(folded.count) findings, such as: \(folded.example.summary)", to: &buffer)
       buffer.breakLine()
@@ -50,36 +47,36 @@ package struct DiagnosticMarkdown {
       buffer.breakLine()
     }
     addDiff(diff ?? "", to: &buffer)
-    return buffer.take()
   }
 
-  private func add(
+  private static func add(
     _ severity: Severity, _ rule: String, _ place: Place?, to buffer: inout TextBuffer
   ) {
     buffer.add(words: "- **")
     buffer.add(severity.rawValue)
     buffer.add(words: "** ")
-    buffer.add(ShownText(rule, masking).inMarkdown)
+    buffer.add(ShownText(rule, buffer.masking).inMarkdown)
     if let place {
       buffer.add(words: " ")
-      buffer.add(ShownText("\(place.file):\(place.line):\(place.column)", masking).inMarkdown)
+      buffer.add(
+        ShownText("\(place.file):\(place.line):\(place.column)", buffer.masking).inMarkdown)
     }
     buffer.add(words: ": ")
   }
 
   /// On the line that was begun.
-  private func add(_ text: String, to buffer: inout TextBuffer) {
-    guard text.utf8.count <= Self.longestText else {
+  private static func add(_ text: String, to buffer: inout TextBuffer) {
+    guard text.utf8.count <= longestText else {
       return buffer.add("(a text too long for this)")
     }
-    buffer.add(ShownText(text.replacing("\n", with: " "), masking).inMarkdown)
+    buffer.add(ShownText(text.replacing("\n", with: " "), buffer.masking).inMarkdown)
   }
 
   /// Indented, as code: nothing in it is read as Markdown.
-  private func addDiff(_ diff: String, to buffer: inout TextBuffer) {
+  private static func addDiff(_ diff: String, to buffer: inout TextBuffer) {
     if diff.isEmpty { return }
     buffer.breakLine()
-    guard buffer.count + 2 * diff.utf8.count <= Self.longest else {
+    guard buffer.count + 2 * diff.utf8.count <= longest else {
       return buffer.line("The diff is too long for a comment: `keyform validate --diff` shows it.")
     }
     buffer.lines(diff, indent: 4)

@@ -10,8 +10,8 @@ package struct DiagnosticText {
     case all
   }
 
-  private let style: TextStyle
-  private let masking: Masking
+  let style: TextStyle
+  let masking: Masking
   private let repetition: Repetition
   private let excerpt: ((Place) -> String?)?
 

@@ -2,48 +2,41 @@ package import KeyformCore
 
 /// Drift for people: what the target holds otherwise than it was applied, field by field, with who
 /// wrote each side last; then what waits in the files, folded.
-package struct DriftText {
-  private let style: TextStyle
-  private let masking: Masking
-  private let next: String?
-
+extension DriftReport {
   /// `next` says what to do about drift; nil: nothing is said.
-  package init(style: TextStyle, masking: Masking, next: String? = nil) {
-    self.style = style
-    self.masking = masking
-    self.next = next
-  }
-
-  package func write(_ report: DriftReport, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style, masking)
-    addHead(of: report, to: &buffer)
-    for entry in report.drifted {
+  package func add(
+    to buffer: inout TextBuffer, next: String? = nil, _ sink: ReportSink
+  ) throws {
+    addHead(to: &buffer)
+    for entry in drifted {
       buffer.breakLine()
       add(entry, to: &buffer)
       try buffer.flush(to: sink)
     }
-    addPending(report.pending, to: &buffer)
-    addWrittenAgain(report.writtenAgain, to: &buffer)
-    if let next, !report.drifted.isEmpty {
+    addPending(to: &buffer)
+    if !writtenAgain.isEmpty {
       buffer.breakLine()
-      buffer.paragraph(next, indent: 0, .strong)
+      buffer.line("Undone, and still in the files:", .caution)
+      MemoryText().add(writtenAgain, to: &buffer)
     }
-    try buffer.flush(to: sink, above: 0)
+    guard let next, !drifted.isEmpty else { return }
+    buffer.breakLine()
+    buffer.paragraph(next, indent: 0, .strong)
   }
 
-  private func addHead(of report: DriftReport, to buffer: inout TextBuffer) {
-    let target = report.target.shown
-    if report.isPreview {
+  private func addHead(to buffer: inout TextBuffer) {
+    let target = target.shown
+    if isPreview {
       buffer.paragraph(
         """
         A preview: the role reads no values, so keys are compared by tail and check value. Whether \
         a value alone was changed is not known.
         """, indent: 0, .caution)
     }
-    let count = report.drifted.count
+    let count = drifted.count
     guard count > 0 else {
       let verdict =
-        report.isPreview
+        isPreview
         ? "No drift in what the role reads of \(target)." : "No drift: \(target) is as it was left."
       buffer.line(verdict, .strong)
       return
@@ -52,7 +45,7 @@ package struct DriftText {
     buffer.line("Drift in \(target): \(subject) no longer as applied", .strong)
   }
 
-  private func add(_ entry: DriftReport.Entry, to buffer: inout TextBuffer) {
+  private func add(_ entry: Entry, to buffer: inout TextBuffer) {
     let item = entry.item
     let (symbol, what, paint) = Self.headline(item)
     buffer.add("\(symbol) ", paint)
@@ -70,7 +63,11 @@ package struct DriftText {
       buffer.add("\(field.name): ", .faint)
       buffer.line(field.cause.verdict, field.cause == .both ? .bad : .caution)
       let line = entry.fieldLines.indices.contains(index) ? entry.fieldLines[index] : nil
-      let width = 2 + max(width(field.file), width(field.target), width(field.applied))
+      let width =
+        2
+        + [field.file, field.target, field.applied].reduce(0) {
+          max($0, min(40, shown($1, buffer.masking).width))
+        }
       addValue("file", field.file, line.map(lineText), width, to: &buffer)
       addValue("target", field.target, nil, width, to: &buffer)
       addValue("applied", field.applied, entry.writer.map { $0.shown }, width, to: &buffer)
@@ -95,7 +92,7 @@ package struct DriftText {
     _ label: String, _ value: FieldValue, _ source: String?, _ width: Int,
     to buffer: inout TextBuffer
   ) {
-    let text = shown(value)
+    let text = shown(value, buffer.masking)
     let gap = String(repeating: " ", count: max(2, width - text.width))
     addRow(label, text, source.map { gap + $0 }, 8, to: &buffer)
   }
@@ -124,7 +121,7 @@ package struct DriftText {
     }
   }
 
-  private func addPending(_ pending: [Address], to buffer: inout TextBuffer) {
+  private func addPending(to buffer: inout TextBuffer) {
     guard !pending.isEmpty else { return }
     buffer.breakLine()
     let names = pending.prefix(5).map { $0.description }.joined(separator: ", ")
@@ -133,17 +130,8 @@ package struct DriftText {
     buffer.paragraph("\(subject) in the files for an apply: \(names)\(more)", indent: 0)
   }
 
-  private func addWrittenAgain(_ writtenAgain: [WrittenAgain], to buffer: inout TextBuffer) {
-    guard !writtenAgain.isEmpty else { return }
-    buffer.breakLine()
-    buffer.line("Undone, and still in the files:", .caution)
-    MemoryText().add(writtenAgain, to: &buffer)
-  }
-
-  private func shown(_ value: FieldValue) -> ShownText {
+  private func shown(_ value: FieldValue, _ masking: Masking) -> ShownText {
     guard let text = value.shown else { return ShownText("(none)") }
     return text.isEmpty ? ShownText("(empty)") : ShownText(text, masking)
   }
-
-  private func width(_ value: FieldValue) -> Int { min(40, shown(value).width) }
 }

@@ -1,37 +1,25 @@
 package import KeyformCore
 
 /// What a rebased plan has that the reviewed one had not, for whoever approved that one.
-package struct PlanComparisonText {
-  private let style: TextStyle
-  private let masking: Masking
-
-  package init(style: TextStyle, masking: Masking) {
-    self.style = style
-    self.masking = masking
-  }
-
-  package func write(_ comparison: PlanComparison, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style, masking)
-    if comparison.isAsReviewed {
+extension PlanComparison {
+  package func add(to buffer: inout TextBuffer) {
+    if isAsReviewed {
       buffer.line("It does what the reviewed plan does: nothing was added, none is gone.", .strong)
     } else {
       buffer.line("Differs from the reviewed plan:", .strong)
     }
-    add(comparison.added, "not reviewed", .caution, to: &buffer)
-    add(comparison.gone, "no longer due", .faint, to: &buffer)
-    for pair in comparison.altered {
+    add(added, "not reviewed", .caution, to: &buffer)
+    add(gone, "no longer due", .faint, to: &buffer)
+    for pair in altered {
       addLine(pair.now, "not as reviewed", .caution, to: &buffer)
       let (then, now) = (pair.reviewed.fields, pair.now.fields)
       addFields(then.filter { !now.contains($0) }, "no longer: ", to: &buffer)
       addFields(now.filter { !then.contains($0) }, "not reviewed: ", to: &buffer)
     }
-    for address in comparison.rebased {
-      buffer.line(
-        "  = \(address.description)  same change; other fields of the row changed",
-        .faint)
+    for address in rebased {
+      buffer.line("  = \(address)  same change; other fields of the row changed", .faint)
     }
-    if comparison.same > 0 { buffer.line("  \(comparison.same) as reviewed", .faint) }
-    try buffer.flush(to: sink, above: 0)
+    if same > 0 { buffer.line("  \(same) as reviewed", .faint) }
   }
 
   private func add(

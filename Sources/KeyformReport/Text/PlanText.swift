@@ -13,30 +13,24 @@ package struct PlanText {
     case file
   }
 
-  private let style: TextStyle
-  private let masking: Masking
   private let diagnostics: DiagnosticText
   private let origin: Origin
   private let next: String?
 
   /// `next` says what to do with a plan that may be applied, such as "Apply it with `keyform apply
   /// lab.plan`."; nil where the caller goes on by itself.
-  package init(
-    style: TextStyle, masking: Masking, diagnostics: DiagnosticText, origin: Origin = .run,
-    next: String? = nil
-  ) {
-    self.style = style
-    self.masking = masking
+  package init(diagnostics: DiagnosticText, origin: Origin = .run, next: String? = nil) {
     self.diagnostics = diagnostics
     self.origin = origin
     self.next = next
   }
 
   package func write(_ plan: Plan, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style, masking)
+    var buffer = TextBuffer(diagnostics.style, diagnostics.masking)
     addHead(of: plan, to: &buffer)
     if !plan.isEmpty { buffer.breakLine() }
     try buffer.flush(to: sink, above: 0)
+    let (style, masking) = (buffer.style, buffer.masking)
     let text = ChangeText(
       style: style, masking: masking, widths: ColumnWidths(plan.changes, masking),
       files: plan.files.map { ShownText($0, masking) })
@@ -44,7 +38,7 @@ package struct PlanText {
     let own = fromCatalog.isEmpty ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
     try OrderedBlocks.write(own, to: sink) { text.bytes($0) }
     addCatalogChanges(fromCatalog, plan.header.catalog, to: &buffer)
-    ImpactText(masking: masking, today: plan.header.today).add(plan.impact, to: &buffer)
+    ImpactText(today: plan.header.today).add(plan.impact, to: &buffer)
     if !plan.diagnostics.isEmpty {
       buffer.breakLine()
       try buffer.flush(to: sink, above: 0)
@@ -56,7 +50,7 @@ package struct PlanText {
 
   /// What keeps the plan from being applied as it is, and its diagnostics, without its changes.
   package func writeConcerns(_ plan: Plan, to sink: ReportSink) throws {
-    var buffer = TextBuffer(style, masking)
+    var buffer = TextBuffer(diagnostics.style, diagnostics.masking)
     addPreview(plan, to: &buffer)
     addSummary(of: plan, to: &buffer)
     if plan.header.undoOf != nil { addSource(of: plan.header, to: &buffer) }

@@ -1,27 +1,17 @@
 package import KeyformCore
 
 /// A rule in words, for `keyform explain`.
-package struct RuleText {
-  private let metadata: RuleMetadata
-  private let masking: Masking
-
-  package init(_ metadata: RuleMetadata, masking: Masking) {
-    self.metadata = metadata
-    self.masking = masking
-  }
-
-  package func bytes(style: TextStyle) -> ReportBytes {
-    var buffer = TextBuffer(style, masking)
-    buffer.add(metadata.id, .strong)
-    buffer.line(" \(metadata.name), \(metadata.severity.rawValue)")
+extension RuleMetadata {
+  package func add(to buffer: inout TextBuffer) {
+    buffer.add(id, .strong)
+    buffer.line(" \(name), \(severity.rawValue)")
     buffer.breakLine()
-    buffer.paragraphs(metadata.what, indent: 0)
-    part("Why", metadata.why, in: &buffer)
-    part("What to do", metadata.fix, in: &buffer)
-    part("Severity", weight, in: &buffer)
-    part("Source", metadata.source, in: &buffer)
-    if !metadata.since.isEmpty { part("Since", "Keyform \(metadata.since)", in: &buffer) }
-    return buffer.take()
+    buffer.paragraphs(what, indent: 0)
+    part("Why", why, in: &buffer)
+    part("What to do", fix, in: &buffer)
+    part("Severity", weightText, in: &buffer)
+    part("Source", source, in: &buffer)
+    if !since.isEmpty { part("Since", "Keyform \(since)", in: &buffer) }
   }
 
   private func part(_ title: String, _ text: String, in buffer: inout TextBuffer) {
@@ -31,14 +21,14 @@ package struct RuleText {
     buffer.paragraphs(text, indent: 2)
   }
 
-  private var weight: String {
-    switch metadata.weight {
+  private var weightText: String {
+    switch weight {
     case .adjustable:
       """
-      \(metadata.severity.rawValue). \(settings)
+      \(severity.rawValue). \(settings)
       """
-    case .structural where metadata.severity < .error:
-      "\(metadata.severity.rawValue). The severity is fixed; nothing is blocked."
+    case .structural where severity < .error:
+      "\(severity.rawValue). The severity is fixed; nothing is blocked."
     case .structural:
       """
       A structural error: the entry cannot be represented, so nothing is planned from the \
@@ -46,7 +36,7 @@ package struct RuleText {
       """
     case .errorOnChange:
       """
-      \(metadata.severity.rawValue), and an error where a plan creates or changes the entry. \
+      \(severity.rawValue), and an error where a plan creates or changes the entry. \
       \(settings)
       """
     }
@@ -54,8 +44,8 @@ package struct RuleText {
 
   private var settings: String {
     """
-    `rules: {\(metadata.id): …}` in keyform.yaml sets another severity or `off`; \
-    `ignore: {\(metadata.id): {reason: …}}` on an entry silences the rule there.
+    `rules: {\(id): …}` in keyform.yaml sets another severity or `off`; \
+    `ignore: {\(id): {reason: …}}` on an entry silences the rule there.
     """
   }
 }

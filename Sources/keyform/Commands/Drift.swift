@@ -50,8 +50,8 @@ struct Drift: KeyformCommand {
   private func write(_ adoption: DriftAdoption, _ presentation: Presentation) throws {
     try EditedFiles.write(adoption.edits, below: options.directory)
     try presentation.show(
-      FilesWritten(
-        command: "drift", files: adoption.edits.map(\.path).sorted(), lines: adoption.lines,
+      WrittenReport(
+        "drift", files: adoption.edits.map(\.path).sorted(), lines: adoption.lines,
         left: adoption.left))
     if adoption.rotatesSecret, !options.quiet {
       Output.note(
@@ -90,11 +90,10 @@ struct DriftDocument: Document {
   let next: String?
 
   func writeText(_ shown: Presentation) throws {
-    try DriftText(style: shown.style, masking: shown.masking, next: next)
-      .write(report, to: Output.write)
+    try shown.write { try report.add(to: &$0, next: next, Output.write) }
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try DriftReport.document.write(report, shown.masking, to: Output.write)
+    try shown.write(report, as: DriftReport.document)
   }
 }

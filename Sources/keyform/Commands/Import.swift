@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformReport
 internal import KeyformRepository
 
 struct Import: KeyformCommand {
@@ -23,7 +24,7 @@ struct Import: KeyformCommand {
   @Option(
     help: "Where the files say that secrets are: environment variables, files, or stop (exit 4).")
   var secrets = SecretPlaces.env
-  @OptionGroup var options: CommonOptions<FilesWritten>
+  @OptionGroup var options: CommonOptions<WrittenReport>
   @OptionGroup var lock: LockOption
 
   func validate() throws {
@@ -37,7 +38,7 @@ struct Import: KeyformCommand {
     let context = options.context(lock)
     let source = try TargetWithOwners(context, target: options.targets)
     let importers = try importers(source, context)
-    var report = FilesWritten(command: "import")
+    var report = WrittenReport("import")
     for importer in importers {
       let place = all ? importer.project : ""
       let (files, notes) = try importer.write(to: folder, at: place)

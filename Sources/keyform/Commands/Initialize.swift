@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformReport
 internal import KeyformRepository
 
 struct Initialize: KeyformCommand {
@@ -26,7 +27,7 @@ struct Initialize: KeyformCommand {
       "A DNS domain of the organisation's own, perhaps several; asked for on a terminal.",
       valueName: "domain"))
   var domains: [String] = []
-  @OptionGroup var options: CommonOptions<FilesWritten>
+  @OptionGroup var options: CommonOptions<WrittenReport>
 
   func execute() throws {
     let root = folder ?? options.directory
@@ -56,7 +57,7 @@ struct Initialize: KeyformCommand {
     }
     for (path, text) in files { try DiskFile.create(root + "/" + path, text) }
     let option = root == "." ? "" : " -C \(ShellWord.quoted(root))"
-    var report = FilesWritten(command: "init")
+    var report = WrittenReport("init")
     report.files = files.map { place($0.0) }
     report.lines = [
       """

@@ -67,12 +67,13 @@ struct OwnerRows: Document {
     let counts = inventory.count == 0 ? "none" : inventory.counts
     try Output.line("\(whose) in \(target.shown): \(counts)", shown.masking)
     if inventory.count > 0 { try Output.line("") }
-    try InventoryText(style: shown.style, masking: shown.masking).write(
-      inventory.entities, note: { owner.isEmpty ? yaml($0) : "" }, to: Output.write)
+    try shown.write {
+      try inventory.add(to: &$0, note: { owner.isEmpty ? yaml($0) : "" }, Output.write)
+    }
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    let report = InventoryReport(inventory.entities, project: owner, target: target, yaml: yaml)
-    try InventoryReport.document.write(report, shown.masking, to: Output.write)
+    let rows = inventory.entities.map { ($0, yaml) }
+    try shown.write((owner, target, rows), as: InventoryReport.document)
   }
 }

@@ -55,7 +55,6 @@ struct LockDocument: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    let report = LockReport(project: project, target: target, state: state)
-    try LockReport.document.write(report, shown.masking, to: Output.write)
+    try shown.write((project, target, state), as: LockReport.document)
   }
 }

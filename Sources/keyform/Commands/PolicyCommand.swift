@@ -26,9 +26,8 @@ struct PolicyCommand: ParsableCommand {
       let repository = try options.context(trust).loadProject()
       let set = RepositoryPolicies.policies(of: repository)
       let settings = repository.project.rules
-      let lines = set.policies.map { policy in
-        PolicyReport.Line(
-          policy.metadata, isOff: settings.byRule[policy.metadata.id]?.level == .off)
+      let lines: [PolicyReport.Line] = set.policies.map { policy in
+        (policy.metadata, settings.byRule[policy.metadata.id]?.level == .off)
       }
       let problems =
         RepositoryPolicies.refused(in: repository) + set.problems.map(\.diagnostic)
@@ -62,10 +61,9 @@ struct PolicyCommand: ParsableCommand {
       let problems = files.isEmpty ? testing.refused + set.problems.map(\.diagnostic) : []
       let cases = testing.cases(of: policies)
       try Interruption.check()
-      let results = policies.map { policy in
-        PolicyTestReport.Result(
-          id: policy.metadata.id, name: policy.metadata.name, path: policy.path,
-          fixtures: cases.filter { $0.policy == policy }.map(PolicyTestReport.Fixture.init))
+      let results: [PolicyTestReport.Result] = policies.map { policy in
+        let fixtures = cases.filter { $0.policy == policy }.map(\.reported)
+        return (policy.metadata.id, policy.metadata.name, policy.path, fixtures)
       }
       try options.presentation(of: repository)
         .show(PolicyDocument(part: .test(results), problems: problems))
@@ -76,7 +74,9 @@ struct PolicyCommand: ParsableCommand {
           Output.note("\(folder) belongs to no policy: nothing runs it.")
         }
       }
-      guard !isRefused, results.allSatisfy(\.passes) else { throw ExitStatus.findings }
+      guard !isRefused, results.allSatisfy(PolicyTestReport.passes) else {
+        throw ExitStatus.findings
+      }
     }
 
     private func chosen(_ set: PolicySet) throws -> [Policy] {
@@ -114,39 +114,39 @@ struct PolicyDocument: Document {
   let problems: [Diagnostic]
 
   func writeText(_ shown: Presentation) throws {
-    var hasGap = true
+    let isEmpty: Bool
     switch part {
     case .list(let lines):
-      hasGap = !lines.isEmpty
-      try Output.write(PolicyReport(style: shown.style, masking: shown.masking).text(lines))
-      if lines.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
+      isEmpty = lines.isEmpty
+      try shown.write { PolicyReport.add(lines, to: &$0) }
     case .test(let results):
-      try Output.write(PolicyTestReport(style: shown.style, masking: shown.masking).text(results))
-      if results.isEmpty, problems.isEmpty { Output.note("No policies in policies/.") }
+      isEmpty = results.isEmpty
+      try shown.write { PolicyTestReport.add(results, to: &$0) }
     }
-    if problems.isEmpty { return }
-    if hasGap { try Output.line("") }
+    guard !problems.isEmpty else {
+      if isEmpty { Output.note("No policies in policies/.") }
+      return
+    }
+    if case .list = part, isEmpty {} else { try Output.line("") }
     try shown.diagnosticText.write(problems, to: Output.write)
   }
 
   func writeJSON(_ shown: Presentation) throws {
     switch part {
     case .list(let lines):
-      try PolicyReport.document.write((lines, problems), shown.masking, to: Output.write)
+      try shown.write((lines, problems), as: PolicyReport.document)
     case .test(let results):
-      try PolicyTestReport.document.write((results, problems), shown.masking, to: Output.write)
+      try shown.write((results, problems), as: PolicyTestReport.document)
     }
   }
 }
 
-extension PolicyTestReport.Fixture {
-  init(_ fixture: PolicyCase) {
-    self.init(
-      name: fixture.name, expected: fixture.expected.count,
-      missing: fixture.missing.map { Place(file: $0.file, line: $0.line, column: 1) },
-      surplus: fixture.surplus.map {
-        (place: Place(file: $0.mark.file, line: $0.mark.line, column: 1), summary: $0.summary)
-      },
-      problems: fixture.problems)
+extension PolicyCase {
+  fileprivate var reported: PolicyTestReport.Fixture {
+    func place(_ mark: PolicyMark) -> Place { Place(file: mark.file, line: mark.line, column: 1) }
+    return (
+      name, expected.count, missing.map(place), surplus.map { (place($0.mark), $0.summary) },
+      problems
+    )
   }
 }

@@ -93,9 +93,11 @@ extension ResultTable: Document {
   static var renderers: [Renderer<ResultTable>] {
     [
       .text, .json,
-      Renderer(format: .csv) { try ResultData(masking: $1.masking).writeCSV($0, to: Output.write) },
-      Renderer(format: .markdown) {
-        try ResultText(style: $1.style, masking: $1.masking).writeMarkdown($0, to: Output.write)
+      Renderer(format: .csv) { table, shown in
+        try shown.write { try table.addCSV(to: &$0, Output.write) }
+      },
+      Renderer(format: .markdown) { table, shown in
+        try shown.write { try table.addMarkdown(to: &$0, Output.write) }
       },
     ]
   }
@@ -109,11 +111,11 @@ extension ResultTable: Document {
   }
 
   func writeText(_ shown: Presentation) throws {
-    try ResultText(style: shown.style, masking: shown.masking).write(self, to: Output.write)
+    try shown.write { try add(to: &$0, Output.write) }
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try ResultTable.document.write(self, shown.masking, to: Output.write)
+    try shown.write(self, as: ResultTable.document)
   }
 }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformReport
 internal import KeyformRepository
 
 struct Record: KeyformCommand {
@@ -15,7 +16,7 @@ struct Record: KeyformCommand {
   @Argument(help: ArgumentHelp("Keys, such as key/win11-ent-mak.", valueName: "address"))
   var addresses: [String] = []
   @Flag(help: "Every key with a secret.") var all = false
-  @OptionGroup var options: CommonOptions<FilesWritten>
+  @OptionGroup var options: CommonOptions<WrittenReport>
 
   func validate() throws {
     guard all != !addresses.isEmpty else {
@@ -35,8 +36,8 @@ struct Record: KeyformCommand {
     let recording = try Recording(
       all ? nil : addresses, in: repository, target: options.targets, context)
     try EditedFiles.write(recording.edits, below: repository.root)
-    var report = FilesWritten(
-      command: "record", files: recording.edits.map(\.path), lines: recording.lines)
+    var report = WrittenReport(
+      "record", files: recording.edits.map(\.path), lines: recording.lines)
     // In text the ending names them.
     if options.format == .json { report.left = recording.missing }
     let ending = recording.ending

@@ -90,8 +90,7 @@ struct Validate: KeyformCommand {
       if !repository.hasUnreadableFiles, !options.quiet { try Output.line("Nothing to fix.") }
       return
     }
-    let text = FixText(style: presentation.style, masking: presentation.masking)
-    try Output.write(text.bytes(fixes.fixes))
+    try presentation.write { for fix in fixes.fixes { fix.add(to: &$0) } }
     if let summary = fixes.summary { try Output.line(summary) }
     try Output.line("")
   }
@@ -112,19 +111,16 @@ struct Validate: KeyformCommand {
     let repository = validation.repository
     let presentation = options.presentation(of: repository)
     func diff(_ style: TextStyle) -> ReportBytes {
-      let diff = UnifiedDiff(style: style, masking: presentation.masking)
       // Each where a link leads to: `patch` follows none.
-      return .joined(
+      .joined(
         fixes.files.map { file in
-          diff.bytes(
+          UnifiedDiff.bytes(
             path: DiskFile.place(of: file.path, below: repository.root) ?? file.path,
-            before: file.before, replacements: file.replacements)
+            before: file.before, replacements: file.replacements, style, presentation.masking)
         })
     }
     try presentation.show(
-      Findings(
-        diagnostics: validation.diagnostics, fixes: fixes.fixes,
-        diff: diff))
+      Findings(diagnostics: validation.diagnostics, fixes: fixes.fixes, diff: diff))
     guard options.format == .text, !options.quiet else { return }
     let work =
       fixes.fixes.isEmpty

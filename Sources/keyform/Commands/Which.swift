@@ -53,11 +53,6 @@ struct Which: KeyformCommand {
 }
 
 extension WhichReport: Document {
-  func writeText(_ shown: Presentation) throws {
-    try Output.write(WhichText(style: shown.style, masking: shown.masking).bytes(self))
-  }
-
-  func writeJSON(_ shown: Presentation) throws {
-    try WhichReport.document.write(self, shown.masking, to: Output.write)
-  }
+  func writeText(_ shown: Presentation) throws { try shown.write(add) }
+  func writeJSON(_ shown: Presentation) throws { try shown.write(self, as: WhichReport.document) }
 }

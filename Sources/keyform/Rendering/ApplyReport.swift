@@ -12,10 +12,12 @@ struct ApplyReport: Document {
 
   func writeJSON(_ shown: Presentation) throws {
     let whole = error.map { AppliedOutcome(ExitStatus(of: $0)) }
-    let run = AppliedRun(
-      AppliedOutcome.worst(targets.map(\.outcome) + (whole.map { [$0] } ?? [])), targets,
-      reason: error.map(reason), (error as? UnsoundRepository)?.diagnostics ?? [])
-    try AppliedRun.document.write(run, shown.masking, to: Output.write)
+    let run = (
+      outcome: AppliedOutcome.worst(targets.map(\.outcome) + (whole.map { [$0] } ?? [])),
+      targets: targets, reason: error.map(reason),
+      diagnostics: (error as? UnsoundRepository)?.diagnostics ?? []
+    )
+    try shown.write(run, as: AppliedRun.document)
   }
 
   private func reason(_ error: any Error) -> String {

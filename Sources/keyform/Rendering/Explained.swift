@@ -15,7 +15,7 @@ enum Explained: Document {
   func writeText(_ shown: Presentation) throws {
     switch self {
     case .rule(let rule):
-      try Output.write(RuleText(rule, masking: shown.masking).bytes(style: shown.style))
+      try shown.write(rule.add)
     case .exitCode(let status):
       try Output.line("exit code \(status.rawValue): \(status.explanation)")
     case .hazard(let hazard):
@@ -39,9 +39,7 @@ enum Explained: Document {
         and a time: `waivers:`.
         """)
     case .entry(let entry):
-      try EntryText(
-        style: shown.style, masking: shown.masking, diagnostics: shown.diagnosticText
-      ).write(entry, to: Output.write)
+      try shown.write { try EntryText.add(entry, to: &$0, shown.diagnosticText, Output.write) }
     }
   }
 
@@ -59,16 +57,13 @@ enum Explained: Document {
 
   func writeJSON(_ shown: Presentation) throws {
     switch self {
-    case .rule(let rule): try RuleMetadata.document.write(rule, Output.masking, to: Output.write)
+    case .rule(let rule): try shown.write(rule, as: RuleMetadata.document)
     case .exitCode(let status):
-      let report = ExitReport(code: Int(status.rawValue), meaning: status.explanation)
-      try ExitReport.document.write(report, Output.masking, to: Output.write)
-    case .hazard(let hazard): try Hazard.document.write(hazard, Output.masking, to: Output.write)
+      try shown.write((Int(status.rawValue), status.explanation), as: ExitReport.document)
+    case .hazard(let hazard): try shown.write(hazard, as: Hazard.document)
     case .limit(let limit, let limits):
-      let report = LimitReport(limit, limits.budget(of: limit))
-      try LimitReport.document.write(report, Output.masking, to: Output.write)
-    case .entry(let entry):
-      try EntryExplanation.document.write(entry, shown.masking, to: Output.write)
+      try shown.write((limit, limits.budget(of: limit)), as: LimitSubject.document)
+    case .entry(let entry): try shown.write(entry, as: EntryExplanation.document)
     }
   }
 }

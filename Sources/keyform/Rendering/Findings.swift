@@ -15,10 +15,11 @@ struct Findings: Document {
   static var renderers: [Renderer<Findings>] {
     [
       .text, .json,
-      Renderer(format: .markdown) {
-        try Output.write(
-          DiagnosticMarkdown(masking: $1.masking).bytes(
-            $1.worthShowing($0.diagnostics), diff: $0.plainDiff, $0.lines))
+      Renderer(format: .markdown) { findings, shown in
+        let diagnostics = shown.worthShowing(findings.diagnostics)
+        try shown.write {
+          DiagnosticMarkdown.add(diagnostics, diff: findings.plainDiff, findings.lines, to: &$0)
+        }
       },
     ]
   }
@@ -30,18 +31,18 @@ struct Findings: Document {
   }
 
   func writeJSON(_ shown: Presentation) throws {
-    try ValidateOutcome.document.write(outcome(shown), shown.masking, to: Output.write)
+    try shown.write(outcome(shown), as: ValidateOutcome.document)
   }
 
-  private func outcome(_ shown: Presentation) -> ValidateOutcome {
+  private func outcome(_ shown: Presentation) -> ValidateOutcome.Content {
     let repository = shown.repository
-    return ValidateOutcome(
+    return (
       project: repository?.project.name, catalog: repository?.catalog.digest ?? "",
       toolVersion: ToolVersion.text, today: shown.today,
       targets: repository?.project.targets.map(\.name) ?? [],
       files: repository?.files.count ?? 0, entries: repository?.entryCount ?? 0,
-      diagnostics: diagnostics, fixes: fixes,
-      diff: plainDiff)
+      diagnostics: diagnostics, fixes: fixes, diff: plainDiff
+    )
   }
 
   private var plainDiff: String? {

@@ -20,23 +20,21 @@ struct JournalDocument: Document {
   let target: TargetDescription
 
   func writeText(_ shown: Presentation) throws {
-    let text = HistoryText(style: shown.style, masking: shown.masking)
     switch part {
     case .list(let entries) where entries.isEmpty: try sayThereIsNothing()
-    case .list(let entries): try Output.write(text.list(entries))
-    case .changeSet(let view): try text.chapter(view, to: Output.write)
+    case .list(let entries): try shown.write { HistoryText.list(entries, to: &$0) }
+    case .changeSet(let view):
+      try shown.write { try HistoryText.chapter(view, to: &$0, Output.write) }
     case .life(let address, let views) where views.isEmpty:
       try Output.line(
         "No change set of \(target.shown) wrote \(address): something else than Keyform did.")
-    case .life(_, let views): try text.life(views, to: Output.write)
+    case .life(_, let views):
+      try shown.write { try HistoryText.life(views, to: &$0, Output.write) }
     case .verdict(let verdict) where verdict.changeSets == 0 && !verdict.isAltered:
       try sayThereIsNothing()
-    case .verdict(let verdict):
-      try Output.write(
-        VerdictReport(verdict, project: project, masking: shown.masking).text(style: shown.style))
+    case .verdict(let verdict): try shown.write(verdict.add)
     case .inForce(let moment, let last, let rows):
-      try Output.write(
-        inForce(moment, last, rows, shown).text(style: shown.style))
+      try shown.write { InForceReport.add((project, moment, last, rows), to: &$0) }
     }
   }
 
@@ -46,30 +44,15 @@ struct JournalDocument: Document {
 
   func writeJSON(_ shown: Presentation) throws {
     switch part {
-    case .list(let entries): try write(entries, as: JournalDocuments.list, shown)
-    case .changeSet(let view): try write(view, as: JournalDocuments.changeSet, shown)
+    case .list(let entries):
+      try shown.write((project, target, entries), as: JournalDocuments.list)
+    case .changeSet(let view):
+      try shown.write((project, target, view), as: JournalDocuments.changeSet)
     case .life(let address, let views):
-      try write((address, views), as: JournalDocuments.life, shown)
-    case .verdict(let verdict):
-      try VerdictReport.document.write(
-        VerdictReport(verdict, project: project, masking: shown.masking), shown.masking,
-        to: Output.write)
+      try shown.write((project, target, (address, views)), as: JournalDocuments.life)
+    case .verdict(let verdict): try shown.write((project, verdict), as: JournalVerdict.document)
     case .inForce(let moment, let last, let rows):
-      try InForceReport.document.write(
-        inForce(moment, last, rows, shown), shown.masking, to: Output.write)
+      try shown.write((project, moment, last, rows), as: InForceReport.document)
     }
-  }
-
-  private func write<Content>(
-    _ content: Content, as document: JSONDocument<JournalExtract<Content>>, _ shown: Presentation
-  ) throws {
-    let extract = JournalExtract(content, of: project, in: target)
-    try document.write(extract, shown.masking, to: Output.write)
-  }
-
-  private func inForce(
-    _ moment: String, _ last: JournalEntry?, _ rows: Inventory, _ shown: Presentation
-  ) -> InForceReport {
-    InForceReport(of: project, at: moment, last: last, rows: rows, masking: shown.masking)
   }
 }

@@ -21,8 +21,7 @@ enum PlanDocument: Document {
       let planned = rebase.planned
       try write(planned.plan, PlanText.Origin(planned.choice), next, false, shown)
       try Output.line("")
-      try PlanComparisonText(style: shown.style, masking: shown.masking)
-        .write(rebase.comparison, to: Output.write)
+      try shown.write(rebase.comparison.add)
     }
   }
 
@@ -33,11 +32,10 @@ enum PlanDocument: Document {
       _ = try PlanJSON(masking: shown.masking).write(plan, to: Output.write)
     case .several(let run, let isSaved):
       if shown.isQuiet, isSaved, !run.isWorthTelling { return }
-      try PlanOutcome.document.write(
-        run.outcomes.map(\.reported), shown.masking, to: Output.write)
+      try shown.write(run.outcomes.map(\.reported), as: PlanOutcome.document)
     case .rebased(let rebase, let reviewed, _):
-      let report = RebaseReport(rebase.comparison, reviewed: reviewed, rebase.planned.plan)
-      try RebaseReport.document.write(report, shown.masking, to: Output.write)
+      try shown.write(
+        (rebase.comparison, reviewed, rebase.planned.plan), as: RebaseReport.document)
     }
   }
 
@@ -46,7 +44,7 @@ enum PlanDocument: Document {
     _ shown: Presentation
   ) throws {
     let text = PlanText(
-      style: shown.style, masking: shown.masking, diagnostics: shown.diagnosticText,
+      diagnostics: shown.diagnosticText,
       origin: origin, next: next)
     guard shown.isQuiet, isSaved else {
       return try text.write(shown.worthShowing(plan), to: Output.write)
@@ -76,7 +74,7 @@ extension Presentation {
   /// The plan for people on standard error, where the result is for programs.
   func showAside(_ plan: Plan) throws {
     Progress.clear()
-    try PlanText(style: TextStyle(), masking: masking, diagnostics: diagnosticText)
+    try PlanText(diagnostics: diagnosticText)
       .write(worthShowing(plan), to: Output.aside)
   }
 
@@ -86,16 +84,13 @@ extension Presentation {
 }
 
 extension PlanRun.Outcome {
-  fileprivate var reported: PlanOutcome {
+  fileprivate var reported: PlanOutcome.Content {
     switch result {
-    case .success(let planned):
-      PlanOutcome(target: choice.description, result: .plan(planned.plan))
+    case .success(let planned): return (choice.description, nil, planned.plan)
     case .failure(let error):
-      PlanOutcome(
-        target: choice.description,
-        result: .failure(
-          Self.reason(error), (error as? UnsoundRepository)?.diagnostics ?? [],
-          status: Int(ExitStatus(of: error).rawValue)))
+      let diagnostics = (error as? UnsoundRepository)?.diagnostics ?? []
+      let status = Int(ExitStatus(of: error).rawValue)
+      return (choice.description, (status, Self.reason(error), diagnostics), nil)
     }
   }
 }

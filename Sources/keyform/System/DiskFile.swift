@@ -7,15 +7,31 @@ enum DiskFile {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether an ordinary file is there, perhaps behind a link.
-  static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-  }
+  static func isFile(_ path: String) -> Bool { kind(path) == S_IFREG }
 
   /// Whether a folder is there, perhaps behind a link.
-  static func isFolder(_ path: String) -> Bool {
+  static func isFolder(_ path: String) -> Bool { kind(path) == S_IFDIR }
+
+  private static func kind(_ path: String) -> mode_t? {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  /// Writes all bytes to a descriptor; false where that fails, and `errno` says why.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let written = Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written >= 0 {
+          rest = rest.dropFirst(written)
+        } else if errno != EINTR {
+          return false
+        }
+      }
+      return true
+    }
   }
 
   /// A path without links; nil where nothing is there.
@@ -187,18 +203,7 @@ final class DiskWriter {
   static func resolved(_ path: String) -> String { DiskFile.real(path) ?? path }
 
   func write(_ bytes: [UInt8]) throws {
-    try bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let written = Glibc.write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if written < 0 {
-          if errno == EINTR { continue }
-          throw DiskFile.failure(path)
-        }
-        rest = rest.dropFirst(written)
-      }
-    }
+    guard DiskFile.write(bytes, to: descriptor) else { throw DiskFile.failure(path) }
   }
 
   /// Puts the file in its place once its bytes are on the disk.

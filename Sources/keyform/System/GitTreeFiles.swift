@@ -82,21 +82,21 @@ struct GitTreeFiles {
         place = Self.plain(Array(names)).joined(separator: "/")
       case .module:
         guard let inner = checkout.inner(own.joined(separator: "/")) else { return false }
-        return try isCommitted(
-          bytes, at: rest.joined(separator: "/"), of: inner, checkedOut: entry.id)
+        let rest = rest.joined(separator: "/")
+        return try ask(inner, at: entry.id) { try $0.isCommitted(bytes, at: rest) } ?? false
       }
     }
     return false
   }
 
-  private func isCommitted(
-    _ bytes: [UInt8], at place: String, of inner: GitCheckout, checkedOut id: String
-  ) throws -> Bool {
+  /// Asks another repository's checkout in this one; nil where it is not at the commit `id`.
+  private func ask(
+    _ inner: GitCheckout, at id: String, _ question: @Sendable (GitTreeFiles) throws -> Bool
+  ) throws -> Bool? {
     try checkouts.session(of: inner).ask { [checkouts] objects in
-      guard let commit = objects.commit("HEAD"), commit.id == id else { return false }
-      return try GitTreeFiles(
-        objects: objects, checkout: inner, commit: commit, checkouts: checkouts
-      ).isCommitted(bytes, at: place)
+      guard let commit = objects.commit("HEAD"), commit.id == id else { return nil }
+      return try question(
+        GitTreeFiles(objects: objects, checkout: inner, commit: commit, checkouts: checkouts))
     }
   }
 
@@ -145,14 +145,10 @@ struct GitTreeFiles {
       let inner = checkout.inner(checkout.path(path))
     else { return false }
     let own = Set(read.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
-    return try checkouts.session(of: inner).ask { [checkouts] objects in
-      guard let commit = objects.commit("HEAD"), commit.id == id,
-        let all = objects.files(of: commit, below: "")
-      else { return true }
-      return try GitTreeFiles(
-        objects: objects, checkout: inner, commit: commit, checkouts: checkouts
-      ).lacksFiles(of: all, besides: own)
-    }
+    return try ask(inner, at: id) { files in
+      guard let all = files.objects.files(of: files.commit, below: "") else { return true }
+      return try files.lacksFiles(of: all, besides: own)
+    } ?? true
   }
 
   /// What git tracks and was told not to check out.

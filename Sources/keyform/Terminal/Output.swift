@@ -23,19 +23,7 @@ enum Output {
   /// Writes a report to standard output. A reader that went away, as `head` does, has read enough:
   /// the rest is dropped, and the run goes on to its own end.
   static func write(_ report: ReportBytes) throws {
-    try report.bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let written = Glibc.write(
-          STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if written < 0 {
-          if errno == EINTR { continue }
-          if errno == EPIPE { return }
-          throw unwritable()
-        }
-        rest = rest.dropFirst(written)
-      }
-    }
+    if !DiskFile.write(report.bytes, to: STDOUT_FILENO), errno != EPIPE { throw unwritable() }
   }
 
   /// Puts something in place of standard descriptors that are closed: the next file that is opened
