@@ -3,11 +3,8 @@ internal import KeyformCore
 /// Reads the changes of a saved plan, which stand one a line.
 struct SavedChanges {
   private var frame: SavedFrame
-  private var keys = SavedFields(ProductKey.table)
-  private var deployments = SavedFields(Deployment.table)
-  private var bindings = SavedFields(Binding.table)
-  private var hosts = SavedFields(KMSHost.table)
-  private var directories = SavedFields(Directory.table)
+  /// A `SavedKind` for each kind, by rank.
+  private let kinds = EntityKind.allCases.map { Self.saved($0.reported) }
 
   /// Rows of a preview have no digests.
   init(_ cursor: JSONCursor, files: [String: Int32], isPreview: Bool) {
@@ -27,15 +24,20 @@ struct SavedChanges {
   private mutating func change() throws -> Change {
     let action = try frame.action()
     let address = try frame.address()
-    switch address.kind {
-    case .key: return try Self.change(action, address, &keys, &frame, Entity.key)
-    case .deployment:
-      return try Self.change(action, address, &deployments, &frame, Entity.deployment)
-    case .binding: return try Self.change(action, address, &bindings, &frame, Entity.binding)
-    case .host: return try Self.change(action, address, &hosts, &frame, Entity.host)
-    case .directory:
-      return try Self.change(action, address, &directories, &frame, Entity.directory)
+    return try address.kind.reported.change(action, address, in: &self)
+  }
+
+  private static func saved<Value: ReportedKind>(_ kind: Value.Type) -> AnyObject {
+    SavedKind<Value>()
+  }
+
+  fileprivate mutating func change<Value: ReportedKind>(
+    _ action: Action, _ address: Address, of kind: Value.Type
+  ) throws -> Change {
+    guard let saved = kinds[address.kind.rank] as? SavedKind<Value> else {
+      throw frame.cursor.malformed("an address")
     }
+    return try Self.change(action, address, &saved.fields, &frame, Value.entity)
   }
 
   private static func change<Value: Managed>(
@@ -95,6 +97,19 @@ struct SavedChanges {
   }
 }
 
+extension ReportedKind {
+  static func change(
+    _ action: Action, _ address: Address, in changes: inout SavedChanges
+  ) throws -> Change {
+    try changes.change(action, address, of: Self.self)
+  }
+}
+
+/// Kept for all changes of a kind.
+private final class SavedKind<Value: ReportedKind> {
+  var fields = SavedFields(Value.table)
+}
+
 /// What every change of a saved plan has, whatever its kind.
 private struct SavedFrame {
   var cursor: JSONCursor
@@ -134,12 +149,10 @@ private struct SavedFrame {
     return name
   }
 
+  private static let prefixes = EntityKind.allCases.map { ($0, Array("\($0.rawValue)/".utf8)) }
+
   private mutating func kind() throws(JSONError) -> EntityKind {
-    if cursor.take("key/") { return .key }
-    if cursor.take("deployment/") { return .deployment }
-    if cursor.take("binding/") { return .binding }
-    if cursor.take("host/") { return .host }
-    if cursor.take("directory/") { return .directory }
+    for (kind, prefix) in Self.prefixes where cursor.take(prefix) { return kind }
     throw cursor.malformed("an address")
   }
 
