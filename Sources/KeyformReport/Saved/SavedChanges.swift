@@ -2,9 +2,9 @@ internal import KeyformCore
 
 /// Reads the changes of a saved plan, which stand one a line.
 struct SavedChanges {
-  private var frame: SavedFrame
+  fileprivate var frame: SavedFrame
   /// A `SavedKind` for each kind, by rank.
-  private let kinds = EntityKind.allCases.map { Self.saved($0.reported) }
+  fileprivate let kinds = EntityKind.allCases.map { SavedChanges.saved($0.reported) }
 
   /// Rows of a preview have no digests.
   init(_ cursor: JSONCursor, files: [String: Int32], isPreview: Bool) {
@@ -31,18 +31,9 @@ struct SavedChanges {
     SavedKind<Value>()
   }
 
-  fileprivate mutating func change<Value: ReportedKind>(
-    _ action: Action, _ address: Address, of kind: Value.Type
-  ) throws -> Change {
-    guard let saved = kinds[address.kind.rank] as? SavedKind<Value> else {
-      throw frame.cursor.malformed("an address")
-    }
-    return try Self.change(action, address, &saved.fields, &frame, Value.entity)
-  }
-
-  private static func change<Value: Managed>(
+  fileprivate static func change<Value: Managed>(
     _ action: Action, _ address: Address, _ fields: inout SavedFields<Value>,
-    _ frame: inout SavedFrame, _ entity: (Entry<Value>) -> Entity
+    _ frame: inout SavedFrame
   ) throws -> Change {
     let formerName = action == .update ? try frame.formerName() : nil
     try frame.cursor.expect(",\"fields\":[")
@@ -57,40 +48,34 @@ struct SavedChanges {
       try fields.readUnchanged(&frame.cursor, of: address)
     }
     try frame.cursor.expect("}")
+    func before(_ address: Address) throws -> Entity {
+      Value.entity(Entry(try fields.valueBefore(address), origin: .none))
+    }
+    func after() throws -> Entity {
+      Value.entity(Entry(try fields.valueAfter(address), origin: origin, secret: secret))
+    }
     let change: Change
     switch action {
-    case .create:
-      let after = try fields.valueAfter(address)
-      change = Change(.create(entity(Entry(after, origin: origin, secret: secret))))
+    case .create: change = Change(.create(try after()))
     case .update:
       let former = formerName.map { Address(address.kind, $0) }
       guard former != address else { throw frame.cursor.malformed("another name") }
-      let before = try fields.valueBefore(former ?? address)
-      let after = try fields.valueAfter(address)
       change = Change(
-        .update(
-          from: entity(Entry(before, origin: .none)),
-          to: entity(Entry(after, origin: origin, secret: secret))), base: base,
+        .update(from: try before(former ?? address), to: try after()), base: base,
         isFromCatalog: isFromCatalog)
     case .adopt:
-      let before = try fields.valueBefore(address)
-      let after = try fields.valueAfter(address)
-      change = Change(
-        .adopt(
-          from: entity(Entry(before, origin: .none)),
-          to: entity(Entry(after, origin: origin, secret: secret))), base: base)
+      change = Change(.adopt(from: try before(address), to: try after()), base: base)
     case .release:
       let row = try fields.valueBefore(address)
       guard origin == .none, row == (try fields.valueAfter(address)) else {
         throw frame.cursor.malformed("a release that changes nothing")
       }
-      change = Change(.release(entity(Entry(row, origin: .none))), base: base)
+      change = Change(.release(Value.entity(Entry(row, origin: .none))), base: base)
     case .delete:
       guard !fields.hasAfter, origin == .none else {
         throw frame.cursor.malformed("a delete without a row after")
       }
-      let before = try fields.valueBefore(address)
-      change = Change(.delete(entity(Entry(before, origin: .none))), base: base)
+      change = Change(.delete(try before(address)), base: base)
     }
     if secret != nil, !change.writesSecret { throw frame.cursor.malformed("no secret") }
     return change
@@ -101,7 +86,10 @@ extension ReportedKind {
   static func change(
     _ action: Action, _ address: Address, in changes: inout SavedChanges
   ) throws -> Change {
-    try changes.change(action, address, of: Self.self)
+    guard let saved = changes.kinds[kind.rank] as? SavedKind<Self> else {
+      throw changes.frame.cursor.malformed("an address")
+    }
+    return try SavedChanges.change(action, address, &saved.fields, &changes.frame)
   }
 }
 

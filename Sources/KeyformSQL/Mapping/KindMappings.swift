@@ -12,8 +12,6 @@ struct KeyMapping: RowMapping {
 
   let project: String
 
-  init(project: String) { self.project = project }
-
   /// What a secret's row says of its value, as people may have changed one without the other.
   ///
   /// The value itself tells, also where its columns stayed what they were. A tail that disagrees
@@ -51,8 +49,6 @@ struct DeploymentMapping: RowMapping {
   ])
 
   let project: String
-
-  init(project: String) { self.project = project }
 }
 
 /// Bindings. Both references are foreign keys.
@@ -62,8 +58,6 @@ struct BindingMapping: RowMapping {
   static let lists = ListMapping<Binding>.all([])
 
   let project: String
-
-  init(project: String) { self.project = project }
 }
 
 /// KMS hosts of the organisation.
@@ -73,8 +67,6 @@ struct HostMapping: RowMapping {
   static let lists = ListMapping.all([ListMapping<KMSHost>(SQLSchema.kmsHostKey, ["hostKey"])])
 
   let project: String
-
-  init(project: String) { self.project = project }
 }
 
 /// Forests with an activation object.
@@ -84,8 +76,6 @@ struct DirectoryMapping: RowMapping {
   static let lists = ListMapping.all([ListMapping<Directory>(SQLSchema.directoryKey, ["hostKey"])])
 
   let project: String
-
-  init(project: String) { self.project = project }
 }
 
 /// What is done with the rows of each kind, compiled for each.
