@@ -46,6 +46,9 @@ protocol ReportedKind: Managed {
     of entity: Entity, _ masking: Masking
   ) -> (ColumnCell, ColumnCell, ColumnCell)
   static func write(_ change: Change, with writer: ChangeJSON, to json: inout JSONWriter)
+  static func change(
+    _ action: Action, _ address: Address, in changes: inout SavedChanges
+  ) throws -> Change
   static func addRest(of entity: Entity, in text: ChangeText, to buffer: inout TextBuffer)
 }
 

@@ -5,11 +5,7 @@ import Testing
 /// What is described of a field reaches the files' schemas: none is left out without a word.
 @Suite struct FieldCoverageTests {
   @Test func everyFieldStandsInFiles() throws {
-    try check(ProductKey.self)
-    try check(Deployment.self)
-    try check(Binding.self)
-    try check(KMSHost.self)
-    try check(Directory.self)
+    for kind in EntityKind.allCases { try check(kind.type) }
   }
 
   private func check<Value: Managed>(_ kind: Value.Type) throws {

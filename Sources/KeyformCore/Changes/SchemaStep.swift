@@ -31,16 +31,18 @@ package enum SchemaStep: Hashable, Sendable {
   /// The columns that each version brought.
   private static let additions: [Addition] =
     (columns(of: "every entry", Deployment.commonFields)
-    + columns(of: "product_key", ProductKey.ownFields)
-    + columns(of: "deployment", Deployment.ownFields) + columns(of: "binding", Binding.ownFields)
-    + columns(of: "kms_host", KMSHost.ownFields) + columns(of: "directory", Directory.ownFields)
+    + EntityKind.allCases.flatMap { columns(of: $0.type) }
     + [(4, "tree_id, dirty, approvals and memory of change_set")])
     .sorted { $0.version < $1.version }
 
+  private static func columns<Value: Managed>(of kind: Value.Type) -> [Addition] {
+    columns(of: Value.kind.rawValue, Value.ownFields)
+  }
+
   private static func columns<Value>(
-    of table: String, _ fields: [EntryField<Value>]
+    of owner: String, _ fields: [EntryField<Value>]
   ) -> [Addition] {
-    fields.flatMap(\.columns).filter { $0.since > 1 }.map { ($0.since, "\($0.name) of \(table)") }
+    fields.flatMap(\.columns).filter { $0.since > 1 }.map { ($0.since, "\($0.name) of \(owner)") }
   }
 
   /// `none`, `create` or `migrate from 1`, as plans say it.

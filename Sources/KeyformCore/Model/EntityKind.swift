@@ -13,11 +13,13 @@ package enum EntityKind: String, Sendable, CaseIterable, Comparable {
     }
   }
 
+  /// All of them, for sentences that go on: `key, deployment, binding, host, directory`.
+  package static let names = allCases.map(\.rawValue).joined(separator: ", ")
+
   /// All of them, for sentences: `key, deployment, binding, host or directory`.
-  package static let listed = {
-    let words = allCases.map(\.rawValue)
-    return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
-  }()
+  package static let listed =
+    allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or "
+    + allCases.suffix(1).map(\.rawValue).joined()
 
   /// Its place in `allCases`.
   package var rank: Int {

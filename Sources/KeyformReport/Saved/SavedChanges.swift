@@ -2,12 +2,9 @@ internal import KeyformCore
 
 /// Reads the changes of a saved plan, which stand one a line.
 struct SavedChanges {
-  private var frame: SavedFrame
-  private var keys = SavedFields(ProductKey.table)
-  private var deployments = SavedFields(Deployment.table)
-  private var bindings = SavedFields(Binding.table)
-  private var hosts = SavedFields(KMSHost.table)
-  private var directories = SavedFields(Directory.table)
+  fileprivate var frame: SavedFrame
+  /// A `SavedKind` for each kind, by rank.
+  fileprivate let kinds = EntityKind.allCases.map { SavedChanges.saved($0.reported) }
 
   /// Rows of a preview have no digests.
   init(_ cursor: JSONCursor, files: [String: Int32], isPreview: Bool) {
@@ -27,20 +24,16 @@ struct SavedChanges {
   private mutating func change() throws -> Change {
     let action = try frame.action()
     let address = try frame.address()
-    switch address.kind {
-    case .key: return try Self.change(action, address, &keys, &frame, Entity.key)
-    case .deployment:
-      return try Self.change(action, address, &deployments, &frame, Entity.deployment)
-    case .binding: return try Self.change(action, address, &bindings, &frame, Entity.binding)
-    case .host: return try Self.change(action, address, &hosts, &frame, Entity.host)
-    case .directory:
-      return try Self.change(action, address, &directories, &frame, Entity.directory)
-    }
+    return try address.kind.reported.change(action, address, in: &self)
   }
 
-  private static func change<Value: Managed>(
+  private static func saved<Value: ReportedKind>(_ kind: Value.Type) -> AnyObject {
+    SavedKind<Value>()
+  }
+
+  fileprivate static func change<Value: Managed>(
     _ action: Action, _ address: Address, _ fields: inout SavedFields<Value>,
-    _ frame: inout SavedFrame, _ entity: (Entry<Value>) -> Entity
+    _ frame: inout SavedFrame
   ) throws -> Change {
     let formerName = action == .update ? try frame.formerName() : nil
     try frame.cursor.expect(",\"fields\":[")
@@ -55,44 +48,54 @@ struct SavedChanges {
       try fields.readUnchanged(&frame.cursor, of: address)
     }
     try frame.cursor.expect("}")
+    func before(_ address: Address) throws -> Entity {
+      Value.entity(Entry(try fields.valueBefore(address), origin: .none))
+    }
+    func after() throws -> Entity {
+      Value.entity(Entry(try fields.valueAfter(address), origin: origin, secret: secret))
+    }
     let change: Change
     switch action {
-    case .create:
-      let after = try fields.valueAfter(address)
-      change = Change(.create(entity(Entry(after, origin: origin, secret: secret))))
+    case .create: change = Change(.create(try after()))
     case .update:
       let former = formerName.map { Address(address.kind, $0) }
       guard former != address else { throw frame.cursor.malformed("another name") }
-      let before = try fields.valueBefore(former ?? address)
-      let after = try fields.valueAfter(address)
       change = Change(
-        .update(
-          from: entity(Entry(before, origin: .none)),
-          to: entity(Entry(after, origin: origin, secret: secret))), base: base,
+        .update(from: try before(former ?? address), to: try after()), base: base,
         isFromCatalog: isFromCatalog)
     case .adopt:
-      let before = try fields.valueBefore(address)
-      let after = try fields.valueAfter(address)
-      change = Change(
-        .adopt(
-          from: entity(Entry(before, origin: .none)),
-          to: entity(Entry(after, origin: origin, secret: secret))), base: base)
+      change = Change(.adopt(from: try before(address), to: try after()), base: base)
     case .release:
       let row = try fields.valueBefore(address)
       guard origin == .none, row == (try fields.valueAfter(address)) else {
         throw frame.cursor.malformed("a release that changes nothing")
       }
-      change = Change(.release(entity(Entry(row, origin: .none))), base: base)
+      change = Change(.release(Value.entity(Entry(row, origin: .none))), base: base)
     case .delete:
       guard !fields.hasAfter, origin == .none else {
         throw frame.cursor.malformed("a delete without a row after")
       }
-      let before = try fields.valueBefore(address)
-      change = Change(.delete(entity(Entry(before, origin: .none))), base: base)
+      change = Change(.delete(try before(address)), base: base)
     }
     if secret != nil, !change.writesSecret { throw frame.cursor.malformed("no secret") }
     return change
   }
+}
+
+extension ReportedKind {
+  static func change(
+    _ action: Action, _ address: Address, in changes: inout SavedChanges
+  ) throws -> Change {
+    guard let saved = changes.kinds[kind.rank] as? SavedKind<Self> else {
+      throw changes.frame.cursor.malformed("an address")
+    }
+    return try SavedChanges.change(action, address, &saved.fields, &changes.frame)
+  }
+}
+
+/// Kept for all changes of a kind.
+private final class SavedKind<Value: ReportedKind> {
+  var fields = SavedFields(Value.table)
 }
 
 /// What every change of a saved plan has, whatever its kind.
@@ -134,12 +137,10 @@ private struct SavedFrame {
     return name
   }
 
+  private static let prefixes = EntityKind.allCases.map { ($0, Array("\($0.rawValue)/".utf8)) }
+
   private mutating func kind() throws(JSONError) -> EntityKind {
-    if cursor.take("key/") { return .key }
-    if cursor.take("deployment/") { return .deployment }
-    if cursor.take("binding/") { return .binding }
-    if cursor.take("host/") { return .host }
-    if cursor.take("directory/") { return .directory }
+    for (kind, prefix) in Self.prefixes where cursor.take(prefix) { return kind }
     throw cursor.malformed("an address")
   }
 

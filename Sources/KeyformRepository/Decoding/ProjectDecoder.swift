@@ -250,7 +250,7 @@ final class ProjectDecoder {
     {
       cursor.report(
         .badPattern, "`\(text)` is no pattern of addresses",
-        "Write KIND/NAME with key, deployment, binding, host, directory or *, such as key/old-*.")
+        "Write KIND/NAME with \(EntityKind.names) or *, such as key/old-*.")
     } else if !Glob(text).isWhole {
       cursor.report(
         .badPattern,

@@ -97,10 +97,7 @@ package enum StructuralRules {
   private static let shape = [
     form(
       "SCH001", "unknown-section",
-      """
-      A resource file holds the sections keys, deployments, bindings, hosts, directories and \
-      waivers.
-      """,
+      "A resource file holds the sections \(ResourceSection.listed).",
       "A misspelt section would be left out, and its rows deleted.",
       "Correct the spelling; sections of your own begin with `x-`."),
     form(

@@ -25,7 +25,8 @@ package enum JSONSchema {
       ]
     return document(
       "resource", "Keyform resources",
-      "Keys, deployments, bindings, hosts, directories and waivers. An empty file is fine.",
+      ResourceSection.listed.prefix(1).uppercased() + ResourceSection.listed.dropFirst()
+        + ". An empty file is fine.",
       [types(["object", "null"]), closed, ownFields, ("properties", .object(sections))])
   }
 

@@ -16,6 +16,10 @@ enum ResourceSection {
   /// In the order of the documentation.
   static let all = ResourceSchema.all.map(Self.entries) + [.waivers]
 
+  /// All of them, for sentences: `keys, deployments, bindings, hosts, directories and waivers`.
+  static let listed =
+    all.dropLast().map(\.name).joined(separator: ", ") + " and \(waivers.name)"
+
   /// The sections as fields of the file.
   static let specs = all.map { FieldSpec($0.name, .map(.entries, .text), "") }
 

@@ -56,7 +56,7 @@ struct Explain: KeyformCommand {
         .usage,
         "`\(id)` is no rule, exit code, hazard, limit or address"
           + (near.map { "; did you mean \($0)?" } ?? ""),
-        "docs/rules.md lists the rules; an address is KIND/NAME with key, deployment, binding, host or directory."
+        "docs/rules.md lists the rules; an address is KIND/NAME with \(EntityKind.listed)."
       )
     }
   }
