@@ -84,7 +84,7 @@ struct Samples {
     deployment.architectures = [.known(.amd64), .known(.arm64)]
     deployment.machines = 320
     deployment.domainJoined = true
-    deployment.from = Conversion(licence: .kmsHost)
+    deployment.fromLicence = .kmsHost
     deployment.servedBy = ["kms-berlin"]
     var binding = Binding(name: "berlin-laptops.platform")
     binding.deployment = "berlin-laptops"

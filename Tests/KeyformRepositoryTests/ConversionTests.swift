@@ -24,7 +24,8 @@ import Testing
   {
     var deployment = Deployment(name: "machines")
     deployment.os = ProductID(os)
-    deployment.from = Conversion(licence: from, edition: edition.map { ProductID($0) })
+    deployment.fromLicence = from
+    deployment.fromEdition = edition.map { ProductID($0) }
     return deployment
   }
 

@@ -44,8 +44,9 @@ import Testing
     var deployment = Deployment(name: "hollow")
     deployment.os = ProductID("windows-server-2025/standard")
     #expect(try #require(inventory.deployments["hollow"]).value == deployment)
-    #expect(try #require(inventory.deployments["inside"]).value.from == nil)
-    #expect(try #require(inventory.deployments["inside"]).value.virtualization == nil)
+    let inside = try #require(inventory.deployments["inside"]).value
+    #expect(!inside.isConverted)
+    #expect(inside.hypervisor == nil && inside.virtualizationHost == nil)
     let host = try #require(inventory.hosts["hollow"]).value
     #expect(host.port == 1688)
     #expect(host.activationInterval == 120)

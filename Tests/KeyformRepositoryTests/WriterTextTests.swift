@@ -36,7 +36,7 @@ import Testing
       var deployment = Deployment(name: "d\(10_000 + index)")
       deployment.os = ProductID("windows-11/pro")
       deployment.release = "25H2"
-      deployment.virtualization = Virtualization(hypervisor: text)
+      deployment.hypervisor = text
       deployment.annotations.title = text
       deployment.annotations.note = text + text
       deployment.annotations.labels = [
@@ -61,7 +61,7 @@ import Testing
     func texts(_ value: Deployment) -> [[UInt8]] {
       let labels = value.annotations.labels.map(\.text)
       return
-        ([value.annotations.title, value.annotations.note, value.virtualization?.hypervisor]
+        ([value.annotations.title, value.annotations.note, value.hypervisor]
         .map { $0 ?? "none" } + labels).map { Array($0.utf8) }
     }
     return texts(left) == texts(right)

@@ -81,7 +81,8 @@ package enum SampleInventory {
     deployment.architectures = [.known(.amd64), .known(.arm64)]
     deployment.media = .volume
     deployment.image = [ProductID("windows-11/enterprise"), ProductID("windows-11/pro")]
-    deployment.from = Conversion(licence: .kmsHost, edition: ProductID("windows-11/pro"))
+    deployment.fromLicence = .kmsHost
+    deployment.fromEdition = ProductID("windows-11/pro")
     deployment.machines = 320
     deployment.office = [ProductID("office-ltsc-2024/professional-plus")]
     deployment.servedBy = ["forest", "kms"]
@@ -90,8 +91,8 @@ package enum SampleInventory {
     deployment.forest = "contoso.example"
     deployment.activationType = .kms
     deployment.lookupDomain = "kms.contoso.example"
-    deployment.virtualization = Virtualization(
-      hypervisor: "hyper-v", host: ProductID("windows-server-2025/datacenter"))
+    deployment.hypervisor = "hyper-v"
+    deployment.virtualizationHost = ProductID("windows-server-2025/datacenter")
     deployment.reimaged = false
     deployment.annotations = annotations("deployment")
     return deployment.filled

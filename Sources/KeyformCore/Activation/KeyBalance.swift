@@ -82,6 +82,13 @@ package struct ActivationNeed: Hashable, Sendable {
 
   package init() {}
 
+  /// Of this project's bindings of the key at `index`.
+  init(ofKey index: Int, _ side: ResolvedInventory) {
+    for place in side.bindingsOfKey[index] {
+      add(side.binding(place), on: side.deployment(ofBinding: place))
+    }
+  }
+
   /// Takes in a binding of this project; one that does not activate asks for nothing.
   package mutating func add(_ binding: Binding, on deployment: Deployment?) {
     guard binding.use.contains(.activation) else { return }

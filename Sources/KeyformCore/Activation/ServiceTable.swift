@@ -6,9 +6,9 @@
 /// for Office, as the catalogue's coverage tables have them.
 package final class ServiceTable: Sendable {
   package struct Service: Sendable {
-    package let address: Address
+    package fileprivate(set) var address: Address
     /// DNS name of the host or of the forest.
-    package let place: String
+    package fileprivate(set) var place: String
     /// The products of its active host keys, by slug; none twice.
     package let groups: [String]
     /// A host key of which nothing is known here, or whose group is in no table: it may cover
@@ -124,10 +124,9 @@ private struct CoverageGroups {
     _ address: Address, _ place: String, _ references: [KeyReference],
     _ key: (KeyReference) -> ProductKey?
   ) -> ServiceTable.Service {
-    if let same = known[references] {
-      return ServiceTable.Service(
-        address: address, place: place, groups: same.groups, isUnknown: same.isUnknown,
-        hasWindows: same.hasWindows, products: same.products)
+    if var same = known[references] {
+      (same.address, same.place) = (address, place)
+      return same
     }
     var set = [Bool](repeating: false, count: isListed.count)
     var named: [String] = []

@@ -78,6 +78,25 @@ package struct Change: Sendable {
     return from.address.name
   }
 
+  /// Whether the row is gone afterwards from where it was.
+  var leavesItsPlace: Bool {
+    switch step {
+    case .create: false
+    case .update: formerName != nil
+    case .adopt, .release, .delete: true
+    }
+  }
+
+  /// What becomes of a row that leaves its place, as a participle.
+  var consequence: String {
+    switch step {
+    case .create, .delete: "deleted"
+    case .update: "renamed"
+    case .adopt: "taken over"
+    case .release: "released"
+    }
+  }
+
   /// The row as it was planned from; nil for a create.
   package var before: Entity? {
     switch step {

@@ -2,7 +2,7 @@
 
 extension ConversionSteps {
   var leaving: [ConversionStep] {
-    switch former.licence {
+    switch deployment.fromLicence {
     case .kmsHost: formerHost
     case .mak:
       [
@@ -57,7 +57,7 @@ extension ConversionSteps {
 
   /// Comes last.
   var after: [ConversionStep] {
-    guard former.licence == .kmsHost else { return [] }
+    guard deployment.fromLicence == .kmsHost else { return [] }
     return [
       ConversionStep(
         """
@@ -72,8 +72,8 @@ extension ConversionSteps {
   /// Brings the machine to the edition of `os` and its key onto it.
   func edition(_ key: ProductKey) -> [ConversionStep] {
     guard let os = deployment.os else { return installing(key) }
-    if former.licence == .evaluation { return leavingEvaluation(key, os) }
-    guard let edition = former.edition, edition != os else { return installing(key) }
+    if deployment.fromLicence == .evaluation { return leavingEvaluation(key, os) }
+    guard let edition = deployment.fromEdition, edition != os else { return installing(key) }
     guard let change = catalog.editionChange(from: edition, to: os) else {
       return [
         ConversionStep(

@@ -6,7 +6,6 @@
 /// DISM and ospp.
 package struct ConversionSteps {
   let deployment: Deployment
-  let former: Conversion
   /// What the deployment's bindings use for activation, in the order of names.
   let keys: [ProductKey]
   /// Where the machines find those that answer for Windows.
@@ -18,14 +17,12 @@ package struct ConversionSteps {
   package init?(of index: Int, _ model: ActivationModel) {
     let side = model.side
     deployment = side.deployment(index)
-    guard let former = deployment.from else { return nil }
-    self.former = former
+    guard deployment.isConverted else { return nil }
     self.index = index
     self.model = model
     service = HostDiscovery(of: index, deployment.os.map { [$0] } ?? [], model)
     keys = side.bindingsOfDeployment[index].compactMap { place in
-      guard side.binding(place).use.contains(.activation),
-        let key = side.keyIndex(ofBinding: Int(place)).map({ side.keys[$0].value })
+      guard side.binding(place).use.contains(.activation), let key = side.key(ofBinding: place)
       else { return nil }
       return key.state == .active ? key : nil
     }

@@ -25,13 +25,9 @@ package struct Finding: Hashable, Sendable {
     _ entry: Entry<Value>, at field: [String] = [], _ summary: String, _ detail: String,
     severity: Severity? = nil, related: [RelatedEntry] = []
   ) {
-    address = entry.value.address
-    origin = entry.origin
-    self.field = field
-    self.summary = summary
-    self.detail = detail
-    self.severity = severity
-    self.related = related
+    self.init(
+      address: entry.value.address, origin: entry.origin, field: field, summary, detail,
+      severity: severity, related: related)
   }
 
   /// A finding on the repository as a whole, where no entry is to blame. No entry's `ignore:`
@@ -39,13 +35,7 @@ package struct Finding: Hashable, Sendable {
   package init(
     repositoryAt field: [String], _ summary: String, _ detail: String, severity: Severity? = nil
   ) {
-    address = nil
-    origin = .none
-    self.field = field
-    self.summary = summary
-    self.detail = detail
-    self.severity = severity
-    related = []
+    self.init(address: nil, origin: .none, field: field, summary, detail, severity: severity)
   }
 
   /// A finding on what stands at `origin` and is no entry, such as a waiver; `.none` for what
@@ -53,21 +43,13 @@ package struct Finding: Hashable, Sendable {
   package init(
     writtenAt origin: Origin, _ summary: String, _ detail: String, severity: Severity? = nil
   ) {
-    address = nil
-    self.origin = origin
-    field = []
-    self.summary = summary
-    self.detail = detail
-    self.severity = severity
-    related = []
+    self.init(address: nil, origin: origin, summary, detail, severity: severity)
   }
-}
 
-extension Finding {
   /// A finding of a policy or of a rule about a plan, which name their entry by address.
   package init(
-    address: Address, origin: Origin, field: [String] = [], _ summary: String, _ detail: String,
-    severity: Severity? = nil
+    address: Address?, origin: Origin, field: [String] = [], _ summary: String,
+    _ detail: String, severity: Severity? = nil, related: [RelatedEntry] = []
   ) {
     self.address = address
     self.origin = origin
@@ -75,7 +57,7 @@ extension Finding {
     self.summary = summary
     self.detail = detail
     self.severity = severity
-    related = []
+    self.related = related
   }
 }
 

@@ -40,7 +40,8 @@ private struct RowComparison: KindVisitor {
     let isKey = Value.kind == .key
     merge(
       StoredRows(
-        stored.inventory[type], renames[Value.kind], stored.nobody[type], releasing, latest: latest
+        rows: stored.inventory[type], renamed: renames[Value.kind], nobody: stored.nobody[type],
+        releasing: releasing, latest: latest
       ) { [stored, digester] owner, index, entry in
         digester?.digest(
           of: entry.value, material: isKey ? stored.material(owner, index) : nil)

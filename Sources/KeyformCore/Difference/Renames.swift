@@ -88,13 +88,6 @@ package struct RenameClaim: Hashable, Sendable {
   package let outcome: Outcome
 
   package var formerAddress: Address { Address(address.kind, was) }
-
-  package init(address: Address, origin: Origin, was: String, outcome: Outcome) {
-    self.address = address
-    self.origin = origin
-    self.was = was
-    self.outcome = outcome
-  }
 }
 
 extension Binding {

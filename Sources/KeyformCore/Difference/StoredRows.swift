@@ -2,30 +2,14 @@
 struct StoredRows<Value: Managed> {
   let rows: EntrySet<Value>
   let renamed: RenamedRows
-  /// The digest of a row by its place among its owner's; nil where rows have none.
-  let base: (RowSide, Int, Entry<Value>) -> RowDigest?
-  private let nobody: EntrySet<Value>
-  private let releasing: Releasing
+  let nobody: EntrySet<Value>
+  let releasing: Releasing
   /// Of observations; later ones are newer than nothing.
   let latest: CalendarDate?
-
-  init(
-    _ rows: EntrySet<Value>, _ renamed: RenamedRows, _ nobody: EntrySet<Value>,
-    _ releasing: Releasing, latest: CalendarDate?,
-    base: @escaping (RowSide, Int, Entry<Value>) -> RowDigest?
-  ) {
-    self.rows = rows
-    self.renamed = renamed
-    self.nobody = nobody
-    self.releasing = releasing
-    self.latest = latest
-    self.base = base
-  }
-
+  /// The digest of a row by its place among its owner's; nil where rows have none.
+  let base: (RowSide, Int, Entry<Value>) -> RowDigest?
   /// Whether the project lets go of a row that it no longer wants.
-  func isReleased(_ row: Entry<Value>) -> Bool {
-    releasing.names(row.value)
-  }
+  func isReleased(_ row: Entry<Value>) -> Bool { releasing.names(row.value) }
 
   /// Takes over unmanaged row of the name; nil where there is none.
   func adoption(of wanted: Entry<Value>) -> Change? {

@@ -36,16 +36,6 @@ package struct DriftField: Hashable, Sendable {
   /// As the journal has it: masked.
   package let applied: FieldValue
   package let cause: DriftCause
-
-  package init(
-    name: String, file: FieldValue, target: FieldValue, applied: FieldValue, cause: DriftCause
-  ) {
-    self.name = name
-    self.file = file
-    self.target = target
-    self.applied = applied
-    self.cause = cause
-  }
 }
 
 /// One entry in which repository and target differ.

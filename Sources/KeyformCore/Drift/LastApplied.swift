@@ -121,6 +121,6 @@ extension JournalRecord {
       waiting.formUnion(records.compactMap(\.formerAddress))
       waiting.subtract(asked)
     }
-    return found.sorted { ($0.changeSet, $0.ordinal) < ($1.changeSet, $1.ordinal) }
+    return found.sorted { $0.place < $1.place }
   }
 }

@@ -157,9 +157,9 @@ extension EntryExplanation {
     guard let entity = inventory[address] else { return nil }
     let resolved = ResolvedInventory(inventory, others, catalog)
     let model = ActivationModel(resolved)
-    let found = EntryServices(model).serving(entity)
+    let found = EntryServices(model: model).serving(entity)
     self.init(
-      entity: entity, place: place, links: EntryLinks(resolved).of(entity),
+      entity: entity, place: place, links: EntryLinks(resolved: resolved).of(entity),
       balance: Self.balance(entity, resolved), hostUse: Self.hostUse(entity, inventory, catalog),
       services: found.services, unserved: found.unserved,
       support: EntrySupport.of(entity, catalog, today: today),
@@ -178,13 +178,7 @@ extension EntryExplanation {
     guard case .key(let entry) = entity, entry.value.keyKind?.isCounted ?? false,
       let index = resolved.inventory.keys.index(of: entry.name)
     else { return nil }
-    var need = ActivationNeed()
-    for place in resolved.bindingsOfKey[index] {
-      need.add(
-        resolved.binding(place),
-        on: resolved.deploymentIndex(ofBinding: Int(place)).map(resolved.deployment))
-    }
-    return KeyBalance(entry.value, need)
+    return KeyBalance(entry.value, ActivationNeed(ofKey: index, resolved))
   }
 
   private static func hostUse(

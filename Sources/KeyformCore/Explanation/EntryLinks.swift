@@ -1,8 +1,6 @@
 /// Finds what an entry has to do with: the other ends of its bindings, host keys and their hosts.
 struct EntryLinks {
-  private let resolved: ResolvedInventory
-
-  init(_ resolved: ResolvedInventory) { self.resolved = resolved }
+  let resolved: ResolvedInventory
 
   func of(_ entity: Entity) -> [EntryLink] {
     switch entity {
@@ -20,23 +18,23 @@ struct EntryLinks {
   }
 
   private func deployment(_ place: Int32) -> EntryLink {
-    let binding = resolved.binding(place)
-    let deployment = resolved.deploymentIndex(ofBinding: Int(place)).map(resolved.deployment)
+    let deployment = resolved.deployment(ofBinding: place)
     let about = [deployment?.os?.text, deployment?.release].compactMap(\.self)
-    return EntryLink(
-      address: "deployment/\(binding.deployment)", binding: binding.name, use: binding.use,
-      machines: binding.machines ?? deployment?.machines, activated: binding.activated,
-      about: about.joined(separator: " "))
+    return link(
+      place, "deployment/\(resolved.binding(place).deployment)", about.joined(separator: " "))
   }
 
   private func key(_ place: Int32) -> EntryLink {
+    let about = Self.about(resolved.key(ofBinding: place))
+    return link(place, "key/\(resolved.binding(place).key)", about)
+  }
+
+  private func link(_ place: Int32, _ address: String, _ about: String) -> EntryLink {
     let binding = resolved.binding(place)
-    let deployment = resolved.deploymentIndex(ofBinding: Int(place)).map(resolved.deployment)
-    let key = resolved.keyIndex(ofBinding: Int(place)).map { resolved.keys[$0].value }
     return EntryLink(
-      address: "key/\(binding.key)", binding: binding.name, use: binding.use,
-      machines: binding.machines ?? deployment?.machines, activated: binding.activated,
-      about: Self.about(key))
+      address: address, binding: binding.name, use: binding.use,
+      machines: binding.machines ?? resolved.deployment(ofBinding: place)?.machines,
+      activated: binding.activated, about: about)
   }
 
   private func hostKey(_ reference: KeyReference) -> EntryLink {

@@ -1,9 +1,7 @@
 /// Finds the KMS hosts and directories that an entry has to do with.
 struct EntryServices {
-  private let model: ActivationModel
+  let model: ActivationModel
   private var resolved: ResolvedInventory { model.side }
-
-  init(_ model: ActivationModel) { self.model = model }
 
   /// Those that serve it, by address, and the products that nothing covers.
   func serving(_ entity: Entity) -> (services: [EntryService], unserved: [String]) {
@@ -22,19 +20,9 @@ struct EntryServices {
     case .key(let entry) where entry.value.keyKind == .gvlk: return serving(entry.value)
     case .key(let entry) where entry.value.keyKind == .csvlk:
       let reference = KeyReference(name: entry.name)
-      return (
-        described(
-          Set(
-            model.services.services.indices.filter { place in
-              hostKeys(model.services.services[place].address).contains(reference)
-            })), []
-      )
+      return (described { hostKeys($0.address).contains(reference) }, [])
     case .key: break
-    default:
-      let own = model.services.services.indices.filter {
-        model.services.services[$0].address == entity.address
-      }
-      return (described(Set(own)), [])
+    default: return (described { $0.address == entity.address }, [])
     }
     return ([], [])
   }
@@ -76,6 +64,11 @@ struct EntryServices {
 
   private func hostKeys(_ address: Address) -> [KeyReference] {
     resolved.inventory[address]?.keyReferences ?? []
+  }
+
+  private func described(where isMeant: (ServiceTable.Service) -> Bool) -> [EntryService] {
+    let services = model.services.services
+    return described(Set(services.indices.filter { isMeant(services[$0]) }))
   }
 
   private func described(_ places: Set<Int>) -> [EntryService] {

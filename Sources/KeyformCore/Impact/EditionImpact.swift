@@ -42,18 +42,21 @@ struct EditionImpacts {
     let isEvaluation: Bool
   }
 
-  private let rows: ImpactRows
-  private let before: ResolvedInventory
   private let after: ResolvedInventory
   private var found: [Group: EditionImpact] = [:]
 
-  init(
-    _ rows: ImpactRows, _ changes: [Change], before: ResolvedInventory, after: ResolvedInventory
-  ) {
-    self.rows = rows
-    self.before = before
+  init(_ changes: [Change], _ after: ResolvedInventory) {
     self.after = after
-    look(changes)
+    var cursor = EntryCursor(after.inventory.deployments)
+    for change in changes {
+      guard case .deployment(let entry) = change.after else { continue }
+      let new = entry.value
+      guard new.isConverted || change.before != nil, let index = cursor.index(of: new.name)
+      else { continue }
+      var old: Deployment?
+      if case .deployment(let entry) = change.before { old = entry.value }
+      note(old, new, index)
+    }
   }
 
   /// By the two editions.
@@ -63,49 +66,30 @@ struct EditionImpacts {
       impact.machines = impact.machines.inOrder
       return impact
     }.sorted { left, right in
-      if left.from != right.from || left.to != right.to {
-        return (left.from, left.to) < (right.from, right.to)
-      }
-      return !left.isEvaluation && right.isEvaluation
-    }
-  }
-
-  private mutating func look(_ changes: [Change]) {
-    var cursor = EntryCursor(after.inventory.deployments)
-    for change in changes {
-      guard case .deployment(let entry) = change.after else { continue }
-      let new = entry.value
-      guard new.from != nil || change.before != nil,
-        let index = cursor.index(of: new.name)
-      else { continue }
-      var old: Deployment?
-      if case .deployment(let entry) = change.before { old = entry.value }
-      note(old, new, index)
+      (left.from, left.to, left.isEvaluation ? 1 : 0)
+        < (right.from, right.to, right.isEvaluation ? 1 : 0)
     }
   }
 
   /// What a new deployment is converted from, and what is another than before in one that was there.
   private mutating func note(_ old: Deployment?, _ new: Deployment, _ index: Int) {
     guard let os = new.os else { return }
-    let isConverted = new.from != nil && (old == nil || old?.from != new.from || old?.os != new.os)
-    let former = isConverted ? new.from?.edition ?? old?.os : old?.os
-    let isEvaluation = isConverted && new.from?.licence == .evaluation
+    let isConverted =
+      new.isConverted
+      && (old?.fromLicence != new.fromLicence || old?.fromEdition != new.fromEdition
+        || old?.os != new.os)
+    let former = isConverted ? new.fromEdition ?? old?.os : old?.os
+    let isEvaluation = isConverted && new.fromLicence == .evaluation
     guard let from = former ?? (isEvaluation ? os : nil), from != os || isEvaluation else { return }
     let group = Group(from: from.text, to: os.text, isEvaluation: isEvaluation)
-    var impact = found[group] ?? impact(from, os, isEvaluation)
-    found[group] = nil
-    impact.machines.add(new.machines)
-    impact.machines.deployments.append(new.name)
-    for binding in after.bindingsOfDeployment[index] {
-      impact.machines.bindings.append(after.binding(binding).name)
-    }
-    found[group] = impact
+    let catalog = after.catalog
+    found[group, default: Self.impact(from, os, isEvaluation, catalog)].machines
+      .add(index, in: after)
   }
 
-  private func impact(
-    _ from: ProductID, _ to: ProductID, _ isEvaluation: Bool
+  private static func impact(
+    _ from: ProductID, _ to: ProductID, _ isEvaluation: Bool, _ catalog: ReferenceCatalog
   ) -> EditionImpact {
-    let catalog = after.catalog
     let change = catalog.editionChange(from: from, to: to)
     let consequence: EditionImpact.Consequence
     if isEvaluation {

@@ -36,6 +36,14 @@ package struct ConcernedMachines: Hashable, Sendable {
   mutating func add(_ machines: Int?) {
     if let machines { count += machines } else { uncounted += 1 }
   }
+
+  /// Takes in the deployment at `index` with all its bindings.
+  mutating func add(_ index: Int, in side: ResolvedInventory) {
+    let deployment = side.deployment(index)
+    add(deployment.machines)
+    deployments.append(deployment.name)
+    bindings += side.bindingsOfDeployment[index].map { side.binding($0).name }
+  }
 }
 
 extension Impact {
@@ -55,36 +63,20 @@ extension Impact {
     let after = ResolvedInventory(rows.after, imported.merging(told) { $1 }, catalog)
     let scope = ImpactScope(changes, before: before, after: after)
     // Independent of each other, so all cores work.
-    let parts = AllCores.map(3) { part -> Part in
-      switch part {
-      case 0:
-        .keys(KeyImpacts(rows, before: before, after: after, stored.neighbours).all(scope))
-      case 1: .paths(PathImpacts(rows, scope, before: before, after: after))
-      default:
-        .rest(
-          SupportImpacts(after, scope, today: today).all,
-          EditionImpacts(rows, changes, before: before, after: after).all)
-      }
+    let (paths, (keys, rest)) = AllCores.both(
+      { PathImpacts(rows, scope, before: before, after: after) },
+      {
+        AllCores.both(
+          { KeyImpacts(rows, before: before, after: after, stored.neighbours).all(scope) },
+          { (SupportImpacts(after, scope, today: today).all, EditionImpacts(changes, after).all) })
+      })
+    self.keys = keys
+    self.paths = paths.all
+    (supportEnds, editions) = rest
+    if paths.hasRequests || scope.changesServices {
+      services = ServiceImpacts(
+        rows: rows, citations: paths.citations, needed: catalog.thresholds.map(ServiceCounts.init)
+      ).all(before: paths.before, after: paths.after)
     }
-    for part in parts {
-      switch part {
-      case .keys(let keys): self.keys = keys
-      case .rest(let supportEnds, let editions):
-        self.supportEnds = supportEnds
-        self.editions = editions
-      case .paths(let paths):
-        self.paths = paths.all
-        if paths.hasRequests || scope.changesServices {
-          services = ServiceImpacts(rows, citations: paths.citations, catalog.thresholds)
-            .all(before: paths.before, after: paths.after)
-        }
-      }
-    }
-  }
-
-  private enum Part: Sendable {
-    case keys([KeyImpact])
-    case paths(PathImpacts)
-    case rest([SupportImpact], [EditionImpact])
   }
 }

@@ -109,13 +109,9 @@ struct KeyImpacts {
     var need = ActivationNeed()
     var names: [String] = []
     if let index {
-      for place in side.bindingsOfKey[index] {
-        let binding = side.binding(place)
-        guard binding.use.contains(.activation) else { continue }
-        names.append(binding.name)
-        need.add(
-          binding, on: side.deploymentIndex(ofBinding: Int(place)).map(side.deployment))
-      }
+      need = ActivationNeed(ofKey: index, side)
+      names = side.bindingsOfKey[index].map(side.binding)
+        .filter { $0.use.contains(.activation) }.map(\.name)
     }
     guard let key = index.map({ side.keys[$0].value }) ?? side.key(reference) else {
       return (nil, names)

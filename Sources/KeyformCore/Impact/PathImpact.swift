@@ -8,9 +8,7 @@ package struct PathImpact: Hashable, Sendable {
     case changes
     case gains
 
-    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-
-    static func isBefore(_ left: Change, _ right: Change) -> Bool { left.rank < right.rank }
+    fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
   package let change: Change
@@ -71,28 +69,8 @@ struct PathImpacts {
     self.before = ActivationModel(before)
     // Who takes away the last host says that there is none.
     self.after = ActivationModel(after, isComplete: scope.removesServices)
-    look(scope)
-  }
-
-  /// Losses first, then by product.
-  var all: [PathImpact] {
-    groups.map { group, machines in
-      PathImpact(
-        product: group.product, before: group.before, after: group.after,
-        machines: machines.inOrder)
-    }.sorted { left, right in
-      if left.change != right.change {
-        return PathImpact.Change.isBefore(left.change, right.change)
-      }
-      if left.product != right.product { return left.product < right.product }
-      return (left.before.rawValue, left.after.rawValue)
-        < (right.before.rawValue, right.after.rawValue)
-    }
-  }
-
-  private mutating func look(_ scope: ImpactScope) {
-    let deployments = after.side.inventory.deployments
-    let former = before.side.inventory.deployments
+    let deployments = after.inventory.deployments
+    let former = before.inventory.deployments
     var isMet = [Bool](repeating: false, count: former.count)
     var cursor = EntryCursor(former)
     for index in deployments.entries.indices {
@@ -105,6 +83,18 @@ struct PathImpacts {
     }
     for index in former.entries.indices where scope.before.deployments[index] && !isMet[index] {
       compare(index, nil)
+    }
+  }
+
+  /// Losses first, then by product.
+  var all: [PathImpact] {
+    groups.map { group, machines in
+      PathImpact(
+        product: group.product, before: group.before, after: group.after,
+        machines: machines.inOrder)
+    }.sorted { left, right in
+      (left.change.rank, left.product, left.before.rawValue, left.after.rawValue)
+        < (right.change.rank, right.product, right.before.rawValue, right.after.rawValue)
     }
   }
 
@@ -126,13 +116,9 @@ struct PathImpacts {
     _ new: Deployment?, _ newProduct: ProductID?
   ) {
     var then = ActivationModel.Way()
-    if let first, let oldProduct {
-      then = before.way(of: first, for: oldProduct)
-    }
+    if let first, let oldProduct { then = before.way(of: first, for: oldProduct) }
     var now = ActivationModel.Way()
-    if let second, let newProduct {
-      now = after.way(of: second, for: newProduct)
-    }
+    if let second, let newProduct { now = after.way(of: second, for: newProduct) }
     request(then, oldProduct, now, newProduct)
     // What is lost is the way to activate what the machines were until now.
     let isLost = now.paths.isEmpty || then.paths.isWay && !now.paths.isWay
@@ -141,22 +127,16 @@ struct PathImpacts {
       let deployment = new?.name ?? old?.name
     else { return }
     let group = Group(product: product.text, before: then.paths, after: now.paths)
-    groups[group, default: ConcernedMachines()].add(
-      now.paths.isWay ? now.machines : Self.number(then, now))
-    groups[group, default: ConcernedMachines()].deployments.append(deployment)
-    for place in now.bindings {
-      groups[group, default: ConcernedMachines()].bindings.append(after.side.binding(place).name)
-    }
-    for place in then.bindings {
-      let name = before.side.binding(place).name
-      groups[group, default: ConcernedMachines()].bindings.append(name)
-    }
+    var machines = groups.removeValue(forKey: group) ?? ConcernedMachines()
+    machines.add(then.paths.isWay && !now.paths.isWay ? then.machines : now.machines)
+    machines.deployments.append(deployment)
+    machines.bindings += bindings(then, now)
+    groups[group] = machines
   }
 
-  private static func number(
-    _ then: ActivationModel.Way, _ now: ActivationModel.Way
-  ) -> Int? {
-    then.paths.isWay ? then.machines : now.machines
+  private func bindings(_ then: ActivationModel.Way, _ now: ActivationModel.Way) -> [String] {
+    now.bindings.map { after.side.binding($0).name }
+      + then.bindings.map { before.side.binding($0).name }
   }
 
   private mutating func request(
@@ -179,9 +159,7 @@ struct PathImpacts {
           service: Address(address.kind, former), product: newProduct?.product ?? "",
           machines: now.machines)
       })
-    let names =
-      then.bindings.map { before.side.binding($0).name }
-      + now.bindings.map { after.side.binding($0).name }
+    let names = bindings(then, now)
     for request in old.symmetricDifference(new) {
       citations[request.service, default: []].formUnion(names)
     }

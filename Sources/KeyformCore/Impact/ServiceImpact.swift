@@ -29,18 +29,10 @@ package struct ServiceImpact: Hashable, Sendable {
 
 /// Works out how many machines may ask each KMS host and directory, before and after a plan.
 struct ServiceImpacts {
-  private let rows: ImpactRows
-  private let citations: [Address: Set<String>]
-  private let needed: ServiceCounts?
-
-  /// `citations` by the address that the service had before.
-  init(
-    _ rows: ImpactRows, citations: [Address: Set<String>], _ thresholds: ActivationThresholds?
-  ) {
-    self.rows = rows
-    self.citations = citations
-    needed = thresholds.map(ServiceCounts.init)
-  }
+  let rows: ImpactRows
+  /// By the address that the service had before.
+  let citations: [Address: Set<String>]
+  let needed: ServiceCounts?
 
   /// Those that other numbers of machines may ask than before, and hosts that come or go.
   func all(before: ActivationModel, after: ActivationModel) -> [ServiceImpact] {

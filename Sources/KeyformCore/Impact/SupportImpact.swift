@@ -36,7 +36,18 @@ struct SupportImpacts {
   init(_ after: ResolvedInventory, _ scope: ImpactScope, today: CalendarDate) {
     side = after
     self.today = today
-    look(scope)
+    let deployments = side.inventory.deployments.entries
+    for index in deployments.indices where scope.after.installations[index] {
+      let deployment = deployments[index].value
+      if let os = deployment.os { note(os, deployment.release, index) }
+      for product in deployment.office { note(product, product.release, index) }
+      for binding in side.bindingsOfDeployment[index] {
+        guard let key = side.key(ofBinding: binding), key.keyKind == .esuMAK,
+          key.state == .active
+        else { continue }
+        for year in key.products { note(year, nil, index) }
+      }
+    }
   }
 
   /// By day and product.
@@ -46,49 +57,18 @@ struct SupportImpacts {
       impact.machines = impact.machines.inOrder
       return impact
     }.sorted { left, right in
-      if left.end != right.end { return left.end < right.end }
-      return (left.product, left.release ?? "") < (right.product, right.release ?? "")
+      (left.end, left.product, left.release ?? "") < (right.end, right.product, right.release ?? "")
     }
   }
 
-  private mutating func look(_ scope: ImpactScope) {
-    let deployments = side.inventory.deployments.entries
-    for index in deployments.indices where scope.after.installations[index] {
-      let deployment = deployments[index].value
-      if let os = deployment.os { note(os, deployment.release, deployment, index) }
-      for product in deployment.office { note(product, product.release, deployment, index) }
-      for binding in side.bindingsOfDeployment[index] {
-        guard let key = side.keyIndex(ofBinding: Int(binding)).map({ side.keys[$0].value }),
-          key.keyKind == .esuMAK, key.state == .active
-        else { continue }
-        for year in key.products { note(year, nil, deployment, index) }
-      }
-    }
-  }
-
-  private mutating func note(
-    _ product: ProductID, _ release: String?, _ deployment: Deployment, _ index: Int
-  ) {
+  private mutating func note(_ product: ProductID, _ release: String?, _ index: Int) {
     let place = Release(product: product.text, release: release)
-    let end: CalendarDate?
-    if let known = ends[place] {
-      end = known
-    } else {
-      end = self.end(of: product, release)
-      ends[place] = .some(end)
-    }
+    let end: CalendarDate? = ends[place] ?? end(of: product, release)
+    ends[place] = .some(end)
     guard let end else { return }
-    var impact =
-      found[place]
-      ?? SupportImpact(
-        product: product.text, release: release, end: end, machines: ConcernedMachines())
-    found[place] = nil
-    impact.machines.add(deployment.machines)
-    impact.machines.deployments.append(deployment.name)
-    for binding in side.bindingsOfDeployment[index] {
-      impact.machines.bindings.append(side.binding(binding).name)
-    }
-    found[place] = impact
+    let impact = SupportImpact(
+      product: product.text, release: release, end: end, machines: ConcernedMachines())
+    found[place, default: impact].machines.add(index, in: side)
   }
 
   /// The last day of support, or of a year of Extended Security Updates, where it is near.

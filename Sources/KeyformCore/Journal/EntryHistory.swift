@@ -6,13 +6,13 @@ package enum EntryHistory {
   package static func records<Failure: Error>(
     of address: Address, fetch: (Address) throws(Failure) -> [JournalRecord]
   ) throws(Failure) -> [JournalRecord] {
-    var found: [Position: JournalRecord] = [:]
+    var found: [JournalPlace: JournalRecord] = [:]
     var walks = [Walk(address: address, way: .whole)]
     var walked: Set<Walk> = []
     while let walk = walks.popLast() {
       guard walked.insert(walk).inserted else { continue }
       for record in walk.steps(try fetch(walk.address)) {
-        let place = Position(record)
+        let place = record.place
         found[place] = record
         if record.address != walk.address {
           if walk.way.goesOn { walks.append(Walk(address: record.address, way: .after(place))) }
@@ -24,29 +24,15 @@ package enum EntryHistory {
     return found.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  private struct Position: Hashable, Comparable {
-    let changeSet: Int
-    let ordinal: Int
-
-    init(_ record: JournalRecord) {
-      changeSet = record.changeSet
-      ordinal = record.ordinal
-    }
-
-    static func < (left: Position, right: Position) -> Bool {
-      (left.changeSet, left.ordinal) < (right.changeSet, right.ordinal)
-    }
-  }
-
   /// Part of what happened under one name.
   private struct Walk: Hashable {
     enum Way: Hashable {
       /// Every entry that bore the name.
       case whole
       /// The entry that gave the name up there, back to its beginning under it.
-      case before(Position)
+      case before(JournalPlace)
       /// The entry that got the name there, to its end under it.
-      case after(Position)
+      case after(JournalPlace)
 
       var goesBack: Bool {
         if case .after = self { false } else { true }
@@ -64,11 +50,11 @@ package enum EntryHistory {
       switch way {
       case .whole: return records
       case .before(let end):
-        let earlier = records.filter { Position($0) < end }
+        let earlier = records.filter { $0.place < end }
         let start = earlier.lastIndex { isBeginning($0) } ?? earlier.startIndex
         return Array(earlier[start...])
       case .after(let start):
-        let later = records.filter { start < Position($0) }
+        let later = records.filter { start < $0.place }
         guard let end = later.firstIndex(where: isEnd) else { return later }
         return Array(later[...end])
       }

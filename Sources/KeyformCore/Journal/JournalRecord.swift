@@ -25,6 +25,16 @@ package struct JournalRecord: Hashable, Sendable {
   }
 }
 
+/// Where an item stands in a journal.
+package struct JournalPlace: Hashable, Sendable, Comparable {
+  package let changeSet: Int
+  package let ordinal: Int
+
+  package static func < (left: JournalPlace, right: JournalPlace) -> Bool {
+    (left.changeSet, left.ordinal) < (right.changeSet, right.ordinal)
+  }
+}
+
 /// Which items of a journal are wanted.
 package enum JournalSelection: Hashable, Sendable {
   case all
@@ -61,6 +71,8 @@ package struct LastWriter: Hashable, Sendable {
 }
 
 extension JournalRecord {
+  var place: JournalPlace { JournalPlace(changeSet: changeSet, ordinal: ordinal) }
+
   /// The name that a rename took away: an update whose document of before names another one.
   package var previousName: String? {
     guard let before, before.utf8.count > 2, action == Action.update.rawValue,

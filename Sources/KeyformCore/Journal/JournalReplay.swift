@@ -1,19 +1,14 @@
 /// Goes through a journal item by item and knows which rows there were after each: what was in
 /// force on a day, and which item does not fit its neighbours.
 package struct JournalReplay: Sendable {
-  /// The item that wrote something last.
-  package struct Writer: Hashable, Sendable {
-    package let changeSet: Int
-    package let ordinal: Int
-  }
-
   package struct Row: Sendable {
     package fileprivate(set) var fields: [String: FieldValue]
-    package fileprivate(set) var writer: Writer
+    /// The item that wrote it last.
+    package fileprivate(set) var writer: JournalPlace
     /// Of single fields, where a later item than `writer` brought them.
-    fileprivate var writers: [String: Writer] = [:]
+    fileprivate var writers: [String: JournalPlace] = [:]
 
-    package func writer(of field: String) -> Writer { writers[field] ?? writer }
+    package func writer(of field: String) -> JournalPlace { writers[field] ?? writer }
   }
 
   package private(set) var rows: [Address: Row] = [:]
@@ -27,13 +22,14 @@ package struct JournalReplay: Sendable {
   package mutating func take(_ record: JournalRecord) -> [Misfit] {
     if record.changeSet != changeSet { displaced = [:] }
     changeSet = record.changeSet
-    let writer = Writer(changeSet: record.changeSet, ordinal: record.ordinal)
+    let writer = record.place
     guard let before = Self.fields(record.before), let after = Self.fields(record.after) else {
-      return [Misfit(.unreadable, written: nil)]
+      return [Misfit(cause: .unreadable, written: nil)]
     }
     switch JournalStep(record) {
     case .appearing:
-      let misfits = rows[record.address].map { [Misfit(.wasThere, written: $0.writer)] } ?? []
+      let there = rows[record.address]
+      let misfits = there.map { [Misfit(cause: .wasThere, written: $0.writer)] } ?? []
       put(Row(fields: after, writer: writer), at: record.address)
       return misfits
     case .vanishing: return Self.misfits(of: remove(record.address), with: before)
@@ -67,12 +63,7 @@ package struct JournalReplay: Sendable {
 
     package let cause: Cause
     /// The item that wrote what does not fit; nil where there is none.
-    package let written: Writer?
-
-    fileprivate init(_ cause: Cause, written: Writer?) {
-      self.cause = cause
-      self.written = written
-    }
+    package let written: JournalPlace?
   }
 
   /// Compares what a row is said to be with what the journal made of it. Counts that somebody read
@@ -82,10 +73,10 @@ package struct JournalReplay: Sendable {
   }
 
   private static func misfits(of row: Row?, with fields: [String: FieldValue]) -> [Misfit] {
-    guard let row else { return [Misfit(.wasGone, written: nil)] }
+    guard let row else { return [Misfit(cause: .wasGone, written: nil)] }
     return fields.sorted { $0.key < $1.key }.compactMap { name, value in
       if JournalStep.isUnfit(name) || row.fields[name] ?? .none == value { return nil }
-      return Misfit(.field(name), written: row.writer(of: name))
+      return Misfit(cause: .field(name), written: row.writer(of: name))
     }
   }
 

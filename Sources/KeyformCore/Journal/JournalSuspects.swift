@@ -7,20 +7,19 @@ package enum JournalSuspects {
   ) -> [JournalFlaw] {
     guard !altered.isEmpty else { return [] }
     var replay = JournalReplay()
-    var addresses: [JournalReplay.Writer: Address] = [:]
-    var flaws: [JournalReplay.Writer: JournalFlaw] = [:]
-    func blame(_ writer: JournalReplay.Writer, _ problem: String) {
+    var addresses: [JournalPlace: Address] = [:]
+    var flaws: [JournalPlace: JournalFlaw] = [:]
+    func blame(_ writer: JournalPlace, _ problem: String) {
       guard flaws[writer] == nil else { return }
       flaws[writer] = JournalFlaw(
         changeSet: writer.changeSet, ordinal: writer.ordinal, address: addresses[writer], problem,
         isContent: true)
     }
     for record in records {
-      let own = JournalReplay.Writer(changeSet: record.changeSet, ordinal: record.ordinal)
-      addresses[own] = record.address
+      addresses[record.place] = record.address
       for misfit in replay.take(record) {
         if altered.contains(record.changeSet) {
-          blame(own, misfit.problem)
+          blame(record.place, misfit.problem)
         } else if let writer = misfit.written, altered.contains(writer.changeSet) {
           blame(writer, "does not fit change set \(record.changeSet), which came later")
         }
@@ -32,8 +31,7 @@ package enum JournalSuspects {
         blame(writer, "does not fit the row that the target holds now")
       }
     }
-    return flaws.sorted { ($0.key.changeSet, $0.key.ordinal) < ($1.key.changeSet, $1.key.ordinal) }
-      .map(\.value)
+    return flaws.sorted { $0.key < $1.key }.map(\.value)
   }
 }
 

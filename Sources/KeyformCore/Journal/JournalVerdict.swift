@@ -24,7 +24,7 @@ package struct JournalVerdict: Hashable, Sendable {
   package let changeSets: Int
   package let items: Int
   package let end: End?
-  package let flaws: [JournalFlaw]
+  package private(set) var flaws: [JournalFlaw]
   package let remembered: Remembered
 
   package init(
@@ -46,12 +46,11 @@ package struct JournalVerdict: Hashable, Sendable {
 
   /// The same with further flaws, by change set and item.
   package func adding(_ more: [JournalFlaw]) -> JournalVerdict {
-    JournalVerdict(
-      changeSets: changeSets, items: items, end: end,
-      flaws: (flaws + more).sorted {
-        ($0.changeSet, $0.ordinal ?? 0) < ($1.changeSet, $1.ordinal ?? 0)
-      },
-      remembered: remembered)
+    var verdict = self
+    verdict.flaws = (flaws + more).sorted {
+      ($0.changeSet, $0.ordinal ?? 0) < ($1.changeSet, $1.ordinal ?? 0)
+    }
+    return verdict
   }
 }
 

@@ -10,7 +10,7 @@ package struct RepositoryOrigin: Hashable, Sendable {
   /// apart safely.
   package init?(_ url: String) {
     let parts: (host: Substring, path: Substring)?
-    if let scheme = url.range(of: "://") {
+    if let scheme = url.firstRange(of: "://") {
       parts = Self.parts(ofAddress: url[scheme.upperBound...])
     } else if url.hasPrefix("/") {
       parts = ("", url[...])
@@ -77,19 +77,5 @@ package struct RepositoryOrigin: Hashable, Sendable {
     let text = ([host.lowercased()] + names).joined(separator: "/")
     guard isPlain(text), text.utf8.count <= 1_000 else { return nil }
     return FreeText.masked(text)
-  }
-}
-
-extension StringProtocol {
-  /// Where a text begins in this one, without the library that has it for all.
-  fileprivate func range(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) {
-        return start..<index(start, offsetBy: text.count)
-      }
-      start = index(after: start)
-    }
-    return nil
   }
 }

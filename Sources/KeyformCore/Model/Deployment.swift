@@ -13,6 +13,7 @@ package struct Deployment: Managed {
   package var media: Media?
   /// Editions in the medium, sorted; empty: that of `os`.
   package var image: [ProductID] = []
+  /// What the machines are converted from.
   package var fromLicence: FormerLicence?
   package var fromEdition: ProductID?
   package var machines: Int?
@@ -26,6 +27,7 @@ package struct Deployment: Managed {
   package var activationType: ActivationType?
   /// The DNS domain in which the machines look for a KMS host (`slmgr /skms-domain`).
   package var lookupDomain: String?
+  /// Of virtual machines: what they run on, and the product of the machine that runs it.
   package var hypervisor: String?
   package var virtualizationHost: ProductID?
   /// Whether the machines are re-imaged often.
@@ -46,8 +48,8 @@ package struct Deployment: Managed {
     os = os.map(change)
     image = image.map(change)
     office = office.map(change)
-    if let edition = from?.edition { from?.edition = change(edition) }
-    if let host = virtualization?.host { virtualization?.host = change(host) }
+    fromEdition = fromEdition.map(change)
+    virtualizationHost = virtualizationHost.map(change)
   }
 
   package static let ownFields: [EntryField<Deployment>] = [
@@ -128,21 +130,6 @@ package struct Deployment: Managed {
     "virtualization": "For virtual machines: hypervisor and host.",
   ]
 
-  /// Nil where neither part is said.
-  package var from: Conversion? {
-    get {
-      if fromLicence == nil, fromEdition == nil { return nil }
-      return Conversion(licence: fromLicence, edition: fromEdition)
-    }
-    set { (fromLicence, fromEdition) = (newValue?.licence, newValue?.edition) }
-  }
-
-  /// Nil where neither part is said.
-  package var virtualization: Virtualization? {
-    get {
-      if hypervisor == nil, virtualizationHost == nil { return nil }
-      return Virtualization(hypervisor: hypervisor, host: virtualizationHost)
-    }
-    set { (hypervisor, virtualizationHost) = (newValue?.hypervisor, newValue?.host) }
-  }
+  /// Whether it says what the machines are converted from.
+  package var isConverted: Bool { fromLicence != nil || fromEdition != nil }
 }

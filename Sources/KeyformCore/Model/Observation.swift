@@ -73,10 +73,6 @@ extension Managed {
   /// This value with each observation that `stored` has newer; most kinds have none.
   package func keepingNewerObservations(of stored: Self, latest: CalendarDate?) -> Self { self }
 
-  package func hasOlderObservation(than stored: Self) -> Bool {
-    hasOlderObservation(than: stored, latest: nil)
-  }
-
   package func keepingNewerObservations(of stored: Self) -> Self {
     keepingNewerObservations(of: stored, latest: nil)
   }

@@ -47,8 +47,7 @@ package struct CrossProjectUse: Hashable, Sendable, Comparable {
   }
 
   package static func < (left: CrossProjectUse, right: CrossProjectUse) -> Bool {
-    if left.project != right.project { return left.project < right.project }
-    return left.address == right.address ? left.key < right.key : left.address < right.address
+    (left.project, left.address, left.key) < (right.project, right.address, right.key)
   }
 }
 

@@ -17,13 +17,29 @@ package final class ResolvedInventory: Sendable {
 
   /// The keys that bindings lead to: one half of the work, independent of the other.
   package struct Keys: Sendable {
-    fileprivate let targets: BindingTargets
+    fileprivate let indexes: [Int32]
     fileprivate let bindings: RowIndex
+    /// Keys of other projects that bindings refer to.
+    fileprivate let imported: [Entry<ProductKey>]
 
     /// `others` are the keys of other projects that are known, by project.
     package init(_ inventory: Inventory, _ others: [String: EntrySet<ProductKey>]) {
-      targets = BindingTargets(inventory, others)
-      bindings = RowIndex(targets.keys, count: inventory.keys.count + targets.imported.count)
+      let own = inventory.keys.entries
+      var imported: [Entry<ProductKey>] = []
+      var places: [KeyReference: Int32] = [:]
+      var lookup = NameLookup(own.map { $0.value.name }).cursor()
+      indexes = inventory.bindings.entries.map { entry in
+        let reference = entry.value.key
+        guard let project = reference.project else { return lookup.index(of: reference.name) }
+        if let place = places[reference] { return place }
+        guard let found = others[project]?[reference.name] else { return -1 }
+        let place = Int32(own.count + imported.count)
+        places[reference] = place
+        imported.append(found)
+        return place
+      }
+      self.imported = imported
+      bindings = RowIndex(indexes, count: own.count + imported.count)
     }
   }
 
@@ -48,13 +64,15 @@ package final class ResolvedInventory: Sendable {
     self.inventory = inventory
     self.others = others
     self.catalog = catalog
-    let halves = (keys ?? Keys(inventory, others), deployments ?? Deployments(inventory))
+    let (keys, deployments) = (
+      keys ?? Keys(inventory, others), deployments ?? Deployments(inventory)
+    )
     let bindings = inventory.bindings.entries
-    self.keys = inventory.keys.entries + halves.0.targets.imported
-    keyOfBinding = halves.0.targets.keys
-    bindingsOfKey = halves.0.bindings
-    deploymentOfBinding = halves.1.indexes
-    bindingsOfDeployment = halves.1.bindings
+    self.keys = inventory.keys.entries + keys.imported
+    keyOfBinding = keys.indexes
+    bindingsOfKey = keys.bindings
+    deploymentOfBinding = deployments.indexes
+    bindingsOfDeployment = deployments.bindings
     var foreign: [KeyReference: Int] = [:]
     for index in inventory.keys.count..<self.keys.count {
       guard let first = bindingsOfKey[index].first else { continue }
@@ -76,6 +94,15 @@ package final class ResolvedInventory: Sendable {
   package func deploymentIndex(ofBinding index: Int) -> Int? {
     let deployment = Int(deploymentOfBinding[index])
     return deployment < 0 ? nil : deployment
+  }
+
+  /// Nil where it is not known.
+  func key(ofBinding place: Int32) -> ProductKey? {
+    keyIndex(ofBinding: Int(place)).map { keys[$0].value }
+  }
+
+  func deployment(ofBinding place: Int32) -> Deployment? {
+    deploymentIndex(ofBinding: Int(place)).map(deployment)
   }
 
   /// Of a key of another project that bindings refer to.
@@ -110,33 +137,6 @@ struct EntryCursor<Value: Managed> {
     guard let found = set.index(of: name) else { return nil }
     last = found
     return found
-  }
-}
-
-/// The key of each binding, as an index into the inventory's keys followed by `imported`.
-package struct BindingTargets: Sendable {
-  /// By binding; -1 where the key is not known.
-  package let keys: [Int32]
-  /// Keys of other projects that bindings refer to.
-  package let imported: [Entry<ProductKey>]
-
-  /// `others` are the keys of other projects that are known, by project.
-  package init(_ inventory: Inventory, _ others: [String: EntrySet<ProductKey>]) {
-    let own = inventory.keys.entries
-    var imported: [Entry<ProductKey>] = []
-    var places: [KeyReference: Int32] = [:]
-    var lookup = NameLookup(own.map { $0.value.name }).cursor()
-    keys = inventory.bindings.entries.map { entry in
-      let reference = entry.value.key
-      guard let project = reference.project else { return lookup.index(of: reference.name) }
-      if let place = places[reference] { return place }
-      guard let found = others[project]?[reference.name] else { return -1 }
-      let place = Int32(own.count + imported.count)
-      places[reference] = place
-      imported.append(found)
-      return place
-    }
-    self.imported = imported
   }
 }
 

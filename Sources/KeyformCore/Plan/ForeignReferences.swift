@@ -32,17 +32,6 @@ extension Blocker {
   }
 }
 
-extension Change {
-  /// Whether the row is gone afterwards from where it was.
-  fileprivate var leavesItsPlace: Bool {
-    switch step {
-    case .create: false
-    case .update: formerName != nil
-    case .adopt, .release, .delete: true
-    }
-  }
-}
-
 /// Who refers to the rows that leave their places, and what those refer to themselves.
 private struct ForeignReferences {
   private let nobody: Inventory
@@ -93,7 +82,7 @@ private struct ForeignReferences {
       !(use.project.isEmpty && adopted.contains(use.address))
     }.map { use in
       """
-      \(change.address) is referred to by \(use.shown), and would \(change.consequence): \
+      \(change.address) is referred to by \(use.shown), and would be \(change.consequence): \
       that has to let go of it first
       """
     }
@@ -105,7 +94,7 @@ private struct ForeignReferences {
     }.map { entry in
       """
       \(change.address) is referred to by unmanaged \(entry.value.address), and would \
-      \(change.consequence): take that over with it, with an entry of that name
+      be \(change.consequence): take that over with it, with an entry of that name
       """
     }
   }
@@ -138,16 +127,5 @@ private struct ForeignReferences {
         """)
     }
     return problems
-  }
-}
-
-extension Change {
-  fileprivate var consequence: String {
-    switch step {
-    case .create, .delete: "be deleted"
-    case .update: "be renamed"
-    case .adopt: "be taken over"
-    case .release: "be released"
-    }
   }
 }

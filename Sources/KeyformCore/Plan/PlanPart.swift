@@ -1,7 +1,7 @@
 /// A part of a plan's changes, chosen by address (`--only`).
 package struct PlanPart: Sendable {
   package let changes: [Change]
-  package let leftOut: [LeftOut]
+  package var leftOut: [LeftOut]
   /// Changes of the part that cannot be made without one that is left out.
   package let blockers: [Blocker]
 
@@ -10,17 +10,6 @@ package struct PlanPart: Sendable {
     self.changes = changes
     self.leftOut = leftOut
     blockers = []
-  }
-
-  /// The same part, where something else is to be named as left out.
-  package func naming(leftOut: [LeftOut]) -> PlanPart {
-    PlanPart(changes: changes, leftOut: leftOut, blockers: blockers)
-  }
-
-  private init(changes: [Change], leftOut: [LeftOut], blockers: [Blocker]) {
-    self.changes = changes
-    self.leftOut = leftOut
-    self.blockers = blockers
   }
 
   package init(_ changes: [Change], keeping isKept: (Address) -> Bool) {

@@ -29,21 +29,16 @@ extension WrittenAgain {
       if let former = record.formerAddress { byAddress[former, default: []].append(record) }
     }
     return changes.compactMap { change in
-      let story = RowStory(of: change.before?.address ?? change.address, byAddress)
-      return story.writtenAgain(by: change, byChangeSet, isPublic)
+      RowStory(address: change.before?.address ?? change.address, byAddress: byAddress)
+        .writtenAgain(by: change, byChangeSet, isPublic)
     }
   }
 }
 
 /// What the journal tells of the row at one address.
 private struct RowStory {
-  private let address: Address
-  private let byAddress: [Address: [JournalRecord]]
-
-  init(of address: Address, _ byAddress: [Address: [JournalRecord]]) {
-    self.address = address
-    self.byAddress = byAddress
-  }
+  let address: Address
+  let byAddress: [Address: [JournalRecord]]
 
   func writtenAgain(
     by change: Change, _ undos: [Int: UndoneChangeSet], _ isPublic: (KeyMaterial) -> Bool

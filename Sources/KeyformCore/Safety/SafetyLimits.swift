@@ -60,7 +60,10 @@ package struct SafetyLimits: Hashable, Sendable {
         if names.isEmpty { count += 1 }
       }
       for (waiver, waived) in zip(holding, counts) where waived > 0 {
-        judgement.waived.append(WaivedLimit(waiver, count: waived))
+        judgement.waived.append(
+          WaivedLimit(
+            limit: subject, waiver: waiver.name, count: waived, until: waiver.until,
+            reason: waiver.reason))
       }
       let rows = stored.count(of: subject.kind)
       guard let budget = budget(of: subject, among: rows),

@@ -49,10 +49,4 @@ package struct WaivedLimit: Hashable, Sendable {
     self.until = until
     self.reason = reason
   }
-
-  package init(_ waiver: Waiver, count: Int) {
-    self.init(
-      limit: waiver.limit, waiver: waiver.name, count: count, until: waiver.until,
-      reason: waiver.reason)
-  }
 }

@@ -45,15 +45,14 @@ package struct ReferenceDemand: Sendable {
 
   /// Rows that the order touches itself: their base is checked.
   private var touched: Set<Row> {
-    var rows = Set<Row>()
-    for change in changes {
-      guard let before = change.before else { continue }
-      var owner = project
-      if case .adopt = change.step { owner = "" }
-      rows.insert(Row(owner: owner, address: before.address))
-    }
-    return rows
+    Set(
+      changes.compactMap { change in
+        change.before.map { Row(owner: owner(of: change), address: $0.address) }
+      })
   }
+
+  /// Whose the row is that the change finds.
+  private func owner(of change: Change) -> String { change.action == .adopt ? "" : project }
 
   /// Only what the row did not refer to before: that holds already, or is to be changed by others.
   private mutating func demand(for change: Change) {
@@ -74,25 +73,14 @@ package struct ReferenceDemand: Sendable {
   }
 
   private mutating func leave(_ change: Change) {
-    guard let before = change.before else { return }
-    var owner = project
-    let consequence: String
-    switch change.step {
-    case .create: return
-    case .update:
-      if change.formerName == nil { return }
-      consequence = "renamed"
-    case .adopt: (owner, consequence) = ("", "taken over")
-    case .release: consequence = "released"
-    case .delete: consequence = "deleted"
-    }
-    let address = before.address
+    guard let address = change.before?.address, change.leavesItsPlace else { return }
+    let owner = owner(of: change)
     switch address.kind {
     case .key: leavingKeys[owner, default: []].insert(address.name)
     case .deployment: leavingDeployments[owner, default: []].insert(address.name)
     default: return
     }
-    consequences[Row(owner: owner, address: address)] = consequence
+    consequences[Row(owner: owner, address: address)] = change.consequence
   }
 
   /// Throws `stale` where the project's own rows have changed so that the order no longer fits

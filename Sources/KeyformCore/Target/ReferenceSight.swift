@@ -42,8 +42,7 @@ package struct RowUse: Hashable, Sendable, Comparable {
   }
 
   package static func < (left: RowUse, right: RowUse) -> Bool {
-    if left.project != right.project { return left.project < right.project }
-    if left.address != right.address { return left.address < right.address }
-    return left.target == right.target ? left.owner < right.owner : left.target < right.target
+    (left.project, left.address, left.target, left.owner)
+      < (right.project, right.address, right.target, right.owner)
   }
 }

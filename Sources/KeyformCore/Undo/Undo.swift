@@ -34,12 +34,13 @@ package struct Undo: Sendable {
         continue
       }
       do throws(UndoRefusal.Cause) {
-        let item = UndoItem(record, stored.inventory, unowned.inventory, vacated: vacated)
+        let item = UndoItem(
+          record: record, stored: stored.inventory, unowned: unowned.inventory, vacated: vacated)
         if let step = try item.step() {
           changes.append(try change(step, secret))
         }
       } catch {
-        refusals.append(UndoRefusal(record.address, error))
+        refusals.append(UndoRefusal(address: record.address, cause: error))
       }
     }
     refuseBrokenReferences()
@@ -93,7 +94,7 @@ package struct Undo: Sendable {
       let touched = Set(changes.flatMap { [$0.address] + ($0.before.map { [$0.address] } ?? []) })
       var refused: [Address: UndoRefusal] = [:]
       func refuse(_ address: Address, _ cause: UndoRefusal.Cause) {
-        if refused[address] == nil { refused[address] = UndoRefusal(address, cause) }
+        refused[address] = refused[address] ?? UndoRefusal(address: address, cause: cause)
       }
       for entity in next.entities {
         for reference in entity.references where next[reference] == nil {

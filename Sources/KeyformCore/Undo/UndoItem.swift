@@ -1,19 +1,10 @@
 /// Takes one item of a change set back, against the rows as they are now.
 struct UndoItem {
-  private let record: JournalRecord
-  private let stored: Inventory
-  private let unowned: Inventory
+  let record: JournalRecord
+  let stored: Inventory
+  let unowned: Inventory
   /// Names that rows got from the change set and give up again when it is taken back.
-  private let vacated: Set<Address>
-
-  init(
-    _ record: JournalRecord, _ stored: Inventory, _ unowned: Inventory, vacated: Set<Address>
-  ) {
-    self.record = record
-    self.stored = stored
-    self.unowned = unowned
-    self.vacated = vacated
-  }
+  let vacated: Set<Address>
 
   /// The names that taking all of `records` back makes free.
   static func vacated(by records: [JournalRecord]) -> Set<Address> {

@@ -27,11 +27,6 @@ package struct UndoRefusal: Hashable, Sendable {
   package let address: Address
   package let cause: Cause
 
-  package init(_ address: Address, _ cause: Cause) {
-    self.address = address
-    self.cause = cause
-  }
-
   /// For people. `later` are the items of later change sets.
   package func text(later: [JournalRecord]) -> String {
     let why: String

@@ -16,18 +16,6 @@ package struct KeyRuns {
     package let key: KeyMaterial?
     /// False for a mistyped one.
     package let isKeyShaped: Bool
-
-    init(range: Range<Int>, tail: [UInt8], key: KeyMaterial?, isKeyShaped: Bool) {
-      self.range = range
-      self.tail = tail
-      self.key = key
-      self.isKeyShaped = isKeyShaped
-    }
-
-    /// A secret of another kind: nothing of it is shown.
-    package init(hiding range: Range<Int>) {
-      self.init(range: range, tail: [], key: nil, isKeyShaped: false)
-    }
   }
 
   private enum Form { case undashed, exact(extra: Int), near(groups: Int) }
@@ -162,6 +150,13 @@ package struct KeyRuns {
       symbols.append(contentsOf: index == 0 ? word.suffix(5) : word.prefix(5))
     }
     return symbols
+  }
+}
+
+extension KeyRuns.Run {
+  /// A secret of another kind: nothing of it is shown.
+  init(hiding range: Range<Int>) {
+    self.init(range: range, tail: [], key: nil, isKeyShaped: false)
   }
 }
 

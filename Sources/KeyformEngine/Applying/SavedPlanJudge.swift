@@ -42,10 +42,11 @@ struct SavedPlanJudge: Sendable {
       } else {
         try ProposedChanges(from: checked, to: load.stored, context) {
           (all) throws(PlanObjection) in
-          let part = try part(of: all, checked)
+          var part = try part(of: all, checked)
           let named = Set(reviewed.leftOut.map(\.address))
           beyond = part.leftOut.count { !named.contains($0.address) }
-          return part.naming(leftOut: reviewed.leftOut)
+          part.leftOut = reviewed.leftOut
+          return part
         }
       }
     let planner = Planner(

@@ -125,7 +125,7 @@ extension LoadedRepository {
       for key in file.keys { note(key.value.products) }
       for entry in file.deployments {
         let deployment = entry.value
-        let single = [deployment.os, deployment.from?.edition, deployment.virtualization?.host]
+        let single = [deployment.os, deployment.fromEdition, deployment.virtualizationHost]
         note(single.compactMap(\.self) + deployment.image + deployment.office)
       }
       for host in file.hosts { note(host.value.os.map { [$0] } ?? []) }

@@ -69,9 +69,9 @@ extension LintContext {
     }
     if entry.value.media == .evaluation { shown.insert(.evaluation) }
     if entry.value.media == .oem { shown.insert(.deviceMedia) }
-    if entry.value.from != nil {
-      if entry.value.from?.licence == .evaluation { shown.insert(.evaluation) }
-      if entry.value.from?.edition != nil { shown.insert(.formerEdition) }
+    if entry.value.isConverted {
+      if entry.value.fromLicence == .evaluation { shown.insert(.evaluation) }
+      if entry.value.fromEdition != nil { shown.insert(.formerEdition) }
     }
     if entry.value.activationType != nil || !entry.value.servedBy.isEmpty {
       shown.insert(.activationPath)

@@ -21,7 +21,7 @@ enum ED004Region: Rule {
 
   private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
     guard let os = entry.value.os, let market = facts.traits(of: os)?.market,
-      entry.value.from?.edition.flatMap({ facts.traits(of: $0)?.market }) != market
+      entry.value.fromEdition.flatMap({ facts.traits(of: $0)?.market }) != market
     else { return nil }
     let whose =
       switch market {

@@ -19,7 +19,7 @@ enum KIND005GVLKNotRetail: Rule {
   ) -> Finding? {
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .gvlk,
       let deployment = facts.deployment(ofBinding: index), deployment.value.media == .retail,
-      deployment.value.from?.licence != .retail
+      deployment.value.fromLicence != .retail
     else { return nil }
     // Office has media of its own.
     let release = deployment.value.release

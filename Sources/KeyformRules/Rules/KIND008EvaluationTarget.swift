@@ -24,7 +24,7 @@ enum KIND008EvaluationTarget: Rule {
     _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> Finding? {
     guard let binding = windowsKey(of: entry.value, at: index, facts) else { return nil }
-    guard entry.value.from?.licence == .evaluation else {
+    guard entry.value.fromLicence == .evaluation else {
       return Finding(
         entry, at: ["media"], "an evaluation refuses a plain key",
         "\(metadata.why) \(metadata.fix)",

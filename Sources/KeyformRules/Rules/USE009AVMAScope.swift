@@ -46,7 +46,7 @@ enum USE009AVMAScope: Rule {
         """
       )
     }
-    if let hypervisor = deployment.virtualization?.hypervisor, !isHyperV(hypervisor) {
+    if let hypervisor = deployment.hypervisor, !isHyperV(hypervisor) {
       return (
         "AVMA works on Hyper-V alone",
         """
@@ -55,7 +55,7 @@ enum USE009AVMAScope: Rule {
         """
       )
     }
-    guard let host = deployment.virtualization?.host, let edition = facts.catalog.facts(of: host)
+    guard let host = deployment.virtualizationHost, let edition = facts.catalog.facts(of: host)
     else { return nil }
     let name = facts.catalog.name(of: host)
     guard edition.slug.hasPrefix("datacenter") else {

@@ -21,7 +21,7 @@ enum USE012EditionPath: Rule {
   private static func check(
     _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
   ) -> Finding? {
-    guard let os = entry.value.os, let former = entry.value.from?.edition, os.slot >= 0,
+    guard let os = entry.value.os, let former = entry.value.fromEdition, os.slot >= 0,
       former.slot >= 0, former.slot != os.slot, isByKey(entry.value, at: index, facts),
       facts.catalog.editionChange(from: former, to: os) == nil,
       let reason = EditionObstacle.reason(from: former, to: os, facts)

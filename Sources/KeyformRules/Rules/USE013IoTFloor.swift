@@ -14,7 +14,7 @@ enum USE013IoTFloor: Rule {
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.formerEdition])]
 
   private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
-    guard let os = entry.value.os, let former = entry.value.from?.edition,
+    guard let os = entry.value.os, let former = entry.value.fromEdition,
       let written = entry.value.build, let build = BuildNumber(written),
       let minimum = facts.catalog.editionChange(from: former, to: os)?.minimumBuild,
       let least = BuildNumber(minimum), build.isBefore(least) == true

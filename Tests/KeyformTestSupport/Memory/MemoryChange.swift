@@ -70,12 +70,12 @@ extension Entity {
   func observed(as planned: Entity) -> Entity {
     switch (self, planned) {
     case (.key(let now), .key(let planned))
-    where planned.value.hasOlderObservation(than: now.value):
+    where planned.value.hasOlderObservation(than: now.value, latest: nil):
       var key = now.value
       key.remaining = planned.value.remaining
       return .key(now.with(key))
     case (.binding(let now), .binding(let planned))
-    where planned.value.hasOlderObservation(than: now.value):
+    where planned.value.hasOlderObservation(than: now.value, latest: nil):
       var binding = now.value
       binding.activated = planned.value.activated
       return .binding(now.with(binding))
