@@ -42,8 +42,7 @@ struct CatalogChecks {
         }
         let known = product.editions.compactMap(\.supportGroup)
         guard !known.contains(group) else { continue }
-        let near = SpellingSuggestion.suggestion(for: group, in: known)
-        found.append(unresolved("support-date group of `\(slug)`", group, near, at))
+        found.append(unresolved("support-date group of `\(slug)`", group, among: known, at))
       }
       return found
     }
@@ -123,15 +122,13 @@ struct CatalogChecks {
 
   private func sources(_ ids: [String], _ at: Place) -> [Diagnostic] {
     ids.filter { draft.sources[$0] == nil }.map {
-      unresolved(
-        "source", $0, SpellingSuggestion.suggestion(for: $0, in: catalog.sources.map(\.id)), at)
+      unresolved("source", $0, among: catalog.sources.map(\.id), at)
     }
   }
 
   private func slugs(_ slugs: [String], _ at: Place) -> [Diagnostic] {
     slugs.filter { catalog.product($0) == nil }.map {
-      unresolved(
-        "product", $0, SpellingSuggestion.suggestion(for: $0, in: catalog.products.map(\.slug)), at)
+      unresolved("product", $0, among: catalog.products.map(\.slug), at)
     }
   }
 
@@ -139,11 +136,9 @@ struct CatalogChecks {
   private func ids(_ ids: [ProductID], _ at: Place) -> [Diagnostic] {
     ids.flatMap { id in
       let isKnown =
-        catalog.facts(of: id) != nil
-        || id.edition == nil && catalog.product(id.product) != nil
+        catalog.facts(of: id) != nil || id.edition == nil && catalog.product(id.product) != nil
       guard isKnown else {
-        let near = SpellingSuggestion.suggestion(for: id.text, in: catalog.editions.map(\.id.text))
-        return [unresolved("edition", id.text, near, at)]
+        return [unresolved("edition", id.text, among: catalog.editions.map(\.id.text), at)]
       }
       return id.release.map { releases([$0], of: id.product, at) } ?? []
     }
@@ -152,17 +147,17 @@ struct CatalogChecks {
   private func releases(_ names: [String], of slug: String, _ at: Place) -> [Diagnostic] {
     guard let known = catalog.product(slug)?.releases else { return [] }
     return names.filter { !known.contains($0) }.map {
-      unresolved("release of `\(slug)`", $0, SpellingSuggestion.suggestion(for: $0, in: known), at)
+      unresolved("release of `\(slug)`", $0, among: known, at)
     }
   }
 
   private func unresolved(
-    _ what: String, _ name: String, _ near: String?, _ at: Place
+    _ what: String, _ name: String, among known: [String], _ at: Place
   ) -> Diagnostic {
     CatalogProblem.unresolved.diagnostic(
       "`\(name)` is no \(what)",
-      near.map { "Did you mean `\($0)`?" } ?? "Correct the spelling, or add it to the catalogue.",
-      at: at)
+      SpellingSuggestion.suggestion(for: name, in: known).map { "Did you mean `\($0)`?" }
+        ?? "Correct the spelling, or add it to the catalogue.", at: at)
   }
 
   private func place(_ place: EntryPlace) -> Place { place.place(in: draft.paths) }

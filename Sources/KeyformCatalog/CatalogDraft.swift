@@ -138,8 +138,7 @@ extension CatalogDraft {
       return (
         CatalogOverride(
           section: name, name: KeyMaterial(canonical: id)?.description ?? id,
-          products: products(section.values[index]),
-          origin: place.origin(behind: firstOwnFile)),
+          products: products(section.values[index]), origin: place.origin(behind: firstOwnFile)),
         place.place(in: paths)
       )
     }

@@ -29,13 +29,11 @@ package enum CatalogProblem: String, Sendable, CaseIterable {
     case .wrongShape:
       describe(
         "catalogue-shape", "A field holds a text, a list or a map, as its section says.",
-        "Anything else cannot be read.",
-        "Write what the message asks for.")
+        "Anything else cannot be read.", "Write what the message asks for.")
     case .wrongValue:
       describe(
         "catalogue-value", "Dates exist, numbers are digits, words are those of their list.",
-        "Rules compute with them.",
-        "Write what the message asks for.")
+        "Rules compute with them.", "Write what the message asks for.")
     case .missingField:
       describe(
         "catalogue-required", "An entry has all fields that its section requires.",
@@ -55,8 +53,7 @@ package enum CatalogProblem: String, Sendable, CaseIterable {
     case .ambiguousName:
       describe(
         "catalogue-alias", "An alias leads to one product or edition.",
-        "A reference by that name could mean either.",
-        "Remove the alias from one of them.")
+        "A reference by that name could mean either.", "Remove the alias from one of them.")
     case .supportGroup:
       describe(
         "catalogue-support-group",

@@ -18,8 +18,7 @@ package enum ExitStatus: Int32, Error, CaseIterable {
 
   private static let precedence: [ExitStatus] = [
     .internalError, .interrupted, .terminated, .usage, .couldNotRun, .findings, .stale, .refused,
-    .locked, .drift,
-    .changesPending, .done,
+    .locked, .drift, .changesPending, .done,
   ]
 
   /// The one that counts where several hold.

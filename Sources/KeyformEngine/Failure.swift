@@ -112,8 +112,7 @@ package struct Failure: Error {
         "Make a plan for this target and have it reviewed.")
     case .planWithoutCode:
       self.init(
-        .refused,
-        "the plan carries no code of \(name): it was made by an older Keyform, or edited",
+        .refused, "the plan carries no code of \(name): it was made by an older Keyform, or edited",
         "Nothing was written. Make the plan again and have it reviewed.")
     case .otherPlanCode:
       self.init(
@@ -130,8 +129,7 @@ package struct Failure: Error {
         .couldNotRun, "\(name) refuses row \(row): \(problem)",
         "Everything was rolled back. Look for rows of other programs that refer to it.")
     case .interrupted:
-      self.init(
-        .interrupted, "interrupted", "Everything was rolled back; nothing was written.")
+      self.init(.interrupted, "interrupted", "Everything was rolled back; nothing was written.")
     case .outcomeUnknown(let reason):
       self.init(
         .couldNotRun,

@@ -74,8 +74,7 @@ package struct MarkIndex: Sendable {
         addChildren(of: node, from: element, reader)
         count += 1
       }
-    case .scalar, .mappingEnd, .sequenceEnd, .end:
-      break
+    case .scalar, .mappingEnd, .sequenceEnd, .end: break
     }
   }
 

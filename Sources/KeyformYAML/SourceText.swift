@@ -29,14 +29,10 @@ package struct SourceText {
   static func looksLikeUTF16(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= 2 else { return false }
     switch (bytes[0], bytes[1]) {
-    case (0xFF, 0xFE), (0xFE, 0xFF):
-      return true
-    case (0, 1...):
-      return bytes.count >= 4 && bytes[2] == 0 && bytes[3] != 0
-    case (1..., 0):
-      return bytes.count >= 4 && bytes[2] != 0 && bytes[3] == 0
-    default:
-      return false
+    case (0xFF, 0xFE), (0xFE, 0xFF): return true
+    case (0, 1...): return bytes.count >= 4 && bytes[2] == 0 && bytes[3] != 0
+    case (1..., 0): return bytes.count >= 4 && bytes[2] != 0 && bytes[3] == 0
+    default: return false
     }
   }
 

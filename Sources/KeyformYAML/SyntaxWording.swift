@@ -73,15 +73,13 @@ extension ParserComplaint {
         mark, "this does not belong to what stands above it",
         "A file is one mapping: begin every top-level key in the first column and follow it"
           + " with a colon.")
-    default:
-      nil
+    default: nil
     }
   }
 
   private func aboutText() -> YAMLProblem? {
     switch problem {
-    case "found character that cannot start any token":
-      aboutFirstCharacter()
+    case "found character that cannot start any token": aboutFirstCharacter()
     case "did not find expected alphabetic or numeric character":
       specialStart(context.contains("alias") ? "*" : "&", at: contextMark)
     case "found unexpected end of stream":
@@ -93,8 +91,7 @@ extension ParserComplaint {
       syntax(
         contextMark, "this quoted text is not closed before the next `---` or `...`",
         "Add the closing quote.")
-    case "found unknown escape character":
-      unknownEscape(at: mark)
+    case "found unknown escape character": unknownEscape(at: mark)
     case "did not find expected hexdecimal number", "found invalid Unicode character escape code":
       // The parser stands behind the backslash and its letter.
       unknownEscape(at: Mark(line: mark.line, column: mark.column - 2))
@@ -107,12 +104,10 @@ extension ParserComplaint {
         "Begin the text on the next line, indented, or put a value that begins with such a"
           + " character in quotes.")
     case "found an indentation indicator equal to 0":
-      syntax(
-        mark, "`|0` and `>0` are not allowed", "Write `|` or `>` alone and indent the text.")
+      syntax(mark, "`|0` and `>0` are not allowed", "Write `|` or `>` alone and indent the text.")
     case "found unexpected ':'":
       syntax(mark, "a colon is not allowed here", "Put text that contains a colon in quotes.")
-    default:
-      nil
+    default: nil
     }
   }
 

@@ -121,8 +121,7 @@ package final class YAMLReader {
         state.pointee.isQuiet = true
         finish(with: pull)
         leaveOutValue()
-      case .mappingEnd, .sequenceEnd, .end:
-        return found
+      case .mappingEnd, .sequenceEnd, .end: return found
       }
     }
   }
@@ -332,8 +331,7 @@ extension YAMLReader {
       return YAMLProblem(
         kind: .syntax, mark: place, summary: "the file contains a control character",
         detail: "Remove the character with the code \(parser.problem_value).")
-    case YAML_MEMORY_ERROR:
-      return outOfMemory()
+    case YAML_MEMORY_ERROR: return outOfMemory()
     default:
       let complaint = ParserComplaint(
         context: parser.context.map { String(cString: $0) } ?? "", problem: problem,

@@ -5,8 +5,7 @@ extension FieldCursor {
   /// list is a problem, and an empty one unless `mayBeEmpty`.
   package func list(_ field: String, mayBeEmpty: Bool = false, _ body: (Int) -> Void) {
     guard current == .sequenceStart else {
-      report(
-        .wrongType, "`\(field)` must be a list", "Write [a, b], or one `- a` line each.")
+      report(.wrongType, "`\(field)` must be a list", "Write [a, b], or one `- a` line each.")
       skip()
       return
     }
@@ -24,8 +23,7 @@ extension FieldCursor {
       case .scalar where reader.isAlias: break
       case .scalar where reader.isAbsent:
         report(.wrongType, "an element of `\(field)` is empty", "Remove it, or write its value.")
-      case .scalar, .mappingStart, .sequenceStart:
-        body(count)
+      case .scalar, .mappingStart, .sequenceStart: body(count)
       }
       count += 1
     }
@@ -53,8 +51,7 @@ extension FieldCursor {
 
   /// A mapping of free names to values. `body` stands on the value of `name`.
   package func map(
-    _ field: String, absent: AbsentValue = .problem,
-    _ body: (_ name: String, _ mark: Mark) -> Void
+    _ field: String, absent: AbsentValue = .problem, _ body: (_ name: String, _ mark: Mark) -> Void
   ) {
     var names = Set<String>()
     entries("`\(field)`") { name, mark in

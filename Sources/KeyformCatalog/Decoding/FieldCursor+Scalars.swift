@@ -46,8 +46,7 @@ extension FieldCursor {
       return nil
     }
     guard let date = CalendarDate(reader.text) else {
-      report(
-        .badDate, "`\(field)` is not a date", "Write a day that exists as YYYY-MM-DD.")
+      report(.badDate, "`\(field)` is not a date", "Write a day that exists as YYYY-MM-DD.")
       return nil
     }
     return date
@@ -75,10 +74,9 @@ extension FieldCursor {
   }
 
   package func reportUnknownWord(_ text: String, _ field: String, _ words: [String]) {
-    let near = SpellingSuggestion.suggestion(for: text, in: words)
+    let near = SpellingSuggestion.question(text, in: words)
     report(
-      .unknownWord,
-      "`\(field)` cannot be `\(text)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      .unknownWord, "`\(field)` cannot be `\(text)`\(near)",
       "It is one of \(words.joined(separator: ", ")).")
   }
 

@@ -173,9 +173,7 @@ package final class FieldCursor {
     return nil
   }
 
-  private func reportUnknown(
-    _ name: String, at mark: Mark, _ known: KnownFields, of what: String
-  ) {
+  private func reportUnknown(_ name: String, at mark: Mark, _ known: KnownFields, of what: String) {
     let (noun, nouns) = known.areSections ? ("section", "Sections") : ("field", "Fields")
     let near = SpellingSuggestion.suggestion(for: name, in: known.offered)
     if let near { misspelt.append(near) }

@@ -21,8 +21,7 @@ struct CatalogFields<Field: CatalogField>: Sendable {
   let provenance: Int?
 
   init(
-    required: [Field] = [], haveProvenance: Bool = true,
-    form: (Field) -> FieldForm = { _ in .text }
+    required: [Field] = [], haveProvenance: Bool = true, form: (Field) -> FieldForm = { _ in .text }
   ) {
     let own = Field.allCases
     known = KnownFields(own.map(\.stringValue) + (haveProvenance ? ["source", "date"] : []))
@@ -95,8 +94,7 @@ struct CatalogEntry<Field: CatalogField> {
 
   func reportMissing(_ name: String) {
     guard cursor.problems.count == problemsBefore else { return }
-    cursor.report(
-      .missingField, at: mark, "`\(id)` has no `\(name)`", "Add the field `\(name)`.")
+    cursor.report(.missingField, at: mark, "`\(id)` has no `\(name)`", "Add the field `\(name)`.")
   }
 
   // MARK: Values, nil where they are not said

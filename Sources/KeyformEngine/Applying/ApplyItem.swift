@@ -63,8 +63,7 @@ package struct ApplyItem {
     let load: TargetLoad
     switch try saved.answer.value() {
     case .applied: return self
-    case .stale(let failure):
-      return ApplyItem(saved, repository, context, obstacle: failure)
+    case .stale(let failure): return ApplyItem(saved, repository, context, obstacle: failure)
     case .takes(let rows): load = rows
     }
     let source = RepositoryIdentity(here).isUnknown ? source : here

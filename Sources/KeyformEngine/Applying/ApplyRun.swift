@@ -240,8 +240,7 @@ package final class ApplyRun {
 
   private func done(_ receipt: ApplyReceipt, _ index: Int) {
     if receipt.resolvedAfterLoss {
-      tell(
-        .note("The connection was lost during the commit; the journal says that it happened."))
+      tell(.note("The connection was lost during the commit; the journal says that it happened."))
     }
     if receipt.wasThereAlready { return sayAlready(receipt.changeSet, index) }
     outcomes[index] = .written(changes: receipt.changes, changeSet: receipt.changeSet)

@@ -34,9 +34,7 @@ struct PlannedAgainstFiles {
       """
     }
     if fields.isEmpty, due?.action != planned.action || due?.formerName != planned.formerName {
-      differences = [
-        "\(address): planned to \(Self.word(planned)), now \(Self.word(due))"
-      ]
+      differences = ["\(address): planned to \(Self.word(planned)), now \(Self.word(due))"]
     } else {
       differences = fields
     }

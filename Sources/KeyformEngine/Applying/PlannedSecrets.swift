@@ -84,8 +84,7 @@ struct MissingSecret: Error, Hashable {
     case .unstated: "Add where the value is kept; nothing was written."
     case .unreadable: "Make it readable here; nothing was written."
     case .noKey: "Correct the source; nothing was written."
-    case .replaced:
-      "Nothing was written. If the key was replaced, record it and make a new plan."
+    case .replaced: "Nothing was written. If the key was replaced, record it and make a new plan."
     }
   }
 

@@ -41,8 +41,7 @@ package struct SavedApplyItem: Sendable {
     self.plan = plan
     guard project.name == header.project else {
       throw Failure(
-        .stale,
-        "the plan is of project \(header.project), the repository of \(project.name)",
+        .stale, "the plan is of project \(header.project), the repository of \(project.name)",
         "Run it in the repository that it was made from, or name that with -C.")
     }
     let target = try choice.open(context)
@@ -64,8 +63,7 @@ package struct SavedApplyItem: Sendable {
     answer = Background("keyform.saved") { [refusal] in
       if let refusal = try refusal() { return refusal }
       do throws(TargetError) {
-        let stored = try target.read(
-          project: plan.header.project, progress: context.progress)
+        let stored = try target.read(project: plan.header.project, progress: context.progress)
         return .takes(TargetLoad(target, context.lifetime.keep(stored)))
       } catch {
         throw Failure(error, applying: plan, to: choice, target)

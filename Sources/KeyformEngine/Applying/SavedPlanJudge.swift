@@ -50,7 +50,8 @@ struct SavedPlanJudge: Sendable {
         }
       }
     let planner = Planner(
-      checked, load, reviewed.header.target, context, asksJournal: asksJournal)
+      checked: checked, load: load, target: reviewed.header.target, context: context,
+      asksJournal: asksJournal)
     let plan = planner.plan(
       proposed, allowing: reviewed.allowed, source: source, writtenAgain: writtenAgain)
     return (reviewed.judged(as: plan), beyond)

@@ -62,8 +62,7 @@ package struct DriftAdoption {
       adopted = try repository.adopting(adoptions)
     } catch {
       throw Failure(
-        .couldNotRun,
-        "\(error.address)\(error.field.map { " " + $0 } ?? ""): \(error.reason)",
+        .couldNotRun, "\(error.address)\(error.field.map { " " + $0 } ?? ""): \(error.reason)",
         "Nothing was written. Change the entry by hand, or name only others.")
     }
     edits = adopted.files.map { path, bytes in

@@ -30,8 +30,7 @@ package struct DriftReader {
     let applied = try planned.choice.asking {
       try target.lastApplied(project: project, at: Change.rows(of: changes))
     }
-    let items = DriftComparison.items(
-      of: changes, applied, withheld: planned.plan.header.isPreview)
+    let items = DriftComparison.items(of: changes, applied, withheld: planned.plan.header.isPreview)
     self.items = items
     writers = try planned.choice.asking {
       items.isEmpty ? [:] : Self.writers(try target.history(project: project, limit: .max))

@@ -98,8 +98,7 @@ package struct Recording {
   private static func failure(_ failures: [Failure]) -> Failure? {
     guard let first = failures.first, failures.count > 1 else { return failures.first }
     return Failure(
-      ExitStatus.worst(failures.map(\.status)),
-      "\(failures.count) of the keys cannot be recorded:",
+      ExitStatus.worst(failures.map(\.status)), "\(failures.count) of the keys cannot be recorded:",
       lines: failures.map { "  " + $0.summary }, "Nothing was written. \(first.hint)")
   }
 

@@ -41,9 +41,7 @@ struct ImportCheck {
 
   /// Reads the files in `folder` and compares them with the rows they come from. Files that are to
   /// go into a repository of `project` may refer to what its other files define.
-  mutating func compare(
-    _ folder: String, with stored: StoredInventory, as project: String?
-  ) {
+  mutating func compare(_ folder: String, with stored: StoredInventory, as project: String?) {
     let repository = RepositoryLoader(root: folder).load()
     let assembled = repository.assemble(secrets: .closed)
     for problem in repository.diagnostics + assembled.diagnostics + assembled.unknownValues
@@ -86,8 +84,7 @@ struct ImportCheck {
     }
     let more = reasons.count > 20 ? ["  and \(reasons.count - 20) more"] : []
     throw Failure(
-      .couldNotRun,
-      "\(counted(reasons.count, "row")) of \(source) cannot be written as files:",
+      .couldNotRun, "\(counted(reasons.count, "row")) of \(source) cannot be written as files:",
       lines: lines + more,
       "Nothing was written: a plan would delete what the files leave out. Correct the rows first.")
   }

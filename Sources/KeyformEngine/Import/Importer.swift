@@ -55,8 +55,7 @@ package struct Importer {
   /// Whether the files are to go into a repository that there is already: unmanaged rows for a
   /// project with rows of its own. Planned alone they would delete those.
   package var isPart: Bool {
-    owner.isEmpty
-      && (source.owners.contains(project) || source.repository?.project.name == project)
+    owner.isEmpty && (source.owners.contains(project) || source.repository?.project.name == project)
   }
 
   /// The secrets that have to be provided, as files refer to them.
@@ -84,8 +83,7 @@ package struct Importer {
     let prefix = place.isEmpty ? "" : place + "/"
     let files = RepositoryFiles(catalog: catalog).resources(of: inventory)
     let own = (source.repository?.files ?? []).filter { $0.path.hasPrefix("catalog/") }
-    let frame =
-      own.map { ($0.path, $0.bytes) } + [projectFile(folder.path + "/" + place)]
+    let frame = own.map { ($0.path, $0.bytes) } + [projectFile(folder.path + "/" + place)]
     for file in files + frame {
       try context.checkCancelled()
       try folder.write(prefix + file.path, file.bytes)

@@ -25,8 +25,7 @@ package struct PlanRun {
     isForSeveral = targets.isForSeveral
     // Nothing is read for a folder that is no project: that has a message of its own.
     let loads =
-      project.name.isEmpty
-      ? [] : TargetLoad.begin(targets.choices, project: project.name, context)
+      project.name.isEmpty ? [] : TargetLoad.begin(targets.choices, project: project.name, context)
     let answer = SourceOfRun.begin(context)
     repository = try context.load()
     let source = SourceOfRun(answer, reading: repository.readFiles)
@@ -35,8 +34,7 @@ package struct PlanRun {
     var outcomes: [Outcome] = []
     for (index, choice) in targets.choices.enumerated() {
       let one =
-        checked[choice.include]
-        ?? CheckedRepository(repository, include: choice.include, context)
+        checked[choice.include] ?? CheckedRepository(repository, include: choice.include, context)
       checked[choice.include] = one
       try context.checkCancelled()
       let result = Result {
@@ -45,8 +43,7 @@ package struct PlanRun {
           throw Failure(.couldNotRun, "keyform.yaml names no project", "Add `project: NAME`.")
         }
         return try PlannedTarget(
-          one, choice, try loads[index].value(), selection, threshold,
-          source, context)
+          one, choice, try loads[index].value(), selection, threshold, source, context)
       }
       try context.checkCancelled()
       outcomes.append(Outcome(choice: choice, result: result))
@@ -126,10 +123,10 @@ package struct PlannedTarget: Sendable {
     let load = load.supposing(state.inventory)
     known = AddressBook(desired: state.inventory, stored: load.stored.inventory)
     let proposed = try ProposedChanges(from: checked, to: load.stored, selection, context)
-    let planner = Planner(checked, load, choice.description, context)
+    let planner = Planner(
+      checked: checked, load: load, target: choice.description, context: context)
     let revision = try source.revision(
-      leadsToChanges: !proposed.changes.isEmpty,
-      lastApplied: load.stored.memory.last?.repository)
+      leadsToChanges: !proposed.changes.isEmpty, lastApplied: load.stored.memory.last?.repository)
     plan = context.lifetime.keep(
       planner.plan(
         proposed, allowing: selection.allowed, source: revision,

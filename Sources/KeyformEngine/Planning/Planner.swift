@@ -1,32 +1,21 @@
-package import KeyformCore
+internal import KeyformCore
 internal import KeyformRepository
 internal import KeyformRules
 
 /// Makes the plan of one target from proposed changes. `plan`, `apply`, `--rebase`, `undo`, drift
 /// and tests take this one way, so that what is applied cannot differ from what is shown.
-package struct Planner {
-  private let checked: CheckedRepository
-  private let load: TargetLoad
-  private let target: TargetDescription
-  private let context: RunContext
-  private let asksJournal: Bool
-
-  /// `asksJournal`: false where the target is being written, and asking it anything would be a
-  /// second conversation; rules that ask what was applied last are silent then.
-  package init(
-    _ checked: CheckedRepository, _ load: TargetLoad, _ target: TargetDescription,
-    _ context: RunContext, asksJournal: Bool = true
-  ) {
-    self.checked = checked
-    self.load = load
-    self.target = target
-    self.context = context
-    self.asksJournal = asksJournal
-  }
+struct Planner {
+  let checked: CheckedRepository
+  let load: TargetLoad
+  let target: TargetDescription
+  let context: RunContext
+  /// False where the target is being written, and asking it anything would be a second
+  /// conversation; rules that ask what was applied last are silent then.
+  var asksJournal = true
 
   /// `allowed` are hazards that are allowed by name, `source` is what version control says, and
   /// `writtenAgain` what the changes write again of what an undo took away.
-  package func plan(
+  func plan(
     _ proposed: ProposedChanges, allowing allowed: [Hazard], source: SourceRevision?,
     writtenAgain: [WrittenAgain] = []
   ) -> Plan {

@@ -48,8 +48,7 @@ package struct Rebase {
         "Leave --all-targets out.")
     }
     return TargetRequest(
-      try TargetOfPlan.wanted(
-        described, of: context.loader.peekProject(), given: wanted, context))
+      try TargetOfPlan.wanted(described, of: context.loader.peekProject(), given: wanted, context))
   }
 
   /// Ends the run where nothing shows that the reviewed plan was made from this target: whoever can
@@ -61,8 +60,7 @@ package struct Rebase {
     guard !reviewed.header.isPreview else {
       throw Failure(
         .refused, "\(name) is a preview, which carries no code of its target",
-        "Plan anew, without --rebase."
-      )
+        "Plan anew, without --rebase.")
     }
     guard !planned.plan.header.isPreview else {
       throw Failure(

@@ -61,9 +61,7 @@ extension ReferenceCatalog {
   private func use(_ written: String) throws -> KeyUse {
     if let use = KeyUse(word: written) { return use }
     let near = SpellingSuggestion.question(written, in: KeyUse.words)
-    throw Failure(
-      .usage, "`\(written)` is no use\(near)",
-      "It is installation or activation.")
+    throw Failure(.usage, "`\(written)` is no use\(near)", "It is installation or activation.")
   }
 
   /// A product as somebody types it: its id or one of its names. What does not exist is wrong
@@ -78,8 +76,7 @@ extension ReferenceCatalog {
         "Name one of \(ids.map(\.text).joined(separator: ", ")).")
     case .unknownProduct(let near), .unknownEdition(_, let near), .unknownRelease(_, let near):
       throw Failure(
-        .usage,
-        "the catalogue knows no `\(text)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+        .usage, "the catalogue knows no `\(text)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
         "keyform catalog list shows all ids.")
     }
   }

@@ -23,8 +23,7 @@ extension FoundURL {
     case .named(let name, let url):
       let target = try Self.target(name, of: project, hasURL: true)
       guard !url.isEmpty else {
-        throw Failure(
-          .usage, "--target names no URL for `\(name)`", "Write --target \(name)=URL.")
+        throw Failure(.usage, "--target names no URL for `\(name)`", "Write --target \(name)=URL.")
       }
       self.init(target, url, .option)
     case .name(let name): try self.init(Self.target(name, of: project), project, context)
@@ -68,8 +67,7 @@ extension FoundURL {
 
   /// The name in upper case, with `-` and `.` as `_`.
   static func variable(of name: String) -> String {
-    "KEYFORM_TARGET_"
-      + String(name.uppercased().map { $0 == "-" || $0 == "." ? "_" : $0 })
+    "KEYFORM_TARGET_" + String(name.uppercased().map { $0 == "-" || $0 == "." ? "_" : $0 })
   }
 
   /// `hasURL`: the operator gives it another URL.

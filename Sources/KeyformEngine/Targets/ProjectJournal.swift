@@ -66,8 +66,7 @@ package struct ProjectJournal {
     let stored = try rows(progress)
     try choice.check(stored.condition)
     if stored.inventory[address] != nil || stored.nobody[address] != nil { return }
-    let near = SpellingSuggestion.question(
-      address, in: stored.inventory.names(of: address.kind))
+    let near = SpellingSuggestion.question(address, in: stored.inventory.names(of: address.kind))
     throw Failure(
       .usage,
       """
@@ -94,9 +93,7 @@ package struct ProjectJournal {
 
   /// The rows after the last change set of a moment (`YYYY-MM-DDTHH:MM:SSZ`). With a clock that was
   /// set back, what came before that one counts, whatever its time says.
-  package func inForce(
-    at moment: String
-  ) throws -> (last: JournalEntry?, rows: Inventory) {
+  package func inForce(at moment: String) throws -> (last: JournalEntry?, rows: Inventory) {
     let last = try entries().first { $0.header.appliedAt <= moment }
     var replay = JournalReplay()
     if let last {

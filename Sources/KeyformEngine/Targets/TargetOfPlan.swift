@@ -21,8 +21,7 @@ enum TargetOfPlan {
         return own.map { .named($0, url: url) } ?? word
       case .name, .named, .url:
         throw Failure(
-          .usage,
-          "the plan is for \(target.shown), not for \(try shown(word, project, context))",
+          .usage, "the plan is for \(target.shown), not for \(try shown(word, project, context))",
           try advice(target, own, word, project, context))
       }
     }

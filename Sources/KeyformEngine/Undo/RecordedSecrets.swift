@@ -13,7 +13,8 @@ struct RecordedSecrets {
   /// By change set, as the journal names them.
   private let commits: [Int: String]
   private var references: [String: [String: SecretReference]] = [:]
-  private var own: [String: SecretReference]?
+  /// Of the repository as it is; read where no commit says more.
+  private lazy var own: [String: SecretReference] = Self.references(in: repository, include)
   /// Why the journal could not be read, which has to end the run.
   private(set) var failure: (any Error)?
 
@@ -59,7 +60,7 @@ struct RecordedSecrets {
       }
       flaws.append("\(reason) (read from where commit \(short) says)")
     }
-    if let reference = ownReferences()[key.name] {
+    if let reference = own[key.name] {
       guard let reason = flaw(of: reference, identity) else { return .from(reference) }
       flaws.append(reason)
     }
@@ -70,7 +71,7 @@ struct RecordedSecrets {
 
   /// Whether the repository says, now or at a commit that wrote the value, that it is kept there.
   mutating func names(_ reference: SecretReference, for key: ProductKey) throws -> Bool {
-    if ownReferences()[key.name] == reference { return true }
+    if own[key.name] == reference { return true }
     for commit in try commits(of: key) where references(at: commit)?[key.name] == reference {
       return true
     }
@@ -110,13 +111,6 @@ struct RecordedSecrets {
     }
     let found = Self.references(in: RepositoryLoader(root: files.root).load(), include)
     references[commit] = found
-    return found
-  }
-
-  private mutating func ownReferences() -> [String: SecretReference] {
-    if let own { return own }
-    let found = Self.references(in: repository, include)
-    own = found
     return found
   }
 

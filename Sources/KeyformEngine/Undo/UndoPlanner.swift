@@ -20,11 +20,9 @@ package struct UndoPlanner {
     repository = try context.loadProject()
     choice = try TargetChoice(target, of: repository.project, context)
     let name = repository.project.name
-    let source = SourceOfRun(
-      SourceOfRun.begin(context), reading: repository.readFiles)
+    let source = SourceOfRun(SourceOfRun.begin(context), reading: repository.readFiles)
     // What the rows were made from is not read now: the journal says which values they had.
-    let checked = CheckedRepository(
-      repository, include: choice.include, context.withoutSecrets)
+    let checked = CheckedRepository(repository, include: choice.include, context.withoutSecrets)
     if let unsound = UnsoundRepository(structureOf: checked, threshold) { throw unsound }
     let rows = try TargetLoad(choice, project: name, context)
     try choice.check(rows.stored.condition)
@@ -59,10 +57,10 @@ package struct UndoPlanner {
     let informed = checked.informed(by: load.stored.neighbours)
     let proposed = ProposedChanges(
       takingBack: changeSet, undo.changes, leftOut: undo.leftOut, informed, load.stored)
-    plan = Planner(informed, load, choice.description, context)
-      .plan(
-        proposed, allowing: selection.allowed,
-        source: try source.revision(leadsToChanges: true))
+    plan = Planner(
+      checked: informed, load: load, target: choice.description, context: context
+    ).plan(
+      proposed, allowing: selection.allowed, source: try source.revision(leadsToChanges: true))
     sourceNote = source.refusal
     hint = try Self.hint(entry, of: records, in: checked, context)
   }
@@ -70,8 +68,7 @@ package struct UndoPlanner {
   /// All refusals in one message. `isTaken` tells whether this part of the change set can be taken
   /// back by itself.
   private static func refusal(
-    _ undo: Undo, _ changeSet: Int, _ journal: ProjectJournal,
-    isTaken: (Set<Address>) -> Bool
+    _ undo: Undo, _ changeSet: Int, _ journal: ProjectJournal, isTaken: (Set<Address>) -> Bool
   ) throws -> Failure {
     let later = try journal.records(.all).filter { $0.changeSet > changeSet }
     let lines = undo.refusals.map { "  " + $0.text(later: later) }

@@ -23,9 +23,7 @@ package struct CheckedRepository: Sendable {
     self.init(repository, context.lifetime.keep(assembled), context)
   }
 
-  private init(
-    _ repository: LoadedRepository, _ assembled: BuiltState, _ context: RunContext
-  ) {
+  private init(_ repository: LoadedRepository, _ assembled: BuiltState, _ context: RunContext) {
     self.repository = repository
     self.assembled = assembled
     self.context = context

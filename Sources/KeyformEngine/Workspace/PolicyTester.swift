@@ -15,8 +15,7 @@ package struct PolicyTester {
     self.context = context
     let fixtures = FixtureFolders(of: repository) { context.isCancelled }
     folders = fixtures.folders
-    refused =
-      RepositoryPolicies.refused(in: repository) + fixtures.refused
+    refused = RepositoryPolicies.refused(in: repository) + fixtures.refused
   }
 
   /// The fixtures of these policies, by path.
@@ -36,8 +35,7 @@ package struct PolicyTester {
     let wanted = Side(folder.path, of: repository, without: FixtureFolders.target, context)
     let target =
       folder.hasTarget
-      ? Side(folder.path + "/" + FixtureFolders.target, of: repository, without: nil, context)
-      : nil
+      ? Side(folder.path + "/" + FixtureFolders.target, of: repository, without: nil, context) : nil
     var comments = FixtureComments()
     for side in [wanted, target].compactMap(\.self) {
       for file in side.repository.files {
@@ -71,9 +69,7 @@ package struct PolicyTester {
     let repository: LoadedRepository
     let assembled: BuiltState
 
-    init(
-      _ path: String, of whole: LoadedRepository, without: String?, _ context: RunContext
-    ) {
+    init(_ path: String, of whole: LoadedRepository, without: String?, _ context: RunContext) {
       self.path = path
       repository = RepositoryLoader(
         root: whole.root + "/" + path, access: whole.access, schemes: context.schemes,

@@ -14,8 +14,7 @@ package struct RepositoryPolicies {
 
   /// `changes` is nil where there is no plan.
   init(
-    _ repository: LoadedRepository, _ state: DesiredState, _ context: RunContext,
-    changes: [Change]?
+    _ repository: LoadedRepository, _ state: DesiredState, _ context: RunContext, changes: [Change]?
   ) {
     let set = Self.policies(of: repository)
     let settings = repository.project.rules
@@ -84,8 +83,7 @@ extension MemoryClaim {
   /// Of a plan made from a repository at `source`, or of the apply that carries it out.
   package init(_ repository: LoadedRepository, _ source: SourceRevision?) {
     self.init(
-      memory: ProjectMemory(
-        repository: RepositoryIdentity(source), guards: Guards(repository)),
+      memory: ProjectMemory(repository: RepositoryIdentity(source), guards: Guards(repository)),
       isShallow: source?.isShallow ?? false,
       standard: { id in
         RepositoryPolicies.builtIn([]).first { $0.id == id }?.severity

@@ -31,9 +31,7 @@ struct FileContents: Sendable {
 protocol EntriesVisitor {
   associatedtype Failure: Error = Never
 
-  mutating func visit<Value: Managed>(
-    _ list: KeyPath<FileContents, [Entry<Value>]>
-  ) throws(Failure)
+  mutating func visit<Value: Managed>(_ list: KeyPath<FileContents, [Entry<Value>]>) throws(Failure)
 }
 
 extension EntityKind {
@@ -47,9 +45,7 @@ extension EntityKind {
     }
   }
 
-  static func visitAll<Visitor: EntriesVisitor>(
-    _ visitor: inout Visitor
-  ) throws(Visitor.Failure) {
+  static func visitAll<Visitor: EntriesVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
     for kind in allCases { try kind.visit(&visitor) }
   }
 }

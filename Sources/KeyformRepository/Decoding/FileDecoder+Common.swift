@@ -5,9 +5,7 @@ internal import KeyformYAML
 extension FileDecoder {
   /// A text field, sharing its string with the entry before and watched for keys in clear text.
   /// `slot` is the field's place among the repeated values, `path` its path below the entry, where that is more than the field.
-  func text(
-    _ field: String, slot: Int, path: @autoclosure () -> [String]? = nil
-  ) -> String? {
+  func text(_ field: String, slot: Int, path: @autoclosure () -> [String]? = nil) -> String? {
     guard let text = cursor.text(field, reusing: memo.texts[slot]) else { return nil }
     // The same text as before has been looked at before.
     if text.utf8.count >= 25, text != memo.texts[slot], holdsSecretKey(text) {
@@ -68,9 +66,7 @@ extension FileDecoder {
     _ field: String, path: @autoclosure () -> [String], needsEdition: Bool
   ) -> ProductID? {
     guard let written = cursor.text(field, reusing: memo.lastWritten) else { return nil }
-    if written == memo.lastWritten, let known = memo.lastProduct,
-      !needsEdition || known.slot >= 0
-    {
+    if written == memo.lastWritten, let known = memo.lastProduct, !needsEdition || known.slot >= 0 {
       return known
     }
     let resolution = catalog.resolve(written)

@@ -48,8 +48,7 @@ extension FileDecoder {
       let near = SpellingSuggestion.question(release, in: releases)
       cursor.report(
         .unknownWord, at: deployment.os == os ? releaseMark : mark,
-        "\(os.product) has no release `\(release)`"
-          + near,
+        "\(os.product) has no release `\(release)`" + near,
         "The catalogue knows \(releases.joined(separator: ", ")).")
     } else if releases.count > 1,
       !isSaid("release", ResourceSchema.deployments, seen)

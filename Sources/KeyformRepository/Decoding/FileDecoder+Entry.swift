@@ -22,8 +22,7 @@ extension FileDecoder {
       }
     }
     complete(&value, seen)
-    return Entry(
-      value, origin: origin, ignores: ignores, secret: secret, flaws: flaws, was: was)
+    return Entry(value, origin: origin, ignores: ignores, secret: secret, flaws: flaws, was: was)
   }
 
   private func decode<Value>(

@@ -38,8 +38,7 @@ final class FileDecoder {
   static func decode(
     _ bytes: [UInt8], file: Int32, path: String, project: String, catalog: ReferenceCatalog
   ) -> FileContents {
-    let decoder = FileDecoder(
-      bytes, file: file, path: path, project: project, catalog: catalog)
+    let decoder = FileDecoder(bytes, file: file, path: path, project: project, catalog: catalog)
     decoder.decodeSections()
     decoder.cursor.finish()
     decoder.contents.diagnostics = decoder.cursor.problems
@@ -58,8 +57,7 @@ final class FileDecoder {
       cursor.advance()
       guard seen & 1 << UInt64(index) == 0 else {
         cursor.report(
-          .duplicateKey, at: mark,
-          "section `\(ResourceSection.all[index].name)` is written twice",
+          .duplicateKey, at: mark, "section `\(ResourceSection.all[index].name)` is written twice",
           "Join the two sections: YAML readers do not agree which of them counts.")
         cursor.skip()
         continue
@@ -146,8 +144,7 @@ final class FileDecoder {
   private func requireFields(_ schema: ResourceSchema, seen: UInt64, at mark: KeyformYAML.Mark) {
     guard schema.list.required & ~seen != 0, !isMisshapen else { return }
     for (index, spec) in schema.fields.enumerated()
-    where spec.isRequired && seen & 1 << UInt64(index) == 0
-      && !cursor.misspelt.contains(spec.name)
+    where spec.isRequired && seen & 1 << UInt64(index) == 0 && !cursor.misspelt.contains(spec.name)
     {
       cursor.report(
         .missingField, at: mark, "\(schema.kind.rawValue) lacks `\(spec.name)`", spec.description)

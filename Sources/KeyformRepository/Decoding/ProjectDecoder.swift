@@ -59,11 +59,9 @@ final class ProjectDecoder {
     }
     let mark = isPresent ? start : Mark(line: 1, column: 1)
     for (index, spec) in ProjectField.list.specs.enumerated()
-    where spec.isRequired && seen & 1 << UInt64(index) == 0
-      && !cursor.misspelt.contains(spec.name)
+    where spec.isRequired && seen & 1 << UInt64(index) == 0 && !cursor.misspelt.contains(spec.name)
     {
-      cursor.report(
-        .missingField, at: mark, "keyform.yaml lacks `\(spec.name)`", spec.description)
+      cursor.report(.missingField, at: mark, "keyform.yaml lacks `\(spec.name)`", spec.description)
     }
     checkDefaultTarget()
   }
@@ -217,8 +215,7 @@ final class ProjectDecoder {
       let subjects = LimitSubject.all.map(\.text)
       let near = SpellingSuggestion.question(name, in: subjects)
       cursor.report(
-        .unknownWord, at: mark,
-        "`\(name)` is no limit" + near,
+        .unknownWord, at: mark, "`\(name)` is no limit" + near,
         "It is one of \(subjects.joined(separator: ", ")).")
       cursor.skip()
       return

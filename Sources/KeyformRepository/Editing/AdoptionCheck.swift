@@ -12,8 +12,7 @@ struct AdoptionCheck: EntriesVisitor {
     self.before = before
     self.after = after
     self.adoptions = adoptions
-    wanted = Dictionary(
-      adoptions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    wanted = Dictionary(adoptions.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func check() throws(AdoptionRefusal) {

@@ -51,9 +51,7 @@ struct MappingEdit {
   }
 
   /// A field that is written without a value: it is due behind the colon.
-  private func filling(
-    _ old: NodeTree.Node, with text: String
-  ) throws(EditRefusal) -> [Patch] {
+  private func filling(_ old: NodeTree.Node, with text: String) throws(EditRefusal) -> [Patch] {
     let place = old.range.lowerBound
     guard place > 0, layout.bytes[place - 1] == UInt8(ascii: ":") else { throw .layout }
     return [.insert(" " + text, at: place)]

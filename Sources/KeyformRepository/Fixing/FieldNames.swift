@@ -5,9 +5,7 @@ internal import KeyformYAML
 enum FieldNames {
   /// By name as written. None becomes a field that is there already, none that another one could
   /// mean as well, none whose value has another shape.
-  static func fixed(
-    _ pairs: [NodeTree.Pair], _ specs: [FieldSpec]
-  ) -> [String: String] {
+  static func fixed(_ pairs: [NodeTree.Pair], _ specs: [FieldSpec]) -> [String: String] {
     // Nearly every mapping: its names are right.
     let isRight = pairs.allSatisfy { pair in specs.contains { $0.name == pair.key.text } }
     if isRight { return [:] }

@@ -132,8 +132,7 @@ struct FixScanner {
     var taken = Set(pairs.compactMap(\.key.text))
     for pair in pairs {
       guard let name = pair.key.text else { continue }
-      guard let (subject, fixed) = mapName(name, names, spot), taken.insert(fixed).inserted
-      else {
+      guard let (subject, fixed) = mapName(name, names, spot), taken.insert(fixed).inserted else {
         value(pair.value, type, spot.inside(name), owner: pair.value)
         continue
       }
@@ -191,8 +190,7 @@ struct FixScanner {
     let scalar = EditedScalar(to, isBare: isBare)
     found.append(
       FoundSpelling(
-        subject: subject, spot: spot, range: node.range,
-        owner: (owner ?? node).range.lowerBound,
+        subject: subject, spot: spot, range: node.range, owner: (owner ?? node).range.lowerBound,
         // What differs in its quotes alone is told with them.
         from: from == to ? String(decoding: bytes[node.range], as: UTF8.self) : from, to: to,
         written: scalar.written(in: .flow, insteadOf: bytes[node.range])))

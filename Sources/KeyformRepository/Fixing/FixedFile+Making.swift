@@ -9,8 +9,7 @@ extension FixedFile {
     if isProject { walk.project(tree.root) } else { walk.sections(tree.root) }
     let found = walk.found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     guard !found.isEmpty,
-      let after = Patch.applying(
-        found.map { .replace($0.range, $0.written) }, to: file.bytes),
+      let after = Patch.applying(found.map { .replace($0.range, $0.written) }, to: file.bytes),
       FixProof.holds(before: tree, after: after, found)
     else { return nil }
     path = file.path
@@ -25,10 +24,7 @@ extension FixedFile {
     let marks = SourceText(file.bytes).marks(atOffsets: offsets)
     let places = Dictionary(
       zip(offsets, marks).map { offset, mark in
-        (
-          offset,
-          Place(file: file.path, line: Int(mark.line), column: Int(mark.column))
-        )
+        (offset, Place(file: file.path, line: Int(mark.line), column: Int(mark.column)))
       }, uniquingKeysWith: { first, _ in first })
     return found.compactMap { one in
       guard let place = places[one.range.lowerBound], let owner = places[one.owner] else {

@@ -34,9 +34,7 @@ extension LoadedRepository {
 
   /// What `--fix-names` would do about findings: of files that one of them points into. Each with
   /// the fix that takes it away.
-  package func fixes(curing diagnostics: [Diagnostic]) -> [(
-    diagnostic: Diagnostic, fix: Fix
-  )] {
+  package func fixes(curing diagnostics: [Diagnostic]) -> [(diagnostic: Diagnostic, fix: Fix)] {
     let curable = diagnostics.filter { FixSubject.cured.contains($0.rule) }
     let paths = Set(curable.compactMap(\.place?.file))
     guard !paths.isEmpty else { return [] }

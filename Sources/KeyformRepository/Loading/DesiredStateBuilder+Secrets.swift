@@ -44,8 +44,7 @@ extension DesiredStateBuilder {
 
   /// `reason` is nil where nobody looked.
   private mutating func reportUnknown(_ entry: Entry<ProductKey>, _ reason: String?) {
-    let what =
-      reason.map { "and the secret cannot be read: \($0)" } ?? "and no secret was opened"
+    let what = reason.map { "and the secret cannot be read: \($0)" } ?? "and no secret was opened"
     unknownValues.append(
       Diagnostic(
         rule: "VAL003", severity: .error, address: entry.value.address,

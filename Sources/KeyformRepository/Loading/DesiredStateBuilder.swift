@@ -17,9 +17,7 @@ package struct BuiltState: Sendable {
 extension LoadedRepository {
   /// Joins the files of one target's set into a desired state: finds names that are used twice,
   /// resolves references, reads the secrets within reach, as far as their sources are to be opened.
-  package func assemble(
-    for include: [String] = [], secrets sources: SecretSources
-  ) -> BuiltState {
+  package func assemble(for include: [String] = [], secrets sources: SecretSources) -> BuiltState {
     let include = include.map(FileScanner.normalized)
     let scope = contents.indices.filter { FileScanner.isIncluded(files[$0].path, in: include) }
     var assembly = DesiredStateBuilder(repository: self, scope: scope)
@@ -36,8 +34,7 @@ extension LoadedRepository {
       } else {
         var references = References(repository: self, inventory: inventory)
         let problems =
-          references.check()
-          + FormerNames(repository: self, inventory: inventory).check()
+          references.check() + FormerNames(repository: self, inventory: inventory).check()
           + ReleaseCheck(repository: self, inventory: inventory).check()
         parts.withLock { $0.problems = problems }
       }
@@ -52,8 +49,7 @@ extension LoadedRepository {
     return BuiltState(
       state: DesiredState(
         project: project.name, inventory: complete, secrets: secrets, imported: imported,
-        waivers: waivers),
-      diagnostics: assembly.diagnostics.sorted(by: Diagnostic.inOrder),
+        waivers: waivers), diagnostics: assembly.diagnostics.sorted(by: Diagnostic.inOrder),
       uncheckedSecrets: secrets.count {
         switch $0 {
         case .unreadable, .notOpened: true

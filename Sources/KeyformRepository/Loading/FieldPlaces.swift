@@ -46,8 +46,7 @@ package final class FieldPlaces: Sendable {
     var path = [address.kind.section, address.name] + field
     while path.count > 2 {
       if let found = index.place(of: path) {
-        return Place(
-          file: file.path, line: Int(found.value.line), column: Int(found.value.column))
+        return Place(file: file.path, line: Int(found.value.line), column: Int(found.value.column))
       }
       path.removeLast()
     }

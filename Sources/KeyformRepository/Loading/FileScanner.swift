@@ -127,8 +127,7 @@ struct FileScanner {
       mayBeFolder = status.kind == .folder
     }
     let isWanted =
-      mayBeFolder && mayHold(path) && !ignored.matches(path, isFolder: true)
-      || isWanted(path, name)
+      mayBeFolder && mayHold(path) && !ignored.matches(path, isFolder: true) || isWanted(path, name)
     if isWanted, path != "keyform.yaml" {
       diagnostics.append(Self.outside(path, access, FileSystem.link(root + "/" + path)))
     }
@@ -140,8 +139,7 @@ struct FileScanner {
   static func outside(_ path: String, _ access: FileAccess, _ link: FileSystem.Link) -> Diagnostic {
     let goal = if case .text(let text) = link { ": \(text)" } else { "" }
     return Diagnostic(
-      rule: "FILE008", severity: .error,
-      summary: "the link leads out of the repository\(goal)",
+      rule: "FILE008", severity: .error, summary: "the link leads out of the repository\(goal)",
       detail: access.isUntrusted
         ? "With --untrusted nothing outside is read. Put a file in its place, or name it in .keyformignore."
         : """
@@ -169,8 +167,7 @@ struct FileScanner {
       guard isYAML || isPolicy, !ignored.matches(path, isFolder: false) else { return }
       if failure.isLoop {
         report(
-          "FILE002", path, "the link leads in a circle",
-          "Remove the link, or point it at a file.")
+          "FILE002", path, "the link leads in a circle", "Remove the link, or point it at a file.")
       } else if !failure.isMissing {
         report(
           "FILE001", path, "the file cannot be read: \(failure.reason)",
@@ -251,8 +248,7 @@ struct FileScanner {
   /// Whether an included file can be below the folder.
   private func mayHold(_ folder: String) -> Bool {
     folder == "catalog" || folder == "policies" || folder.hasPrefix("catalog/")
-      || folder.hasPrefix("policies/")
-      || Self.isIncluded(folder, in: include)
+      || folder.hasPrefix("policies/") || Self.isIncluded(folder, in: include)
       || include.contains { $0.hasPrefix(folder + "/") }
   }
 

@@ -113,9 +113,7 @@ struct FileSystem {
   }
 
   /// What is in a folder, by name in byte order, without `.` and `..`.
-  static func children(
-    of folder: String, followsLink: Bool
-  ) -> Result<[Child], Failure> {
+  static func children(of folder: String, followsLink: Bool) -> Result<[Child], Failure> {
     let way = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
     let descriptor = open(folder, way)
     guard descriptor >= 0 else { return .failure(Failure(errno: errno)) }
@@ -141,8 +139,7 @@ struct FileSystem {
         }
       children.append(
         Child(
-          name: name, isUTF8: isUTF8, isLink: isLink,
-          isFile: Int(entry.pointee.d_type) == DT_REG))
+          name: name, isUTF8: isUTF8, isLink: isLink, isFile: Int(entry.pointee.d_type) == DT_REG))
     }
     return .success(children.sorted { $0.name < $1.name })
   }
@@ -167,9 +164,7 @@ struct FileSystem {
   }
 
   /// Standard input as a file: a pipe is read until `isCancelled`.
-  static func readInput(
-    limit: Int, isCancelled: @escaping () -> Bool
-  ) -> Result<[UInt8], Failure> {
+  static func readInput(limit: Int, isCancelled: @escaping () -> Bool) -> Result<[UInt8], Failure> {
     var buffer = stat()
     guard fstat(STDIN_FILENO, &buffer) == 0 else { return .failure(Failure(errno: errno)) }
     guard [S_IFREG, S_IFIFO, S_IFSOCK].contains(buffer.st_mode & S_IFMT) else {

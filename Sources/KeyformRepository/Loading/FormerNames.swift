@@ -3,14 +3,9 @@ internal import KeyformCore
 
 /// Checks what `was:` says without a target: that the old name is free to be taken.
 struct FormerNames: EntriesVisitor {
-  private let repository: LoadedRepository
-  private let inventory: Inventory
-  private var diagnostics: [Diagnostic] = []
-
-  init(repository: LoadedRepository, inventory: Inventory) {
-    self.repository = repository
-    self.inventory = inventory
-  }
+  let repository: LoadedRepository
+  let inventory: Inventory
+  private(set) var diagnostics: [Diagnostic] = []
 
   func check() -> [Diagnostic] {
     var check = self
@@ -24,8 +19,7 @@ struct FormerNames: EntriesVisitor {
     for entry in entries.entries {
       guard let former = entry.was else { continue }
       if former == entry.name {
-        diagnostics.append(
-          problem(entry, "`was: \(former)` is the entry's own name", "Remove it."))
+        diagnostics.append(problem(entry, "`was: \(former)` is the entry's own name", "Remove it."))
       } else if let first = claimants[former] {
         diagnostics.append(
           problem(

@@ -31,7 +31,7 @@ package struct LoadedRepository: Sendable {
 
   init(
     root: String, access: FileAccess, project: Project, catalog: ReferenceCatalog,
-    files: [SourceFile], contents: [FileContents], imported: [String: EntrySet<ProductKey>],
+    files: [SourceFile], contents: [FileContents], imported: [String: EntrySet<ProductKey>] = [:],
     importsOutside: Set<String> = [], diagnostics: [Diagnostic], overrides: [CatalogOverride] = [],
     importedFiles: [SourceFile] = [], ignoreFile: SourceFile? = nil
   ) {
@@ -77,9 +77,7 @@ package struct LoadedRepository: Sendable {
   package var entryCount: Int { contents.reduce(0) { $0 + $1.count } }
 
   /// Files that could not be read at all: the run ends with exit code 7.
-  package var hasUnreadableFiles: Bool {
-    diagnostics.contains { $0.rule.hasPrefix("FILE") && $0.severity == .error }
-  }
+  package var hasUnreadableFiles: Bool { diagnostics.contains(where: \.isOfUnreadableFile) }
 }
 
 extension LoadedRepository {
@@ -89,11 +87,6 @@ extension LoadedRepository {
       diagnostics.filter { $0.rule.hasPrefix("YAML") }.compactMap { $0.place?.file })
     if suspects.isEmpty { return [] }
     return files.filter { suspects.contains($0.path) && NodeTree($0.bytes) == nil }.map(\.path)
-  }
-
-  /// Whether `bytes` are those of the file that was read.
-  package func isUnchanged(_ path: String, _ bytes: [UInt8]) -> Bool {
-    files.first { $0.path == path }?.bytes == bytes
   }
 
   /// The bytes of a file as they were read.
@@ -111,8 +104,7 @@ extension LoadedRepository {
 
 extension LoadedRepository {
   package var ownCatalog: OwnCatalog {
-    overrides.isEmpty
-      ? .none : OwnCatalog(overrides: overrides, productsInUse: productsInUse)
+    overrides.isEmpty ? .none : OwnCatalog(overrides: overrides, productsInUse: productsInUse)
   }
 
   /// Slugs of the products that entries of any target's set name.
@@ -134,11 +126,14 @@ extension LoadedRepository {
   }
 }
 
+extension Diagnostic {
+  var isOfUnreadableFile: Bool { rule.hasPrefix("FILE") && severity == .error }
+}
+
 extension LoadedRepository: FindingPlaces {
   package func place(of origin: Origin) -> Place? {
     guard let file = file(at: origin.file) else { return nil }
-    return Place(
-      file: file.path, line: Int(origin.line), column: Int(origin.column))
+    return Place(file: file.path, line: Int(origin.line), column: Int(origin.column))
   }
 
   /// The place of the field, or of its nearest part that is written.

@@ -20,8 +20,7 @@ struct IncludeCheck {
         let reason =
           problem(with: path) ?? (isOutside(path, scope) ? "it is not in `include`" : nil)
         found +=
-          reason.map { report(path, $0, ["targets", target.name, "include", String(index)]) }
-          ?? []
+          reason.map { report(path, $0, ["targets", target.name, "include", String(index)]) } ?? []
       }
     }
     return found

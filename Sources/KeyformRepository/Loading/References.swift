@@ -45,9 +45,7 @@ struct References: EntriesVisitor {
     }
   }
 
-  private mutating func suggestion(
-    for name: String, in names: some Sequence<String>
-  ) -> String? {
+  private mutating func suggestion(for name: String, in names: some Sequence<String>) -> String? {
     guard suggestionsLeft > 0 else { return nil }
     suggestionsLeft -= 1
     return SpellingSuggestion.suggestion(for: name, in: names)

@@ -5,8 +5,7 @@ extension RepositoryLoader {
   /// The keys of other projects, to check references against. Their files are counted behind `count`
   /// of our own.
   func readImports(
-    _ project: Project, _ places: FieldPlaces, behind count: Int,
-    _ diagnostics: inout [Diagnostic]
+    _ project: Project, _ places: FieldPlaces, behind count: Int, _ diagnostics: inout [Diagnostic]
   ) -> (keys: [String: EntrySet<ProductKey>], files: [SourceFile], outside: Set<String>) {
     var imported: [String: EntrySet<ProductKey>] = [:]
     var files: [SourceFile] = []
@@ -22,16 +21,18 @@ extension RepositoryLoader {
       }
       let other = RepositoryLoader(
         root: folder, access: access.around(folder), schemes: schemes, progress: progress.silent
-      ).loadWithoutImports()
-      if other.project.name == name, !other.hasUnreadableFiles {
+      ).readAsImport()
+      if other.name == name, other.isReadable {
         var names = Set<String>()
         let first = Int32(count + files.count)
-        let keys = other.contents.flatMap(\.keys).filter { names.insert($0.name).inserted }
+        let keys = other.files.flatMap(\.contents.keys).filter { names.insert($0.name).inserted }
         imported[name] = EntrySet(keys.map { $0.moved(by: first) })
-        files += other.files.map { SourceFile(path: path + "/" + $0.path, bytes: $0.bytes) }
+        files += other.files.map {
+          SourceFile(path: path + "/" + $0.file.path, bytes: $0.file.bytes)
+        }
         continue
       }
-      let found = other.project.name.isEmpty ? "no project" : "project `\(other.project.name)`"
+      let found = other.name.isEmpty ? "no project" : "project `\(other.name)`"
       diagnostics.append(
         StructureRule.badImport.diagnostic(
           "import `\(name)`: \(path) holds \(found)",
@@ -57,24 +58,18 @@ extension RepositoryLoader {
       detail: "With --untrusted nothing outside is read. A plan asks the target.", place: place)
   }
 
-  private func loadWithoutImports() -> LoadedRepository {
+  /// The project below the root as another one imports it; `name` is empty where there is none.
+  private func readAsImport() -> (
+    name: String, files: [(file: SourceFile, contents: FileContents)], isReadable: Bool
+  ) {
     var diagnostics: [Diagnostic] = []
     var files: [SourceFile] = []
     let project = readProject(&files, &diagnostics)
-    guard project.isPresent else {
-      return LoadedRepository(
-        root: root, access: access, project: project.value, catalog: .builtIn(), files: [],
-        contents: [],
-        imported: [:], diagnostics: diagnostics)
-    }
+    guard project.isPresent else { return ("", [], false) }
     let walk = walk(project.value, &diagnostics).walk
     let catalog = readCatalog(walk.catalog, walk.links, &files, &diagnostics).catalog
     let resources = readResources(walk.resources, walk.links, project.value.name, catalog)
-    return LoadedRepository(
-      root: root, access: access, project: project.value, catalog: catalog,
-      files: resources.map(\.file),
-      contents: resources.map(\.contents), imported: [:],
-      diagnostics: diagnostics)
+    return (project.value.name, resources, !diagnostics.contains(where: \.isOfUnreadableFile))
   }
 }
 
@@ -82,8 +77,7 @@ extension Entry {
   /// The same entry of a file that stands `count` places further on.
   fileprivate func moved(by count: Int32) -> Entry {
     Entry(
-      value,
-      origin: Origin(file: origin.file + count, line: origin.line, column: origin.column),
+      value, origin: Origin(file: origin.file + count, line: origin.line, column: origin.column),
       ignores: ignores, secret: secret, flaws: flaws, was: was)
   }
 }

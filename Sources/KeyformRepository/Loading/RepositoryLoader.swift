@@ -51,8 +51,7 @@ package struct RepositoryLoader {
     guard project.isPresent else {
       return LoadedRepository(
         root: root, access: access, project: project.value, catalog: .builtIn(), files: files,
-        contents: [],
-        imported: [:], diagnostics: diagnostics)
+        contents: [], diagnostics: diagnostics)
     }
     let places = FieldPlaces(files: files)
     diagnostics += IncludeCheck(
@@ -188,7 +187,7 @@ package struct RepositoryLoader {
     let resources = readResources(paths, walk.links, other.project.name, other.catalog)
     return LoadedRepository(
       root: root, access: access, project: other.project, catalog: other.catalog,
-      files: resources.map(\.file), contents: resources.map(\.contents), imported: [:],
+      files: resources.map(\.file), contents: resources.map(\.contents),
       diagnostics: walk.diagnostics + resources.flatMap(\.contents.diagnostics))
   }
 

@@ -4,8 +4,7 @@ package import KeyformCore
 package enum SecretSources: Sendable {
   /// By variables of the environment and files. What waits for standard input asks `isCancelled`.
   case open(
-    _ environment: @Sendable (String) -> String?,
-    isCancelled: @Sendable () -> Bool = { false })
+    _ environment: @Sendable (String) -> String?, isCancelled: @Sendable () -> Bool = { false })
   /// Nobody asked for them, or they may not be opened.
   case closed
 }
@@ -62,8 +61,7 @@ package struct SecretStore: Sendable {
       if path == last { continue }
       last = path
       guard files[path] == nil else { continue }
-      files[path] = Self.open(
-        path.hasPrefix("/") ? path : root + "/" + path, access, isCancelled)
+      files[path] = Self.open(path.hasPrefix("/") ? path : root + "/" + path, access, isCancelled)
     }
     self.files = files
   }
@@ -85,8 +83,7 @@ package struct SecretStore: Sendable {
     case .success(let bytes):
       // Windows editors write a byte order mark.
       let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-      return .readings(
-        lines(text), whole: whole(text), isInside: isInput || access.isInside(path))
+      return .readings(lines(text), whole: whole(text), isInside: isInput || access.isInside(path))
     }
   }
 

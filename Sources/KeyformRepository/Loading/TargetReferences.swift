@@ -18,8 +18,7 @@ extension BuiltState {
     return BuiltState(
       state: state,
       diagnostics: (diagnostics.filter { $0.rule != unchecked }
-        + open.compactMap(references.problem))
-        .sorted(by: Diagnostic.inOrder),
+        + open.compactMap(references.problem)).sorted(by: Diagnostic.inOrder),
       uncheckedSecrets: uncheckedSecrets, unknownValues: unknownValues)
   }
 

@@ -52,8 +52,7 @@ enum IgnoreField: Int, CaseIterable {
   var spec: FieldSpec {
     switch self {
     case .until: FieldSpec("until", .date, "The last day on which the rule stays silent.")
-    case .reason:
-      FieldSpec("reason", .text, "Why the rule does not apply here.", required: true)
+    case .reason: FieldSpec("reason", .text, "Why the rule does not apply here.", required: true)
     }
   }
 

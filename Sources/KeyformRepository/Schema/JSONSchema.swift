@@ -84,26 +84,19 @@ package enum JSONSchema {
     case .text: [types(scalar)]
     case .pattern(let pattern): [types(scalar), ("pattern", .text(pattern))]
     case .count(let minimum): [types(["integer"] + null)] + range(minimum)
-    case .quantity:
-      [anyOf([types(["integer"] + null)] + range(1), [("const", .text("unlimited"))])]
+    case .quantity: [anyOf([types(["integer"] + null)] + range(1), [("const", .text("unlimited"))])]
     case .date: [types(["string"] + null), ("pattern", .text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     case .flag: [types(["boolean"] + null)]
-    case .word(let words):
-      [("enum", .array(words.map(Node.text) + (isRequired ? [] : [.null])))]
+    case .word(let words): [("enum", .array(words.map(Node.text) + (isRequired ? [] : [.null])))]
     case .list(let element, let minimum):
-      [
-        types(["array"] + null), ("minItems", .number(minimum)),
-        ("items", .object(shape(element))),
-      ]
+      [types(["array"] + null), ("minItems", .number(minimum)), ("items", .object(shape(element)))]
     case .oneOrList(let element):
       [anyOf(shape(element, isRequired: isRequired), shape(.list(element, minimum: 1)))]
     case .fields(let specs): fields(specs, isRequired: isRequired)
     case .map(let names, let element):
       [types(["object"] + null)] + self.names(names) + [others(shape(element))]
     case .extensible(let specs, let element):
-      [
-        types(["object"] + null), properties(specs, allowsEmpty: false), others(shape(element)),
-      ]
+      [types(["object"] + null), properties(specs, allowsEmpty: false), others(shape(element))]
     case .orEmpty(let type): shape(type, isRequired: false)
     case .either(let first, let second): [anyOf(shape(first), shape(second))]
     }

@@ -30,8 +30,7 @@ enum ProjectField: Int, CaseIterable {
     case .targets:
       FieldSpec(
         "targets", .map(.entries, .fields(TargetField.allCases.map(\.spec))), "Databases, by name.")
-    case .defaultTarget:
-      FieldSpec("defaultTarget", .text, "The target where none is named.")
+    case .defaultTarget: FieldSpec("defaultTarget", .text, "The target where none is named.")
     case .rules:
       FieldSpec(
         "rules",
@@ -44,13 +43,11 @@ enum ProjectField: Int, CaseIterable {
     case .limits:
       FieldSpec(
         "limits",
-        .map(
-          .words(LimitSubject.all.map(\.text)), .fields(LimitField.allCases.map(\.spec))),
+        .map(.words(LimitSubject.all.map(\.text)), .fields(LimitField.allCases.map(\.spec))),
         "Budgets by kind and action, such as key.delete, over those that hold without a word.")
     case .release:
       FieldSpec(
-        "release",
-        .list(.pattern("^(\(Self.kinds)|\\*)/."), minimum: 1),
+        "release", .list(.pattern("^(\(Self.kinds)|\\*)/."), minimum: 1),
         """
         Rows to let go of instead of deleting them, once their entries have left the files: \
         addresses such as key/old-mak, or patterns such as binding/berlin-*.

@@ -52,8 +52,7 @@ struct EntryNodes {
     case .use(let place): return Self.node(place.of(value))
     case .requiredUse(let place): return Self.node(place.of(value))
     case .observed(let place): return Self.node(place.of(value))
-    case .value:
-      return (value as? ProductKey).flatMap(writtenValue).map(YAMLNode.text)
+    case .value: return (value as? ProductKey).flatMap(writtenValue).map(YAMLNode.text)
     // Of a public key they follow from its value.
     case .tail, .check:
       let isSecret = (value as? ProductKey)?.isSecret ?? false
@@ -102,8 +101,7 @@ struct EntryNodes {
     guard let observation else { return nil }
     var parts = FieldNodes()
     parts.add(ObservationField.count.spec.name, .word(String(observation.count)))
-    parts.add(
-      ObservationField.asOf.spec.name, observation.asOf.map { .word($0.description) })
+    parts.add(ObservationField.asOf.spec.name, observation.asOf.map { .word($0.description) })
     return parts.mapping
   }
 

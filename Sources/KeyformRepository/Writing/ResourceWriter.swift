@@ -17,8 +17,7 @@ package struct ResourceWriter {
     var lines = YAMLLines()
     for section in ResourceSchema.all {
       switch section.kind {
-      case .key:
-        write(inventory.keys, ResourceSchema.keys, &lines, layout: { Self.layout($0) })
+      case .key: write(inventory.keys, ResourceSchema.keys, &lines, layout: { Self.layout($0) })
       case .deployment:
         write(
           inventory.deployments, ResourceSchema.deployments, &lines,

@@ -18,8 +18,7 @@ indirect enum YAMLNode {
     case .word(let word): return word
     case .text(let text):
       return text.utf8.contains(0x0A) ? nil : YAMLScalar.written(text, in: .flow)
-    case .list(let items):
-      return Self.joined(items.lazy.map(\.flow)).map { "[\($0)]" }
+    case .list(let items): return Self.joined(items.lazy.map(\.flow)).map { "[\($0)]" }
     case .mapping(let fields):
       let parts = fields.lazy.map { field in
         field.value.flow.map { "\(YAMLScalar.written(field.name, in: .flow)): \($0)" }

@@ -95,8 +95,7 @@ extension KeyUsability {
     }
     switch key.keyKind {
     case nil: return "its kind is not stated"
-    case .csvlk:
-      return "it is a host key: it turns each machine into a KMS host (rule USE002)"
+    case .csvlk: return "it is a host key: it turns each machine into a KMS host (rule USE002)"
     case .gvlk, .mak, .avma, .esuMAK, .retail, .oem, .setupDefault: break
     }
     if use.isEmpty { return useObstacle }

@@ -118,8 +118,7 @@ struct BetterKeys: Sendable {
         guard facts.binding(binding).value.use.contains(.activation),
           let deployment = facts.deploymentIndex(ofBinding: Int(binding))
         else { return nil }
-        return Better(
-          deployment: deployment, bound: index, other: other.index, left: other.left)
+        return Better(deployment: deployment, bound: index, other: other.index, left: other.left)
       }
     }
   }

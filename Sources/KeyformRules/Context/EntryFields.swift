@@ -27,9 +27,7 @@ extension LintContext {
 
   /// Whether every product that the catalogue knows by its edition has `property`; false where it
   /// knows none.
-  func allProducts(
-    of key: ProductKey, _ property: (EditionTraits) -> Bool
-  ) -> Bool {
+  func allProducts(of key: ProductKey, _ property: (EditionTraits) -> Bool) -> Bool {
     var isAnyKnown = false
     for product in key.products {
       guard let traits = traits(of: product) else { continue }
@@ -79,9 +77,7 @@ extension ActivationNeed {
   init(ofKey index: Int, _ uses: [CrossProjectUse], _ facts: LintContext) {
     self.init()
     for binding in facts.bindingsOfKey[index] {
-      add(
-        facts.binding(binding).value,
-        on: facts.deployment(ofBinding: Int(binding))?.value)
+      add(facts.binding(binding).value, on: facts.deployment(ofBinding: Int(binding))?.value)
     }
     for use in uses { add(use) }
   }

@@ -20,7 +20,7 @@ enum FoldedAdvice {
       let first = others.min(by: { $0.origin.isBefore($1.origin) })
     else { return entries.map(each) }
     let names = others.prefix(limit).map { "`\($0.name)`" }.joined(separator: ", ")
-    let detail = "They are \(names), … \(rule.why) \(rule.fix)"
+    let detail = "They are \(names), … \(rule.advice)"
     return silencing.map(each) + [Finding(first, all(others.count), detail)]
   }
 }

@@ -40,8 +40,7 @@ enum ImpossibleArchitectures {
   static func matter(
     of architecture: Architecture, _ id: ProductID, _ release: String?, _ facts: LintContext
   ) -> Matter? {
-    guard let traits = facts.traits(of: id),
-      traits.family == .client || traits.family == .server
+    guard let traits = facts.traits(of: id), traits.family == .client || traits.family == .server
     else { return nil }
     var existing = traits.architectures
     // Only few products differ by release, and asking the catalogue costs a copy.
@@ -60,9 +59,7 @@ enum ImpossibleArchitectures {
 
 extension ImpossibleArchitectures {
   /// The checks of the rule that reports `matter`.
-  static func checks(
-    _ matter: Matter, _ summary: String, _ metadata: RuleMetadata
-  ) -> [RuleCheck] {
+  static func checks(_ matter: Matter, _ summary: String, _ metadata: RuleMetadata) -> [RuleCheck] {
     [
       .deployment(
         { entry, _, facts in
@@ -86,6 +83,6 @@ extension ImpossibleArchitectures {
     _ product: String, _ found: [Architecture], _ metadata: RuleMetadata
   ) -> String {
     let names = found.map(\.rawValue).joined(separator: ", ")
-    return "\(product) does not go with \(names). \(metadata.why) \(metadata.fix)"
+    return "\(product) does not go with \(names). \(metadata.advice)"
   }
 }

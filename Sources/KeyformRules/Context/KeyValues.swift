@@ -86,23 +86,6 @@ struct KeyMarker: Hashable, Sendable {
 
   static let unknown = KeyMarker(count: 255, place: 0)
 
-  private init(count: UInt8, place: UInt8) {
-    self.count = count
-    self.place = place
-  }
-
-  init(_ key: KeyMaterial) {
-    var count: UInt8 = 0
-    var last: UInt8 = 0
-    let marker = UInt8(KeyAlphabet.marker)
-    for place in 0..<25 where key.symbol(at: place) == marker {
-      count += 1
-      last = UInt8(place)
-    }
-    self.count = count
-    place = last
-  }
-
   var isKnown: Bool { count != 255 }
 
   /// Whether marker or checksum show that `key`, whose marker this is, was not typed correctly.
@@ -112,6 +95,19 @@ struct KeyMarker: Hashable, Sendable {
     case 1: place == 24 || KeyStructure(key)?.checksumFits == false
     default: true
     }
+  }
+}
+
+extension KeyMarker {
+  init(_ key: KeyMaterial) {
+    var count: UInt8 = 0
+    var last: UInt8 = 0
+    let marker = UInt8(KeyAlphabet.marker)
+    for place in 0..<25 where key.symbol(at: place) == marker {
+      count += 1
+      last = UInt8(place)
+    }
+    self.init(count: count, place: last)
   }
 }
 

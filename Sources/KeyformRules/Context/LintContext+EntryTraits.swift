@@ -4,13 +4,11 @@ internal import KeyformCore
 
 extension LintContext {
   func entryTraits(ofKey entry: Entry<ProductKey>, at index: Int) -> EntryTraits {
-    var shown = EntryTraits()
-    if !entry.ignores.isEmpty { shown.insert(.ignores) }
+    var shown = entryTraits(ofOther: entry)
     let isOwn: Bool
     if entry.flaws == nil {
       isOwn = entry.secret != nil
     } else {
-      shown.insert(.flaws)
       if entry.flaws?.value != nil { shown.insert(.flawedValue) }
       isOwn = true
     }
@@ -56,9 +54,7 @@ extension LintContext {
   }
 
   func entryTraits(ofDeployment entry: Entry<Deployment>, at index: Int) -> EntryTraits {
-    var shown = EntryTraits()
-    if !entry.ignores.isEmpty { shown.insert(.ignores) }
-    if entry.flaws != nil { shown.insert(.flaws) }
+    var shown = entryTraits(ofOther: entry)
     let bindings = bindingsOfDeployment.count(of: index)
     if bindings > 1 { shown.insert(.severalBindings) }
     if bindings > 0, describesServices { shown.insert(.served) }
@@ -105,9 +101,7 @@ extension LintContext {
   }
 
   func entryTraits(ofBinding entry: Entry<Binding>, at index: Int) -> EntryTraits {
-    var shown = EntryTraits()
-    if !entry.ignores.isEmpty { shown.insert(.ignores) }
-    if entry.flaws != nil { shown.insert(.flaws) }
+    var shown = entryTraits(ofOther: entry)
     let use = entry.value.use
     if use.contains(.installation) { shown.insert(.installation) }
     guard let key = key(ofBinding: index), let kind = key.value.keyKind else { return shown }
@@ -121,9 +115,7 @@ extension LintContext {
     case .mak, .retail, .oem, .setupDefault: break
     }
     if key.value.use != nil || !key.value.architectures.isEmpty { shown.insert(.limitedKey) }
-    if kind == .mak || kind == .esuMAK,
-      deployment(ofBinding: index)?.value.reimaged == true
-    {
+    if kind == .mak || kind == .esuMAK, deployment(ofBinding: index)?.value.reimaged == true {
       shown.insert(.reimaged)
     }
     guard let deployment = deployment(ofBinding: index), let os = deployment.value.os else {

@@ -42,8 +42,7 @@ package final class LintContext: Sendable {
 
   package init(
     state: DesiredState, catalog: ReferenceCatalog, today: CalendarDate,
-    settings: RuleSettings = RuleSettings(), domains: [String] = [],
-    ownCatalog: OwnCatalog = .none
+    settings: RuleSettings = RuleSettings(), domains: [String] = [], ownCatalog: OwnCatalog = .none
   ) {
     self.state = state
     self.catalog = catalog

@@ -10,7 +10,7 @@ package protocol Rule: SendableMetatype {
 extension Rule {
   /// A check that finds one thing at the most.
   static func one<Value: Managed>(
-    _ check: @escaping @Sendable (Entry<Value>, Int, LintContext) -> Finding?
+    _ check: @escaping RuleCheck.One<Value>
   ) -> RuleCheck.Check<Value> {
     { entry, index, facts in check(entry, index, facts).map { [$0] } ?? [] }
   }
@@ -20,4 +20,9 @@ extension Rule {
   ) -> RuleCheck.Check<Value> {
     { entry, _, facts in check(entry, facts).map { [$0] } ?? [] }
   }
+}
+
+extension RuleMetadata {
+  /// Why the rule is there and what to do: how the detail of most findings ends.
+  var advice: String { "\(why) \(fix)" }
 }

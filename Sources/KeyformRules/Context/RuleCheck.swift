@@ -5,6 +5,8 @@ package import KeyformCore
 package enum RuleCheck: Sendable {
   package typealias Check<Value: Managed> =
     @Sendable (Entry<Value>, Int, LintContext) -> [Finding]
+  /// A check that finds one thing at the most.
+  typealias One<Value: Managed> = @Sendable (Entry<Value>, Int, LintContext) -> Finding?
 
   case key(Check<ProductKey>, onlyIf: [EntryTrait] = [])
   case deployment(Check<Deployment>, onlyIf: [EntryTrait] = [])
@@ -26,9 +28,7 @@ protocol EntryCheck: Sendable {
 
 extension RuleCheck {
   /// A check of the entries of every kind.
-  static func everyKind(
-    _ check: some EntryCheck, onlyIf traits: [EntryTrait]
-  ) -> [RuleCheck] {
+  static func everyKind(_ check: some EntryCheck, onlyIf traits: [EntryTrait]) -> [RuleCheck] {
     EntityKind.allCases.map { kind in
       switch kind {
       case .key: .key({ check.findings($0, $1, $2) }, onlyIf: traits)

@@ -66,8 +66,7 @@ struct SupportEnd {
       let end = SupportEnd(
         product: os, release: deployment.release,
         field: deployment.release == nil ? "os" : "release", day: extended ?? row.end,
-        isExtended: extended != nil,
-        mayBeExtended: row.esuEnd.map { $0 >= facts.today } ?? false)
+        isExtended: extended != nil, mayBeExtended: row.esuEnd.map { $0 >= facts.today } ?? false)
       if end.day <= limit { ends.append(end) }
     }
     for product in deployment.office {

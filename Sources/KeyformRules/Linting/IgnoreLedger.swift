@@ -25,9 +25,15 @@ struct IgnoreLedger {
     for silencer in silencers { note(silencer.kind.type, silencer.index, facts) }
   }
 
+  /// Rules that say nothing while a secret is not read.
+  private static func needsValue(_ rule: String) -> Bool {
+    rule.hasPrefix("KEY") || rule == KIND002CatalogueAgrees.metadata.id
+  }
+
   private mutating func note<Value: Managed>(
     _ type: Value.Type, _ index: Int, _ facts: LintContext
   ) {
+    let entry = facts.state.inventory[type].entries[index]
     var wasLookedAt = true
     if Value.kind == .key {
       switch facts.state.secrets[index] {
@@ -35,19 +41,6 @@ struct IgnoreLedger {
       case .notNeeded, .read, .flawed: break
       }
     }
-    note(facts.state.inventory[type].entries[index], facts) {
-      wasLookedAt || !Self.needsValue($0)
-    }
-  }
-
-  /// Rules that say nothing while a secret is not read.
-  private static func needsValue(_ rule: String) -> Bool {
-    rule.hasPrefix("KEY") || rule == KIND002CatalogueAgrees.metadata.id
-  }
-
-  private mutating func note<Value: Managed>(
-    _ entry: Entry<Value>, _ facts: LintContext, isChecked: (String) -> Bool
-  ) {
     let start = lines.count
     for ignore in entry.ignores {
       lines.append(
@@ -58,7 +51,8 @@ struct IgnoreLedger {
             let finding = Finding(entry, at: ["ignore", ignore.rule], summary, detail)
             return LintResult(metadata, finding, facts.settings)
           },
-          isChecked: isChecked(ignore.rule) && !policies.unchecked.contains(ignore.rule)))
+          isChecked: (wasLookedAt || !Self.needsValue(ignore.rule))
+            && !policies.unchecked.contains(ignore.rule)))
     }
     linesByAddress[entry.value.address] = start..<lines.count
   }
@@ -67,18 +61,14 @@ struct IgnoreLedger {
   mutating func settle(_ results: [LintResult]) -> [LintResult] {
     guard !lines.isEmpty else { return results }
     var kept = results.filter { !silences($0) }
-    for line in lines {
-      guard adjustable.contains(line.ignore.rule) else {
-        if let result = line.result(IgnoreRules.unknown) { kept.append(result) }
-        continue
-      }
-      if isExpired(line.ignore) {
-        if let result = line.result(IgnoreRules.expired) { kept.append(result) }
-      } else if !line.isUsed, line.isChecked {
-        if let result = line.result(IgnoreRules.unused) { kept.append(result) }
-      }
-    }
+    kept += lines.compactMap { line in problem(of: line).flatMap(line.result) }
     return kept
+  }
+
+  private func problem(of line: Line) -> RuleMetadata? {
+    guard adjustable.contains(line.ignore.rule) else { return IgnoreRules.unknown }
+    if isExpired(line.ignore) { return IgnoreRules.expired }
+    return line.isUsed || !line.isChecked ? nil : IgnoreRules.unused
   }
 
   private mutating func silences(_ result: LintResult) -> Bool {

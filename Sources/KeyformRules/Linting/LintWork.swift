@@ -10,8 +10,7 @@ struct LintWork: Sendable {
     private(set) var metadata: [RuleMetadata] = []
 
     mutating func append(
-      _ metadata: RuleMetadata, _ run: @escaping RuleCheck.Check<Value>,
-      onlyIf wanted: [EntryTrait]
+      _ metadata: RuleMetadata, _ run: @escaping RuleCheck.Check<Value>, onlyIf wanted: [EntryTrait]
     ) {
       self.wanted.append(EntryTraits(wanted))
       runs.append(run)

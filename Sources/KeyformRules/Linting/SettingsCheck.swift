@@ -10,9 +10,7 @@ package enum SettingsCheck {
   }
 
   /// In the order of the rules' names. `own` are the repository's policies.
-  package static func problems(
-    _ settings: RuleSettings, own: [RuleMetadata] = []
-  ) -> [Problem] {
+  package static func problems(_ settings: RuleSettings, own: [RuleMetadata] = []) -> [Problem] {
     let rules = AllRules.metadata + own
     return settings.byRule.keys.sorted().flatMap { rule in
       settings.byRule[rule].map { problems(rule, $0, rules) } ?? []

@@ -20,25 +20,15 @@ enum AD001DirectoryRequirements: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.activationPath])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    brokenRequirements(entry, index, facts).map { problem in
-      Finding(entry, at: [problem.field], problem.summary, problem.detail)
-    }
-  }
-
-  static func isBroken(_ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext) -> Bool {
-    !brokenRequirements(entry, index, facts).isEmpty
-  }
-
-  private static func brokenRequirements(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Problem] {
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
     guard isOnlyWay(entry.value, facts), !usesOtherKeys(entry.value, at: index, facts) else {
       return []
     }
-    return problems(entry.value, facts)
+    return problems(entry, facts)
+  }
+
+  static func isBroken(_ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext) -> Bool {
+    !check(entry, index, facts).isEmpty
   }
 
   /// Whether Windows is activated by directories and by nothing else: the activation type says so,
@@ -75,44 +65,38 @@ enum AD001DirectoryRequirements: Rule {
     !key.products.isEmpty && key.products.allSatisfy { facts.traits(of: $0)?.family == .office }
   }
 
-  private struct Problem {
-    let field: String
-    let summary: String
-    let detail: String
-  }
-
-  private static func problems(_ deployment: Deployment, _ facts: LintContext) -> [Problem] {
-    var problems: [Problem] = []
+  private static func problems(_ entry: Entry<Deployment>, _ facts: LintContext) -> [Finding] {
+    let deployment = entry.value
+    var problems: [Finding] = []
     if let os = deployment.os, !facts.activation.knowsDirectories(os) {
       problems.append(
-        Problem(
-          field: "os", summary: "this system does not know activation by Active Directory",
-          detail: """
-            \(facts.catalog.name(of: os)) is older than Windows 8 and Windows Server 2012 and asks \
-            KMS hosts alone, so it is never activated (0xC004F074). \(wayOut)
-            """))
+        Finding(
+          entry, at: ["os"], "this system does not know activation by Active Directory",
+          """
+          \(facts.catalog.name(of: os)) is older than Windows 8 and Windows Server 2012 and asks \
+          KMS hosts alone, so it is never activated (0xC004F074). \(wayOut)
+          """))
     }
     if deployment.domainJoined == false {
       problems.append(
-        Problem(
-          field: "domainJoined", summary: "machines outside a domain ask no directory",
-          detail: """
-            The activation object is found through the machine's domain, and these are in none: \
-            they stay unactivated (0xC004F074). \(wayOut)
-            """))
+        Finding(
+          entry, at: ["domainJoined"], "machines outside a domain ask no directory",
+          """
+          The activation object is found through the machine's domain, and these are in none: \
+          they stay unactivated (0xC004F074). \(wayOut)
+          """))
     }
     if let forest = deployment.forest, deployment.domainJoined != false,
-      !facts.inventory.directories.entries.isEmpty,
-      !isInServedForest(deployment, forest, facts)
+      !facts.inventory.directories.entries.isEmpty, !isInServedForest(deployment, forest, facts)
     {
       problems.append(
-        Problem(
-          field: "forest", summary: "no directory of this forest serves the machines",
-          detail: """
-            They belong to \(forest), and no directory that serves them does: an activation object \
-            is seen in its own forest alone, so they stay unactivated (0xC004F074). Make an object \
-            in that forest and describe it under `directories`, or let a KMS host serve the machines.
-            """))
+        Finding(
+          entry, at: ["forest"], "no directory of this forest serves the machines",
+          """
+          They belong to \(forest), and no directory that serves them does: an activation object \
+          is seen in its own forest alone, so they stay unactivated (0xC004F074). Make an object \
+          in that forest and describe it under `directories`, or let a KMS host serve the machines.
+          """))
     }
     return problems
   }

@@ -21,7 +21,7 @@ enum AD002ActivationType: Rule {
     guard let detail = contradiction(entry.value, facts) else { return nil }
     return Finding(
       entry, at: ["activationType"], "the activation type rules out what serves the machines",
-      "\(detail) \(metadata.why) \(metadata.fix)")
+      "\(detail) \(metadata.advice)")
   }
 
   /// What contradicts the activation type; nil where nothing does.

@@ -30,6 +30,6 @@ enum ARCH003LateX86: Rule {
     else { return nil }
     return Finding(
       entry, at: ["architecture"], "device makers have no 32-bit build of this release",
-      "Windows 10 \(release): \(metadata.why) \(metadata.fix)")
+      "Windows 10 \(release): \(metadata.advice)")
   }
 }

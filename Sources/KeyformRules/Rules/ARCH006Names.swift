@@ -13,21 +13,13 @@ enum ARCH006Names: Rule {
     weight: .structural)
 
   static let checks: [RuleCheck] = [
-    .deployment(checkDeployment, onlyIf: [.unknownArchitecture]),
-    .key(checkKey, onlyIf: [.unknownArchitecture]),
+    .deployment(
+      { entry, _, _ in findings(entry, "architecture", entry.value.architectures) },
+      onlyIf: [.unknownArchitecture]),
+    .key(
+      { entry, _, _ in findings(entry, "architectures", entry.value.architectures) },
+      onlyIf: [.unknownArchitecture]),
   ]
-
-  private static func checkDeployment(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    findings(entry, "architecture", entry.value.architectures)
-  }
-
-  private static func checkKey(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    findings(entry, "architectures", entry.value.architectures)
-  }
 
   private static func findings<Value: Managed>(
     _ entry: Entry<Value>, _ field: String, _ architectures: [WrittenArchitecture]

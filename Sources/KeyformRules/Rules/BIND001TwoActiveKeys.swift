@@ -12,9 +12,7 @@ enum BIND001TwoActiveKeys: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
     guard facts.bindingsOfDeployment.count(of: index) > 1 else { return [] }
     return ActiveClaim.conflicts(of: entry.value, at: index, facts).compactMap { conflict in
       guard !MAKBesideGVLK.isSettledByUSE005(conflict, facts),

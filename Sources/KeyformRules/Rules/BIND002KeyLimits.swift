@@ -11,9 +11,7 @@ enum BIND002KeyLimits: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.limitedKey])]
 
-  private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
     guard let key = facts.key(ofBinding: index) else { return nil }
     let allowed = key.value.use
     if let allowed, !entry.value.use.isSubset(of: allowed) {
@@ -25,13 +23,11 @@ enum BIND002KeyLimits: Rule {
       return Finding(
         entry, at: ["use"], "the key may not be used for \(beyond.words.joined(separator: ", "))",
         """
-        `\(key.name)` states `use: [\(allowed.words.joined(separator: ", "))]`. \(metadata.why) \
-        \(metadata.fix)
+        `\(key.name)` states `use: [\(allowed.words.joined(separator: ", "))]`. \(metadata.advice)
         """,
         related: [.init(key, "the key's limits")])
     }
-    guard !key.value.architectures.isEmpty,
-      let deployment = facts.deployment(ofBinding: index)
+    guard !key.value.architectures.isEmpty, let deployment = facts.deployment(ofBinding: index)
     else { return nil }
     // Unknown names are rule ARCH006's.
     guard key.value.architectures.allSatisfy(\.isKnown) else { return nil }
@@ -45,7 +41,7 @@ enum BIND002KeyLimits: Rule {
       """
       `\(key.name)` states `architectures: \
       [\(key.value.architectures.map(\.text).joined(separator: ", "))]`, and `\(deployment.name)` \
-      installs \(names). \(metadata.why) \(metadata.fix)
+      installs \(names). \(metadata.advice)
       """,
       related: [.init(key, "the key's limits"), .init(deployment, "the deployment")])
   }

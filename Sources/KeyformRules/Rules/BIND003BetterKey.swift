@@ -25,7 +25,7 @@ enum BIND003BetterKey: Rule {
         let keys = byName[entry.name].map { names(of: $0, facts) } ?? ""
         return Finding(
           entry, "several keys could activate the deployment, and none is bound",
-          "\(keys). \(metadata.why) \(metadata.fix)")
+          "\(keys). \(metadata.advice)")
       },
       all: { "several keys could activate \($0) deployments, and none is bound" })
   }
@@ -49,7 +49,7 @@ enum BIND003BetterKey: Rule {
         let keys = byName[entry.name].map { comparison($0, facts) } ?? ""
         return Finding(
           entry, "an unused key has more activations left than the bound one",
-          "\(keys) \(metadata.why) \(metadata.fix)")
+          "\(keys) \(metadata.advice)")
       },
       all: { "unused keys have more activations left than those bound to \($0) deployments" })
   }

@@ -18,16 +18,13 @@ enum CNT001MAKOverdrawn: Rule {
     .key(one(check), onlyIf: [.quantity, .remaining]), .repository(checkForeignKeys),
   ]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     let uses = facts.crossProjectUses(of: KeyReference(name: entry.name))
     guard facts.bindingsOfKey.count(of: index) > 0 || !uses.isEmpty,
       let shortage = shortage(of: entry.value, ActivationNeed(ofKey: index, uses, facts))
     else { return nil }
     return Finding(
-      entry, at: [shortage.field], shortage.summary, shortage.detail,
-      severity: shortage.severity)
+      entry, at: [shortage.field], shortage.summary, shortage.detail, severity: shortage.severity)
   }
 
   /// Another project's key that this project's bindings overdraw, alone or with those of others.
@@ -68,7 +65,7 @@ enum CNT001MAKOverdrawn: Rule {
         field: "quantity", summary: "more machines are bound than the key may activate",
         detail: """
           \(need.sentence) The key grants \(quantity): \(need.machines - quantity) too few. \
-          \(metadata.why) \(metadata.fix)
+          \(metadata.advice)
           """, severity: nil)
     case .count, nil: break
     }
@@ -77,12 +74,11 @@ enum CNT001MAKOverdrawn: Rule {
     // Where some bindings say how far they are and others do not, the rest is not known.
     guard need.isActivatedKnown || isAlone, need.open > remaining else { return nil }
     return Shortage(
-      field: "remaining",
-      summary: "more machines are left to activate than activations remain",
+      field: "remaining", summary: "more machines are left to activate than activations remain",
       detail: """
         \(need.sentence) \
         \(need.isActivatedKnown ? "\(need.activated) are activated, \(need.open) are left" : "How many are activated is not recorded (`activated` of the bindings)"); \
-        the key has \(remaining) left. \(metadata.why) \(metadata.fix)
+        the key has \(remaining) left. \(metadata.advice)
         """,
       severity: need.isActivatedKnown ? nil : .warning)
   }

@@ -17,9 +17,7 @@ enum CNT002MAKLow: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.lowCount])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     let key = entry.value
     guard let remaining = key.remaining, key.isMAK,
       key.state == .active, facts.lowCount.isAbove(remaining.count, of: key.quantity),
@@ -38,7 +36,7 @@ enum CNT002MAKLow: Rule {
       entry, at: ["remaining"], "few activations are left",
       """
       \(remaining.count)\(granted) \(remaining.count == 1 ? "was" : "were") left\(day); fewer than \
-      \(limit) are few. \(metadata.why) \(metadata.fix)
+      \(limit) are few. \(metadata.advice)
       """)
   }
 }

@@ -27,17 +27,14 @@ enum CNT003MAKCountStale: Rule {
     guard let day = remaining.asOf else {
       return Finding(
         entry, at: ["remaining"], "the remaining count has no date",
-        "Without `asOf` nobody can tell how old it is. \(metadata.why) \(metadata.fix)")
+        "Without `asOf` nobody can tell how old it is. \(metadata.advice)")
     }
     guard day < facts.countHorizon else { return nil }
     let age = facts.today.days(since: day)
     let limit = facts.today.days(since: facts.countHorizon)
     return Finding(
       entry, at: ["remaining"], "the remaining count is out of date",
-      """
-      It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.why) \
-      \(metadata.fix)
-      """)
+      "It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.advice)")
   }
 
   /// A wrong year would keep the count fresh until then.

@@ -21,9 +21,7 @@ enum CNT004ReinstallBurns: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.reimaged])]
 
-  private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
     guard entry.value.use.contains(.activation), let key = facts.key(ofBinding: index),
       key.value.isMAK, key.value.state.isInUse,
       let deployment = facts.deployment(ofBinding: index), deployment.value.reimaged == true,

@@ -19,8 +19,7 @@ enum CNT005CountRises: Rule {
   /// The changes hold the newer of both counts already: an older one in the files changes nothing.
   private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
     plan.changes.compactMap { change in
-      guard case .update(.key(let old), .key(let new)) = change.step,
-        new.value.isMAK,
+      guard case .update(.key(let old), .key(let new)) = change.step, new.value.isMAK,
         let before = old.value.remaining?.count, let after = new.value.remaining?.count,
         after > before, isSameKey(old.value, new.value),
         !isToppedUp(old.value.quantity, new.value.quantity, by: after - before)
@@ -31,9 +30,7 @@ enum CNT005CountRises: Rule {
         isMore(new.value.quantity, than: old.value.quantity)
           ? "the remaining count rises by more than was granted"
           : "the remaining count rises without a top-up",
-        """
-        The target holds \(before)\(day); the file says \(after). \(metadata.why) \(metadata.fix)
-        """)
+        "The target holds \(before)\(day); the file says \(after). \(metadata.advice)")
     }
   }
 

@@ -33,8 +33,7 @@ enum CNT006CSVLKHosts: Rule {
       let count = hosts.count + others.count
       guard count > allowed else { return nil }
       let detail = """
-        \(count) hosts name it, \(allowed) are allowed.\(whose(others)) \(metadata.why) \
-        \(metadata.fix)
+        \(count) hosts name it, \(allowed) are allowed.\(whose(others)) \(metadata.advice)
         """
       if reference.project == nil {
         return Finding(

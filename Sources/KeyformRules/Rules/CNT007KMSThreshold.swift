@@ -21,17 +21,14 @@ enum CNT007KMSThreshold: Rule {
 
   static let checks: [RuleCheck] = [.host(check)]
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static let check: RuleCheck.Check<KMSHost> = { entry, index, facts in
     let load = facts.demand.loads[index]
     let service = facts.activation.services.services[index]
     let limits = facts.catalog.thresholds
     /// The first deployment that the host alone may activate, by family of what it asks for.
     func first(_ family: ProductFamily) -> Int32? {
       load.asked.compactMap { product, asked in
-        service.isKnownToCover(product)
-          && facts.catalog.products[Int(product)].family == family
+        service.isKnownToCover(product) && facts.catalog.products[Int(product)].family == family
           ? asked.firstWithoutDirectory : nil
       }.min()
     }
@@ -40,11 +37,9 @@ enum CNT007KMSThreshold: Rule {
       let clients = limits?.clients ?? 25
       let servers = limits?.servers ?? 5
       if machines < clients, let deployment = first(.client) {
-        findings.append(
-          finding(entry, machines, "Windows clients", clients, deployment, facts))
+        findings.append(finding(entry, machines, "Windows clients", clients, deployment, facts))
       } else if machines < servers, let deployment = first(.server) {
-        findings.append(
-          finding(entry, machines, "Windows servers", servers, deployment, facts))
+        findings.append(finding(entry, machines, "Windows servers", servers, deployment, facts))
       }
     }
     let office = limits?.office ?? 5
@@ -63,7 +58,7 @@ enum CNT007KMSThreshold: Rule {
       entry, "too few machines ask the host to activate \(what)",
       """
       \(counted(machines, "machine")) at most may ask it, and \(limit) have to, `\(example.name)` \
-      among them. \(metadata.why) \(metadata.fix)
+      among them. \(metadata.advice)
       """,
       related: [.init(example, "asks the host")])
   }

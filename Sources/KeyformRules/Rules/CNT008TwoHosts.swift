@@ -14,14 +14,12 @@ enum CNT008TwoHosts: Rule {
 
   static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<KMSHost> = { entry, index, facts in
     let limit = facts.settings.number("machines", of: metadata.id, standard: 50)
     let machines = facts.demand.loads[index].alone
     guard machines > limit else { return nil }
     return Finding(
       entry, "the host alone serves more than \(counted(limit, "machine"))",
-      "\(counted(machines, "machine")) have no other one to ask. \(metadata.why) \(metadata.fix)")
+      "\(counted(machines, "machine")) have no other one to ask. \(metadata.advice)")
   }
 }

@@ -18,9 +18,7 @@ enum CNT009LicencesVsQuota: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.licences])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     let key = entry.value
     guard let licences = key.licences, key.isMAK, key.state.isInUse else { return nil }
     let uses = facts.crossProjectUses(of: KeyReference(name: entry.name))
@@ -29,14 +27,14 @@ enum CNT009LicencesVsQuota: Rule {
       return Finding(
         entry, at: ["licences"], "more machines are bound than licences are owned",
         "\(need.sentence) \(counted(licences, "licence")) \(licences == 1 ? "is" : "are") recorded. "
-          + "\(metadata.why) \(metadata.fix)")
+          + metadata.advice)
     }
     guard case .count(let quantity) = key.quantity, quantity > licences else { return nil }
     return Finding(
       entry, at: ["licences"], "the key grants more activations than licences are owned",
       """
       It grants \(quantity), and \(counted(licences, "licence")) \(licences == 1 ? "is" : "are") \
-      recorded. \(metadata.why) \(metadata.fix)
+      recorded. \(metadata.advice)
       """)
   }
 }

@@ -14,10 +14,7 @@ enum CNT010UnlimitedExplicit: Rule {
   private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
     guard case .misstated(let text) = entry.value.quantity else { return nil }
     return Finding(
-      entry, at: ["quantity"],
-      "`quantity` is no number of activations",
-      """
-      It is \(text.isEmpty ? "an empty text" : "`\(text)`"). \(metadata.why) \(metadata.fix)
-      """)
+      entry, at: ["quantity"], "`quantity` is no number of activations",
+      "It is \(text.isEmpty ? "an empty text" : "`\(text)`"). \(metadata.advice)")
   }
 }

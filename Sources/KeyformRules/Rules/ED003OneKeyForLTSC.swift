@@ -23,7 +23,7 @@ enum ED003OneKeyForLTSC: Rule {
     }
     let others = sharing(os, facts)
     func text(_ other: ProductID, _ what: String) -> String {
-      "`os` is \(named(os, facts)), \(what) \(named(other, facts)). \(metadata.why) \(metadata.fix)"
+      "`os` is \(named(os, facts)), \(what) \(named(other, facts)). \(metadata.advice)"
     }
     if let other = entry.value.image.first(where: { own in
       others.contains { $0.slot == own.slot }

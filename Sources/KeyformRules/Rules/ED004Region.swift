@@ -31,6 +31,6 @@ enum ED004Region: Rule {
       }
     return Finding(
       entry, at: ["os"], "this edition is made for one market",
-      "\(facts.catalog.name(of: os)) is for \(whose). \(metadata.why) \(metadata.fix)")
+      "\(facts.catalog.name(of: os)) is for \(whose). \(metadata.advice)")
   }
 }

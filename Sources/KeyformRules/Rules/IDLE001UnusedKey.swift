@@ -21,8 +21,7 @@ enum IDLE001UnusedKey: Rule {
     let offered = isTold ? facts.betterKeys.offered : []
     let entries = unused.filter { !offered.contains($0) }.map { facts.inventory.keys.entries[$0] }
     return FoldedAdvice.findings(
-      entries, of: metadata,
-      each: { Finding($0, "nothing uses the key", "\(metadata.why) \(metadata.fix)") },
+      entries, of: metadata, each: { Finding($0, "nothing uses the key", metadata.advice) },
       all: { "nothing uses \($0) keys" })
   }
 }

@@ -25,7 +25,7 @@ enum IDLE002UnusedHost: Rule {
     return FoldedAdvice.findings(
       hosts.entries.indices.filter { !loads[$0].isAsked && !named.contains(hosts.entries[$0].name) }
         .map { hosts.entries[$0] }, of: metadata,
-      each: { Finding($0, "no deployment asks the host", "\(metadata.why) \(metadata.fix)") },
+      each: { Finding($0, "no deployment asks the host", metadata.advice) },
       all: { "no deployment asks \($0) hosts" })
   }
 }

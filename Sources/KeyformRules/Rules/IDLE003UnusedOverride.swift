@@ -23,8 +23,7 @@ enum IDLE003UnusedOverride: Rule {
       return [
         Finding(
           writtenAt: first.origin, "nothing uses \(unused.count) entries of the own catalogue",
-          "They are \(names.joined(separator: ", ")), … \(metadata.why) \(metadata.fix)",
-          severity: .info)
+          "They are \(names.joined(separator: ", ")), … \(metadata.advice)", severity: .info)
       ]
     }
     return unused.map { override in
@@ -32,7 +31,7 @@ enum IDLE003UnusedOverride: Rule {
         writtenAt: override.origin, "nothing uses this entry of the own catalogue",
         """
         `\(override.name)` (\(override.section)) is about products that no entry names. \
-        \(metadata.why) \(metadata.fix)
+        \(metadata.advice)
         """, severity: .info)
     }
   }

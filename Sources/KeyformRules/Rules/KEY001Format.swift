@@ -14,9 +14,7 @@ enum KEY001Format: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     guard let value = facts.flaw(of: entry, at: index), case .length(let count) = value.flaw else {
       return nil
     }

@@ -11,15 +11,12 @@ enum KEY002Alphabet: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     guard let value = facts.flaw(of: entry, at: index),
       case .character(let character, let place) = value.flaw
     else { return nil }
     return Finding(
-      entry, at: value.field,
-      "a character never occurs in a key\(value.source)",
+      entry, at: value.field, "a character never occurs in a key\(value.source)",
       "\(detail(character, place)) Only BCDFGHJKMPQRTVWXY, 2346789 and N are used.")
   }
 

@@ -15,9 +15,7 @@ enum KEY003Marker: Rule {
 
   private static let usualPlaces = KEY003Severity.usualPlaces
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     let marker = facts.values.markers[index]
     guard concerns(marker) else { return nil }
     let place = Int(marker.place) + 1

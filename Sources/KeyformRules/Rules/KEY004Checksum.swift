@@ -14,9 +14,7 @@ enum KEY004Checksum: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.marker])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     let marker = facts.values.markers[index]
     guard marker.count == 1, !KEY003Marker.concerns(marker),
       let key = facts.state.material(at: index),

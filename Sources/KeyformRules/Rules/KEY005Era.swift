@@ -20,9 +20,7 @@ enum KEY005Era: Rule {
 
   private static let namesShown = 5
 
-  private static func checkPublic(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let checkPublic: RuleCheck.One<ProductKey> = { entry, index, facts in
     let key = entry.value
     // What the catalogue fills in agrees with it; what it does not know is rule KIND002's.
     guard !key.isSecret, let value = key.publicValue, entry.flaws?.valueIsWritten == true,

@@ -11,9 +11,7 @@ enum KEY006Placeholder: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     guard let value = facts.flaw(of: entry, at: index), value.flaw == .placeholder else {
       return nil
     }

@@ -26,9 +26,7 @@ enum KEY007Duplicate: Rule {
     }
   }
 
-  private static func finding(
-    _ entry: Entry<ProductKey>, _ first: Entry<ProductKey>
-  ) -> Finding {
+  private static func finding(_ entry: Entry<ProductKey>, _ first: Entry<ProductKey>) -> Finding {
     let (own, other) = (entry.value, first.value)
     var facts: [String] = []
     if own.keyKind != other.keyKind { facts.append("kind") }

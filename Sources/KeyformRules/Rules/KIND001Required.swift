@@ -11,9 +11,7 @@ enum KIND001Required: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.noKind])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     // A kind that is no kind has been reported where it stands.
     guard entry.value.keyKind == nil, entry.flaws?.kindIsMisstated != true else { return nil }
     let known = facts.state.material(at: index).flatMap { facts.catalog.publicKey($0) }
@@ -21,7 +19,6 @@ enum KIND001Required: Rule {
       "The catalogue knows the value as a \($0.kind.rawValue): write `kind: \($0.kind.rawValue)`."
     }
     return Finding(
-      entry, at: ["kind"], "the key states no kind",
-      "\(metadata.why) \(wayOut ?? metadata.fix)")
+      entry, at: ["kind"], "the key states no kind", "\(metadata.why) \(wayOut ?? metadata.fix)")
   }
 }

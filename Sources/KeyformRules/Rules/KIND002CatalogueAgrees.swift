@@ -19,9 +19,7 @@ enum KIND002CatalogueAgrees: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.ownValue])]
 
-  private static func check(
-    _ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
     guard let kind = entry.value.keyKind else { return nil }
     if kind.isPublic {
       // What the catalogue filled in agrees with it.
@@ -34,8 +32,7 @@ enum KIND002CatalogueAgrees: Rule {
       }
       return known.kind == kind ? nil : other(entry, kind, known)
     }
-    guard let value = facts.state.material(at: index),
-      let known = facts.catalog.publicKey(value)
+    guard let value = facts.state.material(at: index), let known = facts.catalog.publicKey(value)
     else { return nil }
     return other(entry, kind, known)
   }

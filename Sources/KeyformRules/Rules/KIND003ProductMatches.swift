@@ -13,9 +13,7 @@ enum KIND003ProductMatches: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.catalogueKey])]
 
-  private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
     guard let key = facts.key(ofBinding: index), let kind = key.value.keyKind,
       let deployment = facts.deployment(ofBinding: index),
       // A guest key on a client is rule USE009's.

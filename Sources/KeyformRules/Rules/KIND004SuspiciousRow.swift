@@ -36,6 +36,6 @@ enum KIND004SuspiciousRow: Rule {
   ) -> Finding {
     Finding(
       entry, at: [field], "this row of the key table looks mislabelled",
-      "\(what) \(metadata.why) \(metadata.fix)")
+      "\(what) \(metadata.advice)")
   }
 }

@@ -14,9 +14,7 @@ enum KIND005GVLKNotRetail: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.catalogueKey])]
 
-  private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .gvlk,
       let deployment = facts.deployment(ofBinding: index), deployment.value.media == .retail,
       deployment.value.fromLicence != .retail

@@ -20,15 +20,12 @@ enum KIND008EvaluationTarget: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.evaluation])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Deployment> = { entry, index, facts in
     guard let binding = windowsKey(of: entry.value, at: index, facts) else { return nil }
     guard entry.value.fromLicence == .evaluation else {
       return Finding(
         entry, at: ["media"], "an evaluation refuses a plain key",
-        "\(metadata.why) \(metadata.fix)",
-        related: [.init(binding, "the key is bound here")])
+        metadata.advice, related: [.init(binding, "the key is bound here")])
     }
     guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return nil }
     return Finding(

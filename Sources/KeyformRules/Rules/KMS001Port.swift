@@ -16,7 +16,6 @@ enum KMS001Port: Rule {
   private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
     let port = entry.value.port
     if (1...65_535).contains(port) { return nil }
-    return Finding(
-      entry, at: ["port"], "there is no TCP port \(port)", "\(metadata.why) \(metadata.fix)")
+    return Finding(entry, at: ["port"], "there is no TCP port \(port)", metadata.advice)
   }
 }

@@ -18,9 +18,7 @@ enum KMS002Intervals: Rule {
 
   private static let allowed = 15...43_200
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static let check: RuleCheck.Check<KMSHost> = { entry, index, facts in
     [
       ("activationInterval", entry.value.activationInterval),
       ("renewalInterval", entry.value.renewalInterval),
@@ -29,7 +27,7 @@ enum KMS002Intervals: Rule {
       return Finding(
         entry, at: [field],
         "`\(field)` is \(minutes < allowed.lowerBound ? "less than 15 minutes" : "more than 30 days")",
-        "It is \(counted(minutes, "minute")). \(metadata.why) \(metadata.fix)")
+        "It is \(counted(minutes, "minute")). \(metadata.advice)")
     }
   }
 }

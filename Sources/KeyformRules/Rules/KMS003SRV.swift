@@ -38,9 +38,7 @@ enum KMS003SRV: Rule {
   }
 
   private static func finding(_ entry: Entry<KMSHost>, _ summary: String) -> Finding {
-    Finding(
-      entry, at: ["fqdn"], summary,
-      "`\(entry.value.fqdn)` stands there. \(metadata.why) \(metadata.fix)")
+    Finding(entry, at: ["fqdn"], summary, "`\(entry.value.fqdn)` stands there. \(metadata.advice)")
   }
 
   private static func advice(_ entry: Entry<KMSHost>, _ name: String) -> Finding {

@@ -47,6 +47,6 @@ enum KMS004OwnHost: Rule {
   private static func words(_ name: String, _ facts: LintContext) -> String {
     let shown = facts.domains.prefix(5).joined(separator: ", ")
     let more = facts.domains.count > 5 ? ", …" : ""
-    return "`\(name)` is in none of \(shown)\(more). \(metadata.why) \(metadata.fix)"
+    return "`\(name)` is in none of \(shown)\(more). \(metadata.advice)"
   }
 }

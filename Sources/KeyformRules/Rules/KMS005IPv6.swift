@@ -18,8 +18,6 @@ enum KMS005IPv6: Rule {
 
   private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
     guard HostAddress(entry.value.fqdn) == .ipv6 else { return nil }
-    return Finding(
-      entry, at: ["fqdn"], "the KMS host is given as an IPv6 address",
-      "\(metadata.why) \(metadata.fix)")
+    return Finding(entry, at: ["fqdn"], "the KMS host is given as an IPv6 address", metadata.advice)
   }
 }

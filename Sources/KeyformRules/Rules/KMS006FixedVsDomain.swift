@@ -34,7 +34,7 @@ enum KMS006FixedVsDomain: Rule {
       entry, at: ["lookupDomain"], "the lookup domain has no effect beside a fixed host",
       """
       `\(first.name)` does not publish its record, so machines are given it by hand. \
-      \(metadata.why) \(metadata.fix)
+      \(metadata.advice)
       """,
       related: [.init(first, "publishes no record")])
   }

@@ -10,9 +10,7 @@ enum KMS007ClientOSHost: Rule {
 
   static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<KMSHost> = { entry, index, facts in
     guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return nil }
     // A host for Office alone may run on a client, whatever its Office stands on.
     guard facts.activation.services.services[index].hasWindows else { return nil }
@@ -26,10 +24,7 @@ enum KMS007ClientOSHost: Rule {
     let deployment = facts.inventory.deployments.entries[Int(first)]
     return Finding(
       entry, at: ["os"], "a host on a Windows client is to serve servers",
-      """
-      `\(deployment.name)` asks it, and it runs \(facts.catalog.name(of: os)). \(metadata.why) \
-      \(metadata.fix)
-      """,
+      "`\(deployment.name)` asks it, and it runs \(facts.catalog.name(of: os)). \(metadata.advice)",
       related: [.init(deployment, "servers that ask the host")])
   }
 
@@ -37,8 +32,7 @@ enum KMS007ClientOSHost: Rule {
   static func tells(of asked: AskedServices, _ facts: LintContext) -> Bool {
     let services = facts.activation.services
     let places = services.places(asked)
-    guard !asked.mayBeOthers,
-      places.allSatisfy({ services.isHost($0) && isOnClient($0, facts) })
+    guard !asked.mayBeOthers, places.allSatisfy({ services.isHost($0) && isOnClient($0, facts) })
     else { return false }
     return asked.named == nil
       ? places.contains { services.services[$0].hasWindows }

@@ -19,6 +19,6 @@ enum KMS008AzureEditionHost: Rule {
     else { return nil }
     return Finding(
       entry, at: ["os"], "the edition cannot be a KMS host",
-      "The host runs \(facts.catalog.name(of: os)). \(metadata.why) \(metadata.fix)")
+      "The host runs \(facts.catalog.name(of: os)). \(metadata.advice)")
   }
 }

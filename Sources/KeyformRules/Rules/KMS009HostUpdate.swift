@@ -22,9 +22,7 @@ enum KMS009HostUpdate: Rule {
     let isCertain: Bool
   }
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<KMSHost> = { entry, index, facts in
     guard let os = entry.value.os, let traits = facts.traits(of: os) else { return nil }
     let updates = facts.catalog.hostUpdates.filter {
       $0.host == facts.catalog.products[Int(traits.product)].slug
@@ -45,7 +43,7 @@ enum KMS009HostUpdate: Rule {
       certain.isEmpty
         ? "whether the host has the update for newer clients is not known"
         : "the host lacks the update for newer clients",
-      "\(build)It needs \(list), or a later update. \(metadata.why) \(metadata.fix)",
+      "\(build)It needs \(list), or a later update. \(metadata.advice)",
       severity: certain.isEmpty ? .info : nil, related: [.init(first, "asks the host")])
   }
 

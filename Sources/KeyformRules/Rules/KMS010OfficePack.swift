@@ -16,9 +16,7 @@ enum KMS010OfficePack: Rule {
 
   static let checks: [RuleCheck] = [.host(check)]
 
-  private static func check(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static let check: RuleCheck.Check<KMSHost> = { entry, index, facts in
     entry.value.hostKeys.flatMap { reference -> [Finding] in
       guard let key = facts.key(reference), key.value.keyKind == .csvlk else { return [] }
       return Set(key.value.products.map(\.product)).sorted().flatMap { group in
@@ -38,7 +36,7 @@ enum KMS010OfficePack: Rule {
           entry, at: ["licencePacks"], "the licence pack of an Office host key is missing",
           """
           `\(key.name)` is for \(office.group), and \(host.licencePacks.joined(separator: ", ")) \
-          \(host.licencePacks.count == 1 ? "is" : "are") installed. \(metadata.why) \(metadata.fix)
+          \(host.licencePacks.count == 1 ? "is" : "are") installed. \(metadata.advice)
           """,
           related: [.init(key, "the Office host key")]))
     }

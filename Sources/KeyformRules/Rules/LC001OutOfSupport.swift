@@ -18,9 +18,7 @@ enum LC001OutOfSupport: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.supportEnding])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
     // The last day still counts as supported.
     let yesterday = facts.today.adding(days: -1)
     return SupportEnd.upTo(yesterday, entry.value, at: index, facts).compactMap { end in

@@ -11,9 +11,7 @@ enum LC002EndingSoon: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.supportEnding])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
     SupportEnd.upTo(facts.supportHorizon, entry.value, at: index, facts).compactMap { end in
       // What has ended is rule LC001's.
       guard end.day >= facts.today else { return nil }
@@ -23,7 +21,7 @@ enum LC002EndingSoon: Rule {
         entry, at: [end.field], "support ends soon",
         """
         \(what) \(end.name) ends on \(end.day), \(left == 0 ? "today" : "in \(counted(left, "day"))"). \
-        \(metadata.why) \(metadata.fix)
+        \(metadata.advice)
         """)
     }
   }

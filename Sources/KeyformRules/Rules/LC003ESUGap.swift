@@ -17,9 +17,7 @@ enum LC003ESUGap: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.extendedPeriod])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Deployment> = { entry, index, facts in
     guard let gap = ExtendedUpdateGap(entry.value, at: index, facts) else { return nil }
     let release = entry.value.release.map { " \($0)" } ?? ""
     let name = "\(facts.catalog.name(of: gap.os))\(release)"

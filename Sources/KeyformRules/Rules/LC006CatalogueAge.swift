@@ -29,7 +29,7 @@ enum LC006CatalogueAge: Rule {
         repositoryAt: ["requires", "catalog"], "the reference catalogue is out of date",
         """
         Catalogue \(facts.catalog.edition) is of \(facts.catalog.date), \(counted(age, "day")) old; \
-        at most \(days) are allowed. \(metadata.why) \(metadata.fix)
+        at most \(days) are allowed. \(metadata.advice)
         """)
     ]
   }

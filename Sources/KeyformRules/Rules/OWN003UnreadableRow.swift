@@ -14,8 +14,7 @@ enum OWN003UnreadableRow: Rule {
     plan.unreadable.map { row in
       Finding(
         writtenAt: .none, "\(row.shown) cannot be read",
-        "\(row.problem). The row is unmanaged and is left out. \(metadata.fix)",
-        severity: .info)
+        "\(row.problem). The row is unmanaged and is left out. \(metadata.fix)", severity: .info)
     }
   }
 }

@@ -18,8 +18,7 @@ enum SEC001PlaintextSecret: Rule {
     source: "Microsoft: plan for volume activation")
 
   static let checks: [RuleCheck] =
-    [.key(one(checkValue), onlyIf: [.flaws])]
-    + RuleCheck.everyKind(TextCheck(), onlyIf: [.flaws])
+    [.key(one(checkValue), onlyIf: [.flaws])] + RuleCheck.everyKind(TextCheck(), onlyIf: [.flaws])
 
   private static func checkValue(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
     guard let flaws = entry.flaws, flaws.valueIsWritten, entry.value.isSecret,
@@ -27,9 +26,7 @@ enum SEC001PlaintextSecret: Rule {
     else { return nil }
     // With no kind at all it is a mistake of its own: the value is in no list of public keys.
     guard entry.value.keyKind != nil || flaws.writtenSecret != nil else { return nil }
-    return Finding(
-      entry, at: ["value"], "a secret key stands in plain text", "\(metadata.why) \(metadata.fix)"
-    )
+    return Finding(entry, at: ["value"], "a secret key stands in plain text", metadata.advice)
   }
 
   /// A published key under a secret kind is rule KIND002's: nothing leaks.

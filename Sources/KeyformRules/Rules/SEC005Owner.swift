@@ -27,6 +27,6 @@ enum SEC005Owner: Rule {
     case (_, nil): summary = "the secret key names no agreement"
     default: return nil
     }
-    return Finding(entry, summary, "\(metadata.why) \(metadata.fix)")
+    return Finding(entry, summary, metadata.advice)
   }
 }

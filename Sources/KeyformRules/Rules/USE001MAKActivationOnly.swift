@@ -18,9 +18,7 @@ enum USE001MAKActivationOnly: Rule {
     .binding(one(checkBinding), onlyIf: [.installation]), .key(one(checkKey), onlyIf: [.use]),
   ]
 
-  private static func checkBinding(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let checkBinding: RuleCheck.One<Binding> = { entry, index, facts in
     guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index),
       key.value.isMAK
     else { return nil }

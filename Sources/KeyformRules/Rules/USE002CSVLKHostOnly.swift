@@ -16,9 +16,7 @@ enum USE002CSVLKHostOnly: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.hostKey])]
 
-  private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .csvlk else { return nil }
     let gvlk = facts.deployment(ofBinding: index).flatMap { deployment in
       deployment.value.os.flatMap {

@@ -9,19 +9,10 @@ enum USE003GVLKNotOnHost: Rule {
     fix: "Name a key of kind csvlk as `hostKey`.",
     source: "Microsoft: activate using KMS, with VAMT")
 
-  static let checks: [RuleCheck] = [.host(checkHost), .directory(checkDirectory)]
-
-  private static func checkHost(
-    _ entry: Entry<KMSHost>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    findings(entry, entry.value.hostKeys, "a KMS host", facts)
-  }
-
-  private static func checkDirectory(
-    _ entry: Entry<Directory>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
-    findings(entry, entry.value.hostKeys, "a directory", facts)
-  }
+  static let checks: [RuleCheck] = [
+    .host({ entry, _, facts in findings(entry, entry.value.hostKeys, "a KMS host", facts) }),
+    .directory({ entry, _, facts in findings(entry, entry.value.hostKeys, "a directory", facts) }),
+  ]
 
   private static func findings<Value: Managed>(
     _ entry: Entry<Value>, _ references: [KeyReference], _ what: String, _ facts: LintContext

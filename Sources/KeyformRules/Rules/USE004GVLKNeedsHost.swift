@@ -18,9 +18,7 @@ enum USE004GVLKNeedsHost: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.served])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
     // A list of services may be long, and so may that of bindings: each product is asked for once.
     var isActivated: [Int32: Bool] = [:]
     var findings: [Finding] = []

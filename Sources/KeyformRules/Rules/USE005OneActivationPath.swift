@@ -13,9 +13,7 @@ enum USE005OneActivationPath: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
     guard facts.bindingsOfDeployment.count(of: index) > 1 else { return [] }
     var findings: [Finding] = []
     var conflicting: Set<Int32>?

@@ -10,9 +10,7 @@ enum USE006InstallKeyOptional: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.installation])]
 
-  private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
     guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index)?.value,
       key.keyKind == .gvlk || key.keyKind == .setupDefault,
       let deployment = facts.deployment(ofBinding: index)?.value, deployment.media == .volume
@@ -22,8 +20,6 @@ enum USE006InstallKeyOptional: Rule {
     guard editions.count == 1,
       ProductMatch.fits(key.products, editions[0], release: deployment.release)
     else { return nil }
-    return Finding(
-      entry, at: ["use"], "volume media need no key for installation",
-      "\(metadata.why) \(metadata.fix)")
+    return Finding(entry, at: ["use"], "volume media need no key for installation", metadata.advice)
   }
 }

@@ -16,9 +16,7 @@ enum USE007InstallMatchesImage: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.strangeKey])]
 
-  private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
     guard let key = facts.key(ofBinding: index), isConcerned(key),
       let deployment = facts.deployment(ofBinding: index),
       deployment.value.namesKnownProducts, let os = deployment.value.os

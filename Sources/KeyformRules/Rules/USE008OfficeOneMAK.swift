@@ -16,9 +16,7 @@ enum USE008OfficeOneMAK: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> [Finding] {
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
     guard !entry.value.office.isEmpty else { return [] }
     let ordered = facts.bindingsOfDeployment[index].filter { isOfficeMAK($0, facts) }.sorted {
       facts.binding($0).origin.isBefore(facts.binding($1).origin)
@@ -39,7 +37,7 @@ enum USE008OfficeOneMAK: Rule {
         facts.binding(binding), at: ["key"], "a second MAK for one Office product",
         """
         MAKs `\(other.name)` and `\(key.name)` are both bound for activation of \(name). \
-        \(metadata.why) \(metadata.fix)
+        \(metadata.advice)
         """,
         related: [
           .init(facts.binding(first), "the first one is bound here"),
@@ -58,16 +56,13 @@ enum USE008OfficeOneMAK: Rule {
 
   private static func isOfficeMAK(_ binding: Int32, _ facts: LintContext) -> Bool {
     guard facts.binding(binding).value.use.contains(.activation),
-      let key = facts.key(ofBinding: Int(binding))?.value, key.keyKind == .mak,
-      key.state == .active
+      let key = facts.key(ofBinding: Int(binding))?.value, key.keyKind == .mak, key.state == .active
     else { return false }
     return key.products.contains { facts.traits(of: $0)?.family == .office }
   }
 
   /// Slugs of the Office products that the deployment installs and the key is for, sorted.
-  private static func officeProducts(
-    of key: ProductKey, in deployment: Deployment
-  ) -> [String] {
+  private static func officeProducts(of key: ProductKey, in deployment: Deployment) -> [String] {
     var slugs: [String] = []
     for product in deployment.office where ProductMatch.fits(key.products, product, release: nil) {
       if !slugs.contains(product.product) { slugs.append(product.product) }

@@ -19,9 +19,7 @@ enum USE009AVMAScope: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.guestKey])]
 
-  private static func check(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .avma,
       let deployment = facts.deployment(ofBinding: index),
       let (summary, detail) = problem(deployment.value, facts)

@@ -24,7 +24,6 @@ enum USE010AVMA2025: Rule {
       known.rows.contains(where: \.isSecondHand)
     else { return nil }
     return Finding(
-      entry, at: ["kind"], "the catalogue knows this key at second hand",
-      "\(metadata.why) \(metadata.fix)")
+      entry, at: ["kind"], "the catalogue knows this key at second hand", metadata.advice)
   }
 }

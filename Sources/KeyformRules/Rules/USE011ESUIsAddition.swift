@@ -39,13 +39,10 @@ enum USE011ESUIsAddition: Rule {
     return nil
   }
 
-  private static func checkBinding(
-    _ entry: Entry<Binding>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let checkBinding: RuleCheck.One<Binding> = { entry, index, facts in
     guard let key = facts.key(ofBinding: index), key.value.keyKind == .esuMAK,
       key.value.state == .active, let deployment = facts.deployment(ofBinding: index),
-      let os = deployment.value.os,
-      os.slot >= 0,
+      let os = deployment.value.os, os.slot >= 0,
       let problem = ExtendedUpdateProblem(key.value, on: deployment.value, os, facts)
     else { return nil }
     return Finding(
@@ -54,9 +51,7 @@ enum USE011ESUIsAddition: Rule {
   }
 
   /// What all keys of the updates on a deployment lack is told once, at the first of them.
-  private static func checkBase(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let checkBase: RuleCheck.One<Deployment> = { entry, index, facts in
     guard let os = entry.value.os, entry.value.media != .volume, entry.value.media != .oem else {
       return nil
     }
@@ -89,8 +84,7 @@ enum USE011ESUIsAddition: Rule {
     case .csvlk, .esuMAK, .setupDefault, nil: return false
     case .gvlk, .mak, .avma, .retail, .oem: break
     }
-    return key.state.isInUse
-      && ProductMatch.fits(key.products, os, release: release)
+    return key.state.isInUse && ProductMatch.fits(key.products, os, release: release)
   }
 }
 

@@ -18,9 +18,7 @@ enum USE012EditionPath: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.formerEdition])]
 
-  private static func check(
-    _ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext
-  ) -> Finding? {
+  private static let check: RuleCheck.One<Deployment> = { entry, index, facts in
     guard let os = entry.value.os, let former = entry.value.fromEdition, os.slot >= 0,
       former.slot >= 0, former.slot != os.slot, isByKey(entry.value, at: index, facts),
       facts.catalog.editionChange(from: former, to: os) == nil,
@@ -48,8 +46,7 @@ enum USE012EditionPath: Rule {
       let use = facts.binding(binding).value.use
       // What Setup installs by is a key of an edition in the medium.
       if use.contains(.installation) { return false }
-      guard let os = deployment.os,
-        ProductMatch.fits(key.products, os, release: deployment.release)
+      guard let os = deployment.os, ProductMatch.fits(key.products, os, release: deployment.release)
       else { continue }
       activates = true
     }

@@ -23,7 +23,7 @@ enum USE013IoTFloor: Rule {
       entry, at: ["build"], "the build is too old for this change of edition",
       """
       The change from \(facts.catalog.name(of: former)) to \(facts.catalog.name(of: os)) needs \
-      build \(minimum) or later, and the machines have \(written). \(metadata.why) \(metadata.fix)
+      build \(minimum) or later, and the machines have \(written). \(metadata.advice)
       """)
   }
 }

@@ -13,8 +13,7 @@ enum WAS002Done: Rule {
   private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
     plan.claims.filter { $0.outcome == .isDone }.map { claim in
       Finding(
-        address: claim.address, origin: claim.origin, field: ["was"],
-        "`was: \(claim.was)` is done",
+        address: claim.address, origin: claim.origin, field: ["was"], "`was: \(claim.was)` is done",
         """
         The row is called \(claim.address) already. Remove the `was:` once every target has been \
         applied to.

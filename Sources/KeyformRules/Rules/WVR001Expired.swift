@@ -13,8 +13,7 @@ enum WVR001Expired: Rule {
   private static func check(_ facts: LintContext) -> [Finding] {
     facts.state.waivers.filter { !$0.holds(on: facts.today) }.map { waiver in
       Finding(
-        writtenAt: waiver.origin,
-        "waiver `\(waiver.name)` of \(waiver.limit.text) has expired",
+        writtenAt: waiver.origin, "waiver `\(waiver.name)` of \(waiver.limit.text) has expired",
         """
         It held up to \(waiver.until): the limit counts every change again. Remove it, or have a \
         later `until` reviewed.
