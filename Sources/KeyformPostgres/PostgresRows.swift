@@ -34,35 +34,33 @@ final class PostgresRows: SQLRows {
   }
 
   func integer(_ column: Int) -> Int? {
-    withExtendedLifetime(self) {
-      guard let bytes = bytes(column), var rest = bytes[...] as Slice?, let first = rest.first
-      else {
-        return nil
-      }
-      let isNegative = first == UInt8(ascii: "-")
-      if isNegative { rest = rest.dropFirst() }
-      guard !rest.isEmpty, rest.count < 19 else { return nil }
-      var number = 0
-      for byte in rest {
-        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-        number = number * 10 + Int(byte - UInt8(ascii: "0"))
-      }
-      return isNegative ? -number : number
+    defer { extendLifetime(self) }
+    guard let bytes = bytes(column), var rest = bytes[...] as Slice?, let first = rest.first
+    else {
+      return nil
     }
+    let isNegative = first == UInt8(ascii: "-")
+    if isNegative { rest = rest.dropFirst() }
+    guard !rest.isEmpty, rest.count < 19 else { return nil }
+    var number = 0
+    for byte in rest {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+      number = number * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return isNegative ? -number : number
   }
 }
 
 extension PostgresResult {
   /// The bytes of a value of the first row, good for as long as this object; nil where it is NULL.
   func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
-    withExtendedLifetime(self) {
-      let count = Int(PQgetlength(pointer, 0, Int32(column)))
-      // An empty text has no length either.
-      if count == 0, PQgetisnull(pointer, 0, Int32(column)) != 0 { return nil }
-      guard let start = PQgetvalue(pointer, 0, Int32(column)) else { return nil }
-      return UnsafeBufferPointer(
-        start: UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), count: count)
-    }
+    defer { extendLifetime(self) }
+    let count = Int(PQgetlength(pointer, 0, Int32(column)))
+    // An empty text has no length either.
+    if count == 0, PQgetisnull(pointer, 0, Int32(column)) != 0 { return nil }
+    guard let start = PQgetvalue(pointer, 0, Int32(column)) else { return nil }
+    return UnsafeBufferPointer(
+      start: UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), count: count)
   }
 }
 

@@ -3,8 +3,8 @@ internal import CLibSQLite
 /// A prepared statement, which ends with this object: parameters by number from 1, columns of the
 /// current row by index from 0.
 package final class SQLiteStatement {
-  /// Good for as long as this object: every use holds on to it, or the optimiser frees it in the
-  /// middle of a loop.
+  /// Good for as long as this object: every use extends its lifetime, or the optimiser frees it in
+  /// the middle of a loop. Not with a closure, which costs as much as what it calls.
   package let pointer: OpaquePointer
 
   private let connection: SQLiteConnection
@@ -20,26 +20,26 @@ package final class SQLiteStatement {
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   package func bind(_ text: String?, at parameter: Int) {
-    _ = withExtendedLifetime(self) {
-      guard var text else { return sqlite3_bind_null(pointer, Int32(parameter)) }
-      return text.withUTF8 { bind($0, at: parameter) }
+    defer { extendLifetime(self) }
+    guard var text else {
+      sqlite3_bind_null(pointer, Int32(parameter))
+      return
     }
+    _ = text.withUTF8 { bind($0, at: parameter) }
   }
 
   package func bind(_ integer: Int?, at parameter: Int) {
-    _ = withExtendedLifetime(self) {
-      if let integer {
-        sqlite3_bind_int64(pointer, Int32(parameter), Int64(integer))
-      } else {
-        sqlite3_bind_null(pointer, Int32(parameter))
-      }
+    defer { extendLifetime(self) }
+    if let integer {
+      sqlite3_bind_int64(pointer, Int32(parameter), Int64(integer))
+    } else {
+      sqlite3_bind_null(pointer, Int32(parameter))
     }
   }
 
   package func bind(_ text: [UInt8], at parameter: Int) {
-    _ = withExtendedLifetime(self) {
-      text.withUnsafeBufferPointer { bind($0, at: parameter) }
-    }
+    defer { extendLifetime(self) }
+    _ = text.withUnsafeBufferPointer { bind($0, at: parameter) }
   }
 
   private func bind(_ bytes: UnsafeBufferPointer<UInt8>, at parameter: Int) -> Int32 {
@@ -54,36 +54,41 @@ package final class SQLiteStatement {
 
   /// Steps to the next row; false after the last. What failed is reset.
   package func step() throws(SQLiteError) -> Bool {
-    let code = withExtendedLifetime(self) { sqlite3_step(pointer) }
+    defer { extendLifetime(self) }
+    let code = sqlite3_step(pointer)
     switch code {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
     default:
-      let error = withExtendedLifetime(self) { SQLiteError(code, connection.pointer) }
+      let error = SQLiteError(code, connection.pointer)
       reset()
       throw error
     }
   }
 
   /// Before it may run anew; what is bound stays.
-  package func reset() { _ = withExtendedLifetime(self) { sqlite3_reset(pointer) } }
+  package func reset() {
+    defer { extendLifetime(self) }
+    sqlite3_reset(pointer)
+  }
 
   /// Of the value as it is stored, such as `SQLITE_NULL`; to be asked before it is read as a text.
   package func type(_ column: Int) -> Int32 {
-    withExtendedLifetime(self) { sqlite3_column_type(pointer, Int32(column)) }
+    defer { extendLifetime(self) }
+    return sqlite3_column_type(pointer, Int32(column))
   }
 
   package func integer(_ column: Int) -> Int {
-    withExtendedLifetime(self) { Int(sqlite3_column_int64(pointer, Int32(column))) }
+    defer { extendLifetime(self) }
+    return Int(sqlite3_column_int64(pointer, Int32(column)))
   }
 
   /// The value as a text, in SQLite's own memory: good until the next step, or until this object
   /// goes. Nil where it is NULL.
   package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
-    withExtendedLifetime(self) {
-      guard let start = sqlite3_column_text(pointer, Int32(column)) else { return nil }
-      let count = Int(sqlite3_column_bytes(pointer, Int32(column)))
-      return UnsafeBufferPointer(start: start, count: count)
-    }
+    defer { extendLifetime(self) }
+    guard let start = sqlite3_column_text(pointer, Int32(column)) else { return nil }
+    let count = Int(sqlite3_column_bytes(pointer, Int32(column)))
+    return UnsafeBufferPointer(start: start, count: count)
   }
 }

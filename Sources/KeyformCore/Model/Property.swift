@@ -1,7 +1,7 @@
 /// Where a stored property lies in an entry. Every row and every line of a file goes through here:
 /// a key path takes ten times as long, and a closure copies the whole entry.
-package struct Property<Entry, Content>: Sendable {
-  package let offset: Int
+@usableFromInline package struct Property<Entry, Content>: Sendable {
+  @usableFromInline package let offset: Int
 
   init(_ path: WritableKeyPath<Entry, Content>) {
     offset = MemoryLayout<Entry>.offset(of: path) ?? -1
@@ -16,13 +16,18 @@ package struct Property<Entry, Content>: Sendable {
   @inlinable
   package func of(_ entry: Entry) -> Content { withUnsafePointer(to: entry) { get($0) } }
 
+  // Pointers, which `&entry` becomes at the call. Inlined into other modules only as the type and
+  // the offset are usable from there.
   @inlinable
-  package func update<Result>(_ entry: inout Entry, _ body: (inout Content) -> Result) -> Result {
-    withUnsafeMutablePointer(to: &entry) {
-      body(&(UnsafeMutableRawPointer($0) + offset).assumingMemoryBound(to: Content.self).pointee)
-    }
+  package func update<Result>(
+    _ entry: UnsafeMutablePointer<Entry>, _ body: (inout Content) -> Result
+  ) -> Result {
+    body(&(UnsafeMutableRawPointer(entry) + offset).assumingMemoryBound(to: Content.self).pointee)
   }
 
   @inlinable
-  package func set(_ content: Content, of entry: inout Entry) { update(&entry) { $0 = content } }
+  package func set(_ content: Content, of entry: UnsafeMutablePointer<Entry>) {
+    (UnsafeMutableRawPointer(entry) + offset).assumingMemoryBound(to: Content.self).pointee =
+      content
+  }
 }

@@ -19,36 +19,35 @@ package protocol SQLRows: AnyObject {
 extension SQLRows {
   /// The text; nil where the column is NULL.
   package func text(_ column: Int) -> String? {
-    withExtendedLifetime(self) { bytes(column).map { String(decoding: $0, as: UTF8.self) } }
+    defer { extendLifetime(self) }
+    guard let bytes = bytes(column) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Puts the column's text in place of `text`, unless it holds the same: most columns repeat, and
   /// comparing bytes costs a tenth of making a text.
   package func read(_ column: Int, into text: inout String) -> SQLText {
-    withExtendedLifetime(self) {
-      guard let bytes = bytes(column) else { return .null }
-      if isEqual(&text, bytes) { return .unchanged }
-      text = String(decoding: bytes, as: UTF8.self)
-      return .changed
-    }
+    defer { extendLifetime(self) }
+    guard let bytes = bytes(column) else { return .null }
+    if isEqual(&text, bytes) { return .unchanged }
+    text = String(decoding: bytes, as: UTF8.self)
+    return .changed
   }
 
   /// Whether the column holds exactly these bytes: cheaper than making a text to compare.
   package func holds(_ text: String, at column: Int) -> Bool {
-    withExtendedLifetime(self) {
-      guard let bytes = bytes(column) else { return false }
-      var text = text
-      return isEqual(&text, bytes)
-    }
+    defer { extendLifetime(self) }
+    guard let bytes = bytes(column) else { return false }
+    var text = text
+    return isEqual(&text, bytes)
   }
 
   /// The product key in canonical form; nil where the column is NULL or holds something else. No
   /// text is made of it.
   package func key(_ column: Int) -> KeyMaterial? {
-    withExtendedLifetime(self) {
-      guard let bytes = bytes(column) else { return nil }
-      return KeyMaterial(canonical: bytes.span)
-    }
+    defer { extendLifetime(self) }
+    guard let bytes = bytes(column) else { return nil }
+    return KeyMaterial(canonical: bytes.span)
   }
 }
 

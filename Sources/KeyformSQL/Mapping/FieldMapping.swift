@@ -4,7 +4,7 @@ extension RowReader {
   /// Reads the columns of a field, which an absent value leaves as it is. `project` is the one that
   /// refers to keys.
   mutating func read<Value: Managed>(
-    _ field: EntryField<Value>, into row: inout StoredRow<Value>, of project: String
+    _ field: StoredFields<Value>.Columns, into row: inout StoredRow<Value>, of project: String
   ) throws(TargetError) {
     switch field.coding {
     case .text(let place), .release(let place):

@@ -1,7 +1,8 @@
 internal import KeyformCore
 
-/// A list of a managed kind in a table of its own, and the fields whose items it holds.
-struct ListMapping<Value: Managed>: Sendable {
+/// A list of a managed kind in a table of its own, and the fields whose items it holds. A class, as
+/// every row asks for its lists.
+final class ListMapping<Value: Managed>: Sendable {
   let shape: ListShape
   /// `role` stands before the item where a table holds several fields, else empty.
   private let fields: [(role: String, coding: FieldCoding<Value>)]

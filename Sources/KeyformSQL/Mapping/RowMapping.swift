@@ -7,7 +7,7 @@ protocol RowMapping: Sendable {
 
   static var table: TableShape { get }
   /// Those that have columns in the table, in their order.
-  static var fields: [EntryField<Value>] { get }
+  static var fields: StoredFields<Value> { get }
   /// One table each.
   static var lists: [ListMapping<Value>] { get }
 
@@ -26,8 +26,8 @@ extension RowMapping {
   /// The value in the current row, but for its lists, and the stored product key.
   func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<Value> {
     var stored = StoredRow(value: Value(name: row.name))
-    let fields = Self.fields
-    for index in fields.indices { try row.read(fields[index], into: &stored, of: project) }
+    let columns = Self.fields.columns
+    for index in columns.indices { try row.read(columns[index], into: &stored, of: project) }
     Self.settle(&stored, isWithheld: row.isWithheld)
     return stored
   }
@@ -36,7 +36,7 @@ extension RowMapping {
   func write(
     _ value: Value, material: KeyMaterial?, to row: inout RowBinder
   ) throws(TargetError) {
-    let fields = Self.fields
+    let fields = Self.fields.all
     try withUnsafePointer(to: value) { (entry) throws(TargetError) in
       for index in fields.indices {
         try row.write(fields[index], of: entry, material: material, project: project)
@@ -48,7 +48,7 @@ extension RowMapping {
   static func withoutNewerObservations(_ now: Value, planned: Value) -> Value? {
     var value = now
     var isOlder = false
-    for case .observed(let place) in fields.map(\.coding) {
+    for case (.observed(let place), _) in fields.columns {
       guard let seen = place.of(now), seen.isNewer(than: place.of(planned)) else { continue }
       place.set(place.of(planned), of: &value)
       isOlder = true
@@ -57,6 +57,15 @@ extension RowMapping {
   }
 
   static var kind: EntityKind { Value.kind }
+}
+
+/// The fields of a kind that have columns in its table.
+struct StoredFields<Value: Managed>: Sendable {
+  /// What reading a row needs of a field. It counts no references, as a row reads every one of them.
+  typealias Columns = (coding: FieldCoding<Value>, isRequired: Bool)
+
+  let all = Value.storedFields
+  let columns = Value.storedFields.map { ($0.coding, $0.isRequired) as Columns }
 }
 
 /// A value as a target holds it, with the stored key where it is a product key.
