@@ -60,7 +60,6 @@ import Testing
   }
 
   private func takeAway(since version: Int, _ folder: TemporaryFolder) throws {
-    try folder.tamper("DROP INDEX change_set_by_undo")
     for statement in OlderTables.statements(version) { try folder.tamper(statement) }
   }
 
