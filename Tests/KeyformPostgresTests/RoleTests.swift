@@ -275,7 +275,9 @@ import Testing
       return
     }
     let same = stored.supposing(Self.identified)
-    #expect(Difference.changes(from: same, to: Self.identified).isEmpty)
+    let newer = OlderTables.missingFields(3)
+    let changed = Difference.changes(from: same, to: Self.identified).flatMap(\.fields)
+    #expect(changed.map(\.name).filter { !newer.contains($0) } == [])
     #expect(try target.history(project: "contoso", limit: 9).count == 1)
   }
 

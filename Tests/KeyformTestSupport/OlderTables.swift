@@ -1,3 +1,4 @@
+internal import KeyformCore
 internal import KeyformSQL
 
 /// Makes tables what an older Keyform left.
@@ -12,5 +13,14 @@ package enum OlderTables {
         "ALTER TABLE \(table.name) DROP COLUMN \($0.name)"
       }
     } + ["UPDATE keyform_meta SET value = '\(version)' WHERE name = 'schema_version'"]
+  }
+
+  /// Fields that such tables do not hold: what was applied before reads as if nobody had set them.
+  package static func missingFields(_ version: Int) -> Set<String> {
+    Set(EntityKind.allCases.flatMap { names($0.type, version) })
+  }
+
+  private static func names<Value: Managed>(_ kind: Value.Type, _ version: Int) -> [String] {
+    kind.fields.filter { $0.columns.contains { $0.since > version } }.map(\.name)
   }
 }
