@@ -67,7 +67,9 @@ struct CanaryTests {
   func staysInsideOtherFormats(_ mistake: String) throws {
     let workspace = try Workspace.example("contoso")
     try workspace.shell("\"$PROJECT\"/Tests/KeyformCommandTests/Fixtures/canaries/\(mistake)")
-    let offered = try ProgramHelp.formats().mapValues { $0.filter { !["text", "json"].contains($0) } }
+    let offered = try ProgramHelp.formats().mapValues {
+      $0.filter { !["text", "json"].contains($0) }
+    }
     #expect(offered["validate"] == ["markdown"])
     for command in Self.commands {
       let name = offered.keys.first { command == $0 || command.hasPrefix("\($0) ") } ?? ""
@@ -76,7 +78,7 @@ struct CanaryTests {
       for format in formats {
         let outcome = try workspace.run("keyform \(command) --format \(format) --today 2026-11-21")
         try expectQuiet(outcome, "\(mistake): \(command) --format \(format)")
-        #expect(outcome.status != 64, "\(command) --format \(format): \(outcome.errors)")
+        #expect(!outcome.errors.contains("invalid for '--format"), "\(command): \(format)")
       }
     }
   }

@@ -8,11 +8,12 @@ package enum OlderTables {
   package static func statements(_ version: Int) -> [String] {
     SQLSchema.indexes(since: version).map { index in
       "DROP INDEX \(index.split(separator: " ")[2])"
-    } + SQLSchema.tables.flatMap { table in
-      table.columns.filter { $0.since > version }.map {
-        "ALTER TABLE \(table.name) DROP COLUMN \($0.name)"
-      }
-    } + ["UPDATE keyform_meta SET value = '\(version)' WHERE name = 'schema_version'"]
+    }
+      + SQLSchema.tables.flatMap { table in
+        table.columns.filter { $0.since > version }.map {
+          "ALTER TABLE \(table.name) DROP COLUMN \($0.name)"
+        }
+      } + ["UPDATE keyform_meta SET value = '\(version)' WHERE name = 'schema_version'"]
   }
 
   /// Fields that such tables do not hold: what was applied before reads as if nobody had set them.
