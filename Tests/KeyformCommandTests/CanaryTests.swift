@@ -46,7 +46,7 @@ struct CanaryTests {
     "rules", "form", "project", "damaged", "mismatch", "spellings", "slips",
   ]
 
-  @Test("in every format", arguments: mistakes, ["--format text", "--format json", "terminal"])
+  @Test("as text and as JSON", arguments: mistakes, ["--format text", "--format json", "terminal"])
   func staysInside(_ mistake: String, _ format: String) throws {
     let workspace = try Workspace.example("contoso")
     try workspace.shell("\"$PROJECT\"/Tests/KeyformCommandTests/Fixtures/canaries/\(mistake)")
@@ -62,15 +62,24 @@ struct CanaryTests {
     try expectQuiet(workspace, tablesOfTexts: mistake != "spellings")
   }
 
-  @Test("in Markdown, for a comment that everybody reads", arguments: mistakes)
-  func staysInsideMarkdown(_ mistake: String) throws {
+  /// Those that a command offers besides, as its help says: a comment in Markdown everybody reads.
+  @Test("in every other format", arguments: mistakes)
+  func staysInsideOtherFormats(_ mistake: String) throws {
     let workspace = try Workspace.example("contoso")
     try workspace.shell("\"$PROJECT\"/Tests/KeyformCommandTests/Fixtures/canaries/\(mistake)")
-    for options in ["", "--check-secrets", "--diff --fix-names", "--fix-names"] {
-      let outcome = try workspace.run(
-        "keyform validate \(options) --format markdown --today 2026-11-21")
-      try expectQuiet(outcome, "\(mistake): \(options)")
-      #expect(outcome.output.hasPrefix("## Keyform: "))
+    let offered = try ProgramHelp.formats().mapValues {
+      $0.filter { !["text", "json"].contains($0) }
+    }
+    #expect(offered["validate"] == ["markdown"])
+    for command in Self.commands {
+      let name = offered.keys.first { command == $0 || command.hasPrefix("\($0) ") } ?? ""
+      // What an apply writes the others show.
+      let formats = name == "apply" ? ["text"] : offered[name] ?? []
+      for format in formats {
+        let outcome = try workspace.run("keyform \(command) --format \(format) --today 2026-11-21")
+        try expectQuiet(outcome, "\(mistake): \(command) --format \(format)")
+        #expect(!outcome.errors.contains("invalid for '--format"), "\(command): \(format)")
+      }
     }
   }
 
@@ -166,22 +175,36 @@ struct CanaryTests {
 /// The program's own list of its commands.
 struct ProgramHelp: Decodable {
   struct Command: Decodable {
+    struct Argument: Decodable {
+      let valueName: String?
+      let allValues: [String]?
+    }
+
     let commandName: String
     let shouldDisplay: Bool
     let subcommands: [Command]?
+    let arguments: [Argument]?
 
     /// Those below that run and are not hidden, as they are typed.
-    var commands: [String] {
+    var commands: [(name: String, formats: [String])] {
       (subcommands ?? []).filter(\.shouldDisplay).flatMap { command in
-        let below = command.commands.map { "\(command.commandName) \($0)" }
-        return below.isEmpty ? [command.commandName] : below
+        let below = command.commands.map { ("\(command.commandName) \($0.name)", $0.formats) }
+        let format = command.arguments?.first { $0.valueName == "format" }
+        return below.isEmpty ? [(command.commandName, format?.allValues ?? [])] : below
       }
     }
   }
 
   let command: Command
 
-  static func commands() throws -> [String] {
+  static func commands() throws -> [String] { try listed().map(\.name) }
+
+  /// What `--format` of each command takes.
+  static func formats() throws -> [String: [String]] {
+    Dictionary(uniqueKeysWithValues: try listed())
+  }
+
+  private static func listed() throws -> [(name: String, formats: [String])] {
     let help = try Workspace().shell("keyform --experimental-dump-help")
     return try JSONDecoder().decode(ProgramHelp.self, from: Data(help.utf8)).command.commands
   }

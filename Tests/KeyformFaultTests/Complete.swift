@@ -46,6 +46,7 @@ struct Complete {
         use: [activation]
         architectures: [amd64, arm64]
         agreement: V1234567
+        state: active
         sharedWith: [berlin]
         title: TITLE
         owner: team@contoso.example
@@ -100,6 +101,7 @@ struct Complete {
         publishDNS: true
         activationInterval: 120
         renewalInterval: 10080
+        licencePacks: [office-2024]
         activations: 4
         title: TITLE
         owner: team@contoso.example
@@ -109,6 +111,7 @@ struct Complete {
       forest:
         forest: contoso.example
         hostKey: csvlk
+        protected: true
         title: TITLE
         owner: team@contoso.example
         note: A note.

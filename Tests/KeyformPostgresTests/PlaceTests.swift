@@ -176,8 +176,7 @@ import Testing
       try schema.execute("ALTER VIEW \(view) RESET (security_barrier)")
     }
     for statement in OlderTables.statements(3) { try schema.execute(statement) }
-    try schema.execute(
-      "DROP INDEX change_set_by_undo", "DELETE FROM keyform_meta WHERE name IN ('schema', 'views')")
+    try schema.execute("DELETE FROM keyform_meta WHERE name IN ('schema', 'views')")
     try schema.session().apply(.empty)
     #expect(try Self.notes(schema).isEmpty)
     let said =

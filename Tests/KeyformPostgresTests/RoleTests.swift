@@ -174,10 +174,11 @@ import Testing
     }
   }
 
-  /// Of the version that this Keyform makes: it wants no schema step.
+  /// Of the version that this Keyform makes: it wants no schema step. Where it does, the number of
+  /// `schema_version` in `docs/guide/postgresql.md` is an old one.
   @Test func theGuideMakesATarget() throws {
     guard case .ready(let id, schema: .none) = try schema.target().inspect() else {
-      Issue.record("no target")
+      Issue.record("`schema_version` in docs/guide/postgresql.md has to be \(SQLSchema.version)")
       return
     }
     #expect(id.utf8.count == 32)
@@ -275,7 +276,9 @@ import Testing
       return
     }
     let same = stored.supposing(Self.identified)
-    #expect(Difference.changes(from: same, to: Self.identified).isEmpty)
+    let newer = OlderTables.missingFields(3)
+    let changed = Difference.changes(from: same, to: Self.identified).flatMap(\.fields)
+    #expect(changed.map(\.name).filter { !newer.contains($0) } == [])
     #expect(try target.history(project: "contoso", limit: 9).count == 1)
   }
 

@@ -93,9 +93,6 @@ enum StatementWork {
     let berlin = TargetSession(try schema.target(), project: "berlin")
     try berlin.apply(hosts)
     #expect(try berlin.read().inventory.count == 1)
-    try schema.execute(
-      "DROP INDEX product_key_by_shared", "DROP INDEX binding_by_other_project",
-      "DROP INDEX change_set_by_undo")
     for statement in OlderTables.statements(1) { try schema.execute(statement) }
     #expect(try berlin.read().inventory.count == 1)
     let session = try schema.session()

@@ -123,9 +123,8 @@ import Testing
     ),
     (
       """
-      INSERT INTO change_set SELECT project, 3, applied_at, operator, database_role, repository, \
-      commit_id, plan_digest, catalog, tool_version, undo_of, hash, 'x', tree_id, dirty, approvals, \
-      memory FROM change_set WHERE id = 2
+      INSERT INTO change_set (project, id, applied_at, catalog, tool_version, previous_hash, hash) \
+      SELECT project, 3, applied_at, catalog, tool_version, hash, 'x' FROM change_set WHERE id = 2
       """, ["change set 3", "change set 3"]
     ),
     (

@@ -60,7 +60,6 @@ import Testing
   }
 
   private func takeAway(since version: Int, _ folder: TemporaryFolder) throws {
-    try folder.tamper("DROP INDEX change_set_by_undo")
     for statement in OlderTables.statements(version) { try folder.tamper(statement) }
   }
 
@@ -117,6 +116,30 @@ import Testing
     #expect(try session.read().memory == .none)
     #expect(try session.target.verifyJournal(project: "contoso", expecting: nil).isAltered)
   }
+
+  /// A column that is not there reads as a field that nobody set.
+  @Test(arguments: 1..<SQLSchema.version)
+  func everyOlderVersionIsBroughtUpToDate(_ version: Int) throws {
+    let folder = try TemporaryFolder()
+    try folder.session.apply(SampleInventory.full)
+    try takeAway(since: version, folder)
+    let missing = OlderTables.missingFields(version)
+    let lost = Difference.changes(from: try folder.session.read(), to: SampleInventory.full)
+      .flatMap(\.fields).map(\.name)
+    #expect(Set(lost) == missing, "what tables of version \(version) do not hold")
+
+    let desired = SampleInventory.changing("mak") { $0.quantity = .count(7) }
+    let order = try folder.session.order(to: desired)
+    #expect(order.schema == .migrate(from: version))
+    _ = try folder.target.apply(order, progress: ProgressReport())
+    #expect(Difference.changes(from: try folder.session.read(), to: desired).isEmpty)
+    #expect(
+      try folder.query(Self.indexes, columns: 1)
+        == SQLSchema.indexes.map { "\($0.split(separator: " ")[2])" }.sorted().map { [$0] })
+  }
+
+  private static let indexes =
+    "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
 
   /// What a plan says that the tables gain is what they gain.
   @Test(arguments: 1..<SQLSchema.version)

@@ -39,6 +39,11 @@ package enum SQLSchema {
     "CREATE INDEX change_set_by_undo ON change_set (project, id) WHERE undo_of IS NOT NULL"
   ]
 
+  /// Those that versions after `version` brought.
+  package static func indexes(since version: Int) -> [String] {
+    (version < 2 ? neighbours : []) + (version < 4 ? undos : [])
+  }
+
   /// Names of the indexes that have a condition, as a list in SQL.
   package static let partialIndexes = (neighbours + undos)
     .compactMap { $0.split(separator: " ").dropFirst(2).first.map { "'\($0)'" } }
@@ -53,8 +58,8 @@ package enum SQLSchema {
   /// reads a table names its columns. Views of before version 4 let a role's own functions see rows that
   /// they leave out.
   static func migration(from version: Int, _ dialect: SQLDialect) -> [String] {
-    tables.flatMap { $0.migration(from: version, dialect) } + (version < 2 ? neighbours : [])
-      + (version < 4 ? undos : []) + tables.flatMap { $0.deferral(dialect) }
+    tables.flatMap { $0.migration(from: version, dialect) } + indexes(since: version)
+      + tables.flatMap { $0.deferral(dialect) }
       + (version < 4 && !dialect.viewOptions.isEmpty ? views(dialect, replacing: true) : [])
   }
 
