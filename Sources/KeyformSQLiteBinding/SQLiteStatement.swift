@@ -8,6 +8,8 @@ package final class SQLiteStatement {
   package let pointer: OpaquePointer
 
   private let connection: SQLiteConnection
+  /// Of a value that SQLite did not take: the statement does not run with another in its place.
+  private var failedBind: SQLiteError?
 
   init(_ pointer: OpaquePointer, of connection: SQLiteConnection) {
     self.pointer = pointer
@@ -20,14 +22,14 @@ package final class SQLiteStatement {
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   package func bind(_ text: String?, at parameter: Int) {
-    _ = withExtendedLifetime(self) {
+    keep {
       guard var text else { return sqlite3_bind_null(pointer, Int32(parameter)) }
       return text.withUTF8 { bind($0, at: parameter) }
     }
   }
 
   package func bind(_ integer: Int?, at parameter: Int) {
-    _ = withExtendedLifetime(self) {
+    keep {
       if let integer {
         sqlite3_bind_int64(pointer, Int32(parameter), Int64(integer))
       } else {
@@ -37,7 +39,7 @@ package final class SQLiteStatement {
   }
 
   package func bind(_ text: [UInt8], at parameter: Int) {
-    _ = withExtendedLifetime(self) {
+    keep {
       text.withUnsafeBufferPointer { bind($0, at: parameter) }
     }
   }
@@ -52,8 +54,19 @@ package final class SQLiteStatement {
       sqlite3_uint64(bytes.count), Self.transient, UInt8(SQLITE_UTF8))
   }
 
+  /// Keeps the error of a call, for the next step.
+  private func keep(_ bind: () -> Int32) {
+    let code = withExtendedLifetime(self, bind)
+    if code != SQLITE_OK { failedBind = SQLiteError(code, connection.pointer) }
+  }
+
   /// Steps to the next row; false after the last. What failed is reset.
   package func step() throws(SQLiteError) -> Bool {
+    if let error = failedBind {
+      failedBind = nil
+      reset()
+      throw error
+    }
     let code = withExtendedLifetime(self) { sqlite3_step(pointer) }
     switch code {
     case SQLITE_ROW: return true
