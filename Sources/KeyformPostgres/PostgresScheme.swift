@@ -36,28 +36,36 @@ package struct PostgresScheme: TargetScheme {
   }
 
   /// A URL as it may stand in a file: `user:password@` loses the password, the query whatever may hold one.
+  /// By bytes, as libpq reads it: a character may swallow a sign.
   private static func withoutPassword(_ url: String) -> String {
-    let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let address = withoutUserInfoPassword(parts[0])
-    let query = (parts.count > 1 ? parts[1] : "").split(separator: "&").filter { item in
-      let name = item.prefix { $0 != "=" }.lowercased()
-      // A name may be written in percent codes.
-      return !name.contains("password") && !name.contains("%")
+    let bytes = url.utf8[...]
+    let start = authority(of: bytes)
+    // A name and a password end at the first `@` before a slash, and may hold a question mark.
+    let user = bytes[start...].first { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }
+    let ofHost =
+      user == UInt8(ascii: "@") ? bytes[start...].drop { $0 != UInt8(ascii: "@") } : bytes[start...]
+    let end = ofHost.firstIndex(of: UInt8(ascii: "?")) ?? url.endIndex
+    var address = url[..<end]
+    // A password may hold a slash, which belongs in percent codes but is met: the last `@` counts.
+    if let at = bytes[start..<end].lastIndex(of: UInt8(ascii: "@")),
+      let colon = bytes[start..<at].firstIndex(of: UInt8(ascii: ":"))
+    {
+      address = url[..<colon] + url[at..<end]
     }
-    return query.isEmpty ? address : address + "?" + query.joined(separator: "&")
+    let query = bytes[end...].dropFirst().split(separator: UInt8(ascii: "&")).map { Substring($0) }
+      .filter { item in
+        let name = item.prefix { $0 != "=" }.lowercased()
+        // A name may be written in percent codes.
+        return !name.contains("password") && !name.contains("%")
+      }
+    return query.isEmpty ? String(address) : address + "?" + query.joined(separator: "&")
   }
 
-  private static func withoutUserInfoPassword(_ address: Substring) -> String {
-    // The authority stands between `//` and the next slash; hosts and passwords have colons too.
-    guard let slash = address.firstIndex(of: "/"), address[slash...].hasPrefix("//") else {
-      return String(address)
-    }
-    let start = address.index(slash, offsetBy: 2)
-    // A password may hold a slash, which belongs in percent codes but is met: the last `@` counts.
-    guard let at = address[start...].lastIndex(of: "@"),
-      let colon = address[start..<at].firstIndex(of: ":")
-    else { return String(address) }
-    return String(address[..<colon] + address[at...])
+  /// Behind the `//`, up to the next slash; hosts and passwords have colons too.
+  private static func authority(of url: Substring.UTF8View) -> String.Index {
+    let slashes = url.drop { $0 != UInt8(ascii: "/") }
+    return slashes.starts(with: "//".utf8)
+      ? slashes.index(slashes.startIndex, offsetBy: 2) : url.endIndex
   }
 }
 

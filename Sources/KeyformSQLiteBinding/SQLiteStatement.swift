@@ -8,6 +8,8 @@ package final class SQLiteStatement {
   package let pointer: OpaquePointer
 
   private let connection: SQLiteConnection
+  /// Of a value that SQLite did not take: the statement does not run with another in its place.
+  private var failedBind: SQLiteError?
 
   init(_ pointer: OpaquePointer, of connection: SQLiteConnection) {
     self.pointer = pointer
@@ -22,24 +24,24 @@ package final class SQLiteStatement {
   package func bind(_ text: String?, at parameter: Int) {
     defer { extendLifetime(self) }
     guard var text else {
-      sqlite3_bind_null(pointer, Int32(parameter))
+      keep(sqlite3_bind_null(pointer, Int32(parameter)))
       return
     }
-    _ = text.withUTF8 { bind($0, at: parameter) }
+    keep(text.withUTF8 { bind($0, at: parameter) })
   }
 
   package func bind(_ integer: Int?, at parameter: Int) {
     defer { extendLifetime(self) }
     if let integer {
-      sqlite3_bind_int64(pointer, Int32(parameter), Int64(integer))
+      keep(sqlite3_bind_int64(pointer, Int32(parameter), Int64(integer)))
     } else {
-      sqlite3_bind_null(pointer, Int32(parameter))
+      keep(sqlite3_bind_null(pointer, Int32(parameter)))
     }
   }
 
   package func bind(_ text: [UInt8], at parameter: Int) {
     defer { extendLifetime(self) }
-    _ = text.withUnsafeBufferPointer { bind($0, at: parameter) }
+    keep(text.withUnsafeBufferPointer { bind($0, at: parameter) })
   }
 
   private func bind(_ bytes: UnsafeBufferPointer<UInt8>, at parameter: Int) -> Int32 {
@@ -52,9 +54,19 @@ package final class SQLiteStatement {
       sqlite3_uint64(bytes.count), Self.transient, UInt8(SQLITE_UTF8))
   }
 
+  /// Keeps the error of a call, for the next step.
+  private func keep(_ code: Int32) {
+    if code != SQLITE_OK { failedBind = SQLiteError(code, connection.pointer) }
+  }
+
   /// Steps to the next row; false after the last. What failed is reset.
   package func step() throws(SQLiteError) -> Bool {
     defer { extendLifetime(self) }
+    if let error = failedBind {
+      failedBind = nil
+      reset()
+      throw error
+    }
     let code = sqlite3_step(pointer)
     switch code {
     case SQLITE_ROW: return true

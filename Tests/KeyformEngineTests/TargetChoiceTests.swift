@@ -36,6 +36,13 @@ import Testing
     }.joined(separator: ", ")
   }
 
+  @Test func aShellTakesAWordBackAsItIs() {
+    #expect(ShellWord.quoted("sqlite:a.sqlite") == "sqlite:a.sqlite")
+    #expect(ShellWord.quoted("it's") == "'it'\\''s'")
+    // A quote that makes one character with an accent ends the word as well.
+    #expect(ShellWord.quoted("'\u{301};id") == "''\\''\u{301};id'")
+  }
+
   private func failure(_ body: () throws -> String) -> Failure? {
     do {
       Issue.record("chosen: \(try body())")

@@ -36,9 +36,11 @@ import Testing
   @Test(arguments: [
     ("<img src=x onerror=y>", "\\<img src=x onerror=y\\>"), ("&lt;b&gt;", "\\&lt;b\\&gt;"),
     ("![a](b)", "\\!\\[a\\](b)"), ("**b** _i_ ~~s~~", "\\*\\*b\\*\\* \\_i\\_ \\~\\~s\\~\\~"),
-    ("`code` \\` x", "\\`code\\` \\\\\\` x"), ("@all #12 $x$", "`@`all \\#12 \\$x\\$"),
-    ("https://evil.example www.evil.example", "https\\://evil.example www\\.evil.example"),
+    ("`code` \\` x", "\\`code\\` \\\\\\` x"), ("@all #12 $x$", "`@`all `#`12 \\$x\\$"),
+    ("https://evil.example www.evil.example", "https`://`evil.example `www.`evil.example"),
     ("a | b", "a \\| b"),
+    // A letter that makes one character with what is behind it, and an accent.
+    ("\u{D4E}<b> \u{D4E}@all |\u{301}", "\u{D4E}\\<b\\> \u{D4E}`@`all \\|\u{301}"),
   ])
   func escapes(_ written: String, _ escaped: String) {
     #expect(text([finding(written)]).contains("a.yaml:1:2: \(escaped)\n"))
@@ -56,15 +58,20 @@ import Testing
   }
 
   @Test func aDiffIsCode() {
-    let found = text([], diff: "--- a\n+++ b\n-<b>\n+```\n")
-    #expect(found.hasSuffix("\n\n    --- a\n    +++ b\n    -<b>\n    +```\n\n"))
+    // Not behind a list, of which it would be a paragraph.
+    let found = text([finding("x")], diff: "--- a\n+++ b\n-<b>\n+```\n")
+    let code = "\n\nWhat fixing would change:\n\n    --- a\n    +++ b\n    -<b>\n    +```\n\n"
+    #expect(found.hasSuffix(code))
   }
 
   @Test func fitsIntoAComment() {
-    let many = (1...2_000).map { finding(String(repeating: "<", count: 2_900) + "\($0)") }
+    let many = (1...900).map { finding(String(repeating: "<", count: 1_400) + "\($0)") }
     let found = text(many, diff: String(repeating: "+\n", count: 40_000))
     #expect(found.count < 65_536)
     #expect(found.contains(" more: `keyform validate` lists them\n"))
     #expect(text([finding(String(repeating: "a", count: 70_000))]).count < 1_000)
+    let wide = String(repeating: "\u{1}", count: 2_900)
+    #expect(text((1...20).map { _ in finding(wide, detail: wide, file: wide) }).count < 65_536)
+    #expect(text([], diff: String(repeating: "+\n", count: 11_000)).count < 65_536)
   }
 }

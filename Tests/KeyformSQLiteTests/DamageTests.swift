@@ -1,4 +1,5 @@
 import KeyformCore
+import KeyformSQLiteBinding
 import KeyformTestSupport
 import Testing
 
@@ -75,5 +76,18 @@ import Testing
     #expect(throws: TargetError.incomplete(["directory_key", "deployment_key"])) {
       try folder.session.read()
     }
+  }
+
+  @Test func aValueThatIsNotTakenIsAnError() throws {
+    let connection = try SQLiteConnection(":memory:", .memory)
+    let found = try connection.prepare("SELECT ?1 UNION ALL SELECT ?1").statement
+    let statement = try #require(found)
+    statement.bind("a", at: 1)
+    #expect(try statement.step())
+    // In the middle of its rows SQLite takes none.
+    statement.bind("b", at: 1)
+    #expect(throws: SQLiteError.self) { try statement.step() }
+    statement.bind("b", at: 1)
+    #expect(try statement.step())
   }
 }

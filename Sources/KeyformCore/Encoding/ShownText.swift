@@ -32,9 +32,9 @@ package struct ShownText: Hashable, Sendable {
 
   private init(shown text: String) { self.text = text }
 
-  /// With another sign in place of one, for formats that give it a meaning.
-  package func replacing(_ sign: StaticString, with other: StaticString) -> ShownText {
-    ShownText(shown: text.replacing(sign.description, with: other.description))
+  /// With others in place of the signs that a format gives a meaning.
+  package func replacing(_ signs: FormatSigns) -> ShownText {
+    ShownText(shown: signs.replaced(in: text))
   }
 
   /// With a sign of a format before and behind it.
@@ -65,5 +65,31 @@ package struct ShownText: Hashable, Sendable {
   /// The width of a text once it is shown.
   package static func width(of text: String, _ masking: Masking) -> Int {
     isHarmless(text) ? text.utf8.count : ShownText(text, masking).width
+  }
+}
+
+/// The signs that a format gives a meaning, and what is written in place of each. Found by bytes: one
+/// that makes one character with its neighbour, as `|` with an accent behind it, keeps its meaning.
+package struct FormatSigns: Sendable {
+  /// By the first byte of the sign.
+  private var others = [[(sign: [UInt8], other: [UInt8])]](repeating: [], count: 256)
+
+  package init(_ signs: KeyValuePairs<String, String>) {
+    for (sign, other) in signs {
+      let sign = Array(sign.utf8)
+      if let first = sign.first { others[Int(first)].append((sign, Array(other.utf8))) }
+    }
+  }
+
+  fileprivate func replaced(in text: String) -> String {
+    let bytes = Array(text.utf8)
+    var replaced: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let found = others[Int(bytes[index])].first { bytes[index...].starts(with: $0.sign) }
+      if let found { replaced += found.other } else { replaced.append(bytes[index]) }
+      index += found?.sign.count ?? 1
+    }
+    return String(decoding: replaced, as: UTF8.self)
   }
 }

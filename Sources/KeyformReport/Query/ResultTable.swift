@@ -82,16 +82,16 @@ extension ResultTable {
     func add(_ cells: [ShownText]) {
       for cell in cells {
         buffer.add(words: "| ")
-        buffer.add(cell.replacing("\\", with: "\\\\").replacing("|", with: "\\|"))
+        buffer.add(cell)
         buffer.add(words: " ")
       }
       buffer.add(words: "|")
       buffer.breakLine()
     }
-    add(columns.map { ShownText($0, masking) })
+    add(columns.map { ShownText($0, masking).inMarkdown })
     add(columns.indices.map { isNumeric($0) ? ShownText("---:") : ShownText("---") })
     for row in rows {
-      add(row.map { $0.shown(masking) })
+      add(row.map { $0.shown(masking).inMarkdown })
       try buffer.flush(to: sink)
     }
   }
@@ -158,6 +158,8 @@ extension ResultTable {
       || text.utf8.contains { !"+-.0123456789eE".utf8.contains($0) }
   }
 
+  private static let doubledQuotes = FormatSigns(["\"": "\"\""])
+
   /// Breaks of lines stay, inside quotes; other control characters are made visible.
   private static func quoted(_ text: String, _ masking: Masking) -> ShownText {
     let shown = ShownText(data: isFormula(text) ? "'" + text : text, masking)
@@ -165,6 +167,6 @@ extension ResultTable {
     guard
       shown.isEmpty || shown.text.utf8.contains(where: { [10, 0x22, 0x2C, 0x3B].contains($0) })
     else { return shown }
-    return shown.replacing("\"", with: "\"\"").between("\"")
+    return shown.replacing(doubledQuotes).between("\"")
   }
 }

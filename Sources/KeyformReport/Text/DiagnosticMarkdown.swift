@@ -8,8 +8,10 @@ package import KeyformCore
 package enum DiagnosticMarkdown {
   /// Forges refuse comments of more than 65,536 characters: what comes after so many bytes is counted.
   private static let longest = 45_000
-  /// Of one text.
+  /// Of one text, as it is written.
   private static let longestText = 3_000
+
+  private static let tooLong: StaticString = "(a text too long for this)"
 
   /// `diff` is what fixing would change, `lines` stand below the list, each a paragraph.
   package static func add(
@@ -55,47 +57,49 @@ package enum DiagnosticMarkdown {
     buffer.add(words: "- **")
     buffer.add(severity.rawValue)
     buffer.add(words: "** ")
-    buffer.add(ShownText(rule, buffer.masking).inMarkdown)
+    add(rule, to: &buffer)
     if let place {
       buffer.add(words: " ")
-      buffer.add(
-        ShownText("\(place.file):\(place.line):\(place.column)", buffer.masking).inMarkdown)
+      add("\(place.file):\(place.line):\(place.column)", to: &buffer)
     }
     buffer.add(words: ": ")
   }
 
   /// On the line that was begun.
   private static func add(_ text: String, to buffer: inout TextBuffer) {
-    guard text.utf8.count <= longestText else {
-      return buffer.add("(a text too long for this)")
-    }
-    buffer.add(ShownText(text.replacing("\n", with: " "), buffer.masking).inMarkdown)
+    guard text.utf8.count <= longestText else { return buffer.add(words: tooLong) }
+    let markdown = ShownText(text.replacing("\n", with: " "), buffer.masking).inMarkdown
+    // What escapes add counts: a control character becomes eight.
+    if markdown.text.utf8.count > longestText { return buffer.add(words: tooLong) }
+    buffer.add(markdown)
   }
 
-  /// Indented, as code: nothing in it is read as Markdown.
+  /// Indented, as code: nothing in it is read as Markdown. Behind a list it would be one more
+  /// paragraph of it, so that a sentence comes between.
   private static func addDiff(_ diff: String, to buffer: inout TextBuffer) {
     if diff.isEmpty { return }
     buffer.breakLine()
-    guard buffer.count + 2 * diff.utf8.count <= longest else {
+    var code = buffer
+    code.line("What fixing would change:")
+    code.breakLine()
+    code.lines(diff, indent: 4)
+    guard code.count <= longest else {
       return buffer.line("The diff is too long for a comment: `keyform validate --diff` shows it.")
     }
-    buffer.lines(diff, indent: 4)
+    buffer = code
   }
 }
 
 extension ShownText {
-  /// As text in the middle of a line of Markdown. A sign of punctuation behind a backslash is itself,
-  /// in CommonMark and in what forges make of it; but for `@`, before which nothing stops a mention
-  /// but code.
-  var inMarkdown: ShownText {
-    var shown = replacing("\\", with: "\\\\")
-    for (sign, escaped) in [
-      ("`", "\\`"), ("*", "\\*"), ("_", "\\_"), ("[", "\\["), ("]", "\\]"), ("<", "\\<"),
-      (">", "\\>"), ("&", "\\&"), ("#", "\\#"), ("|", "\\|"), ("~", "\\~"), ("$", "\\$"),
-      ("!", "\\!"), ("://", "\\://"), ("www.", "www\\."), ("@", "`@`"),
-    ] as [(StaticString, StaticString)] {
-      shown = shown.replacing(sign, with: escaped)
-    }
-    return shown
-  }
+  /// As text in the middle of a line of Markdown, or in a cell of a table. A sign of punctuation behind
+  /// a backslash is itself in CommonMark. Forges look for mentions, references and addresses in the
+  /// text that comes of it: nothing stops these but code.
+  var inMarkdown: ShownText { replacing(Self.markdownSigns) }
+
+  private static let markdownSigns = FormatSigns([
+    "\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "[": "\\[", "]": "\\]", "<": "\\<",
+    ">": "\\>",
+    "&": "\\&", "|": "\\|", "~": "\\~", "$": "\\$", "!": "\\!", "#": "`#`", "@": "`@`",
+    "://": "`://`", "www.": "`www.`",
+  ])
 }

@@ -149,8 +149,9 @@ enum DiskFile {
 
   private static func makeFolders(above path: String) throws {
     var end = path.startIndex
-    while let slash = path[end...].firstIndex(of: "/") {
-      end = path.index(after: slash)
+    // By bytes: a character may swallow a slash.
+    while let slash = path.utf8[end...].firstIndex(of: UInt8(ascii: "/")) {
+      end = path.utf8.index(after: slash)
       let folder = String(path[..<slash])
       if !folder.isEmpty, mkdir(folder, 0o755) != 0, errno != EEXIST { throw failure(folder) }
     }
