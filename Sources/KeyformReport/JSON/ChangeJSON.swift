@@ -30,12 +30,14 @@ struct ChangeJSON: Sendable {
   ) {
     let table = Value.table
     begin(Self.creation, value, &json)
-    for index in table.fields.indices {
-      let field = value[table.fields[index]]
-      if case .none = field { continue }
-      json.prepared(table.creations[index])
-      json.value(field)
-      json.close(with: "}")
+    withUnsafePointer(to: value) { entry in
+      for index in table.fields.indices {
+        let field = table.fields[index].coding.shown(entry)
+        if case .none = field { continue }
+        json.prepared(table.creations[index])
+        json.value(field)
+        json.close(with: "}")
+      }
     }
     json.endArray()
     end(change, &json)
@@ -47,12 +49,14 @@ struct ChangeJSON: Sendable {
   ) {
     let table = Value.table
     begin(Self.deletion, value, &json)
-    for index in table.fields.indices {
-      let field = value[table.fields[index]]
-      if case .none = field { continue }
-      json.prepared(table.changes[index])
-      json.value(field)
-      json.close(with: ",\"to\":null}")
+    withUnsafePointer(to: value) { entry in
+      for index in table.fields.indices {
+        let field = table.fields[index].coding.shown(entry)
+        if case .none = field { continue }
+        json.prepared(table.changes[index])
+        json.value(field)
+        json.close(with: ",\"to\":null}")
+      }
     }
     json.endArray()
     end(change, &json)

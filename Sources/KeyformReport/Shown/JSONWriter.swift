@@ -56,6 +56,13 @@ package struct JSONWriter: Sendable {
     json.key(name)
   }
 
+  /// The same, where the key stands ready for compact documents.
+  mutating func key(_ name: StaticString, _ piece: JSONPiece, onLine: Bool) {
+    guard style == .compact else { return json.key(name) }
+    if onLine { json.prepared("\n") }
+    json.prepared(piece.bytes)
+  }
+
   package mutating func value(_ text: String) {
     if !json.value(harmless: text, isField: false) { json.value(visible: shown(text)) }
   }
@@ -123,6 +130,9 @@ struct JSONPiece: Sendable {
   let bytes: [UInt8]
 
   init(_ words: StaticString) { bytes = Self.bytes(words) }
+
+  /// `"quantity":`
+  init(key name: StaticString) { bytes = Self.bytes("\"") + Self.bytes(name) + Self.bytes("\":") }
 
   init<Value>(_ before: StaticString, _ field: EntryField<Value>, _ after: StaticString) {
     bytes = Self.bytes(before) + Array(field.name.utf8) + Self.bytes(after)

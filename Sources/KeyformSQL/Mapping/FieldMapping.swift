@@ -75,12 +75,13 @@ extension RowReader {
 }
 
 extension RowBinder {
-  /// Binds the columns of a field. Throws where the table could not hold what the entry says.
+  /// Binds the columns of a field; false where the entry does not state it. Throws where the table
+  /// could not hold what the entry says.
   mutating func write<Value: Managed>(
-    _ field: EntryField<Value>, of entry: UnsafePointer<Value>, material: KeyMaterial?,
+    _ coding: FieldCoding<Value>, of entry: UnsafePointer<Value>, material: KeyMaterial?,
     project: String
-  ) throws(TargetError) {
-    switch field.coding {
+  ) throws(TargetError) -> Bool {
+    switch coding {
     case .text(let place), .release(let place): text(place.get(entry))
     case .requiredText(let place), .entryName(let place): text(place.get(entry))
     case .count(let place, _): count(place.get(entry))
@@ -89,12 +90,12 @@ extension RowBinder {
     case .protection(let place): flag(place.get(entry))
     case .word(let words):
       let word = words.get(entry)
-      if word == nil, field.isRequired { try refuse(entry, "its \(field.name) is not stated") }
       text(word)
+      return word != nil
     case .product(let place):
       let product = place.get(entry)
-      if product == nil, field.isRequired { try refuse(entry, "its \(field.name) is not stated") }
       text(product?.text)
+      return product != nil
     case .names(let place), .patterns(let place), .slugs(let place): list(place.get(entry))
     case .key(let place):
       text(place.get(entry).project ?? project)
@@ -119,9 +120,11 @@ extension RowBinder {
       }
     case .products, .architectures, .keys, .labels: break
     }
+    return true
   }
 
-  private func refuse<Value: Managed>(
+  /// Throws where a row has to be complete.
+  func refuse<Value: Managed>(
     _ entry: UnsafePointer<Value>, _ problem: String
   ) throws(TargetError) {
     if takesIncomplete { return }

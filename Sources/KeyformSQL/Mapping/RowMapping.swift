@@ -39,7 +39,11 @@ extension RowMapping {
     let fields = Self.fields
     try withUnsafePointer(to: value) { (entry) throws(TargetError) in
       for index in fields.indices {
-        try row.write(fields[index], of: entry, material: material, project: project)
+        let isStated = try row.write(
+          fields[index].coding, of: entry, material: material, project: project)
+        if !isStated, fields[index].isRequired {
+          try row.refuse(entry, "its \(fields[index].name) is not stated")
+        }
       }
     }
   }
