@@ -18,18 +18,8 @@ package enum Entity: Sendable {
     }
   }
 
-  /// The entry, where it is of the kind of these values. For a type that is known where it is called
-  /// nothing is cast.
-  @inlinable
-  package func entry<Value: Managed>(of type: Value.Type) -> Entry<Value>? {
-    switch self {
-    case .key(let entry): entry as? Entry<Value>
-    case .deployment(let entry): entry as? Entry<Value>
-    case .binding(let entry): entry as? Entry<Value>
-    case .host(let entry): entry as? Entry<Value>
-    case .directory(let entry): entry as? Entry<Value>
-    }
-  }
+  /// The entry, where it is of the kind of these values.
+  package func entry<Value: Managed>(of type: Value.Type) -> Entry<Value>? { Value.entry(self) }
 
   func visit(_ visitor: inout some EntryVisitor) {
     switch self {

@@ -5,6 +5,8 @@ package struct EntryField<Value>: Sendable {
   /// As plans and journals call it. A dot parts the name of a mapping in files from the field in it,
   /// as in `from.edition`. Our own words, never data.
   package let name: String
+  /// The name for loops that write it.
+  package let literal: StaticString
   package let coding: FieldCoding<Value>
   /// What it means, for whoever writes files.
   package let meaning: String
@@ -18,6 +20,7 @@ package struct EntryField<Value>: Sendable {
     columns: [FieldColumn] = []
   ) {
     self.name = name.description
+    literal = name
     self.coding = coding
     self.meaning = meaning
     isRequired = required

@@ -10,6 +10,9 @@ package protocol Managed: Hashable, Sendable, SendableMetatype {
 
   static func entity(_ entry: Entry<Self>) -> Entity
 
+  /// The entry, where it is of this kind.
+  static func entry(_ entity: Entity) -> Entry<Self>?
+
   var name: String { get }
   var annotations: Annotations { get }
 

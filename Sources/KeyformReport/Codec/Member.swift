@@ -21,13 +21,12 @@ struct Member<Whole, Part>: Sendable {
   init(
     _ name: StaticString, _ codec: Codec<Part>, _ get: @escaping @Sendable (Whole) -> Part
   ) {
-    let piece = JSONPiece(key: name)
-    self.init(schema: [SchemaNode.Member(name.description, codec.schema)]) {
-      whole, json, sink, onLine in
-      json.key(name, piece, onLine: onLine)
+    let text = name.description
+    self.init(schema: [SchemaNode.Member(text, codec.schema)]) { whole, json, sink, onLine in
+      json.key(name, onLine: onLine)
       try codec.write(get(whole), &json, sink)
     } read: { cursor, onLine throws(JSONError) in
-      try codec.read(&cursor, of: name, onLine)
+      try codec.read(&cursor, of: text, onLine)
     }
   }
 
@@ -36,12 +35,12 @@ struct Member<Whole, Part>: Sendable {
     masked name: StaticString, _ codec: Codec<Part>,
     _ get: @escaping @Sendable (Whole, Masking) -> Part
   ) {
-    self.init(schema: [SchemaNode.Member(name.description, codec.schema)]) {
-      whole, json, sink, onLine in
+    let text = name.description
+    self.init(schema: [SchemaNode.Member(text, codec.schema)]) { whole, json, sink, onLine in
       json.key(name, onLine: onLine)
       try codec.write(get(whole, json.masking), &json, sink)
     } read: { cursor, onLine throws(JSONError) in
-      try codec.read(&cursor, of: name, onLine)
+      try codec.read(&cursor, of: text, onLine)
     }
   }
 
@@ -139,10 +138,9 @@ extension Member where Part == Void {
 extension Codec {
   /// A member that has to be there.
   fileprivate func read(
-    _ cursor: inout JSONCursor, of name: StaticString, _ onLine: Bool
+    _ cursor: inout JSONCursor, of name: String, _ onLine: Bool
   ) throws(JSONError) -> Value {
-    let text = name.description
-    guard cursor.takeKey(text, onLine: onLine) else { throw cursor.malformed("`\"\(text)\":`") }
+    guard cursor.takeKey(name, onLine: onLine) else { throw cursor.malformed("`\"\(name)\":`") }
     return try read(&cursor)
   }
 }

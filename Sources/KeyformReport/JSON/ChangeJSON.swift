@@ -34,7 +34,7 @@ struct ChangeJSON: Sendable {
       for index in table.fields.indices {
         let field = table.fields[index].coding.shown(entry)
         if case .none = field { continue }
-        json.prepared(table.creations[index])
+        json.prepared(Self.name, table.fields[index].literal, "\",\"from\":null,\"to\":")
         json.value(field)
         json.close(with: "}")
       }
@@ -53,7 +53,7 @@ struct ChangeJSON: Sendable {
       for index in table.fields.indices {
         let field = table.fields[index].coding.shown(entry)
         if case .none = field { continue }
-        json.prepared(table.changes[index])
+        json.prepared(Self.name, table.fields[index].literal, Self.from)
         json.value(field)
         json.close(with: ",\"to\":null}")
       }
@@ -75,25 +75,29 @@ struct ChangeJSON: Sendable {
       }
     begin(opening, to, &json, was: change.formerName)
     var unchanged: [(Int, FieldValue)] = []
-    for index in table.fields.indices {
-      let old = from[table.fields[index]]
-      let new = to[table.fields[index]]
-      guard old != new else {
-        if old != .none { unchanged.append((index, old)) }
-        continue
+    withUnsafePointer(to: from) { from in
+      withUnsafePointer(to: to) { to in
+        for index in table.fields.indices {
+          let old = table.fields[index].coding.shown(from)
+          let new = table.fields[index].coding.shown(to)
+          guard old != new else {
+            if old != .none { unchanged.append((index, old)) }
+            continue
+          }
+          json.prepared(Self.name, table.fields[index].literal, Self.from)
+          json.value(old)
+          json.prepared(Self.to)
+          json.value(new)
+          json.close(with: "}")
+        }
       }
-      json.prepared(table.changes[index])
-      json.value(old)
-      json.prepared(Self.to)
-      json.value(new)
-      json.close(with: "}")
     }
     json.endArray()
     end(change, &json)
     json.key("unchanged")
     json.beginObject()
     for (index, value) in unchanged {
-      json.prepared(table.members[index])
+      json.key(table.fields[index].literal)
       json.value(value)
     }
     json.endObject()
@@ -158,6 +162,8 @@ struct ChangeJSON: Sendable {
   private static let release: StaticString = "\n{\"action\":\"release\",\"address\":"
   private static let deletion: StaticString = "\n{\"action\":\"delete\",\"address\":"
   private static let fields: StaticString = "\"fields\":"
+  private static let name: StaticString = "{\"name\":\""
+  private static let from: StaticString = "\",\"from\":"
   private static let to: StaticString = "\"to\":"
   private static let source: StaticString = "\"source\":{\"file\":"
   private static let base: StaticString = "\"base\":"

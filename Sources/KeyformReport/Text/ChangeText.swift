@@ -80,7 +80,8 @@ struct ChangeText: Sendable {
       for index in table.details {
         let content = table.fields[index].coding.shown(entry)
         guard let text = content.shown else { continue }
-        if case .none = table.defaults[index] {} else if content == table.defaults[index] { continue }
+        let usual = table.defaults[index]
+        if usual != .none, content == usual { continue }
         buffer.pad(indent)
         buffer.add(table.labels[index], .faint)
         add(text, to: &buffer)
