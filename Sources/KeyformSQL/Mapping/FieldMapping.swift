@@ -4,9 +4,10 @@ extension RowReader {
   /// Reads the columns of a field, which an absent value leaves as it is. `project` is the one that
   /// refers to keys.
   mutating func read<Value: Managed>(
-    _ field: EntryField<Value>, into row: inout StoredRow<Value>, of project: String
+    _ coding: FieldCoding<Value>, isRequired: Bool, into row: inout StoredRow<Value>,
+    of project: String
   ) throws(TargetError) {
-    switch field.coding {
+    switch coding {
     case .text(let place), .release(let place):
       if let text = text() { place.set(text, of: &row.value) }
     case .requiredText(let place), .entryName(let place):
@@ -17,10 +18,9 @@ extension RowReader {
     case .protection(let place):
       if let flag = try flag() { place.set(flag, of: &row.value) }
     case .word(let words):
-      let isRequired = field.isRequired || words.usual != nil
-      try word(isRequired) { words.set($0, &row.value) }
+      try word(isRequired || words.usual != nil) { words.set($0, &row.value) }
     case .product(let place):
-      if let text = field.isRequired ? try requiredText() : text() {
+      if let text = isRequired ? try requiredText() : text() {
         place.set(ProductID(text), of: &row.value)
       }
     case .names(let place), .patterns(let place), .slugs(let place):

@@ -27,7 +27,10 @@ extension RowMapping {
   func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<Value> {
     var stored = StoredRow(value: Value(name: row.name))
     let fields = Self.fields
-    for index in fields.indices { try row.read(fields[index], into: &stored, of: project) }
+    for index in fields.indices {
+      try row.read(
+        fields[index].coding, isRequired: fields[index].isRequired, into: &stored, of: project)
+    }
     Self.settle(&stored, isWithheld: row.isWithheld)
     return stored
   }
