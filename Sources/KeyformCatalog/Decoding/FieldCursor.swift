@@ -8,18 +8,19 @@ package import KeyformYAML
 /// been recorded and the value skipped. Decoding never throws and never stops early.
 package final class FieldCursor {
   package let reader: YAMLReader
-  // Stored apart from what other modules see: access to a variable that they see is checked at run
-  // time, and `event` is read for every field.
-  private var found: [Diagnostic] = []
-  private var event = YAMLEvent.end
+  /// Behind a pointer, as in the reader: each touch of a class's own variables is checked for
+  /// exclusive access at run time, and these are touched for every field.
+  private let state: UnsafeMutablePointer<State>
   private let bytes: [UInt8]
   private let path: String
   private let subject: Subject
-  /// The entry that is being decoded.
-  package var address: Address?
-  /// Fields of the current entry that a misspelt name was likely meant to be: what is required and
-  /// misspelt is one mistake, not two.
-  package var misspelt: [String] = []
+
+  private struct State {
+    var found: [Diagnostic] = []
+    var event = YAMLEvent.end
+    var address: Address?
+    var misspelt: [String] = []
+  }
 
   /// What a file belongs to: its problems have ids of its own.
   package enum Subject { case repository, catalog }
@@ -30,9 +31,29 @@ package final class FieldCursor {
     self.path = path
     self.subject = subject
     reader = YAMLReader(bytes)
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
   }
 
-  package var problems: [Diagnostic] { found }
+  deinit {
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  /// The entry that is being decoded.
+  package var address: Address? {
+    get { state.pointee.address }
+    set { state.pointee.address = newValue }
+  }
+
+  /// Fields of the current entry that a misspelt name was likely meant to be: what is required and
+  /// misspelt is one mistake, not two.
+  package var misspelt: [String] {
+    get { state.pointee.misspelt }
+    set { state.pointee.misspelt = newValue }
+  }
+
+  package var problems: [Diagnostic] { state.pointee.found }
 
   package func report(
     _ rule: StructureRule, at mark: Mark? = nil, _ summary: String, _ detail: String,
@@ -45,7 +66,7 @@ package final class FieldCursor {
       case .repository: rule.rawValue
       case .catalog: rule.inCatalog.rawValue
       }
-    found.append(
+    state.pointee.found.append(
       Diagnostic(
         rule: id, severity: severity, address: address, summary: summary, detail: detail,
         place: place(mark ?? reader.mark), isStructural: true))
@@ -53,7 +74,7 @@ package final class FieldCursor {
 
   /// Whether a problem has been recorded at `mark` or behind it.
   package func hasProblem(since mark: Mark) -> Bool {
-    let last = [found.last?.place, reader.problems.last.map { place($0.mark) }]
+    let last = [problems.last?.place, reader.problems.last.map { place($0.mark) }]
     return last.contains { $0.map { $0 >= place(mark) } ?? false }
   }
 
@@ -61,9 +82,9 @@ package final class FieldCursor {
   package func finish() {
     // What stands behind the document: another one, or something that is no YAML.
     while reader.next() != .end {}
-    found += reader.problems.map(diagnostic)
-    if !found.isEmpty, let conflict = YAMLProblem.conflict(in: bytes) {
-      found = [diagnostic(conflict)]
+    state.pointee.found += reader.problems.map(diagnostic)
+    if !problems.isEmpty, let conflict = YAMLProblem.conflict(in: bytes) {
+      state.pointee.found = [diagnostic(conflict)]
     }
   }
 
@@ -94,11 +115,12 @@ package final class FieldCursor {
   }
 
   /// The event that `advance` read last.
-  package var current: YAMLEvent { event }
+  package var current: YAMLEvent { state.pointee.event }
 
   @discardableResult
   package func advance() -> YAMLEvent {
-    event = reader.next()
+    let event = reader.next()
+    state.pointee.event = event
     return event
   }
 
@@ -176,7 +198,7 @@ package final class FieldCursor {
   private func reportUnknown(_ name: String, at mark: Mark, _ known: KnownFields, of what: String) {
     let (noun, nouns) = known.areSections ? ("section", "Sections") : ("field", "Fields")
     let near = SpellingSuggestion.suggestion(for: name, in: known.offered)
-    if let near { misspelt.append(near) }
+    if let near { state.pointee.misspelt.append(near) }
     report(
       known.areSections ? .unknownSection : .unknownField, at: mark,
       "unknown \(noun) `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),

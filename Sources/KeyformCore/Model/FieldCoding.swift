@@ -1,4 +1,5 @@
-/// What a field holds, and where in the entry: each module knows how it is read and written.
+/// What a field holds, and where in the entry: each module knows how it is read and written. No
+/// case counts references: loops over entries copy one for every field.
 package enum FieldCoding<Value>: Sendable {
   /// Free text, watched for keys in clear text.
   case text(Property<Value, String?>)
@@ -46,43 +47,64 @@ package enum FieldCoding<Value>: Sendable {
   case labels(Property<Value, [Label]>)
 }
 
-/// A field that holds one of a closed list of words.
-package final class Words<Value>: Sendable {
-  package let all: [String]
-  /// What goes without saying; nil: nothing does.
-  package let usual: String?
-  package let get: @Sendable (UnsafePointer<Value>) -> String?
-  /// Nil leaves it unsaid, where that may be. Answers whether the word is one of them; nothing is
-  /// changed where it is not.
-  package let set: @Sendable (String?, inout Value) -> Bool
+/// A field that holds one of a closed list of words. It lasts as long as the process, as the fields
+/// of all kinds do: so a copy counts no references.
+package struct Words<Value>: Sendable {
+  private final class Storage: Sendable {
+    let all: [String]
+    let usual: String?
+    let get: @Sendable (UnsafePointer<Value>) -> String?
+    let set: @Sendable (String?, inout Value) -> Bool
+
+    init(
+      _ all: [String], _ usual: String?, get: @escaping @Sendable (UnsafePointer<Value>) -> String?,
+      set: @escaping @Sendable (String?, inout Value) -> Bool
+    ) {
+      (self.all, self.usual, self.get, self.set) = (all, usual, get, set)
+    }
+  }
+
+  private let storage: Unmanaged<Storage>
 
   init<Word: CaseIterable & RawRepresentable<String> & Sendable>(
     _ path: WritableKeyPath<Value, Word?>
   ) {
     let property = Property(path)
-    all = Word.allCases.map(\.rawValue)
-    usual = nil
-    get = { property.get($0)?.rawValue }
-    set = { text, value in
+    let all = Word.allCases.map(\.rawValue)
+    let storage = Storage(all, nil, get: { property.get($0)?.rawValue }) { text, value in
       let word = text.flatMap(Word.init(rawValue:))
       guard (word == nil) == (text == nil) else { return false }
       property.set(word, of: &value)
       return true
     }
+    self.storage = .passRetained(storage)
   }
 
   init<Word: CaseIterable & RawRepresentable<String> & Sendable>(
     _ path: WritableKeyPath<Value, Word>, usual: Word
   ) {
     let property = Property(path)
-    all = Word.allCases.map(\.rawValue)
-    self.usual = usual.rawValue
-    get = { property.get($0).rawValue }
-    set = { text, value in
+    let all = Word.allCases.map(\.rawValue)
+    let storage = Storage(all, usual.rawValue, get: { property.get($0).rawValue }) { text, value in
       guard let word = text.flatMap(Word.init(rawValue:)) else { return false }
       property.set(word, of: &value)
       return true
     }
+    self.storage = .passRetained(storage)
+  }
+
+  package var all: [String] { storage.takeUnretainedValue().all }
+  /// What goes without saying; nil: nothing does.
+  package var usual: String? { storage.takeUnretainedValue().usual }
+
+  package func get(_ entry: UnsafePointer<Value>) -> String? {
+    storage.takeUnretainedValue().get(entry)
+  }
+
+  /// Nil leaves it unsaid, where that may be. Answers whether the word is one of them; nothing is
+  /// changed where it is not.
+  package func set(_ word: String?, _ entry: inout Value) -> Bool {
+    storage.takeUnretainedValue().set(word, &entry)
   }
 
   package func of(_ value: Value) -> String? { withUnsafePointer(to: value) { get($0) } }

@@ -8,21 +8,25 @@ package struct Property<Entry, Content>: Sendable {
     precondition(offset >= 0, "A field is a stored property.")
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   package func get(_ entry: UnsafePointer<Entry>) -> Content {
     (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: Content.self).pointee
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   package func of(_ entry: Entry) -> Content { withUnsafePointer(to: entry) { get($0) } }
 
-  @inlinable
+  @inlinable @inline(__always)
   package func update<Result>(_ entry: inout Entry, _ body: (inout Content) -> Result) -> Result {
     withUnsafeMutablePointer(to: &entry) {
       body(&(UnsafeMutableRawPointer($0) + offset).assumingMemoryBound(to: Content.self).pointee)
     }
   }
 
-  @inlinable
-  package func set(_ content: Content, of entry: inout Entry) { update(&entry) { $0 = content } }
+  @inlinable @inline(__always)
+  package func set(_ content: Content, of entry: inout Entry) {
+    withUnsafeMutablePointer(to: &entry) {
+      (UnsafeMutableRawPointer($0) + offset).assumingMemoryBound(to: Content.self).pointee = content
+    }
+  }
 }

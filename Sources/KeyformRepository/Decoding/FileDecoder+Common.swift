@@ -6,14 +6,14 @@ extension FileDecoder {
   /// A text field, sharing its string with the entry before and watched for keys in clear text.
   /// `slot` is the field's place among the repeated values, `path` its path below the entry, where that is more than the field.
   func text(_ field: String, slot: Int, path: @autoclosure () -> [String]? = nil) -> String? {
-    guard let text = cursor.text(field, reusing: memo.texts[slot]) else { return nil }
+    guard let text = cursor.text(field, reusing: memo.pointee.texts[slot]) else { return nil }
     // The same text as before has been looked at before.
-    if text.utf8.count >= 25, text != memo.texts[slot], holdsSecretKey(text) {
+    if text.utf8.count >= 25, text != memo.pointee.texts[slot], holdsSecretKey(text) {
       let place = path() ?? [field]
       note { $0.keyShapedTexts.append(place) }
       return text
     }
-    memo.texts[slot] = text
+    memo.pointee.texts[slot] = text
     return text
   }
 
@@ -65,22 +65,24 @@ extension FileDecoder {
   func product(
     _ field: String, path: @autoclosure () -> [String], needsEdition: Bool
   ) -> ProductID? {
-    guard let written = cursor.text(field, reusing: memo.lastWritten) else { return nil }
-    if written == memo.lastWritten, let known = memo.lastProduct, !needsEdition || known.slot >= 0 {
+    guard let written = cursor.text(field, reusing: memo.pointee.lastWritten) else { return nil }
+    if written == memo.pointee.lastWritten, let known = memo.pointee.lastProduct,
+      !needsEdition || known.slot >= 0
+    {
       return known
     }
     let resolution = catalog.resolve(written)
-    memo.lastWritten = written
-    memo.lastProduct = nil
+    memo.pointee.lastWritten = written
+    memo.pointee.lastProduct = nil
     switch resolution {
     case .known(let id, _):
-      memo.lastProduct = id
+      memo.pointee.lastProduct = id
       return id
     case .needsEdition(let id, _):
       if needsEdition {
         noteProduct(path(), written, "`\(written)` names a product without its edition", nil)
       } else {
-        memo.lastProduct = id
+        memo.pointee.lastProduct = id
       }
       return id
     case .unknownProduct(let suggestion):
@@ -118,8 +120,8 @@ extension FileDecoder {
         products.append(id)
       }
     }
-    if products == memo.products { return memo.products }
-    memo.products = products.count > 1 ? Array(Set(products)).sorted() : products
-    return memo.products
+    if products == memo.pointee.products { return memo.pointee.products }
+    memo.pointee.products = products.count > 1 ? Array(Set(products)).sorted() : products
+    return memo.pointee.products
   }
 }

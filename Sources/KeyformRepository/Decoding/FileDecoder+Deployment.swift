@@ -24,8 +24,8 @@ extension FileDecoder {
   func settleRelease(_ deployment: inout Deployment, _ seen: UInt64, _ mark: Mark) {
     guard let os = deployment.os else { return }
     // Rollouts of one product and release follow each other.
-    if os.slot >= 0, os == memo.settledProduct, let release = deployment.release,
-      release == memo.settledRelease
+    if os.slot >= 0, os == memo.pointee.settledProduct, let release = deployment.release,
+      release == memo.pointee.settledRelease
     {
       return
     }
@@ -42,7 +42,9 @@ extension FileDecoder {
     let releases = catalog.releases(of: os)
     if let release = deployment.release {
       guard !releases.isEmpty, !releases.contains(release) else {
-        if deployment.os == os { (memo.settledProduct, memo.settledRelease) = (os, release) }
+        if deployment.os == os {
+          (memo.pointee.settledProduct, memo.pointee.settledRelease) = (os, release)
+        }
         return
       }
       let near = SpellingSuggestion.question(release, in: releases)

@@ -17,7 +17,7 @@ extension FileDecoder {
       let name = schema.resource.list.specs[index].name
       switch schema.parts[index] {
       case .field(let field): decode(field, name, into: &value)
-      case .group(let list, let fields): decode(list, fields, name, into: &value)
+      case .group(let index): decode(schema.groups[index], name, into: &value)
       case .file(let field): decode(field, of: value.name)
       }
     }
@@ -26,13 +26,12 @@ extension FileDecoder {
   }
 
   private func decode<Value>(
-    _ list: FieldList, _ fields: [EntrySchema<Value>.Coded], _ group: String,
-    into value: inout Value
+    _ group: EntrySchema<Value>.Group, _ name: String, into value: inout Value
   ) {
-    guard cursor.enterMapping("`\(group)`") else { return }
+    guard cursor.enterMapping("`\(name)`") else { return }
     var seen: UInt64 = 0
-    while let index = cursor.nextField(list, seen: &seen, of: "`\(group)`") {
-      decode(fields[index], list.specs[index].name, in: group, into: &value)
+    while let index = cursor.nextField(group.list, seen: &seen, of: "`\(name)`") {
+      decode(group.fields[index], group.list.specs[index].name, in: name, into: &value)
     }
   }
 
@@ -118,8 +117,8 @@ extension FileDecoder {
     var architectures: [WrittenArchitecture] = []
     func add(_ index: Int) {
       let slot = RepeatedValues.architecture
-      guard let text = cursor.text(field, reusing: memo.texts[slot]) else { return }
-      memo.texts[slot] = text
+      guard let text = cursor.text(field, reusing: memo.pointee.texts[slot]) else { return }
+      memo.pointee.texts[slot] = text
       architectures.append(WrittenArchitecture(text))
     }
     if isList { cursor.list(field, add) } else { cursor.oneOrList(field, add) }

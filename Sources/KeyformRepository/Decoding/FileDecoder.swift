@@ -11,7 +11,9 @@ final class FileDecoder {
   let project: String
   let file: Int32
   var contents = FileContents()
-  var memo = RepeatedValues()
+  /// Behind a pointer, as nearly every field touches it: a class's own variables are checked for
+  /// exclusive access at run time.
+  let memo: UnsafeMutablePointer<RepeatedValues>
   /// What the current entry cannot hold; made on the first flaw.
   var flaws: EntryIssues?
   /// What the current entry says that is no state.
@@ -32,6 +34,13 @@ final class FileDecoder {
     self.catalog = catalog
     self.project = project
     self.file = file
+    memo = .allocate(capacity: 1)
+    memo.initialize(to: RepeatedValues())
+  }
+
+  deinit {
+    memo.deinitialize(count: 1)
+    memo.deallocate()
   }
 
   /// `file` is the index of `path` in the repository's sorted list.

@@ -1,18 +1,24 @@
 internal import KeyformCore
 
 /// How the entries of a kind stand in files: their fields, and what files alone say of them.
-struct EntrySchema<Value: Managed>: Sendable {
+final class EntrySchema<Value: Managed>: Sendable {
   let resource: ResourceSchema
   /// What each field of the list says.
   let parts: [Part]
+  let groups: [Group]
   /// `a key`, for messages.
   let what: String
 
   enum Part: Sendable {
     case field(Coded)
-    /// A mapping whose members are fields.
-    case group(FieldList, [Coded])
+    /// A mapping whose members are fields, by its place among ``groups``.
+    case group(Int)
     case file(FileField)
+  }
+
+  struct Group: Sendable {
+    let list: FieldList
+    let fields: [Coded]
   }
 
   /// `slot` is the field's place among the values of the entry before.
@@ -26,13 +32,17 @@ struct EntrySchema<Value: Managed>: Sendable {
     extra: [(FileField, behind: String)] = [], places: [(String, behind: String)] = []
   ) {
     var all: [(spec: FieldSpec, part: Part)] = []
+    var mappings: [Group] = []
     for (slot, field) in Value.fields.enumerated() {
       if field.name == field.written {
         let spec = FieldSpec(
           field.name, field.coding.fileType, field.meaning, required: field.isRequired)
         all.append((spec, .field((field.coding, slot))))
       } else if let meaning = groups[field.written], all.last?.spec.name != field.written {
-        all.append(Self.group(field.written, meaning))
+        let group = Self.group(field.written)
+        let spec = FieldSpec(field.written, .fields(group.list.specs), meaning)
+        all.append((spec, .group(mappings.count)))
+        mappings.append(group)
       }
     }
     func insert(_ spec: FieldSpec, _ part: Part, behind name: String) {
@@ -50,18 +60,16 @@ struct EntrySchema<Value: Managed>: Sendable {
     }
     resource = ResourceSchema(Value.kind, all.map(\.spec), description)
     parts = all.map(\.part)
+    self.groups = mappings
     what = "a \(Value.kind.rawValue)"
   }
 
-  private static func group(_ name: String, _ meaning: String) -> (spec: FieldSpec, part: Part) {
+  private static func group(_ name: String) -> Group {
     let members = Value.fields.enumerated().filter { $1.written == name }
     let specs = members.map { _, field in
       FieldSpec(String(field.name.dropFirst(name.count + 1)), field.coding.fileType, field.meaning)
     }
-    return (
-      FieldSpec(name, .fields(specs), meaning),
-      .group(FieldList(specs), members.map { ($1.coding, $0) })
-    )
+    return Group(list: FieldList(specs), fields: members.map { ($1.coding, $0) })
   }
 
   /// Whether a field is among `seen`, even if it could not be read.

@@ -14,9 +14,10 @@ struct EntryNodes {
     for (spec, part) in zip(schema.resource.fields, schema.parts) {
       switch part {
       case .field(let field): nodes.add(spec.name, node(field.coding, of: entry.value))
-      case .group(let list, let fields):
+      case .group(let index):
+        let group = schema.groups[index]
         var members = FieldNodes()
-        for (spec, field) in zip(list.specs, fields) {
+        for (spec, field) in zip(group.list.specs, group.fields) {
           members.add(spec.name, node(field.coding, of: entry.value))
         }
         nodes.add(spec.name, parts: members)
