@@ -1,7 +1,8 @@
 /// Where a stored property lies in an entry. Every row and every line of a file goes through here:
-/// a key path takes ten times as long, and a closure copies the whole entry.
-package struct Property<Entry, Content>: Sendable {
-  package let offset: Int
+/// a key path takes ten times as long, and a closure copies the whole entry. Public, as the compiler
+/// takes nothing that is `package` into the loops of another module, whatever `@inlinable` says.
+public struct Property<Entry, Content>: Sendable {
+  public let offset: Int
 
   init(_ path: WritableKeyPath<Entry, Content>) {
     offset = MemoryLayout<Entry>.offset(of: path) ?? -1
@@ -9,22 +10,22 @@ package struct Property<Entry, Content>: Sendable {
   }
 
   @inlinable @inline(__always)
-  package func get(_ entry: UnsafePointer<Entry>) -> Content {
+  public func get(_ entry: UnsafePointer<Entry>) -> Content {
     (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: Content.self).pointee
   }
 
   @inlinable @inline(__always)
-  package func of(_ entry: Entry) -> Content { withUnsafePointer(to: entry) { get($0) } }
+  public func of(_ entry: Entry) -> Content { withUnsafePointer(to: entry) { get($0) } }
 
   @inlinable @inline(__always)
-  package func update<Result>(_ entry: inout Entry, _ body: (inout Content) -> Result) -> Result {
+  public func update<Result>(_ entry: inout Entry, _ body: (inout Content) -> Result) -> Result {
     withUnsafeMutablePointer(to: &entry) {
       body(&(UnsafeMutableRawPointer($0) + offset).assumingMemoryBound(to: Content.self).pointee)
     }
   }
 
   @inlinable @inline(__always)
-  package func set(_ content: Content, of entry: inout Entry) {
+  public func set(_ content: Content, of entry: inout Entry) {
     withUnsafeMutablePointer(to: &entry) {
       (UnsafeMutableRawPointer($0) + offset).assumingMemoryBound(to: Content.self).pointee = content
     }
