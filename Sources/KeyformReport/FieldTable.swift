@@ -3,13 +3,8 @@ internal import KeyformCore
 /// The fields of one kind with what reports prepare for each, so that hot loops build no text.
 struct FieldTable<Value: Managed>: Sendable {
   let fields = Value.fields
-  /// `{"name":"quantity","from":`
-  let changes: [JSONPiece]
-  /// `{"name":"quantity","from":null,"to":`
-  let creations: [JSONPiece]
-  /// `"quantity":`
-  let members: [JSONPiece]
-  /// The same without what they all begin with, `{"name":"` or a quote: for telling them apart.
+  /// What stands behind the quote before a name where changes, creations and unchanged members are
+  /// written, such as `quantity","from":`: for telling fields apart.
   let ends: (changes: [[UInt8]], creations: [[UInt8]], members: [[UInt8]])
   /// `quantity: `
   let labels: [ShownText]
@@ -20,12 +15,10 @@ struct FieldTable<Value: Managed>: Sendable {
 
   /// `line` are the names of the fields that an entry's line in a text shows.
   init(line: Set<String>) {
-    changes = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":") }
-    creations = fields.map { JSONPiece("{\"name\":\"", $0, "\",\"from\":null,\"to\":") }
-    members = fields.map { JSONPiece("\"", $0, "\":") }
     ends = (
-      changes.map { Array($0.bytes.dropFirst(9)) }, creations.map { Array($0.bytes.dropFirst(9)) },
-      members.map { Array($0.bytes.dropFirst()) }
+      fields.map { Array("\($0.name)\",\"from\":".utf8) },
+      fields.map { Array("\($0.name)\",\"from\":null,\"to\":".utf8) },
+      fields.map { Array("\($0.name)\":".utf8) }
     )
     labels = fields.map { ShownText($0, ": ") }
     details = fields.indices.filter { [fields] in !line.contains(fields[$0].name) }

@@ -72,11 +72,18 @@ import Testing
     #expect(text(writer) == expected)
   }
 
-  @Test func preparedBytesAreFollowedByAValue() {
+  @Test(arguments: [0, 7, 10, 99, 100, 1_000_203, Int.max, -5, Int.min])
+  func numbersStandAsTheyAre(_ number: Int) {
+    var writer = RawJSON()
+    writer.value(number)
+    #expect(text(writer) == String(number))
+  }
+
+  @Test func preparedWordsAreFollowedByAValue() {
     var writer = RawJSON()
     writer.beginArray()
     for number in 1...2 {
-      writer.prepared(Array(#"{"to":"#.utf8))
+      writer.prepared(#"{""#, "to", #"":"#)
       writer.value(number)
       writer.bytes.append(UInt8(ascii: "}"))
     }

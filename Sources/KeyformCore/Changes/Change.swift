@@ -167,10 +167,15 @@ package struct FieldChange: Hashable, Sendable {
 
   /// The fields in which two values of one kind differ, in declaration order.
   package static func between<Value: Managed>(_ from: Value, _ to: Value) -> [FieldChange] {
-    Value.fields.compactMap { field in
-      let old = from[field]
-      let new = to[field]
-      return old == new ? nil : FieldChange(name: field.name, from: old, to: new)
+    let fields = Value.fields
+    return withUnsafePointer(to: from) { from in
+      withUnsafePointer(to: to) { to in
+        fields.indices.compactMap { index in
+          let old = fields[index].coding.shown(from)
+          let new = fields[index].coding.shown(to)
+          return old == new ? nil : FieldChange(name: fields[index].name, from: old, to: new)
+        }
+      }
     }
   }
 }

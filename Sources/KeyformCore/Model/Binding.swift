@@ -3,6 +3,9 @@ package struct Binding: Managed {
   package static let kind = EntityKind.binding
   package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.bindings }
   package static func entity(_ entry: Entry<Self>) -> Entity { .binding(entry) }
+  package static func entry(_ entity: Entity) -> Entry<Self>? {
+    if case .binding(let entry) = entity { entry } else { nil }
+  }
 
   package let name: String
   package var deployment = ""

@@ -3,6 +3,9 @@ package struct Deployment: Managed {
   package static let kind = EntityKind.deployment
   package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.deployments }
   package static func entity(_ entry: Entry<Self>) -> Entity { .deployment(entry) }
+  package static func entry(_ entity: Entity) -> Entry<Self>? {
+    if case .deployment(let entry) = entity { entry } else { nil }
+  }
 
   package let name: String
   /// Nil where the entry does not state it: a diagnostic has said so.

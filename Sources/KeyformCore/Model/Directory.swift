@@ -3,6 +3,9 @@ package struct Directory: Managed {
   package static let kind = EntityKind.directory
   package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.directories }
   package static func entity(_ entry: Entry<Self>) -> Entity { .directory(entry) }
+  package static func entry(_ entity: Entity) -> Entry<Self>? {
+    if case .directory(let entry) = entity { entry } else { nil }
+  }
 
   package let name: String
   /// DNS name of the forest root.

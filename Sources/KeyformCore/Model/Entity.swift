@@ -19,9 +19,7 @@ package enum Entity: Sendable {
   }
 
   /// The entry, where it is of the kind of these values.
-  package func entry<Value: Managed>(of type: Value.Type) -> Entry<Value>? {
-    entry as? Entry<Value>
-  }
+  package func entry<Value: Managed>(of type: Value.Type) -> Entry<Value>? { Value.entry(self) }
 
   func visit(_ visitor: inout some EntryVisitor) {
     switch self {
@@ -54,14 +52,29 @@ package enum Entity: Sendable {
   }
 
   package var address: Address { Address(kind, name) }
-  package var origin: Origin { entry.origin }
+  package var origin: Origin {
+    switch self {
+    case .key(let entry): entry.origin
+    case .deployment(let entry): entry.origin
+    case .binding(let entry): entry.origin
+    case .host(let entry): entry.origin
+    case .directory(let entry): entry.origin
+    }
+  }
+
   package var annotations: Annotations { entry.annotations }
 
   /// Where a key's secret is read from; nil for all else.
-  package var secret: SecretReference? { entry.secret }
+  package var secret: SecretReference? {
+    if case .key(let entry) = self { entry.secret } else { nil }
+  }
 
   /// The keys that the entry names, of whatever project.
-  package var keyReferences: [KeyReference] { entry.keyReferences }
+  package var keyReferences: [KeyReference] {
+    var list = KeyList()
+    visit(&list)
+    return list.keys
+  }
 
   /// The products whose facts a target keeps with the row.
   package var productIDs: [ProductID] { entry.productIDs }
@@ -138,13 +151,17 @@ protocol EntryVisitor {
   mutating func visit<Value: Managed>(_ entry: Entry<Value>)
 }
 
+private struct KeyList: EntryVisitor {
+  var keys: [KeyReference] = []
+
+  mutating func visit<Value: Managed>(_ entry: Entry<Value>) { keys = entry.value.keyReferences }
+}
+
 /// An entry of a kind that is not known where it is used. What is called on it is not specialised.
 package protocol AnyEntry: AnyObject, Sendable {
   associatedtype Value: Managed
 
   var value: Value { get }
-  var origin: Origin { get }
-  var secret: SecretReference? { get }
   var flaws: EntryIssues? { get }
   func with(_ value: Value) -> Entry<Value>
 }
@@ -153,7 +170,6 @@ extension Entry: AnyEntry {}
 
 extension AnyEntry {
   fileprivate var annotations: Annotations { value.annotations }
-  fileprivate var keyReferences: [KeyReference] { value.keyReferences }
   fileprivate var productIDs: [ProductID] { value.productIDs }
 
   fileprivate func digest(material: KeyMaterial?, with digester: RowDigester) -> RowDigest {

@@ -1,9 +1,12 @@
 /// One field of the entries of a kind, described once. Files, their schemas, plans, journals, the
-/// tables of targets and those of queries are made from it. A class, as loops over entries hand it on.
-package final class EntryField<Value>: Sendable {
+/// tables of targets and those of queries are made from it. A value, so that loops over entries take
+/// the coding alone and count no references, which two cores would fight over.
+package struct EntryField<Value>: Sendable {
   /// As plans and journals call it. A dot parts the name of a mapping in files from the field in it,
   /// as in `from.edition`. Our own words, never data.
   package let name: String
+  /// The name for loops that write it.
+  package let literal: StaticString
   package let coding: FieldCoding<Value>
   /// What it means, for whoever writes files.
   package let meaning: String
@@ -17,6 +20,7 @@ package final class EntryField<Value>: Sendable {
     columns: [FieldColumn] = []
   ) {
     self.name = name.description
+    literal = name
     self.coding = coding
     self.meaning = meaning
     isRequired = required
@@ -72,7 +76,9 @@ extension EntryField {
 
 extension Managed {
   /// The field in the form that plans and journals show. Never more of a secret than its identity.
-  package subscript(field: EntryField<Self>) -> FieldValue { field.coding.shown(self) }
+  package subscript(field: EntryField<Self>) -> FieldValue {
+    withUnsafePointer(to: self) { field.coding.shown($0) }
+  }
 
   /// Sets a field from that form; false where the value does not fit the field.
   package mutating func set(_ field: EntryField<Self>, to value: FieldValue) -> Bool {

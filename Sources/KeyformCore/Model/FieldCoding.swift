@@ -111,32 +111,33 @@ package struct Words<Value>: Sendable {
 }
 
 extension FieldCoding {
-  /// The form that plans, journals and reports share.
-  package func shown(_ value: Value) -> FieldValue {
+  /// The form that plans, journals and reports share. Loops over entries take the pointer once for
+  /// all fields of an entry: it may copy the whole.
+  package func shown(_ entry: UnsafePointer<Value>) -> FieldValue {
     switch self {
-    case .text(let field), .release(let field): FieldValue(field.of(value))
-    case .requiredText(let field), .entryName(let field): .text(field.of(value))
-    case .count(let field, _): FieldValue(field.of(value))
-    case .number(let field, _): .count(field.of(value))
-    case .flag(let field): FieldValue(field.of(value))
+    case .text(let field), .release(let field): FieldValue(field.get(entry))
+    case .requiredText(let field), .entryName(let field): .text(field.get(entry))
+    case .count(let field, _): FieldValue(field.get(entry))
+    case .number(let field, _): .count(field.get(entry))
+    case .flag(let field): FieldValue(field.get(entry))
     // Absent unless protected: that is what goes without saying.
-    case .protection(let field): field.of(value) ? .flag(true) : .none
-    case .word(let words): FieldValue(words.of(value))
-    case .product(let field): FieldValue(field.of(value)?.text)
-    case .products(let field, _): FieldValue(field.of(value).map(\.text))
-    case .architectures(let field, _): FieldValue(field.of(value).map(\.text))
-    case .names(let field), .patterns(let field), .slugs(let field): FieldValue(field.of(value))
-    case .key(let field): .text(field.of(value).description)
-    case .keys(let field): FieldValue(field.of(value).map(\.description))
-    case .use(let field): field.of(value).map { .list($0.words) } ?? .none
-    case .requiredUse(let field): .list(field.of(value).words)
-    case .observed(let field): FieldValue(field.of(value)?.count)
-    case .observedOn(let field): FieldValue(field.of(value)?.asOf)
-    case .value(let field): FieldValue(field.of(value)?.reveal())
-    case .tail(let field): FieldValue(field.of(value)?.text)
-    case .check(let field): FieldValue(field.of(value)?.text)
-    case .quantity(let field): FieldValue(field.of(value))
-    case .labels(let field): FieldValue(field.of(value).map(\.text))
+    case .protection(let field): field.get(entry) ? .flag(true) : .none
+    case .word(let words): FieldValue(words.get(entry))
+    case .product(let field): FieldValue(field.get(entry)?.text)
+    case .products(let field, _): FieldValue(field.get(entry).map(\.text))
+    case .architectures(let field, _): FieldValue(field.get(entry).map(\.text))
+    case .names(let field), .patterns(let field), .slugs(let field): FieldValue(field.get(entry))
+    case .key(let field): .text(field.get(entry).description)
+    case .keys(let field): FieldValue(field.get(entry).map(\.description))
+    case .use(let field): field.get(entry).map { .list($0.words) } ?? .none
+    case .requiredUse(let field): .list(field.get(entry).words)
+    case .observed(let field): FieldValue(field.get(entry)?.count)
+    case .observedOn(let field): FieldValue(field.get(entry)?.asOf)
+    case .value(let field): FieldValue(field.get(entry)?.reveal())
+    case .tail(let field): FieldValue(field.get(entry)?.text)
+    case .check(let field): FieldValue(field.get(entry)?.text)
+    case .quantity(let field): FieldValue(field.get(entry))
+    case .labels(let field): FieldValue(field.get(entry).map(\.text))
     }
   }
 

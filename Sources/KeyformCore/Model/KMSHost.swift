@@ -3,6 +3,9 @@ package struct KMSHost: Managed {
   package static let kind = EntityKind.host
   package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.hosts }
   package static func entity(_ entry: Entry<Self>) -> Entity { .host(entry) }
+  package static func entry(_ entity: Entity) -> Entry<Self>? {
+    if case .host(let entry) = entity { entry } else { nil }
+  }
 
   /// TCP port 1688; source: rule KMS001.
   package static let defaultPort = 1688

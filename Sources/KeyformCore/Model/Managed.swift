@@ -10,6 +10,9 @@ package protocol Managed: Hashable, Sendable, SendableMetatype {
 
   static func entity(_ entry: Entry<Self>) -> Entity
 
+  /// The entry, where it is of this kind.
+  static func entry(_ entity: Entity) -> Entry<Self>?
+
   var name: String { get }
   var annotations: Annotations { get }
 
@@ -58,9 +61,13 @@ extension Managed {
 
   /// Calls `body` for every field that is present, in declaration order.
   package func forEachField(_ body: (String, FieldValue) -> Void) {
-    for field in Self.fields {
-      let value = self[field]
-      if value != .none { body(field.name, value) }
+    let fields = Self.fields
+    withUnsafePointer(to: self) { entry in
+      for index in fields.indices {
+        let value = fields[index].coding.shown(entry)
+        if case .none = value { continue }
+        body(fields[index].name, value)
+      }
     }
   }
 

@@ -4,6 +4,9 @@ package struct ProductKey: Managed {
   package static let kind = EntityKind.key
   package static var entries: WritableKeyPath<Inventory, EntrySet<Self>> { \.keys }
   package static func entity(_ entry: Entry<Self>) -> Entity { .key(entry) }
+  package static func entry(_ entity: Entity) -> Entry<Self>? {
+    if case .key(let entry) = entity { entry } else { nil }
+  }
 
   package let name: String
   /// Nil where the entry does not state it; rule KIND001 asks for it.

@@ -53,7 +53,7 @@ extension Blocker {
 
   /// Addresses of the changes and of what they refer to.
   package static func touched(by changes: [Change]) -> Set<Address> {
-    var addresses = Set<Address>()
+    var addresses = Set<Address>(minimumCapacity: changes.count)
     for change in changes {
       addresses.insert(change.address)
       guard let after = change.after else { continue }

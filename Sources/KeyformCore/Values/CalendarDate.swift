@@ -66,7 +66,22 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
       let text = String(value)
       return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    guard (0...9999).contains(year) else {
+      return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+    // Thousands of rows have one.
+    return String(unsafeUninitializedCapacity: 10) { buffer in
+      var digits = year * 10_000 + month * 100 + day
+      for place in (0..<10).reversed() {
+        if place == 4 || place == 7 {
+          buffer[place] = UInt8(ascii: "-")
+        } else {
+          buffer[place] = UInt8(48 + digits % 10)
+          digits /= 10
+        }
+      }
+      return 10
+    }
   }
 
   package func adding(days: Int) -> CalendarDate { CalendarDate(days: self.days + Int32(days)) }

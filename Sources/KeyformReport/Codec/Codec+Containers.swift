@@ -101,6 +101,7 @@ extension Codec where Value: Sendable {
         Result {
           let first = start + index * Self.block
           var part = empty
+          part.reserveCapacity(256 * Self.block)
           try write(items[first..<min(end, first + Self.block)], layout, &part) { _ in }
           return part
         }

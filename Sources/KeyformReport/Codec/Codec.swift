@@ -115,7 +115,7 @@ extension Codec where Value: RawRepresentable<String> & CaseIterable & Equatable
     let words = cases.map(\.rawValue)
     return Codec<String>.words(words, description).mapped(
       "one of \(words.joined(separator: ", "))",
-      { words.contains($0) ? Value(rawValue: $0) : nil }, \.rawValue)
+      { words.contains($0) ? Value(rawValue: $0) : nil }, { $0.rawValue })
   }
 }
 

@@ -3,16 +3,15 @@ internal import KeyformCore
 /// A member of an object, or several that belong together: their names and meanings, how they are
 /// written of the whole, and what part of it they read as.
 struct Member<Whole, Part>: Sendable {
+  typealias Write = @Sendable (Whole, inout JSONWriter, ReportSink, Bool) throws -> Void
+  typealias Read = @Sendable (inout JSONCursor, Bool) throws(JSONError) -> Part
+
   let schema: [SchemaNode.Member]
   /// The flag: whether each begins a line.
-  let write: @Sendable (Whole, inout JSONWriter, ReportSink, Bool) throws -> Void
-  let read: @Sendable (inout JSONCursor, Bool) throws(JSONError) -> Part
+  let write: Write
+  let read: Read
 
-  private init(
-    schema: [SchemaNode.Member],
-    write: @escaping @Sendable (Whole, inout JSONWriter, ReportSink, Bool) throws -> Void,
-    read: @escaping @Sendable (inout JSONCursor, Bool) throws(JSONError) -> Part
-  ) {
+  private init(schema: [SchemaNode.Member], write: @escaping Write, read: @escaping Read) {
     self.schema = schema
     self.write = write
     self.read = read
@@ -22,7 +21,13 @@ struct Member<Whole, Part>: Sendable {
   init(
     _ name: StaticString, _ codec: Codec<Part>, _ get: @escaping @Sendable (Whole) -> Part
   ) {
-    self.init(masked: name, codec) { whole, _ in get(whole) }
+    let text = name.description
+    self.init(schema: [SchemaNode.Member(text, codec.schema)]) { whole, json, sink, onLine in
+      json.key(name, onLine: onLine)
+      try codec.write(get(whole), &json, sink)
+    } read: { cursor, onLine throws(JSONError) in
+      try codec.read(&cursor, of: text, onLine)
+    }
   }
 
   /// The same where masking decides what is shown.
@@ -35,8 +40,7 @@ struct Member<Whole, Part>: Sendable {
       json.key(name, onLine: onLine)
       try codec.write(get(whole, json.masking), &json, sink)
     } read: { cursor, onLine throws(JSONError) in
-      guard cursor.takeKey(text, onLine: onLine) else { throw cursor.malformed("`\"\(text)\":`") }
-      return try codec.read(&cursor)
+      try codec.read(&cursor, of: text, onLine)
     }
   }
 
@@ -64,13 +68,21 @@ struct Member<Whole, Part>: Sendable {
   ) -> Member {
     var schema: [SchemaNode.Member] = []
     repeat schema += (each member).schema
+    var write: Write = { _, _, _, _ in }
+    repeat write = sequence(write, (each member).write)
     let members = (repeat each member)
-    return Member(schema: schema) { whole, json, sink, onLines in
-      repeat try (each members).write(whole, &json, sink, onLines)
-    } read: { cursor, onLines throws(JSONError) in
+    return Member(schema: schema, write: write) { cursor, onLines throws(JSONError) in
       let part = make(repeat try (each members).read(&cursor, onLines))
       guard let part else { throw cursor.malformed(expected) }
       return part
+    }
+  }
+
+  /// One by one: what is in a list is copied before it is called, with all that it holds.
+  private static func sequence(_ first: @escaping Write, _ second: @escaping Write) -> Write {
+    {
+      try first($0, &$1, $2, $3)
+      try second($0, &$1, $2, $3)
     }
   }
 
@@ -120,5 +132,15 @@ extension Member where Part == Void {
     } read: { cursor, _ throws(JSONError) in
       guard try member.read(&cursor, false) == name else { throw cursor.malformed(name) }
     }
+  }
+}
+
+extension Codec {
+  /// A member that has to be there.
+  fileprivate func read(
+    _ cursor: inout JSONCursor, of name: String, _ onLine: Bool
+  ) throws(JSONError) -> Value {
+    guard cursor.takeKey(name, onLine: onLine) else { throw cursor.malformed("`\"\(name)\":`") }
+    return try read(&cursor)
   }
 }

@@ -56,7 +56,7 @@ extension KeyReference {
     "^key/.+$", "The key as this project refers to it."
   ).mapped(
     "a key", { $0.hasPrefix("key/") ? KeyReference(String($0.dropFirst(4))) : nil },
-    { "key/\($0)" })
+    { "key/" + $0.description })
 }
 
 extension KeyBalance {

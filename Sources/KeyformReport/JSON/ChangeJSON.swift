@@ -30,12 +30,14 @@ struct ChangeJSON: Sendable {
   ) {
     let table = Value.table
     begin(Self.creation, value, &json)
-    for index in table.fields.indices {
-      let field = value[table.fields[index]]
-      if case .none = field { continue }
-      json.prepared(table.creations[index])
-      json.value(field)
-      json.close(with: "}")
+    withUnsafePointer(to: value) { entry in
+      for index in table.fields.indices {
+        let field = table.fields[index].coding.shown(entry)
+        if case .none = field { continue }
+        json.prepared(Self.name, table.fields[index].literal, "\",\"from\":null,\"to\":")
+        json.value(field)
+        json.close(with: "}")
+      }
     }
     json.endArray()
     end(change, &json)
@@ -47,12 +49,14 @@ struct ChangeJSON: Sendable {
   ) {
     let table = Value.table
     begin(Self.deletion, value, &json)
-    for index in table.fields.indices {
-      let field = value[table.fields[index]]
-      if case .none = field { continue }
-      json.prepared(table.changes[index])
-      json.value(field)
-      json.close(with: ",\"to\":null}")
+    withUnsafePointer(to: value) { entry in
+      for index in table.fields.indices {
+        let field = table.fields[index].coding.shown(entry)
+        if case .none = field { continue }
+        json.prepared(Self.name, table.fields[index].literal, Self.from)
+        json.value(field)
+        json.close(with: ",\"to\":null}")
+      }
     }
     json.endArray()
     end(change, &json)
@@ -71,25 +75,29 @@ struct ChangeJSON: Sendable {
       }
     begin(opening, to, &json, was: change.formerName)
     var unchanged: [(Int, FieldValue)] = []
-    for index in table.fields.indices {
-      let old = from[table.fields[index]]
-      let new = to[table.fields[index]]
-      guard old != new else {
-        if old != .none { unchanged.append((index, old)) }
-        continue
+    withUnsafePointer(to: from) { from in
+      withUnsafePointer(to: to) { to in
+        for index in table.fields.indices {
+          let old = table.fields[index].coding.shown(from)
+          let new = table.fields[index].coding.shown(to)
+          guard old != new else {
+            if old != .none { unchanged.append((index, old)) }
+            continue
+          }
+          json.prepared(Self.name, table.fields[index].literal, Self.from)
+          json.value(old)
+          json.prepared(Self.to)
+          json.value(new)
+          json.close(with: "}")
+        }
       }
-      json.prepared(table.changes[index])
-      json.value(old)
-      json.prepared(Self.to)
-      json.value(new)
-      json.close(with: "}")
     }
     json.endArray()
     end(change, &json)
     json.key("unchanged")
     json.beginObject()
     for (index, value) in unchanged {
-      json.prepared(table.members[index])
+      json.key(table.fields[index].literal)
       json.value(value)
     }
     json.endObject()
@@ -154,6 +162,8 @@ struct ChangeJSON: Sendable {
   private static let release: StaticString = "\n{\"action\":\"release\",\"address\":"
   private static let deletion: StaticString = "\n{\"action\":\"delete\",\"address\":"
   private static let fields: StaticString = "\"fields\":"
+  private static let name: StaticString = "{\"name\":\""
+  private static let from: StaticString = "\",\"from\":"
   private static let to: StaticString = "\"to\":"
   private static let source: StaticString = "\"source\":{\"file\":"
   private static let base: StaticString = "\"base\":"

@@ -88,11 +88,12 @@ struct SavedFields<Value: Managed> {
         throw misfit(address, table.fields[index])
       }
     }
-    for index in fields.indices {
-      guard value[table.fields[index]].isWritten(as: fields[index]) else {
-        throw misfit(address, table.fields[index])
+    let misfit = withUnsafePointer(to: value) { entry in
+      fields.indices.first {
+        !table.fields[$0].coding.shown(entry).isWritten(as: fields[$0])
       }
     }
+    if let misfit { throw self.misfit(address, table.fields[misfit]) }
     return value
   }
 

@@ -95,7 +95,9 @@ package struct JSONWriter: Sendable {
 // Prepared pieces, for hot loops and for documents with a layout of their own.
 extension JSONWriter {
   /// Ends where a value is due; the caller closes what it opens.
-  mutating func prepared(_ piece: JSONPiece) { json.prepared(piece.bytes) }
+  mutating func prepared(_ prefix: StaticString, _ name: StaticString, _ suffix: StaticString) {
+    json.prepared(prefix, name, suffix)
+  }
 
   mutating func prepared(_ piece: StaticString) { json.prepared(piece) }
 
@@ -116,19 +118,4 @@ extension JSONWriter {
 
   /// Says that somebody else wrote the value that was due.
   mutating func endValue() { json.endValue() }
-}
-
-/// JSON that stands ready: our own words around the names of our own fields.
-struct JSONPiece: Sendable {
-  let bytes: [UInt8]
-
-  init(_ words: StaticString) { bytes = Self.bytes(words) }
-
-  init<Value>(_ before: StaticString, _ field: EntryField<Value>, _ after: StaticString) {
-    bytes = Self.bytes(before) + Array(field.name.utf8) + Self.bytes(after)
-  }
-
-  private static func bytes(_ words: StaticString) -> [UInt8] {
-    Array(UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount))
-  }
 }

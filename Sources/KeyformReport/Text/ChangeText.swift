@@ -76,14 +76,17 @@ struct ChangeText: Sendable {
     _ value: Value, _ table: FieldTable<Value>, _ buffer: inout TextBuffer
   ) {
     var indent = 6
-    for index in table.details {
-      let content = value[table.fields[index]]
-      guard let text = content.shown else { continue }
-      if case .none = table.defaults[index] {} else if content == table.defaults[index] { continue }
-      buffer.pad(indent)
-      buffer.add(table.labels[index], .faint)
-      add(text, to: &buffer)
-      indent = 2
+    withUnsafePointer(to: value) { entry in
+      for index in table.details {
+        let content = table.fields[index].coding.shown(entry)
+        guard let text = content.shown else { continue }
+        let usual = table.defaults[index]
+        if usual != .none, content == usual { continue }
+        buffer.pad(indent)
+        buffer.add(table.labels[index], .faint)
+        add(text, to: &buffer)
+        indent = 2
+      }
     }
     if indent == 2 { buffer.breakLine() }
   }

@@ -18,8 +18,8 @@ struct References: EntriesVisitor {
   init(repository: LoadedRepository, inventory: Inventory) {
     self.repository = repository
     self.inventory = inventory
-    keys = NameLookup(inventory.keys.entries.map(\.name)).cursor()
-    deployments = NameLookup(inventory.deployments.entries.map(\.name)).cursor()
+    keys = NameLookup(inventory.keys.entries.map { $0.name }).cursor()
+    deployments = NameLookup(inventory.deployments.entries.map { $0.name }).cursor()
   }
 
   mutating func check() -> [Diagnostic] {

@@ -38,7 +38,7 @@ struct EntryNodes {
 
   /// Nil where nothing has to be said.
   private func node<Value: Managed>(_ coding: FieldCoding<Value>, of value: Value) -> YAMLNode? {
-    let shown = coding.shown(value)
+    let shown = withUnsafePointer(to: value) { coding.shown($0) }
     switch coding {
     case .text, .requiredText, .release, .entryName, .product, .key:
       return shown.string.map(YAMLNode.text)

@@ -4,9 +4,10 @@ extension RowReader {
   /// Reads the columns of a field, which an absent value leaves as it is. `project` is the one that
   /// refers to keys.
   mutating func read<Value: Managed>(
-    _ field: StoredFields<Value>.Columns, into row: inout StoredRow<Value>, of project: String
+    _ coding: FieldCoding<Value>, isRequired: Bool, into row: inout StoredRow<Value>,
+    of project: String
   ) throws(TargetError) {
-    switch field.coding {
+    switch coding {
     case .text(let place), .release(let place):
       if let text = text() { place.set(text, of: &row.value) }
     case .requiredText(let place), .entryName(let place):
@@ -17,10 +18,9 @@ extension RowReader {
     case .protection(let place):
       if let flag = try flag() { place.set(flag, of: &row.value) }
     case .word(let words):
-      let isRequired = field.isRequired || words.usual != nil
-      try word(isRequired) { words.set($0, &row.value) }
+      try word(isRequired || words.usual != nil) { words.set($0, &row.value) }
     case .product(let place):
-      if let text = field.isRequired ? try requiredText() : text() {
+      if let text = isRequired ? try requiredText() : text() {
         place.set(ProductID(text), of: &row.value)
       }
     case .names(let place), .patterns(let place), .slugs(let place):
@@ -75,12 +75,13 @@ extension RowReader {
 }
 
 extension RowBinder {
-  /// Binds the columns of a field. Throws where the table could not hold what the entry says.
+  /// Binds the columns of a field; false where the entry does not state it. Throws where the table
+  /// could not hold what the entry says.
   mutating func write<Value: Managed>(
-    _ field: EntryField<Value>, of entry: UnsafePointer<Value>, material: KeyMaterial?,
+    _ coding: FieldCoding<Value>, of entry: UnsafePointer<Value>, material: KeyMaterial?,
     project: String
-  ) throws(TargetError) {
-    switch field.coding {
+  ) throws(TargetError) -> Bool {
+    switch coding {
     case .text(let place), .release(let place): text(place.get(entry))
     case .requiredText(let place), .entryName(let place): text(place.get(entry))
     case .count(let place, _): count(place.get(entry))
@@ -89,12 +90,12 @@ extension RowBinder {
     case .protection(let place): flag(place.get(entry))
     case .word(let words):
       let word = words.get(entry)
-      if word == nil, field.isRequired { try refuse(entry, "its \(field.name) is not stated") }
       text(word)
+      return word != nil
     case .product(let place):
       let product = place.get(entry)
-      if product == nil, field.isRequired { try refuse(entry, "its \(field.name) is not stated") }
       text(product?.text)
+      return product != nil
     case .names(let place), .patterns(let place), .slugs(let place): list(place.get(entry))
     case .key(let place):
       text(place.get(entry).project ?? project)
@@ -119,9 +120,11 @@ extension RowBinder {
       }
     case .products, .architectures, .keys, .labels: break
     }
+    return true
   }
 
-  private func refuse<Value: Managed>(
+  /// Throws where a row has to be complete.
+  func refuse<Value: Managed>(
     _ entry: UnsafePointer<Value>, _ problem: String
   ) throws(TargetError) {
     if takesIncomplete { return }

@@ -4,7 +4,7 @@ internal import KeyformCore
 /// the value, for secret ones it travels beside it.
 struct KeyMapping: RowMapping {
   static let table = SQLSchema.productKey
-  static let fields = StoredFields<ProductKey>()
+  static let fields = ProductKey.storedFields
   static let lists = ListMapping.all([
     ListMapping(SQLSchema.productKeyProduct, ["products"]),
     ListMapping<ProductKey>(SQLSchema.productKeyArchitecture, ["architectures"]),
@@ -42,7 +42,7 @@ struct KeyMapping: RowMapping {
 /// Deployments. The `os` stands in the row and, with role os, among the products.
 struct DeploymentMapping: RowMapping {
   static let table = SQLSchema.deployment
-  static let fields = StoredFields<Deployment>()
+  static let fields = Deployment.storedFields
   static let lists = ListMapping.all([
     ListMapping(SQLSchema.deploymentProduct, ["os", "image", "office"], hasRoles: true),
     ListMapping<Deployment>(SQLSchema.deploymentArchitecture, ["architecture"]),
@@ -54,7 +54,7 @@ struct DeploymentMapping: RowMapping {
 /// Bindings. Both references are foreign keys.
 struct BindingMapping: RowMapping {
   static let table = SQLSchema.binding
-  static let fields = StoredFields<Binding>()
+  static let fields = Binding.storedFields
   static let lists = ListMapping<Binding>.all([])
 
   let project: String
@@ -63,7 +63,7 @@ struct BindingMapping: RowMapping {
 /// KMS hosts of the organisation.
 struct HostMapping: RowMapping {
   static let table = SQLSchema.kmsHost
-  static let fields = StoredFields<KMSHost>()
+  static let fields = KMSHost.storedFields
   static let lists = ListMapping.all([ListMapping<KMSHost>(SQLSchema.kmsHostKey, ["hostKey"])])
 
   let project: String
@@ -72,7 +72,7 @@ struct HostMapping: RowMapping {
 /// Forests with an activation object.
 struct DirectoryMapping: RowMapping {
   static let table = SQLSchema.directory
-  static let fields = StoredFields<Directory>()
+  static let fields = Directory.storedFields
   static let lists = ListMapping.all([ListMapping<Directory>(SQLSchema.directoryKey, ["hostKey"])])
 
   let project: String

@@ -59,25 +59,32 @@ final class ListMapping<Value: Managed>: Sendable {
   func forEachItem(
     of value: Value, of project: String, _ body: (ListItem) throws(TargetError) -> Void
   ) throws(TargetError) {
-    for (role, coding) in fields {
-      func item(_ text: String) -> ListItem {
-        role.isEmpty ? ListItem(text) : ListItem(role, text)
+    try withUnsafePointer(to: value) { (entry) throws(TargetError) in
+      for index in fields.indices {
+        try forEachItem(of: fields[index].coding, fields[index].role, entry, project, body)
       }
-      switch coding {
-      case .product(let place): if let product = place.of(value) { try body(item(product.text)) }
-      case .products(let place, _):
-        for product in place.of(value) { try body(item(product.text)) }
-      case .architectures(let place, _):
-        for architecture in place.of(value) { try body(item(architecture.text)) }
-      case .keys(let place):
-        for key in place.of(value) { try body(ListItem(key.project ?? project, key.name)) }
-      case .labels(let place):
-        for label in place.of(value) { try body(ListItem(label.name, label.value)) }
-      case .text, .requiredText, .release, .entryName, .count, .number, .flag, .protection, .word,
-        .names, .patterns, .slugs, .key, .use, .requiredUse, .observed, .observedOn, .value,
-        .tail, .check, .quantity:
-        break
-      }
+    }
+  }
+
+  private func forEachItem(
+    of coding: FieldCoding<Value>, _ role: String, _ entry: UnsafePointer<Value>,
+    _ project: String, _ body: (ListItem) throws(TargetError) -> Void
+  ) throws(TargetError) {
+    func item(_ text: String) -> ListItem { role.isEmpty ? ListItem(text) : ListItem(role, text) }
+    switch coding {
+    case .product(let place): if let product = place.get(entry) { try body(item(product.text)) }
+    case .products(let place, _):
+      for product in place.get(entry) { try body(item(product.text)) }
+    case .architectures(let place, _):
+      for architecture in place.get(entry) { try body(item(architecture.text)) }
+    case .keys(let place):
+      for key in place.get(entry) { try body(ListItem(key.project ?? project, key.name)) }
+    case .labels(let place):
+      for label in place.get(entry) { try body(ListItem(label.name, label.value)) }
+    case .text, .requiredText, .release, .entryName, .count, .number, .flag, .protection, .word,
+      .names, .patterns, .slugs, .key, .use, .requiredUse, .observed, .observedOn, .value, .tail,
+      .check, .quantity:
+      break
     }
   }
 

@@ -7,7 +7,7 @@ protocol RowMapping: Sendable {
 
   static var table: TableShape { get }
   /// Those that have columns in the table, in their order.
-  static var fields: StoredFields<Value> { get }
+  static var fields: [EntryField<Value>] { get }
   /// One table each.
   static var lists: [ListMapping<Value>] { get }
 
@@ -26,8 +26,11 @@ extension RowMapping {
   /// The value in the current row, but for its lists, and the stored product key.
   func read(_ row: inout RowReader) throws(TargetError) -> StoredRow<Value> {
     var stored = StoredRow(value: Value(name: row.name))
-    let columns = Self.fields.columns
-    for index in columns.indices { try row.read(columns[index], into: &stored, of: project) }
+    let fields = Self.fields
+    for index in fields.indices {
+      try row.read(
+        fields[index].coding, isRequired: fields[index].isRequired, into: &stored, of: project)
+    }
     Self.settle(&stored, isWithheld: row.isWithheld)
     return stored
   }
@@ -36,10 +39,14 @@ extension RowMapping {
   func write(
     _ value: Value, material: KeyMaterial?, to row: inout RowBinder
   ) throws(TargetError) {
-    let fields = Self.fields.all
+    let fields = Self.fields
     try withUnsafePointer(to: value) { (entry) throws(TargetError) in
       for index in fields.indices {
-        try row.write(fields[index], of: entry, material: material, project: project)
+        let isStated = try row.write(
+          fields[index].coding, of: entry, material: material, project: project)
+        if !isStated, fields[index].isRequired {
+          try row.refuse(entry, "its \(fields[index].name) is not stated")
+        }
       }
     }
   }
@@ -48,7 +55,8 @@ extension RowMapping {
   static func withoutNewerObservations(_ now: Value, planned: Value) -> Value? {
     var value = now
     var isOlder = false
-    for case (.observed(let place), _) in fields.columns {
+    for field in fields {
+      guard case .observed(let place) = field.coding else { continue }
       guard let seen = place.of(now), seen.isNewer(than: place.of(planned)) else { continue }
       place.set(place.of(planned), of: &value)
       isOlder = true
@@ -57,15 +65,6 @@ extension RowMapping {
   }
 
   static var kind: EntityKind { Value.kind }
-}
-
-/// The fields of a kind that have columns in its table.
-struct StoredFields<Value: Managed>: Sendable {
-  /// What reading a row needs of a field. It counts no references, as a row reads every one of them.
-  typealias Columns = (coding: FieldCoding<Value>, isRequired: Bool)
-
-  let all = Value.storedFields
-  let columns = Value.storedFields.map { ($0.coding, $0.isRequired) as Columns }
 }
 
 /// A value as a target holds it, with the stored key where it is a product key.

@@ -160,24 +160,27 @@ struct EntityWriter<Mapping: RowMapping> {
   func put(
     _ changes: [RowChange<Mapping.Value>], step: () throws(TargetError) -> Void
   ) throws(TargetError) {
+    // By their places, as a change is large and mostly one or two of its parts are asked for.
     for list in lists {
-      for change in changes where change.before != nil {
-        if try hasNew(list, change) { try clear(list, of: change.name) }
+      for index in changes.indices where changes[index].before != nil {
+        if try hasNew(list, changes[index]) { try clear(list, of: changes[index].name) }
       }
     }
-    for change in changes {
-      guard change.before != nil, let after = change.after else { continue }
+    for index in changes.indices where changes[index].before != nil {
+      guard let after = changes[index].after else { continue }
       try write(after.value, material: nil, with: update)
       try step()
     }
-    for change in changes {
-      guard change.before == nil, let after = change.after else { continue }
-      try write(after.value, material: sendsMaterial ? change.material : nil, with: insert)
+    for index in changes.indices where changes[index].before == nil {
+      guard let after = changes[index].after else { continue }
+      let material = sendsMaterial ? changes[index].material : nil
+      try write(after.value, material: material, with: insert)
       try step()
     }
     for list in lists {
-      for change in changes {
-        guard try hasNew(list, change), let after = change.after else { continue }
+      for index in changes.indices {
+        guard let after = changes[index].after else { continue }
+        if changes[index].before != nil, try !hasNew(list, changes[index]) { continue }
         try add(after.value, to: list)
       }
     }
