@@ -1,7 +1,8 @@
 internal import KeyformCore
 
-/// The fields of one kind with what reports prepare for each, so that hot loops build no text.
-struct FieldTable<Value: Managed>: Sendable {
+/// The fields of one kind with what reports prepare for each, so that hot loops build no text. A class, as
+/// every change asks for it.
+final class FieldTable<Value: Managed>: Sendable {
   let fields = Value.fields
   /// What stands behind the quote before a name where changes, creations and unchanged members are
   /// written, such as `quantity","from":`: for telling fields apart.
@@ -21,7 +22,8 @@ struct FieldTable<Value: Managed>: Sendable {
       fields.map { Array("\($0.name)\":".utf8) }
     )
     labels = fields.map { ShownText($0, ": ") }
-    details = fields.indices.filter { [fields] in !line.contains(fields[$0].name) }
+    let fields = fields
+    details = fields.indices.filter { !line.contains(fields[$0].name) }
     let empty = Value(name: "")
     defaults = fields.map { empty[$0] }
   }

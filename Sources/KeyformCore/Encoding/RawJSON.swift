@@ -36,9 +36,7 @@ package struct RawJSON: Sendable {
   /// The same for a name of ours, which nothing has to be escaped in.
   package mutating func key(_ name: StaticString) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    append(name)
-    append(style == .indented ? "\": " : "\":")
+    append("\"", name, style == .indented ? "\": " : "\":")
     needsComma = false
     isAfterKey = true
   }
@@ -87,9 +85,7 @@ package struct RawJSON: Sendable {
     _ prefix: StaticString, _ name: StaticString, _ suffix: StaticString
   ) {
     separate()
-    append(prefix)
-    append(name)
-    append(suffix)
+    append(prefix, name, suffix)
     isAfterKey = true
   }
 
@@ -180,6 +176,25 @@ package struct RawJSON: Sendable {
     while unit > 0 {
       bytes.append(UInt8(48 + number / unit % 10))
       unit /= 10
+    }
+  }
+
+  /// At once: room is made for each time that an array grows.
+  private mutating func append(
+    _ prefix: StaticString, _ name: StaticString, _ suffix: StaticString
+  ) {
+    let count = prefix.utf8CodeUnitCount + name.utf8CodeUnitCount + suffix.utf8CodeUnitCount
+    bytes.append(addingCapacity: count) { span in
+      span.withUnsafeMutableBufferPointer { room, used in
+        guard let start = room.baseAddress else { return }
+        func add(_ words: StaticString) {
+          (start + used).update(from: words.utf8Start, count: words.utf8CodeUnitCount)
+          used += words.utf8CodeUnitCount
+        }
+        add(prefix)
+        add(name)
+        add(suffix)
+      }
     }
   }
 

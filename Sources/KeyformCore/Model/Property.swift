@@ -3,7 +3,7 @@
 @usableFromInline package struct Property<Entry, Content>: Sendable {
   @usableFromInline package let offset: Int
 
-  init(_ path: WritableKeyPath<Entry, Content>) {
+  package init(_ path: KeyPath<Entry, Content>) {
     offset = MemoryLayout<Entry>.offset(of: path) ?? -1
     precondition(offset >= 0, "A field is a stored property.")
   }

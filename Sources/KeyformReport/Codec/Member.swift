@@ -3,7 +3,9 @@ internal import KeyformCore
 /// A member of an object, or several that belong together: their names and meanings, how they are
 /// written of the whole, and what part of it they read as.
 struct Member<Whole, Part>: Sendable {
-  typealias Write = @Sendable (Whole, inout JSONWriter, ReportSink, Bool) throws -> Void
+  /// The whole by its place: handed on as a value it would be copied for every member.
+  typealias Write =
+    @Sendable (UnsafePointer<Whole>, inout JSONWriter, ReportSink, Bool) throws -> Void
   typealias Read = @Sendable (inout JSONCursor, Bool) throws(JSONError) -> Part
 
   let schema: [SchemaNode.Member]
@@ -20,6 +22,20 @@ struct Member<Whole, Part>: Sendable {
   /// A member that is always there.
   init(
     _ name: StaticString, _ codec: Codec<Part>, _ get: @escaping @Sendable (Whole) -> Part
+  ) {
+    self.init(named: name, codec) { get($0.pointee) }
+  }
+
+  /// The same of a stored property, for wholes of which there may be thousands: the rest of the
+  /// whole is not copied for it.
+  init(_ name: StaticString, _ codec: Codec<Part>, stored path: KeyPath<Whole, Part>) {
+    let property = Property(path)
+    self.init(named: name, codec) { property.get($0) }
+  }
+
+  private init(
+    named name: StaticString, _ codec: Codec<Part>,
+    _ get: @escaping @Sendable (UnsafePointer<Whole>) -> Part
   ) {
     let text = name.description
     self.init(schema: [SchemaNode.Member(text, codec.schema)]) { whole, json, sink, onLine in
@@ -38,7 +54,7 @@ struct Member<Whole, Part>: Sendable {
     let text = name.description
     self.init(schema: [SchemaNode.Member(text, codec.schema)]) { whole, json, sink, onLine in
       json.key(name, onLine: onLine)
-      try codec.write(get(whole, json.masking), &json, sink)
+      try codec.write(get(whole.pointee, json.masking), &json, sink)
     } read: { cursor, onLine throws(JSONError) in
       try codec.read(&cursor, of: text, onLine)
     }
@@ -53,7 +69,7 @@ struct Member<Whole, Part>: Sendable {
     self.init(
       schema: [SchemaNode.Member(text, codec.schema, required: false)]
     ) { whole, json, sink, onLine in
-      guard let value = get(whole) else { return }
+      guard let value = get(whole.pointee) else { return }
       json.key(name, onLine: onLine)
       try codec.write(value, &json, sink)
     } read: { cursor, onLine throws(JSONError) in
@@ -86,18 +102,25 @@ struct Member<Whole, Part>: Sendable {
     }
   }
 
+  func write(
+    of whole: Whole, _ json: inout JSONWriter, _ sink: ReportSink, _ onLines: Bool
+  ) throws {
+    try withUnsafePointer(to: whole) { try write($0, &json, sink, onLines) }
+  }
+
   func writeObject(
     _ whole: Whole, _ json: inout JSONWriter, _ sink: ReportSink, _ onLines: Bool
   ) throws {
     json.beginObject()
-    try write(whole, &json, sink, onLines)
+    try write(of: whole, &json, sink, onLines)
     json.endObject()
   }
 
   /// The same members of something that holds the whole.
   func of<Outer>(_ get: @escaping @Sendable (Outer) -> Whole) -> Member<Outer, Part> {
     Member<Outer, Part>(schema: schema) {
-      try write(get($0), &$1, $2, $3)
+      outer, json, sink, onLines in
+      try write(of: get(outer.pointee), &json, sink, onLines)
     } read: {
       cursor, onLines throws(JSONError) in
       try read(&cursor, onLines)

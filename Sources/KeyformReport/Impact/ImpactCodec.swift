@@ -37,15 +37,15 @@ extension Impact {
 extension KeyImpact {
   fileprivate static let codec: Codec<Self> = .object(
     "What becomes of the activations of one key.",
-    Member("key", KeyReference.codec, \.key),
-    Member("kind", .word("Its kind.", among: KeyKind.allCases.filter(\.isCounted)), \.kind),
-    Member("before", .nullable(KeyBalance.codec), \.before),
-    Member("after", .nullable(KeyBalance.codec), \.after),
+    Member("key", KeyReference.codec, stored: \.key),
+    Member("kind", .word("Its kind.", among: KeyKind.allCases.filter(\.isCounted)), stored: \.kind),
+    Member("before", .nullable(KeyBalance.codec), stored: \.before),
+    Member("after", .nullable(KeyBalance.codec), stored: \.after),
     Member(
       "bindings",
-      .list(.name(of: .binding), "The project's bindings that activate with it."), \.bindings),
+      .list(.name(of: .binding), "The project's bindings that activate with it."), stored: \.bindings),
     Member(
-      "others", .list(.text("In words."), "Rows of other projects that count as well."), \.others)
+      "others", .list(.text("In words."), "Rows of other projects that count as well."), stored: \.others)
   ) {
     Self(key: $0, kind: $1, before: $2, after: $3, bindings: $4, others: $5)
   }
@@ -62,18 +62,18 @@ extension KeyReference {
 extension KeyBalance {
   static let codec: Codec<Self> = .object(
     "What a key grants, and what is asked of it; null: there is no such key.",
-    Member("state", .word("State of the key."), \.state),
-    Member("quantity", .nullable(Quantity.codec), \.quantity),
+    Member("state", .word("State of the key."), stored: \.state),
+    Member("quantity", .nullable(Quantity.codec), stored: \.quantity),
     Member(
       "remaining", .nullable(.count("Activations left, as read; null: not recorded."))
     ) { $0.remaining?.count },
     Member("asOf", .nullable(.day("The day that they were read."))) { $0.remaining?.asOf },
-    Member("machines", .count("Machines of all activation bindings."), \.machines),
-    Member("activated", .count("Of those, the ones recorded as activated."), \.activated),
+    Member("machines", .count("Machines of all activation bindings."), stored: \.machines),
+    Member("activated", .count("Of those, the ones recorded as activated."), stored: \.activated),
     Member(
-      "activatedKnown", .flag("Whether every binding records how many are."), \.isActivatedKnown),
-    Member("needed", .count("Activations still needed."), \.needed),
-    Member("uncounted", .count("Bindings that state no number of machines."), \.uncounted),
+      "activatedKnown", .flag("Whether every binding records how many are."), stored: \.isActivatedKnown),
+    Member("needed", .count("Activations still needed."), stored: \.needed),
+    Member("uncounted", .count("Bindings that state no number of machines."), stored: \.uncounted),
     Member(
       "left",
       .nullable(
@@ -81,7 +81,8 @@ extension KeyBalance {
           """
           Activations left once all machines are activated; below 0: too few; null: not known, \
           or unlimited.
-          """)), \.left),
+          """))
+    ) { $0.left },
     expected: "activations that add up"
   ) { state, quantity, remaining, asOf, machines, activated, isKnown, needed, uncounted, left in
     guard remaining != nil || asOf == nil else { return nil }

@@ -72,14 +72,17 @@ extension PlanHead {
 
   /// The files that changes point into, in the order of the plan's own list.
   static func files(_ plan: Plan) -> [String] {
-    var isUsed = [Bool](repeating: false, count: plan.files.count)
-    for change in plan.changes {
-      guard let file = change.after?.origin.file, isUsed.indices.contains(Int(file)) else {
-        continue
+    let used = OrderedBlocks.map(plan.changes) { changes in
+      var isUsed = [Bool](repeating: false, count: plan.files.count)
+      for change in changes {
+        guard let file = change.after?.origin.file, isUsed.indices.contains(Int(file)) else {
+          continue
+        }
+        isUsed[Int(file)] = true
       }
-      isUsed[Int(file)] = true
+      return isUsed
     }
-    return zip(plan.files, isUsed).filter(\.1).map(\.0)
+    return plan.files.indices.filter { file in used.contains { $0[file] } }.map { plan.files[$0] }
   }
 }
 

@@ -23,7 +23,7 @@ package struct PlanJSON {
     }
     var head = JSONWriter(masking: masking)
     head.beginObject()
-    try Self.head.write(PlanHead(plan, masking), &head, hashed, true)
+    try Self.head.write(of: PlanHead(plan, masking), &head, hashed, true)
     head.key("changes", onLine: true)
     head.prepared("[")
     try hashed(head.take())
@@ -32,7 +32,7 @@ package struct PlanJSON {
 
     var tail = JSONWriter(masking: masking)
     tail.close(with: "\n]")
-    try Self.tail.write((plan.diagnostics, plan.impact), &tail, hashed, true)
+    try Self.tail.write(of: (plan.diagnostics, plan.impact), &tail, hashed, true)
     tail.close(with: ",\n")
     try hashed(tail.take())
     let hex = digest.hex()
