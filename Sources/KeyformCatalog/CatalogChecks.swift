@@ -120,20 +120,20 @@ struct CatalogChecks {
 
   // MARK: References
 
-  private func sources(_ ids: [String], _ at: Place) -> [Diagnostic] {
+  private func sources(_ ids: [String], _ at: FileLocation) -> [Diagnostic] {
     ids.filter { draft.sources[$0] == nil }.map {
       unresolved("source", $0, among: catalog.sources.map(\.id), at)
     }
   }
 
-  private func slugs(_ slugs: [String], _ at: Place) -> [Diagnostic] {
+  private func slugs(_ slugs: [String], _ at: FileLocation) -> [Diagnostic] {
     slugs.filter { catalog.product($0) == nil }.map {
       unresolved("product", $0, among: catalog.products.map(\.slug), at)
     }
   }
 
   /// Canonical ids of editions, or of products without one, with or without a release.
-  private func ids(_ ids: [ProductID], _ at: Place) -> [Diagnostic] {
+  private func ids(_ ids: [ProductID], _ at: FileLocation) -> [Diagnostic] {
     ids.flatMap { id in
       let isKnown =
         catalog.facts(of: id) != nil || id.edition == nil && catalog.product(id.product) != nil
@@ -144,7 +144,7 @@ struct CatalogChecks {
     }
   }
 
-  private func releases(_ names: [String], of slug: String, _ at: Place) -> [Diagnostic] {
+  private func releases(_ names: [String], of slug: String, _ at: FileLocation) -> [Diagnostic] {
     guard let known = catalog.product(slug)?.releases else { return [] }
     return names.filter { !known.contains($0) }.map {
       unresolved("release of `\(slug)`", $0, among: known, at)
@@ -152,7 +152,7 @@ struct CatalogChecks {
   }
 
   private func unresolved(
-    _ what: String, _ name: String, among known: [String], _ at: Place
+    _ what: String, _ name: String, among known: [String], _ at: FileLocation
   ) -> Diagnostic {
     CatalogProblem.unresolved.diagnostic(
       "`\(name)` is no \(what)",
@@ -160,5 +160,5 @@ struct CatalogChecks {
         ?? "Correct the spelling, or add it to the catalogue.", at: at)
   }
 
-  private func place(_ place: EntryPlace) -> Place { place.place(in: draft.paths) }
+  private func place(_ place: EntryPlace) -> FileLocation { place.place(in: draft.paths) }
 }

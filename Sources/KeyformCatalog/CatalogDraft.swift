@@ -36,7 +36,7 @@ struct CatalogDraft: Sendable {
   /// Puts an entry into a section, or reports that its id is taken.
   mutating func put<Value: Sendable>(
     _ value: Value, id: String, into section: WritableKeyPath<CatalogDraft, NamedList<Value>>,
-    at mark: Mark, _ cursor: FieldCursor
+    at mark: YAMLPosition, _ cursor: FieldCursor
   ) {
     let place = EntryPlace(file: file, mark: mark)
     if let clash = add(value, id: id, into: section, at: place) {
@@ -131,7 +131,7 @@ extension CatalogDraft {
 
   private func list<Value>(
     _ section: NamedList<Value>, _ name: String, products: (Value) -> [String]
-  ) -> [(entry: CatalogOverride, place: Place)] {
+  ) -> [(entry: CatalogOverride, place: FileLocation)] {
     section.ids.indices.filter { section.places[$0].file >= firstOwnFile }.map { index in
       let id = section.ids[index]
       let place = section.places[index]

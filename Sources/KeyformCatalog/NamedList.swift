@@ -32,14 +32,14 @@ struct NamedList<Value: Sendable>: Sendable {
 /// Where an entry stands: index of its file, and its mark.
 struct EntryPlace: Sendable {
   let file: Int32
-  let mark: Mark
+  let mark: YAMLPosition
 
   /// With its file counted from `first`.
-  func origin(behind first: Int32) -> Origin {
-    Origin(file: file - first, line: mark.line, column: mark.column)
+  func origin(behind first: Int32) -> EntryOrigin {
+    EntryOrigin(file: file - first, line: mark.line, column: mark.column)
   }
 
-  func place(in paths: [String]) -> Place {
-    Place(file: paths[Int(file)], line: Int(mark.line), column: Int(mark.column))
+  func place(in paths: [String]) -> FileLocation {
+    FileLocation(file: paths[Int(file)], line: Int(mark.line), column: Int(mark.column))
   }
 }

@@ -11,7 +11,8 @@ package protocol SourceHistory: Sendable {
   func files(of folder: String, at commit: String) throws -> (any RecordedFiles)?
 
   /// Who wrote these lines of the files below `root` last.
-  func lines(of places: [Place], below root: String) throws -> [Place: WrittenLine]
+  func lines(of places: [FileLocation], below root: String) throws -> [FileLocation:
+    WrittenLine]
 
   /// Ends the run where version control keeps the file of a database, which holds keys in clear text.
   func checkUntracked(_ database: String) throws

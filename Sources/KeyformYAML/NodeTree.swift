@@ -116,7 +116,7 @@ extension NodeTree.Node {
 private struct PlaceWalk {
   private let source: SourceText
   private let lines: [Int]
-  private var last: (mark: Mark, offset: Int)
+  private var last: (mark: YAMLPosition, offset: Int)
 
   init(_ bytes: [UInt8]) {
     source = SourceText(bytes)
@@ -128,10 +128,10 @@ private struct PlaceWalk {
       if lineBreak > 0 { lines.append(index) }
     }
     self.lines = lines
-    last = (Mark(line: 1, column: 1), source.start)
+    last = (YAMLPosition(line: 1, column: 1), source.start)
   }
 
-  mutating func offset(of mark: Mark) -> Int? {
+  mutating func offset(of mark: YAMLPosition) -> Int? {
     guard mark.line >= 1, Int(mark.line) <= lines.count else { return nil }
     var column: Int32 = 1
     var index = lines[Int(mark.line) - 1]

@@ -16,7 +16,7 @@ package struct SourceText {
   }
 
   /// Where the character at a place begins, also right behind the last one of its line; nil beyond.
-  private func offset(of mark: Mark) -> Int? {
+  private func offset(of mark: YAMLPosition) -> Int? {
     guard var index = startOfLine(mark.line) else { return nil }
     for _ in 1..<max(mark.column, 1) {
       guard index < bytes.count, lengthOfBreak(at: index) == 0 else { return nil }
@@ -37,14 +37,14 @@ package struct SourceText {
   }
 
   /// The place of the character that a byte belongs to, counted from `start`.
-  func mark(atByte offset: Int) -> Mark {
+  func mark(atByte offset: Int) -> YAMLPosition {
     marks(atOffsets: [min(start + max(offset, 0), bytes.count)])[0]
   }
 
   /// The places of the characters that bytes belong to, which come in rising order: one walk over
   /// the text for all.
-  package func marks(atOffsets offsets: [Int]) -> [Mark] {
-    var marks: [Mark] = []
+  package func marks(atOffsets offsets: [Int]) -> [YAMLPosition] {
+    var marks: [YAMLPosition] = []
     marks.reserveCapacity(offsets.count)
     var line: Int32 = 1
     var column: Int32 = 1
@@ -63,13 +63,13 @@ package struct SourceText {
           index = next
         }
       }
-      marks.append(Mark(line: line, column: column))
+      marks.append(YAMLPosition(line: line, column: column))
     }
     return marks
   }
 
   /// The first byte of the character at a place; nil at the end of its line and of the file.
-  func byte(at mark: Mark) -> UInt8? {
+  func byte(at mark: YAMLPosition) -> UInt8? {
     guard let index = offset(of: mark), index < bytes.count, lengthOfBreak(at: index) == 0 else {
       return nil
     }
@@ -77,16 +77,16 @@ package struct SourceText {
   }
 
   /// The first tab among the blanks that a line begins with.
-  func tabInIndentation(ofLine line: Int32) -> Mark? {
+  func tabInIndentation(ofLine line: Int32) -> YAMLPosition? {
     guard let first = startOfLine(line) else { return nil }
     var index = first
     while index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
     guard index < bytes.count, bytes[index] == UInt8(ascii: "\t") else { return nil }
-    return Mark(line: line, column: Int32(index - first) + 1)
+    return YAMLPosition(line: line, column: Int32(index - first) + 1)
   }
 
   /// Whether nothing but blanks and line breaks stands at a place and after it.
-  func isAtEnd(_ mark: Mark) -> Bool {
+  func isAtEnd(_ mark: YAMLPosition) -> Bool {
     guard var index = startOfLine(mark.line) else { return true }
     var column: Int32 = 1
     while index < bytes.count, column < mark.column {

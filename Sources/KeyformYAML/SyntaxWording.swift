@@ -5,8 +5,8 @@ struct ParserComplaint {
   /// What it met, such as "did not find expected key"; may be empty.
   let problem: String
   /// Where it had begun what it was doing.
-  let contextMark: Mark
-  let mark: Mark
+  let contextMark: YAMLPosition
+  let mark: YAMLPosition
   /// Whether it stood inside `[` or `{`, where tabs are allowed.
   let isInFlow: Bool
   /// Whether it stood behind the `...` that closes the document.
@@ -94,7 +94,7 @@ extension ParserComplaint {
     case "found unknown escape character": unknownEscape(at: mark)
     case "did not find expected hexdecimal number", "found invalid Unicode character escape code":
       // The parser stands behind the backslash and its letter.
-      unknownEscape(at: Mark(line: mark.line, column: mark.column - 2))
+      unknownEscape(at: YAMLPosition(line: mark.line, column: mark.column - 2))
     case "found incompatible YAML document", "found duplicate %YAML directive",
       "found duplicate %TAG directive":
       directive(at: mark)
@@ -121,20 +121,20 @@ extension ParserComplaint {
     }
   }
 
-  private func specialStart(_ character: String, at mark: Mark) -> YAMLProblem {
+  private func specialStart(_ character: String, at mark: YAMLPosition) -> YAMLProblem {
     syntax(
       mark, "plain text cannot begin with \(character == "`" ? "a backtick" : "`\(character)`")",
       "Put the text in quotes.")
   }
 
-  private func unknownEscape(at mark: Mark) -> YAMLProblem {
+  private func unknownEscape(at mark: YAMLPosition) -> YAMLProblem {
     syntax(
       mark, "unknown escape after a backslash",
       "Inside \"…\" a backslash begins an escape: write it twice, or use single quotes, as in"
         + " 'C:\\keys'.")
   }
 
-  private func directive(at mark: Mark) -> YAMLProblem {
+  private func directive(at mark: YAMLPosition) -> YAMLProblem {
     syntax(
       mark, "this line is not a directive that can be read",
       "Remove the line that begins with `%`; put text that begins with it in quotes.")
@@ -157,7 +157,7 @@ extension ParserComplaint {
       said.isEmpty ? "Check the line and the one above it." : "The parser says: \(said).")
   }
 
-  private func syntax(_ mark: Mark, _ summary: String, _ detail: String) -> YAMLProblem {
+  private func syntax(_ mark: YAMLPosition, _ summary: String, _ detail: String) -> YAMLProblem {
     YAMLProblem(kind: .syntax, mark: mark, summary: summary, detail: detail)
   }
 }

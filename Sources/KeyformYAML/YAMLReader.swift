@@ -31,16 +31,16 @@ package final class YAMLReader {
   /// Whether a fatal problem ended the stream early; it is the last one in ``problems``.
   package var isDamaged: Bool { state.pointee.isDamaged }
   /// The start of the current event; of a fatal problem after one.
-  package var mark: Mark { state.pointee.mark }
+  package var mark: YAMLPosition { state.pointee.mark }
   /// Right behind the current event; of block mappings and sequences somewhere behind the last
   /// thing in them.
-  package var endMark: Mark { Mark(event.pointee.end_mark) }
+  package var endMark: YAMLPosition { YAMLPosition(event.pointee.end_mark) }
 
   /// What comes next at the place where the reader stands.
   private enum Expectation { case root, element, key, value }
 
   private struct State {
-    var mark = Mark(line: 1, column: 1)
+    var mark = YAMLPosition(line: 1, column: 1)
     var expectation = Expectation.root
     /// What comes next around every open mapping and sequence, the innermost last.
     var outer: [Expectation] = []
@@ -205,7 +205,7 @@ extension YAMLReader {
         stop(complaint())
         break
       }
-      state.pointee.mark = Mark(event.pointee.start_mark)
+      state.pointee.mark = YAMLPosition(event.pointee.start_mark)
       switch event.pointee.type {
       case YAML_SCALAR_EVENT:
         checkScalar()
@@ -335,7 +335,7 @@ extension YAMLReader {
     default:
       let complaint = ParserComplaint(
         context: parser.context.map { String(cString: $0) } ?? "", problem: problem,
-        contextMark: Mark(parser.context_mark), mark: Mark(parser.problem_mark),
+        contextMark: YAMLPosition(parser.context_mark), mark: YAMLPosition(parser.problem_mark),
         isInFlow: parser.flow_level > 0, isBehindDocument: state.pointee.isClosed, source: source)
       return complaint.reworded()
     }
@@ -379,7 +379,7 @@ private func readInput(
   return 1
 }
 
-extension Mark {
+extension YAMLPosition {
   fileprivate init(_ mark: yaml_mark_t) {
     self.init(
       line: Int32(truncatingIfNeeded: mark.line &+ 1),

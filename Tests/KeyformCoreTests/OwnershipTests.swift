@@ -12,7 +12,7 @@ import Testing
     let stored = StoredInventory(
       inventory: Inventory(keys: EntrySet([key("a", 1)])), materials: [nil],
       digestKey: digestKey,
-      nobody: Inventory(
+      unmanaged: Inventory(
         keys: EntrySet([key("a", 9), key("b", 2), key("x", 1)]),
         hosts: EntrySet([host("h", [])])), unmanagedMaterials: [nil, nil, nil])
     let changes = Difference.changes(from: stored, to: wanted)
@@ -30,7 +30,7 @@ import Testing
     var written = ProductKey(name: "a")
     written.remaining = Observation(count: 9, asOf: CalendarDate("2026-11-01"))
     let changes = Difference.changes(
-      from: stored(nobody: Inventory(keys: EntrySet([Entry(stored: seen)]))),
+      from: stored(unmanaged: Inventory(keys: EntrySet([Entry(stored: seen)]))),
       to: Inventory(keys: EntrySet([Entry(stored: written)])))
     guard case .key(let after) = try #require(changes.first).after else { return }
     #expect(after.value.remaining == seen.remaining)
@@ -76,14 +76,14 @@ import Testing
 
   /// Nobody's rows follow the key they refer to, or keep it.
   @Test func unmanagedRowsAreTakenOverTogether() throws {
-    let nobody = Inventory(
+    let unmanaged = Inventory(
       keys: EntrySet([key("a", 1)]), deployments: EntrySet([deployment("d")]),
       bindings: EntrySet([binding("b", "d", "a")]))
     let uses = [
       use("", "binding/b", KeyReference(project: "", name: "a")),
       use("berlin", "host/kms", KeyReference(project: "", name: "a")),
     ]
-    let target = stored(nobody: nobody, uses: uses)
+    let target = stored(unmanaged: unmanaged, uses: uses)
     let adoption = { (entity: Entity) in Change(.adopt(from: entity, to: entity)) }
     let key = adoption(.key(key("a", 1)))
     let deployment = adoption(.deployment(deployment("d")))
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func nobodyHasOneRowOfAName() {
-    let target = stored(nobody: Inventory(hosts: EntrySet([host("h", [])])))
+    let target = stored(unmanaged: Inventory(hosts: EntrySet([host("h", [])])))
     let blockers = Blocker.references(
       in: [Change(.release(.host(host("h", []))))], of: target)
     #expect(blockers.count == 1)
@@ -127,12 +127,12 @@ import Testing
   }
 
   private func stored(
-    _ inventory: Inventory = .empty, nobody: Inventory = .empty, uses: [CrossProjectUse] = []
+    _ inventory: Inventory = .empty, unmanaged: Inventory = .empty, uses: [CrossProjectUse] = []
   ) -> StoredInventory {
     StoredInventory(
       inventory: inventory, materials: Array(repeating: nil, count: inventory.keys.count),
-      digestKey: digestKey, nobody: nobody,
-      unmanagedMaterials: Array(repeating: nil, count: nobody.keys.count),
+      digestKey: digestKey, unmanaged: unmanaged,
+      unmanagedMaterials: Array(repeating: nil, count: unmanaged.keys.count),
       neighbours: OtherProjects(keys: [:], uses: uses))
   }
 

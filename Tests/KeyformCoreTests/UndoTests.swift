@@ -39,10 +39,10 @@ import Testing
   }
 
   private func undo(
-    _ records: [JournalRecord], _ rows: [Entity], unowned: [Entity] = []
+    _ records: [JournalRecord], _ rows: [Entity], unmanaged: [Entity] = []
   ) -> Undo {
     Undo(
-      records, stored: stored(rows), unowned: stored(unowned), only: { _ in true },
+      records, stored: stored(rows), unmanaged: stored(unmanaged), only: { _ in true },
       secret: { _ in .refused("not asked for") })
   }
 
@@ -114,17 +114,17 @@ import Testing
     let changed = record(
       .adopt, Address(.key, "k"), before: #"{"kind":"gvlk","state":"active"}"#, after: document)
     #expect(undo([changed], [key("k")]).refusals.map(\.cause) == [.adoptedAndChanged])
-    #expect(undo([adopt], [], unowned: [key("k")]).changes.isEmpty)
+    #expect(undo([adopt], [], unmanaged: [key("k")]).changes.isEmpty)
     #expect(undo([adopt], []).refusals.map(\.cause) == [.gone])
   }
 
   @Test func whatWasLetGoIsTakenOver() throws {
     let release = record(.release, Address(.key, "k"), before: document)
-    let found = undo([release], [], unowned: [key("k")])
+    let found = undo([release], [], unmanaged: [key("k")])
     #expect(found.changes.map(\.action) == [.adopt] && found.refusals.isEmpty)
     #expect(found.changes.first?.base != nil)
     #expect(undo([release], []).refusals.map(\.cause) == [.notLeftAsItWas])
-    let other = undo([release], [], unowned: [key("k", quantity: 6)])
+    let other = undo([release], [], unmanaged: [key("k", quantity: 6)])
     #expect(other.refusals.map(\.cause) == [.notLeftAsItWas])
     #expect(undo([release], [key("k")]).changes.isEmpty)
   }

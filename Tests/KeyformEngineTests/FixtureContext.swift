@@ -28,7 +28,9 @@ struct FixtureHistory: SourceHistory {
 
   func files(of folder: String, at commit: String) -> (any RecordedFiles)? { nil }
 
-  func lines(of places: [Place], below root: String) -> [Place: WrittenLine] { [:] }
+  func lines(of places: [FileLocation], below root: String) -> [FileLocation: WrittenLine] {
+    [:]
+  }
 
   func checkUntracked(_ database: String) {}
 

@@ -92,7 +92,7 @@ struct FixtureRun {
     let last = try #require(try target.history(project: project, limit: 1).first)
     let undo = Undo(
       try target.records(project: project, of: .changeSet(last.changeSet)),
-      stored: try session.read(), unowned: try TargetSession(target, project: "").read(),
+      stored: try session.read(), unmanaged: try TargetSession(target, project: "").read(),
       only: { _ in true },
       secret: { key in
         secrets[key.name].map { KeyIdentity(of: $0) } == key.identity

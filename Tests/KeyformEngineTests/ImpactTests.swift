@@ -110,7 +110,7 @@ import Testing
       project: "", address: Address(.binding, "laptops.mak"), key: KeyReference(name: "mak"),
       use: .activation, machines: 30)
     let before = StoredInventory(
-      inventory: own, materials: [nil], digestKey: .random(), nobody: rows,
+      inventory: own, materials: [nil], digestKey: .random(), unmanaged: rows,
       neighbours: OtherProjects(keys: [:], uses: [use]))
     let changes = Difference.changes(from: before, to: inventory)
     #expect(changes.map(\.action) == [.adopt, .adopt])

@@ -6,7 +6,7 @@ import Testing
 /// but for those that the plan shows, in a line `rules: ID ID`, and those that look at it and have
 /// to find nothing, in a line `silent: ID ID`. Then sections `-- before/FILE --` and
 /// `-- after/FILE --` with the files of a repository then and now, and `-- plan --` with the plan
-/// between the two. Further folders are applied like `before`, in the order written: `nobody` as
+/// between the two. Further folders are applied like `before`, in the order written: `unmanaged` as
 /// rows without a project, others under the project that their keyform.yaml names. A secret is
 /// `{env: SECRET_7}`, any number. A line `origins: URL URL` says from which repository the stages were
 /// applied and the plan comes, and lets the target remember that. `-- undo --` holds why the plan cannot be taken back, where it

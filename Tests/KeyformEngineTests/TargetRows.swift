@@ -26,7 +26,7 @@ struct TargetRows: Equatable {
 
   init(_ stored: StoredInventory) {
     own = Owned(stored.inventory, stored.materials)
-    unmanaged = Owned(stored.nobody, stored.unmanagedMaterials)
+    unmanaged = Owned(stored.unmanaged, stored.unmanagedMaterials)
     uses = stored.neighbours.uses
   }
 

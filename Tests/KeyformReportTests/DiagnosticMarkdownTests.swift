@@ -15,7 +15,7 @@ import Testing
   ) -> Diagnostic {
     Diagnostic(
       rule: "ORG001", severity: severity, summary: summary, detail: detail,
-      place: Place(file: file, line: 1, column: 2))
+      place: FileLocation(file: file, line: 1, column: 2))
   }
 
   @Test func showsTheVerdictAndErrorsFirst() {

@@ -9,7 +9,7 @@ import Testing
 
   private func render(
     _ diagnostics: [Diagnostic], _ repetition: DiagnosticText.Repetition = .folded,
-    width: Int = 60, excerpt: ((Place) -> String?)? = nil
+    width: Int = 60, excerpt: ((FileLocation) -> String?)? = nil
   ) throws -> String {
     try text(
       collected {
@@ -23,7 +23,7 @@ import Testing
   private func finding(_ line: Int, column: Int = 1, _ severity: Severity = .info) -> Diagnostic {
     Diagnostic(
       rule: "LC002", severity: severity, summary: "support ends soon", detail: "Plan ahead.",
-      place: Place(file: "a.yaml", line: line, column: column))
+      place: FileLocation(file: "a.yaml", line: line, column: column))
   }
 
   @Test func grouped() throws {

@@ -29,7 +29,7 @@ import Testing
     key.annotations.note = FakeSecrets.third.lowercased()
     let end = try #require(CalendarDate("2027-01-12"))
     return EntryExplanation(
-      entity: samples.key(key), place: Place(file: "keys/win11.yaml", line: 4, column: 3),
+      entity: samples.key(key), place: FileLocation(file: "keys/win11.yaml", line: 4, column: 3),
       links: [
         EntryLink(
           address: "deployment/berlin-laptops", binding: "laptops",

@@ -56,7 +56,7 @@ struct Samples {
   func key(
     _ value: ProductKey, line: Int32 = 4, secret: SecretReference? = nil
   ) -> Entity {
-    .key(Entry(value, origin: Origin(file: 0, line: line, column: 3), secret: secret))
+    .key(Entry(value, origin: EntryOrigin(file: 0, line: line, column: 3), secret: secret))
   }
 
   func change(
@@ -112,18 +112,18 @@ struct Samples {
     ]
   }
 
-  private func origin(_ file: Int32, _ line: Int32) -> Origin {
-    Origin(file: file, line: line, column: 3)
+  private func origin(_ file: Int32, _ line: Int32) -> EntryOrigin {
+    EntryOrigin(file: file, line: line, column: 3)
   }
 
   func diagnostics() -> [Diagnostic] {
-    let place = Place(file: "keys/win11.yaml", line: 4, column: 12)
+    let place = FileLocation(file: "keys/win11.yaml", line: 4, column: 12)
     return [
       Diagnostic(
         rule: "CNT003", severity: .warning, address: Address(.key, "a-noted"),
         summary: "the count was read long ago",
         detail: "It is from 2026-01-01. Read it again with VAMT, and write count and date.",
-        place: Place(file: "keys/win11.yaml", line: 9, column: 5)),
+        place: FileLocation(file: "keys/win11.yaml", line: 9, column: 5)),
       Diagnostic(
         rule: "SEC001", severity: .error, address: Address(.key, "a-noted"),
         summary: "a secret \(FakeSecrets.third) stands in the file",
@@ -131,7 +131,7 @@ struct Samples {
         place: place,
         related: [
           .init(
-            place: Place(file: "hosts/kms.yaml", line: 1, column: 1),
+            place: FileLocation(file: "hosts/kms.yaml", line: 1, column: 1),
             text: "also here: \(FakeSecrets.second)")
         ]),
       Diagnostic(

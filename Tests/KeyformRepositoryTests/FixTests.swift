@@ -49,13 +49,13 @@ import Testing
     let cures = loaded.fixes(curing: loaded.diagnostics)
     #expect(
       cures.map { "\($0.diagnostic.rule) \($0.fix.field) \($0.fix.place)" } == [
-        "SCH005 kind \(Place(file: "a.yaml", line: 2, column: 13))",
-        "SCH002 quantity \(Place(file: "a.yaml", line: 2, column: 47))",
+        "SCH005 kind \(FileLocation(file: "a.yaml", line: 2, column: 13))",
+        "SCH002 quantity \(FileLocation(file: "a.yaml", line: 2, column: 47))",
       ])
     // A rule's finding points at the list.
     let finding = Diagnostic(
       rule: "ARCH006", severity: .error, summary: "", detail: "",
-      place: Place(file: "b.yaml", line: 2, column: 56), isStructural: true)
+      place: FileLocation(file: "b.yaml", line: 2, column: 56), isStructural: true)
     #expect(loaded.fixes(curing: [finding]).map(\.fix.to) == ["x86"])
     let other = Diagnostic(
       rule: "KEY004", severity: .error, summary: "", detail: "", place: finding.place)

@@ -81,7 +81,7 @@ import Testing
     let problem = try #require(problems.first)
     #expect(problems.count == 1, "\(problems)")
     #expect(problem.rule == rule, "\(problem)")
-    #expect(problem.place == Place(file: "catalog/own.yaml", line: line, column: column))
+    #expect(problem.place == FileLocation(file: "catalog/own.yaml", line: line, column: column))
     #expect(problem.isStructural && problem.severity == .error && !problem.detail.isEmpty)
   }
 

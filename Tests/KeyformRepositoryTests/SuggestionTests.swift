@@ -32,6 +32,6 @@ import Testing
     let found = try RepositoryFixture(name: "duplicates").diagnostics()
     let second = try #require(found.first { $0.place?.file == "b.yaml" })
     #expect(second.summary == "key `one` is already defined at a.yaml:2")
-    #expect(second.related.map(\.place) == [Place(file: "a.yaml", line: 2, column: 3)])
+    #expect(second.related.map(\.place) == [FileLocation(file: "a.yaml", line: 2, column: 3)])
   }
 }

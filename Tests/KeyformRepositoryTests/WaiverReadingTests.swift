@@ -14,7 +14,7 @@ import Testing
     #expect(fine.addresses.map(\.pattern) == ["key/old-*", "key/[a-c]?", "key/one"])
     #expect(fine.until == CalendarDate("2026-12-31"))
     #expect(fine.reason == "site closes")
-    #expect(loaded.place(of: fine.origin) == Place(file: "all.yaml", line: 2, column: 3))
+    #expect(loaded.place(of: fine.origin) == FileLocation(file: "all.yaml", line: 2, column: 3))
     // What is not sound waives nothing.
     #expect(!waivers.contains { ["unknown", "no-until", "other-kind", "told"].contains($0.name) })
   }

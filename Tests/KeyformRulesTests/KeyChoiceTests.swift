@@ -37,7 +37,7 @@ import Testing
   private func entries<Value: Managed>(_ values: [Value]) -> EntrySet<Value> {
     EntrySet(
       values.sorted { $0.name < $1.name }.enumerated().map {
-        Entry($1, origin: Origin(file: 0, line: Int32($0 + 1), column: 3))
+        Entry($1, origin: EntryOrigin(file: 0, line: Int32($0 + 1), column: 3))
       })
   }
 

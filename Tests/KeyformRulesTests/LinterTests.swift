@@ -29,7 +29,7 @@ import Testing
     key.annotations.owner = "team@contoso.example"
     key.agreement = "V1234567"
     change(&key)
-    return Entry(key, origin: Origin(file: 0, line: line, column: 3))
+    return Entry(key, origin: EntryOrigin(file: 0, line: line, column: 3))
   }
 
   private func stale(_ name: String = "stale", line: Int32 = 1) -> Entry<ProductKey> {

@@ -16,7 +16,7 @@ import Testing
   private func override(_ name: String, _ products: [String], line: Int32 = 1) -> CatalogOverride {
     CatalogOverride(
       section: "products", name: name, products: products,
-      origin: Origin(file: 0, line: line, column: 3))
+      origin: EntryOrigin(file: 0, line: line, column: 3))
   }
 
   @Test func unusedOnesAreTold() {

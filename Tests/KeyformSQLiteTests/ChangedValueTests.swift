@@ -47,9 +47,9 @@ import Testing
     let row = UnreadableRow(address: address, problem: problem)
     let stored = try folder.session.read()
     #expect(stored.unreadable == [row])
-    #expect(stored.nobody.directories.entries.map(\.name) == ["good"])
-    let nobody = try TargetSession(folder.target, project: "").read()
-    #expect(nobody.unreadable == [row])
+    #expect(stored.unmanaged.directories.entries.map(\.name) == ["good"])
+    let unmanaged = try TargetSession(folder.target, project: "").read()
+    #expect(unmanaged.unreadable == [row])
     try folder.session.apply(.empty)
   }
 }

@@ -11,7 +11,7 @@ import Testing
   ) throws -> Undo {
     Undo(
       try folder.target.records(project: "contoso", of: .changeSet(changeSet)),
-      stored: try folder.session.read(), unowned: .empty, only: only, secret: secret)
+      stored: try folder.session.read(), unmanaged: .empty, only: only, secret: secret)
   }
 
   private func texts(

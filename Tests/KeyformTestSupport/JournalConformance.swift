@@ -42,7 +42,7 @@ enum JournalConformance {
       let undo = Undo(
         try session.target.records(project: session.project, of: .changeSet(changeSet)),
         stored: try session.read(),
-        unowned: try session.target.read(project: "", progress: ProgressReport()),
+        unmanaged: try session.target.read(project: "", progress: ProgressReport()),
         only: { _ in true }, secret: { .from(.environment($0.name)) })
       #expect(undo.refusals.isEmpty)
       _ = try session.target.apply(

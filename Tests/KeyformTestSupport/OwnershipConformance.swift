@@ -12,9 +12,9 @@ enum OwnershipConformance {
     try release(session, .empty)
     let released = try session.read()
     #expect(released.inventory.count == 0)
-    #expect(released.nobody.count == SampleInventory.full.count)
+    #expect(released.unmanaged.count == SampleInventory.full.count)
     #expect(released.unmanagedMaterials == before.materials)
-    try expectEqual(released.nobody, SampleInventory.full)
+    try expectEqual(released.unmanaged, SampleInventory.full)
 
     let heir = TargetSession(session.target, project: "berlin")
     // No secret is at hand: values move with their rows.
@@ -24,7 +24,7 @@ enum OwnershipConformance {
     let adopted = try heir.read()
     try expectEqual(adopted.inventory, SampleInventory.full)
     #expect(adopted.materials == before.materials)
-    #expect(adopted.nobody.count == 0)
+    #expect(adopted.unmanaged.count == 0)
     #expect(try session.read().inventory.count == 0)
     #expect(
       try heir.target.history(project: "berlin", limit: 5).map(\.items) == [order.changes.count])
@@ -32,8 +32,8 @@ enum OwnershipConformance {
 
   /// A row that is taken over becomes as wanted at once, its value included.
   static func adoptsWithChanges(_ session: TargetSession) throws {
-    let nobody = TargetSession(session.target, project: "")
-    try nobody.apply(SampleInventory.full)
+    let unmanaged = TargetSession(session.target, project: "")
+    try unmanaged.apply(SampleInventory.full)
     let next = SampleKeys.secret(77)
     let desired = SampleInventory.changing("mak") {
       $0.tail = next.tail
@@ -47,7 +47,7 @@ enum OwnershipConformance {
     let stored = try session.read()
     try expectEqual(stored.inventory, desired)
     #expect(stored.inventory.keys.index(of: "mak").flatMap { stored.materials[$0] } == next)
-    #expect(stored.nobody.count == 0)
+    #expect(stored.unmanaged.count == 0)
   }
 
   /// What stays is referred to by its owner's name; the row that refers is unmanaged.
@@ -61,30 +61,30 @@ enum OwnershipConformance {
     try release(session, left)
     let stored = try session.read()
     try expectEqual(stored.inventory, left)
-    let nobody = stored.nobody
+    let unmanaged = stored.unmanaged
     #expect(
-      nobody.bindings["laptops.mak"]?.value.key
+      unmanaged.bindings["laptops.mak"]?.value.key
         == KeyReference(project: session.project, name: "mak"))
-    #expect(nobody.bindings["laptops.gvlk"]?.value.key == KeyReference(name: "gvlk"))
+    #expect(unmanaged.bindings["laptops.gvlk"]?.value.key == KeyReference(name: "gvlk"))
     #expect(
-      nobody.hosts["kms"]?.value.hostKeys
+      unmanaged.hosts["kms"]?.value.hostKeys
         == [KeyReference(project: session.project, name: "csvlk")])
     // And back: what refers to us by name is ours again.
     try session.apply(SampleInventory.full)
     let back = try session.read()
     try expectEqual(back.inventory, SampleInventory.full)
-    #expect(back.nobody.count == 0)
+    #expect(back.unmanaged.count == 0)
   }
 
   static func staleAdoption(_ session: TargetSession) throws {
-    let nobody = TargetSession(session.target, project: "")
-    try nobody.apply(SampleInventory.full)
+    let unmanaged = TargetSession(session.target, project: "")
+    try unmanaged.apply(SampleInventory.full)
     let order = try session.order(to: SampleInventory.full, secrets: [:])
-    try nobody.apply(SampleInventory.changing("mak") { $0.quantity = .count(600) })
+    try unmanaged.apply(SampleInventory.changing("mak") { $0.quantity = .count(600) })
     let changed = StaleField(
       address: Address(.key, "mak"), field: "quantity", planned: "500", now: "600")
     #expect(session.refusal(of: order) == .stale([changed]))
-    try nobody.apply(.empty)
+    try unmanaged.apply(.empty)
     guard case .stale(let gone) = session.refusal(of: order) else {
       Issue.record("took over what is not there")
       return
@@ -98,10 +98,10 @@ enum OwnershipConformance {
   static func staleRelease(_ session: TargetSession) throws {
     try session.apply(SampleInventory.full)
     let order = try releaseOrder(session, .empty)
-    let nobody = TargetSession(session.target, project: "")
+    let unmanaged = TargetSession(session.target, project: "")
     var host = KMSHost(name: "kms")
     host.fqdn = "other.contoso.example"
-    try nobody.apply(Inventory(hosts: EntrySet([Entry(host, origin: .none)])))
+    try unmanaged.apply(Inventory(hosts: EntrySet([Entry(host, origin: .none)])))
     let present = StaleField(
       address: Address(.host, "kms"), field: nil, planned: nil, now: "present")
     #expect(session.refusal(of: order) == .stale([present]))

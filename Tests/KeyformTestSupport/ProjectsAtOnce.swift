@@ -9,8 +9,8 @@ enum ProjectsAtOnce {
   private static let rounds = 12
 
   static func run(_ target: any DeploymentTarget) throws {
-    let nobody = TargetSession(target, project: "")
-    try nobody.apply(strangers, secrets: RenameSamples.secrets)
+    let unmanaged = TargetSession(target, project: "")
+    try unmanaged.apply(strangers, secrets: RenameSamples.secrets)
     let failures = Mutex<[String]>([])
     let wanted = Mutex<[String: Inventory]>([:])
     DispatchQueue.concurrentPerform(iterations: 2) { index in
@@ -28,7 +28,7 @@ enum ProjectsAtOnce {
       #expect(Difference.changes(from: try session.read(), to: last).isEmpty, "\(project)")
       #expect(try target.history(project: project, limit: 100).count == rounds)
     }
-    let left = try nobody.read()
+    let left = try unmanaged.read()
     #expect(Difference.changes(from: left, to: strangers).isEmpty)
     let ids = try ["", "north", "south"].flatMap {
       try target.history(project: $0, limit: 100).map(\.changeSet)

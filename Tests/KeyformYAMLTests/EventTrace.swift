@@ -36,6 +36,6 @@ struct EventTrace {
   var found: [String] { problems.map { "\($0.kind.rawValue)@\($0.mark.written)" } }
 }
 
-extension Mark {
+extension YAMLPosition {
   var written: String { "\(line):\(column)" }
 }

@@ -39,7 +39,7 @@ private struct Sequence64: RandomNumberGenerator {
     #expect(!reader.isDamaged || !reader.problems.isEmpty)
     #expect(reader.problems.allSatisfy { $0.mark.line >= 1 && $0.mark.column >= 1 })
     #expect(reader.problems.allSatisfy { !$0.summary.isEmpty && $0.detail.hasSuffix(".") })
-    _ = MarkIndex(bytes).place(of: ["a", "key"])
+    _ = YAMLPositionIndex(bytes).place(of: ["a", "key"])
   }
 
   @Test func `random bytes never crash and always end`() {

@@ -2,7 +2,7 @@ import KeyformYAML
 import Testing
 
 @Suite struct MarkIndexTests {
-  private let index = MarkIndex(
+  private let index = YAMLPositionIndex(
     Array(
       """
       keys:
@@ -44,14 +44,14 @@ import Testing
   }
 
   @Test func `a damaged file has the places before the damage`() {
-    let damaged = MarkIndex(Array("a:\n  b: 1\n  c: [2, 'x\n".utf8))
-    #expect(damaged.place(of: ["a", "b"])?.value == Mark(line: 2, column: 6))
-    #expect(damaged.place(of: ["a", "c", "0"])?.value == Mark(line: 3, column: 7))
+    let damaged = YAMLPositionIndex(Array("a:\n  b: 1\n  c: [2, 'x\n".utf8))
+    #expect(damaged.place(of: ["a", "b"])?.value == YAMLPosition(line: 2, column: 6))
+    #expect(damaged.place(of: ["a", "c", "0"])?.value == YAMLPosition(line: 3, column: 7))
     #expect(damaged.place(of: ["a", "c", "1"]) == nil)
   }
 
   @Test(arguments: ["", "# nothing\n", "'x"])
   func `a file without content has no places`(text: String) {
-    #expect(MarkIndex(Array(text.utf8)).place(of: []) == nil)
+    #expect(YAMLPositionIndex(Array(text.utf8)).place(of: []) == nil)
   }
 }

@@ -71,7 +71,7 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
   @Test func `the mark of a damaged reader is the mark of the problem`() {
     let reader = YAMLReader(Array("a: 1\nb: 'x\n".utf8))
     while reader.next() != .end {}
-    #expect(reader.mark == Mark(line: 2, column: 4))
+    #expect(reader.mark == YAMLPosition(line: 2, column: 4))
     #expect(reader.next() == .end)
     #expect(reader.problems.count == 1)
   }

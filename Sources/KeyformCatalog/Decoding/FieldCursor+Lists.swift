@@ -51,7 +51,8 @@ extension FieldCursor {
 
   /// A mapping of free names to values. `body` stands on the value of `name`.
   package func map(
-    _ field: String, absent: AbsentValue = .problem, _ body: (_ name: String, _ mark: Mark) -> Void
+    _ field: String, absent: AbsentValue = .problem,
+    _ body: (_ name: String, _ mark: YAMLPosition) -> Void
   ) {
     var names = Set<String>()
     entries("`\(field)`") { name, mark in
@@ -75,7 +76,7 @@ extension FieldCursor {
   }
 
   /// Calls `body` for each name of a mapping, standing on its value.
-  package func entries(_ what: String, _ body: (_ name: String, _ mark: Mark) -> Void) {
+  package func entries(_ what: String, _ body: (_ name: String, _ mark: YAMLPosition) -> Void) {
     guard enterMapping(what) else { return }
     while advanceToScalar() {
       let name = reader.text

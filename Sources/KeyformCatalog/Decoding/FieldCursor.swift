@@ -56,7 +56,7 @@ package final class FieldCursor {
   package var problems: [Diagnostic] { state.pointee.found }
 
   package func report(
-    _ rule: StructureRule, at mark: Mark? = nil, _ summary: String, _ detail: String,
+    _ rule: StructureRule, at mark: YAMLPosition? = nil, _ summary: String, _ detail: String,
     severity: Severity = .error
   ) {
     // Damage ends the stream early: what is missing then is no mistake of its own.
@@ -73,7 +73,7 @@ package final class FieldCursor {
   }
 
   /// Whether a problem has been recorded at `mark` or behind it.
-  package func hasProblem(since mark: Mark) -> Bool {
+  package func hasProblem(since mark: YAMLPosition) -> Bool {
     let last = [problems.last?.place, reader.problems.last.map { place($0.mark) }]
     return last.contains { $0.map { $0 >= place(mark) } ?? false }
   }
@@ -94,8 +94,8 @@ package final class FieldCursor {
       detail: problem.detail, place: place(problem.mark), isStructural: true)
   }
 
-  private func place(_ mark: Mark) -> Place {
-    Place(file: path, line: Int(mark.line), column: Int(mark.column))
+  private func place(_ mark: YAMLPosition) -> FileLocation {
+    FileLocation(file: path, line: Int(mark.line), column: Int(mark.column))
   }
 
   /// Enters the mapping that the current event should begin. An absent value counts as an empty
@@ -195,7 +195,9 @@ package final class FieldCursor {
     return nil
   }
 
-  private func reportUnknown(_ name: String, at mark: Mark, _ known: KnownFields, of what: String) {
+  private func reportUnknown(
+    _ name: String, at mark: YAMLPosition, _ known: KnownFields, of what: String
+  ) {
     let (noun, nouns) = known.areSections ? ("section", "Sections") : ("field", "Fields")
     let near = SpellingSuggestion.suggestion(for: name, in: known.offered)
     if let near { state.pointee.misspelt.append(near) }

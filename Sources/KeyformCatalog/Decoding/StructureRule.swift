@@ -47,7 +47,7 @@ package enum StructureRule: String, CaseIterable {
 extension StructureRule {
   /// A structural error.
   package func diagnostic(
-    _ summary: String, _ detail: String, at place: Place?, on address: Address? = nil,
+    _ summary: String, _ detail: String, at place: FileLocation?, on address: Address? = nil,
     related: [Diagnostic.Related] = []
   ) -> Diagnostic {
     Diagnostic(

@@ -39,7 +39,7 @@ struct CatalogEntry<Field: CatalogField> {
   }
 
   let id: String
-  let mark: Mark
+  let mark: YAMLPosition
   private let cursor: FieldCursor
   private let fields: CatalogFields<Field>
   private var values: [Value?]
@@ -48,7 +48,7 @@ struct CatalogEntry<Field: CatalogField> {
 
   /// The cursor stands on the entry. `own` reads the fields that the section reads itself.
   init(
-    _ id: String, at mark: Mark, _ cursor: FieldCursor, _ fields: CatalogFields<Field>,
+    _ id: String, at mark: YAMLPosition, _ cursor: FieldCursor, _ fields: CatalogFields<Field>,
     own: (Field) -> Void = { _ in }
   ) {
     self.id = id
@@ -192,7 +192,7 @@ extension FieldCursor {
     return isList ? found.sorted() : nil
   }
 
-  func architecture(_ name: String, at mark: Mark) -> Architecture? {
+  func architecture(_ name: String, at mark: YAMLPosition) -> Architecture? {
     if let architecture = Architecture(written: name) { return architecture }
     let known = Architecture.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
     report(.unknownWord, at: mark, "unknown architecture `\(name)`", "Write one of \(known).")

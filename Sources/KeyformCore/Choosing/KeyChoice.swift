@@ -2,7 +2,7 @@
 package struct KeyChoice: Hashable, Sendable {
   package enum Source: Hashable, Sendable {
     /// An entry of the repository, and where it is written.
-    case entry(Origin)
+    case entry(EntryOrigin)
     /// A key that another project shares.
     case project(String)
     /// A published key that the repository has no entry for.

@@ -8,7 +8,7 @@ package struct Diagnostic: Hashable, Sendable {
   package let summary: String
   /// What is wrong, why, and what to do, in full sentences.
   package let detail: String
-  package let place: Place?
+  package let place: FileLocation?
   /// Other places that belong to it, such as the first definition of a name.
   package let related: [Related]
   /// Whether it is a structural error, which blocks every plan.
@@ -20,10 +20,10 @@ package struct Diagnostic: Hashable, Sendable {
   package let field: [String]
 
   package struct Related: Hashable, Sendable {
-    package let place: Place
+    package let place: FileLocation
     package let text: String
 
-    package init(place: Place, text: String) {
+    package init(place: FileLocation, text: String) {
       self.place = place
       self.text = text
     }
@@ -31,7 +31,7 @@ package struct Diagnostic: Hashable, Sendable {
 
   package init(
     rule: String, severity: Severity, address: Address? = nil, summary: String, detail: String,
-    place: Place?, related: [Related] = [], isStructural: Bool = false,
+    place: FileLocation?, related: [Related] = [], isStructural: Bool = false,
     isErrorOnChange: Bool = false,
     field: [String] = []
   ) {

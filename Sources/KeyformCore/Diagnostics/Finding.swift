@@ -3,7 +3,7 @@
 package struct Finding: Hashable, Sendable {
   /// Nil where no entry is to blame.
   package let address: Address?
-  package let origin: Origin
+  package let origin: EntryOrigin
   /// The field the finding points at, as its path below the entry; empty: the entry itself. Without
   /// an entry: a path in keyform.yaml, or empty for what stands at `origin`.
   package let field: [String]
@@ -16,7 +16,7 @@ package struct Finding: Hashable, Sendable {
   /// Another entry that the finding is about.
   package struct RelatedEntry: Hashable, Sendable {
     package let address: Address
-    package let origin: Origin
+    package let origin: EntryOrigin
     package let text: String
   }
 
@@ -41,14 +41,14 @@ package struct Finding: Hashable, Sendable {
   /// A finding on what stands at `origin` and is no entry, such as a waiver; `.none` for what
   /// stands in no file, such as a row of a target.
   package init(
-    writtenAt origin: Origin, _ summary: String, _ detail: String, severity: Severity? = nil
+    writtenAt origin: EntryOrigin, _ summary: String, _ detail: String, severity: Severity? = nil
   ) {
     self.init(address: nil, origin: origin, summary, detail, severity: severity)
   }
 
   /// A finding of a policy or of a rule about a plan, which name their entry by address.
   package init(
-    address: Address?, origin: Origin, field: [String] = [], _ summary: String,
+    address: Address?, origin: EntryOrigin, field: [String] = [], _ summary: String,
     _ detail: String, severity: Severity? = nil, related: [RelatedEntry] = []
   ) {
     self.address = address
@@ -73,6 +73,6 @@ extension Finding.RelatedEntry {
 /// Tells where in the files a finding stands. Rules know entries and fields, never paths.
 package protocol FindingPlaces {
   /// Nil where no file has to do with it.
-  func place(of finding: Finding) -> Place?
-  func place(of origin: Origin) -> Place?
+  func place(of finding: Finding) -> FileLocation?
+  func place(of origin: EntryOrigin) -> FileLocation?
 }

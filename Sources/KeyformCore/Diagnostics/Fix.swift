@@ -9,7 +9,7 @@ package struct Fix: Hashable, Sendable {
     case onRequest = "on-request"
   }
 
-  package let place: Place
+  package let place: FileLocation
   /// The entry that holds it, by the name that it gets; nil outside of entries.
   package let address: Address?
   /// The path of the field below the entry, such as `remaining.asOf`; `name` for an entry's name.
@@ -21,11 +21,11 @@ package struct Fix: Hashable, Sendable {
   /// Ids of the rules whose findings at one of `places` it takes away.
   private let cures: [String]
   /// Where such a finding points: at the scalar, or at the list that holds it.
-  package let places: [Place]
+  package let places: [FileLocation]
 
   package init(
-    place: Place, address: Address?, field: String, from: String, to: String, state: State,
-    cures: [String], places: [Place]
+    place: FileLocation, address: Address?, field: String, from: String, to: String, state: State,
+    cures: [String], places: [FileLocation]
   ) {
     self.place = place
     self.address = address

@@ -40,7 +40,8 @@ private struct RowComparison: KindVisitor {
     let isKey = Value.kind == .key
     merge(
       StoredRows(
-        rows: stored.inventory[type], renamed: renames[Value.kind], nobody: stored.nobody[type],
+        rows: stored.inventory[type], renamed: renames[Value.kind],
+        unmanaged: stored.unmanaged[type],
         releasing: releasing, latest: latest
       ) { [stored, digester] owner, index, entry in
         digester?.digest(

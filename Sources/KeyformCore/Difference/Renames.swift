@@ -83,7 +83,7 @@ package struct RenameClaim: Hashable, Sendable {
   }
 
   package let address: Address
-  package let origin: Origin
+  package let origin: EntryOrigin
   package let was: String
   package let outcome: Outcome
 

@@ -2,7 +2,7 @@
 struct StoredRows<Value: Managed> {
   let rows: EntrySet<Value>
   let renamed: RenamedRows
-  let nobody: EntrySet<Value>
+  let unmanaged: EntrySet<Value>
   let releasing: Releasing
   /// Of observations; later ones are newer than nothing.
   let latest: CalendarDate?
@@ -13,11 +13,11 @@ struct StoredRows<Value: Managed> {
 
   /// Takes over unmanaged row of the name; nil where there is none.
   func adoption(of wanted: Entry<Value>) -> Change? {
-    guard nobody.count > 0, let index = nobody.index(of: wanted.name) else { return nil }
-    let row = nobody.entries[index]
+    guard unmanaged.count > 0, let index = unmanaged.index(of: wanted.name) else { return nil }
+    let row = unmanaged.entries[index]
     let goal = wanted.with(wanted.value.keepingNewerObservations(of: row.value, latest: latest))
     return Change(
-      .adopt(from: Value.entity(row), to: Value.entity(goal)), base: base(.nobody, index, row))
+      .adopt(from: Value.entity(row), to: Value.entity(goal)), base: base(.unmanaged, index, row))
   }
 }
 
@@ -57,14 +57,14 @@ struct Releasing {
 }
 
 /// Whose rows are meant: the project's, or the unmanaged ones.
-enum RowSide { case project, nobody }
+enum RowSide { case project, unmanaged }
 
 extension StoredInventory {
   /// The stored value of a key, by its place among its owner's.
   func material(_ owner: RowSide, _ index: Int) -> KeyMaterial? {
     switch owner {
     case .project: materials[index]
-    case .nobody: unmanagedMaterials[index]
+    case .unmanaged: unmanagedMaterials[index]
     }
   }
 }

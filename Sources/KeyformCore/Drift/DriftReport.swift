@@ -47,10 +47,10 @@ package struct DriftReport: Sendable {
 
 /// A line of a file and where it came from.
 package struct WrittenLine: Hashable, Sendable {
-  package let place: Place
+  package let place: FileLocation
   package let origin: LineOrigin
 
-  package init(place: Place, origin: LineOrigin) {
+  package init(place: FileLocation, origin: LineOrigin) {
     self.place = place
     self.origin = origin
   }

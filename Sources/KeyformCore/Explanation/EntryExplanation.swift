@@ -2,7 +2,7 @@
 package struct EntryExplanation: Sendable {
   package let entity: Entity
   /// Where it is written.
-  package let place: Place?
+  package let place: FileLocation?
   /// What it is bound to, in the order of addresses; both ends of a binding.
   package let links: [EntryLink]
   /// Of a key with counted activations.
@@ -24,7 +24,7 @@ package struct EntryExplanation: Sendable {
   package var address: Address { entity.address }
 
   package init(
-    entity: Entity, place: Place?, links: [EntryLink] = [], balance: KeyBalance? = nil,
+    entity: Entity, place: FileLocation?, links: [EntryLink] = [], balance: KeyBalance? = nil,
     hostUse: HostKeyUse? = nil, services: [EntryService] = [], unserved: [String] = [],
     support: [EntrySupport] = [], diagnostics: [Diagnostic] = [],
     lastChange: LastChange = .notAsked("no target is named"), conversion: [ConversionStep] = []
@@ -151,7 +151,8 @@ extension EntryExplanation {
   /// entry are taken.
   package init?(
     of address: Address, in inventory: Inventory, others: [String: EntrySet<ProductKey>] = [:],
-    catalog: ReferenceCatalog, today: CalendarDate, place: Place?, diagnostics: [Diagnostic],
+    catalog: ReferenceCatalog, today: CalendarDate, place: FileLocation?,
+    diagnostics: [Diagnostic],
     lastChange: LastChange
   ) {
     guard let entity = inventory[address] else { return nil }

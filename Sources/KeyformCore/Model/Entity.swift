@@ -52,7 +52,7 @@ package enum Entity: Sendable {
   }
 
   package var address: Address { Address(kind, name) }
-  package var origin: Origin {
+  package var origin: EntryOrigin {
     switch self {
     case .key(let entry): entry.origin
     case .deployment(let entry): entry.origin

@@ -5,7 +5,7 @@
 /// one retain instead of one for each string in the value.
 package final class Entry<Value: Managed>: Sendable {
   package let value: Value
-  package let origin: Origin
+  package let origin: EntryOrigin
   /// `ignore:` of the entry, sorted by rule.
   package let ignores: [Ignore]
   /// Where a key's secret is read from; nil for public keys and other kinds.
@@ -17,7 +17,7 @@ package final class Entry<Value: Managed>: Sendable {
   package let was: String?
 
   package init(
-    _ value: Value, origin: Origin, ignores: [Ignore] = [], secret: SecretReference? = nil,
+    _ value: Value, origin: EntryOrigin, ignores: [Ignore] = [], secret: SecretReference? = nil,
     flaws: EntryIssues? = nil, was: String? = nil
   ) {
     self.value = value

@@ -35,7 +35,7 @@ package struct Inventory: Sendable {
   package func contains(_ address: Address) -> Bool { self[address] != nil }
 
   /// Where an entry is written; nil where there is none.
-  package func origin(of address: Address) -> Origin? { self[address]?.origin }
+  package func origin(of address: Address) -> EntryOrigin? { self[address]?.origin }
 
   package func count(of kind: EntityKind) -> Int {
     func count<Value: Managed>(_ type: Value.Type) -> Int { self[type].count }

@@ -3,8 +3,8 @@ package struct OtherProjects: Sendable {
   /// Keys of other projects by project: those that are shared with this one, and those that its
   /// rows refer to.
   package let keys: [String: EntrySet<ProductKey>]
-  /// Rows of others, nobody's among them, that use this project's keys, nobody's keys, or `keys`;
-  /// by project and address.
+  /// Rows of others, also those without a project, that use this project's keys, keys without one,
+  /// or `keys`; by project and address.
   package let uses: [CrossProjectUse]
 
   package init(keys: [String: EntrySet<ProductKey>], uses: [CrossProjectUse]) {

@@ -34,7 +34,7 @@ extension Blocker {
 
 /// Who refers to the rows that leave their places, and what those refer to themselves.
 private struct ForeignReferences {
-  private let nobody: Inventory
+  private let unmanaged: Inventory
   private let uses: [KeyReference: [CrossProjectUse]]
   private let adopted: Set<Address>
   private let released: Set<Address>
@@ -42,7 +42,7 @@ private struct ForeignReferences {
   private let lost: Set<String>
 
   init(_ moves: [Change], _ stored: StoredInventory) {
-    nobody = stored.nobody
+    unmanaged = stored.unmanaged
     var uses: [KeyReference: [CrossProjectUse]] = [:]
     for use in stored.neighbours.uses { uses[use.key, default: []].append(use) }
     var adopted = Set<Address>()
@@ -89,7 +89,7 @@ private struct ForeignReferences {
   }
 
   private func unmanagedBindings(of change: Change) -> [String] {
-    nobody.bindings.entries.filter {
+    unmanaged.bindings.entries.filter {
       $0.value.deployment == change.address.name && !adopted.contains($0.value.address)
     }.map { entry in
       """
@@ -103,7 +103,7 @@ private struct ForeignReferences {
   private func needs(of row: Entity) -> [String] {
     var problems: [String] = []
     let address = row.address
-    if nobody.contains(address) {
+    if unmanaged.contains(address) {
       problems.append(
         """
         \(address) would be released, and there is an unmanaged row of that name: take that over \

@@ -45,7 +45,7 @@ package struct Plan: Sendable {
   package private(set) var diagnostics: [Diagnostic]
   /// Why the plan may not be applied; empty: it may.
   package let blockers: [Blocker]
-  /// Paths of the repository's files, by `Origin.file`.
+  /// Paths of the repository's files, by `EntryOrigin.file`.
   package let files: [String]
   /// Hazards that whoever made the plan allowed by name, in the order of `Hazard.allCases`.
   package let allowed: [Hazard]
@@ -104,11 +104,11 @@ package struct Plan: Sendable {
 
   /// Where the entry of a change is written; nil for deletes. Plans read back know the
   /// line, not the column.
-  package func place(of change: Change) -> Place? {
+  package func place(of change: Change) -> FileLocation? {
     guard let origin = change.after?.origin, files.indices.contains(Int(origin.file)) else {
       return nil
     }
-    return Place(
+    return FileLocation(
       file: files[Int(origin.file)], line: Int(origin.line), column: Int(origin.column))
   }
 }

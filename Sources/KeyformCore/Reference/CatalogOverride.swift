@@ -5,9 +5,9 @@ package struct CatalogOverride: Hashable, Sendable {
   package let name: String
   /// Slugs of the products that it is about.
   package let products: [String]
-  package let origin: Origin
+  package let origin: EntryOrigin
 
-  package init(section: String, name: String, products: [String], origin: Origin = .none) {
+  package init(section: String, name: String, products: [String], origin: EntryOrigin = .none) {
     self.section = section
     self.name = name
     self.products = products
@@ -18,7 +18,7 @@ package struct CatalogOverride: Hashable, Sendable {
   package func behind(files count: Int) -> CatalogOverride {
     CatalogOverride(
       section: section, name: name, products: products,
-      origin: Origin(
+      origin: EntryOrigin(
         file: origin.file + Int32(count), line: origin.line, column: origin.column))
   }
 }

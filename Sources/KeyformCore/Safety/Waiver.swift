@@ -7,11 +7,11 @@ package struct Waiver: Hashable, Sendable {
   /// The last day on which it holds.
   package let until: CalendarDate
   package let reason: String
-  package let origin: Origin
+  package let origin: EntryOrigin
 
   package init(
     name: String, limit: LimitSubject, addresses: [Glob], until: CalendarDate, reason: String,
-    origin: Origin
+    origin: EntryOrigin
   ) {
     self.name = name
     self.limit = limit

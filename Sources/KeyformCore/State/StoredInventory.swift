@@ -9,8 +9,8 @@ package struct StoredInventory: Sendable {
   package let digestKey: DigestKey?
   /// The unmanaged rows (project `''`), as seen from their side: a key without a project is
   /// unmanaged, and one of this project has its name in front.
-  package private(set) var nobody: Inventory
-  /// Parallel to `nobody.keys.entries`.
+  package private(set) var unmanaged: Inventory
+  /// Parallel to `unmanaged.keys.entries`.
   package let unmanagedMaterials: [KeyMaterial?]
   package let neighbours: OtherProjects
   /// Of the target, as it was when the rows were read.
@@ -24,14 +24,14 @@ package struct StoredInventory: Sendable {
 
   package init(
     inventory: Inventory, materials: [KeyMaterial?], digestKey: DigestKey?,
-    nobody: Inventory = .empty, unmanagedMaterials: [KeyMaterial?] = [],
+    unmanaged: Inventory = .empty, unmanagedMaterials: [KeyMaterial?] = [],
     neighbours: OtherProjects = .none, condition: TargetCondition = .empty,
     catalog: String? = nil, memory: TargetMemory = .none, unreadable: [UnreadableRow] = []
   ) {
     self.inventory = inventory
     self.materials = materials
     self.digestKey = digestKey
-    self.nobody = nobody
+    self.unmanaged = unmanaged
     self.unmanagedMaterials = unmanagedMaterials
     self.neighbours = neighbours
     self.condition = condition
@@ -78,7 +78,7 @@ extension StoredInventory {
     guard isPreview else { return self }
     var supposed = self
     supposed.inventory = Self.supposing(values, in: inventory)
-    supposed.nobody = Self.supposing(values, in: nobody)
+    supposed.unmanaged = Self.supposing(values, in: unmanaged)
     return supposed
   }
 
@@ -122,7 +122,7 @@ extension StoredInventory {
   /// of the one holds for the other.
   package func isSame(as other: StoredInventory) -> Bool {
     inventory.isSame(as: other.inventory) && materials == other.materials
-      && nobody.isSame(as: other.nobody) && unmanagedMaterials == other.unmanagedMaterials
+      && unmanaged.isSame(as: other.unmanaged) && unmanagedMaterials == other.unmanagedMaterials
       && neighbours.isSame(as: other.neighbours) && catalog == other.catalog
       && unreadable == other.unreadable && memory == other.memory
   }

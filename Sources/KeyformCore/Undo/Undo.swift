@@ -15,17 +15,17 @@ package struct Undo: Sendable {
   package private(set) var leftOut: [LeftOut] = []
 
   private let stored: StoredInventory
-  private let unowned: StoredInventory
+  private let unmanaged: StoredInventory
   private let digester: RowDigester?
 
-  /// `records` are the items of the change set, `unowned` the unmanaged rows. `secret` is asked for
+  /// `records` are the items of the change set, `unmanaged` the unmanaged rows. `secret` is asked for
   /// each key that gets another value; `only` picks the items.
   package init(
-    _ records: [JournalRecord], stored: StoredInventory, unowned: StoredInventory,
+    _ records: [JournalRecord], stored: StoredInventory, unmanaged: StoredInventory,
     only: (Address) -> Bool, secret: (ProductKey) -> Secret
   ) {
     self.stored = stored
-    self.unowned = unowned
+    self.unmanaged = unmanaged
     digester = stored.digestKey.map { RowDigester(key: $0) }
     let vacated = UndoItem.vacated(by: records.filter { only($0.address) })
     for record in records {
@@ -35,7 +35,8 @@ package struct Undo: Sendable {
       }
       do throws(UndoRefusal.Cause) {
         let item = UndoItem(
-          record: record, stored: stored.inventory, unowned: unowned.inventory, vacated: vacated)
+          record: record, stored: stored.inventory, unmanaged: unmanaged.inventory, vacated: vacated
+        )
         if let step = try item.step() {
           changes.append(try change(step, secret))
         }
@@ -64,7 +65,7 @@ package struct Undo: Sendable {
   ) throws(UndoRefusal.Cause) -> Change {
     let bare = Change(step)
     let base = bare.before.flatMap { row -> RowDigest? in
-      let source = bare.action == .adopt ? unowned : stored
+      let source = bare.action == .adopt ? unmanaged : stored
       var material: KeyMaterial?
       if case .key(let entry) = row, let index = source.inventory.keys.index(of: entry.name) {
         material = source.materials[index]

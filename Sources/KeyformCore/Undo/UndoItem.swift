@@ -2,7 +2,7 @@
 struct UndoItem {
   let record: JournalRecord
   let stored: Inventory
-  let unowned: Inventory
+  let unmanaged: Inventory
   /// Names that rows got from the change set and give up again when it is taken back.
   let vacated: Set<Address>
 
@@ -56,7 +56,7 @@ struct UndoItem {
     _ before: [String: FieldValue], _ after: [String: FieldValue]
   ) throws(UndoRefusal.Cause) -> Change.Step? {
     guard let row = stored[address] else {
-      if unowned[address] != nil { return nil }
+      if unmanaged[address] != nil { return nil }
       throw .gone
     }
     if let field = Self.difference(row, after) { throw .changed(field: field) }
@@ -69,7 +69,7 @@ struct UndoItem {
       if Self.difference(row, fields) == nil { return nil }
       throw .taken(name: address.name)
     }
-    guard let row = unowned[address], Self.difference(row, fields) == nil else {
+    guard let row = unmanaged[address], Self.difference(row, fields) == nil else {
       throw .notLeftAsItWas
     }
     return .adopt(from: row, to: row)

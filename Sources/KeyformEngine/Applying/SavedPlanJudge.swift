@@ -114,8 +114,8 @@ struct SavedPlanJudge: Sendable {
 
 extension Plan {
   /// This plan with what was found of it now. What forbade it when it was made still does, and what
-  /// was found in secrets, which are not read again, still holds. It is not to be saved: nothing
-  /// vouches for it.
+  /// was found in secrets, which are not read again, still holds. It is not to be saved: it
+  /// carries no code of its target.
   fileprivate func judged(as now: Plan) -> Plan {
     let found = now.diagnostics.filter { !$0.isOfReading }
     let sites = Set(found.map { [$0.rule, $0.address?.description] })

@@ -6,7 +6,7 @@ struct TakenBack: Sendable {
   let changeSet: Int
   private let records: [JournalRecord]
   /// The unmanaged rows.
-  private let unowned: StoredInventory
+  private let unmanaged: StoredInventory
   /// Where values are kept, by key name: as the plan says, where the repository has said so.
   private let references: [String: SecretReference]
 
@@ -19,7 +19,7 @@ struct TakenBack: Sendable {
     let journal = ProjectJournal(target, project: plan.header.project, choice)
     self.changeSet = changeSet
     records = try journal.records(.changeSet(changeSet))
-    unowned = try journal.unmanagedRows(context.progress)
+    unmanaged = try journal.unmanagedRows(context.progress)
     var references: [String: SecretReference] = [:]
     // Read from git and the journal only where a value is to be written.
     if plan.changes.contains(where: { $0.writesSecret }) {
@@ -40,7 +40,7 @@ struct TakenBack: Sendable {
   func undo(of stored: StoredInventory, as plan: Plan) -> Undo {
     let leftOut = Set(plan.leftOut.map(\.address))
     return Undo(
-      records, stored: stored, unowned: unowned, only: { !leftOut.contains($0) },
+      records, stored: stored, unmanaged: unmanaged, only: { !leftOut.contains($0) },
       secret: { [references] key in
         references[key.name].map { .from($0) }
           ?? .refused("the repository never said that it is kept where the plan says")

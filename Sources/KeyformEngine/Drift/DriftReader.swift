@@ -75,7 +75,7 @@ package struct DriftReader {
       }, isPreview: planned.plan.header.isPreview)
   }
 
-  private func place(of item: DriftItem, _ field: [String]) -> Place? {
+  private func place(of item: DriftItem, _ field: [String]) -> FileLocation? {
     guard let file = item.file else { return nil }
     let isSecretValue = field == ["value"]
     // A secret's value is not in the file: its tail is.

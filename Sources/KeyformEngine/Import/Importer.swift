@@ -16,7 +16,7 @@ package protocol StagingFolder: AnyObject {
 /// The rows of one owner as a repository.
 package struct Importer {
   private let source: TargetWithOwners
-  /// Whose rows; `""` is nobody.
+  /// Whose rows; `""`: those without a project.
   package let owner: String
   /// The project that the files are of.
   package let project: String

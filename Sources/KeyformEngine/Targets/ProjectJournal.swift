@@ -65,7 +65,7 @@ package struct ProjectJournal {
   private func checkIsThere(_ address: Address, _ progress: ProgressReport) throws {
     let stored = try rows(progress)
     try choice.check(stored.condition)
-    if stored.inventory[address] != nil || stored.nobody[address] != nil { return }
+    if stored.inventory[address] != nil || stored.unmanaged[address] != nil { return }
     let near = SpellingSuggestion.question(address, in: stored.inventory.names(of: address.kind))
     throw Failure(
       .usage,

@@ -9,7 +9,7 @@ package struct TargetWithOwners {
   package let repository: LoadedRepository?
   package let choice: TargetChoice
   private let target: any DeploymentTarget
-  /// Projects that have rows, in byte order; `""` is nobody.
+  /// Projects that have rows, in byte order; `""` for rows without a project.
   package let owners: [String]
   private let context: RunContext
 

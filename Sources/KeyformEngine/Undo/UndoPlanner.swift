@@ -34,10 +34,10 @@ package struct UndoPlanner {
       else: "nothing in the change set", "`keyform history show` lists what is in it.")
     var secrets = try RecordedSecrets(
       repository, include: choice.include, context, journal, until: changeSet)
-    let unowned = try journal.unmanagedRows(context.progress).supposing(records)
+    let unmanaged = try journal.unmanagedRows(context.progress).supposing(records)
     func takingBack(_ only: (Address) -> Bool) -> Undo {
       Undo(
-        records, stored: load.stored, unowned: unowned, only: only,
+        records, stored: load.stored, unmanaged: unmanaged, only: only,
         secret: { secrets.secret(of: $0) })
     }
     let undo = takingBack(only)

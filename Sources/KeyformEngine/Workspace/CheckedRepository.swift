@@ -123,7 +123,7 @@ package struct CheckedRepository: Sendable {
         summary:
           "the repository requires \(requirement.subject.rawValue) \(requirement.minimum); this is \(version)",
         detail: "Install a newer Keyform, or lower `requires` in keyform.yaml.",
-        place: Place(file: "keyform.yaml", line: 1, column: 1), isStructural: true)
+        place: FileLocation(file: "keyform.yaml", line: 1, column: 1), isStructural: true)
     }
   }
 }

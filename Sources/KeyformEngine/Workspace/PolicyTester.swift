@@ -94,7 +94,7 @@ package struct PolicyTester {
           rule: found.rule, severity: found.severity, address: found.address,
           summary: found.summary, detail: found.detail,
           place: found.place.map {
-            Place(file: "\(path)/\($0.file)", line: $0.line, column: $0.column)
+            FileLocation(file: "\(path)/\($0.file)", line: $0.line, column: $0.column)
           }, isStructural: found.isStructural)
       }
     }

@@ -35,6 +35,6 @@ package struct PolicyProblem: Error, Hashable, Sendable {
   package var diagnostic: Diagnostic {
     Diagnostic(
       rule: kind.rawValue, severity: .error, summary: summary, detail: detail,
-      place: Place(file: path, line: line, column: column), isStructural: true)
+      place: FileLocation(file: path, line: line, column: column), isStructural: true)
   }
 }

@@ -44,7 +44,7 @@ struct PolicyColumns {
   /// The finding of the current row.
   func finding(
     in query: PreparedQuery, _ metadata: RuleMetadata, fields: [EntityKind: [String]],
-    origin: (Address) -> Origin?
+    origin: (Address) -> EntryOrigin?
   ) throws(Complaint) -> Finding {
     func complaint(_ summary: String, _ detail: String) -> Complaint {
       Complaint(kind: .row, summary: summary, detail: detail)

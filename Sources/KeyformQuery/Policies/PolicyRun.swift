@@ -100,8 +100,8 @@ package struct PolicyRun: Sendable {
   }
 
   /// Nil where there is no such entry.
-  private func origin(of address: Address) -> Origin? {
-    if gone.contains(address) { return Origin.none }
+  private func origin(of address: Address) -> EntryOrigin? {
+    if gone.contains(address) { return EntryOrigin.none }
     return inventory.origin(of: address)
   }
 }

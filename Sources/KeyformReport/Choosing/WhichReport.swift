@@ -6,17 +6,18 @@ package struct WhichReport {
   /// The best first.
   package let choices: [KeyChoice]
   /// Where an entry is written.
-  package let place: (Origin) -> Place?
+  package let place: (EntryOrigin) -> FileLocation?
 
   package init(
-    _ question: KeyQuestion, _ choices: [KeyChoice], place: @escaping (Origin) -> Place?
+    _ question: KeyQuestion, _ choices: [KeyChoice],
+    place: @escaping (EntryOrigin) -> FileLocation?
   ) {
     self.question = question
     self.choices = choices
     self.place = place
   }
 
-  func place(of choice: KeyChoice) -> Place? {
+  func place(of choice: KeyChoice) -> FileLocation? {
     guard case .entry(let origin) = choice.source else { return nil }
     return place(origin)
   }
@@ -100,7 +101,7 @@ extension WhichReport {
     .list(.words(KeyUse.words, "A use."), description)
   }
 
-  private static let key: Codec<(choice: KeyChoice, place: Place?)> = .object(
+  private static let key: Codec<(choice: KeyChoice, place: FileLocation?)> = .object(
     "One key.",
     Member("reference", .nullable(.text("As bindings name it; null: it has no entry."))) {
       $0.choice.reference?.description

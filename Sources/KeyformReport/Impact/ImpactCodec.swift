@@ -43,9 +43,11 @@ extension KeyImpact {
     Member("after", .nullable(KeyBalance.codec), stored: \.after),
     Member(
       "bindings",
-      .list(.name(of: .binding), "The project's bindings that activate with it."), stored: \.bindings),
+      .list(.name(of: .binding), "The project's bindings that activate with it."),
+      stored: \.bindings),
     Member(
-      "others", .list(.text("In words."), "Rows of other projects that count as well."), stored: \.others)
+      "others", .list(.text("In words."), "Rows of other projects that count as well."),
+      stored: \.others)
   ) {
     Self(key: $0, kind: $1, before: $2, after: $3, bindings: $4, others: $5)
   }
@@ -71,7 +73,8 @@ extension KeyBalance {
     Member("machines", .count("Machines of all activation bindings."), stored: \.machines),
     Member("activated", .count("Of those, the ones recorded as activated."), stored: \.activated),
     Member(
-      "activatedKnown", .flag("Whether every binding records how many are."), stored: \.isActivatedKnown),
+      "activatedKnown", .flag("Whether every binding records how many are."),
+      stored: \.isActivatedKnown),
     Member("needed", .count("Activations still needed."), stored: \.needed),
     Member("uncounted", .count("Bindings that state no number of machines."), stored: \.uncounted),
     Member(

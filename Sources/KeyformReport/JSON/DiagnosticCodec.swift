@@ -14,7 +14,7 @@ extension Diagnostic {
       "address", .nullable(.address("The entry concerned; null for whole files.")), \.address),
     Member("summary", .text("What is wrong, in short."), \.summary),
     Member("detail", .text("What is wrong, why, and what to do."), \.detail),
-    Place.members.of(\.place),
+    FileLocation.members.of(\.place),
     Member(
       "related", .list(Related.codec, "Further places that belong to the finding."), \.related)
   ) { rule, severity, address, summary, detail, place, related in
@@ -26,14 +26,14 @@ extension Diagnostic {
 
 extension Diagnostic.Related {
   fileprivate static let codec: Codec<Self> = .object(
-    "A further place.", Place.members.of { $0.place },
+    "A further place.", FileLocation.members.of { $0.place },
     Member("text", .text("What the place has to do with the finding."), \.text),
     expected: "a place"
   ) { place, text in place.map { Self(place: $0, text: text) } }
 }
 
-extension Place {
-  fileprivate static let members: Member<Place?, Place?> = .group(
+extension FileLocation {
+  fileprivate static let members: Member<FileLocation?, FileLocation?> = .group(
     Member(
       "file", .nullable(.text("Path relative to the root of the repository; null: no place."))
     ) { $0?.file },
@@ -41,7 +41,9 @@ extension Place {
     Member("column", .nullable(.count("Column in characters, from 1."))) { $0?.column },
     expected: "a place"
   ) { file, line, column in
-    if let file, let line, let column { return Place(file: file, line: line, column: column) }
+    if let file, let line, let column {
+      return FileLocation(file: file, line: line, column: column)
+    }
     return file == nil && line == nil && column == nil ? .some(nil) : nil
   }
 }

@@ -36,7 +36,8 @@ package enum PolicyReport {
 /// What became of policies on their fixtures.
 package enum PolicyTestReport {
   package typealias Fixture = (
-    name: String, expected: Int, missing: [Place], surplus: [(place: Place, summary: String)],
+    name: String, expected: Int, missing: [FileLocation],
+    surplus: [(place: FileLocation, summary: String)],
     problems: [Diagnostic]
   )
   package typealias Result = (id: String, name: String, path: String, fixtures: [Fixture])
@@ -117,7 +118,7 @@ package enum PolicyTestReport {
       $0.surplus.map { (place: $0.place, summary: $0.summary) }
     }, Member("diagnostics", Diagnostic.list) { $0.problems })
 
-  private static let line: Codec<(place: Place, summary: String?)> = .object(
+  private static let line: Codec<(place: FileLocation, summary: String?)> = .object(
     "A line.", Member("file", .text("Relative to the root.")) { $0.place.file },
     Member("line", .count("From 1.")) { $0.place.line },
     Member("summary", .nullable(.text("What was found; null where nothing was."))) {

@@ -144,7 +144,7 @@ private struct SavedFrame {
     throw cursor.malformed("an address")
   }
 
-  mutating func origin() throws(JSONError) -> Origin {
+  mutating func origin() throws(JSONError) -> EntryOrigin {
     guard cursor.take(",\"source\":{\"file\":\"") else { return .none }
     let file = try cursor.restOfString(like: lastFile?.name)
     try cursor.expect(",\"line\":")
@@ -154,7 +154,7 @@ private struct SavedFrame {
     guard let lastFile, let line = Int32(exactly: line) else {
       throw cursor.malformed("a file of the plan's list")
     }
-    return Origin(file: lastFile.index, line: line, column: 1)
+    return EntryOrigin(file: lastFile.index, line: line, column: 1)
   }
 
   mutating func base() throws(JSONError) -> RowDigest {

@@ -52,7 +52,7 @@ package enum DiagnosticMarkdown {
   }
 
   private static func add(
-    _ severity: Severity, _ rule: String, _ place: Place?, to buffer: inout TextBuffer
+    _ severity: Severity, _ rule: String, _ place: FileLocation?, to buffer: inout TextBuffer
   ) {
     buffer.add(words: "- **")
     buffer.add(severity.rawValue)

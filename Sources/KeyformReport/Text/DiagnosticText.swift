@@ -13,12 +13,12 @@ package struct DiagnosticText {
   let style: TextStyle
   let masking: Masking
   private let repetition: Repetition
-  private let excerpt: ((Place) -> String?)?
+  private let excerpt: ((FileLocation) -> String?)?
 
   /// `excerpt` gives the source line of a place, without line break; nil where lines are not shown.
   package init(
     style: TextStyle, masking: Masking, repetition: Repetition = .folded,
-    excerpt: ((Place) -> String?)? = nil
+    excerpt: ((FileLocation) -> String?)? = nil
   ) {
     self.style = style
     self.masking = masking
@@ -78,7 +78,7 @@ package struct DiagnosticText {
   }
 }
 
-extension Place {
+extension FileLocation {
   fileprivate var shown: String { "\(file):\(line):\(column)" }
 }
 
@@ -98,7 +98,7 @@ struct Excerpt {
   private let before: String
   private let after: String
 
-  init(_ line: String, at place: Place, masking: Masking) {
+  init(_ line: String, at place: FileLocation, masking: Masking) {
     number = String(place.line)
     // Columns count characters as the YAML reader does: Unicode scalars.
     let split = line.unicodeScalars.prefix(max(0, place.column - 1)).reduce(0) {

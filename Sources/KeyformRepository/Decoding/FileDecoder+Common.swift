@@ -54,7 +54,7 @@ extension FileDecoder {
     return ignores.sorted { $0.rule < $1.rule }
   }
 
-  private func reportMissingReason(_ rule: String, _ mark: Mark) {
+  private func reportMissingReason(_ rule: String, _ mark: YAMLPosition) {
     cursor.report(
       .missingField, at: mark, "ignoring \(rule) needs a reason",
       "Write {reason: why the rule does not apply here, until: YYYY-MM-DD}.")

@@ -15,13 +15,13 @@ extension FileDecoder {
       binding.key = reference
       binding.use = cursor.use(name) ?? []
       contents.bindings.append(
-        Entry(binding, origin: Origin(file: file, line: mark.line, column: mark.column)))
+        Entry(binding, origin: EntryOrigin(file: file, line: mark.line, column: mark.column)))
     }
   }
 
   /// A release behind the `@` of `os` counts as `release`; products with several support dates
   /// need one, and it must exist.
-  func settleRelease(_ deployment: inout Deployment, _ seen: UInt64, _ mark: Mark) {
+  func settleRelease(_ deployment: inout Deployment, _ seen: UInt64, _ mark: YAMLPosition) {
     guard let os = deployment.os else { return }
     // Rollouts of one product and release follow each other.
     if os.slot >= 0, os == memo.pointee.settledProduct, let release = deployment.release,

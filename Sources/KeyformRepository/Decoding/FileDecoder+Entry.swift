@@ -6,7 +6,7 @@ extension FileDecoder {
   /// Decodes the fields of an entry that begins at `origin`. `complete` is told which of them are
   /// there, a bit for each.
   func entry<Value: Managed>(
-    _ schema: EntrySchema<Value>, _ name: String, _ origin: Origin, _ isPresent: Bool,
+    _ schema: EntrySchema<Value>, _ name: String, _ origin: EntryOrigin, _ isPresent: Bool,
     _ complete: (inout Value, _ seen: UInt64) -> Void
   ) -> Entry<Value> {
     var value = Value(name: name)
@@ -154,7 +154,7 @@ extension FileDecoder {
   }
 
   /// Names of this project's keys are checked where they are looked up.
-  func keyReference(_ text: String, at mark: Mark) -> KeyReference? {
+  func keyReference(_ text: String, at mark: YAMLPosition) -> KeyReference? {
     let reference = KeyReference(text)
     guard let other = reference.project else { return reference }
     if EntryName.isValid(other), EntryName.isValid(reference.name) {

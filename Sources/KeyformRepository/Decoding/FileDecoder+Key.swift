@@ -95,7 +95,7 @@ extension FileDecoder {
   }
 
   /// Fills in what the catalogue knows of a public key, and tail and check value of any value.
-  func complete(_ key: inout ProductKey, _ seen: UInt64, at mark: Mark) {
+  func complete(_ key: inout ProductKey, _ seen: UInt64, at mark: YAMLPosition) {
     if key.keyKind == nil, isMisshapen || cursor.reader.isDamaged || isSaid("kind", seen) {
       note { $0.kindIsMisstated = true }
     }
@@ -133,7 +133,7 @@ extension FileDecoder {
     }
   }
 
-  private func fillValue(_ key: inout ProductKey, _ kind: KeyKind, at mark: Mark) {
+  private func fillValue(_ key: inout ProductKey, _ kind: KeyKind, at mark: YAMLPosition) {
     guard flaws?.products.isEmpty ?? true else { return }
     // That an edition has no volume keys at all is rule KIND007's to say.
     if catalog.hasNoVolumeKeys(forAny: key.products) { return }
@@ -161,7 +161,7 @@ extension FileDecoder {
   }
 
   /// Tail and check value of a public key follow from its value.
-  private func checkRecorded(_ key: ProductKey, _ material: KeyMaterial, at mark: Mark) {
+  private func checkRecorded(_ key: ProductKey, _ material: KeyMaterial, at mark: YAMLPosition) {
     let identity = KeyIdentity(of: material)
     guard
       key.tail ?? identity.tail != identity.tail || key.check ?? identity.check != identity.check

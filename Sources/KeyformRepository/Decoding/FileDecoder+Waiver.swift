@@ -19,12 +19,12 @@ extension FileDecoder {
     }
   }
 
-  private func decodeWaiver(_ name: String, _ mark: Mark) {
+  private func decodeWaiver(_ name: String, _ mark: YAMLPosition) {
     guard cursor.enterMapping("waiver `\(name)`") else { return }
     cursor.misspelt = []
     var seen: UInt64 = 0
     var limit: LimitSubject?
-    var addresses: [(text: String, mark: Mark)] = []
+    var addresses: [(text: String, mark: YAMLPosition)] = []
     var until: CalendarDate?
     var reason: String?
     while let index = cursor.nextField(WaiverField.list, seen: &seen, of: "a waiver"),
@@ -52,7 +52,7 @@ extension FileDecoder {
     contents.waivers.append(
       Waiver(
         name: name, limit: limit, addresses: sound.map { Glob($0.text) }, until: until,
-        reason: reason, origin: Origin(file: file, line: mark.line, column: mark.column)))
+        reason: reason, origin: EntryOrigin(file: file, line: mark.line, column: mark.column)))
   }
 
   private func decodeLimit() -> LimitSubject? {
@@ -79,7 +79,7 @@ extension FileDecoder {
   }
 
   /// Whether a pattern can fit an address that the limit counts.
-  private func isSound(_ pattern: String, of limit: LimitSubject, at mark: Mark) -> Bool {
+  private func isSound(_ pattern: String, of limit: LimitSubject, at mark: YAMLPosition) -> Bool {
     let kind = limit.kind.rawValue
     let problem: String
     if EntryName.isLikeKey(pattern) {

@@ -25,7 +25,7 @@ final class FileDecoder {
   /// Whether something else than a mapping stands for the current entry, which has been reported.
   private(set) var isMisshapen = false
   /// Where the current deployment's release stands.
-  var releaseMark = Mark(line: 0, column: 0)
+  var releaseMark = YAMLPosition(line: 0, column: 0)
 
   private init(
     _ bytes: [UInt8], file: Int32, path: String, project: String, catalog: ReferenceCatalog
@@ -114,7 +114,7 @@ final class FileDecoder {
       if !EntryName.isValid(name) {
         cursor.report(.badName, at: mark, "`\(name)` is no name", EntryName.rule)
       }
-      let origin = Origin(file: file, line: mark.line, column: mark.column)
+      let origin = EntryOrigin(file: file, line: mark.line, column: mark.column)
       let isPresent = cursor.enterMapping("entry `\(name)`")
       isMisshapen = !isPresent && (!cursor.isAbsent || cursor.reader.isAlias)
       flaws = nil
@@ -126,7 +126,8 @@ final class FileDecoder {
   }
 
   private func decodeEntry(
-    _ schema: ResourceSchema, _ name: String, _ origin: Origin, _ mark: Mark, _ isPresent: Bool
+    _ schema: ResourceSchema, _ name: String, _ origin: EntryOrigin, _ mark: YAMLPosition,
+    _ isPresent: Bool
   ) {
     func entry<Value>(
       _ schema: EntrySchema<Value>, _ settle: (inout Value, UInt64) -> Void = { _, _ in }
@@ -150,7 +151,9 @@ final class FileDecoder {
   }
 
   /// Reports the required fields of `schema` that are not in `seen`.
-  private func requireFields(_ schema: ResourceSchema, seen: UInt64, at mark: KeyformYAML.Mark) {
+  private func requireFields(
+    _ schema: ResourceSchema, seen: UInt64, at mark: KeyformYAML.YAMLPosition
+  ) {
     guard schema.list.required & ~seen != 0, !isMisshapen else { return }
     for (index, spec) in schema.fields.enumerated()
     where spec.isRequired && seen & 1 << UInt64(index) == 0 && !cursor.misspelt.contains(spec.name)

@@ -8,7 +8,7 @@ final class ProjectDecoder {
   private var project = Project()
   /// Names of targets, those that could not be read included.
   private var targetNames: [String] = []
-  private var defaultTargetMark = Mark(line: 1, column: 1)
+  private var defaultTargetMark = YAMLPosition(line: 1, column: 1)
 
   private let schemes: [any TargetScheme]
 
@@ -57,7 +57,7 @@ final class ProjectDecoder {
     guard !cursor.reader.isDamaged, isPresent || cursor.isAbsent || cursor.current == .end else {
       return
     }
-    let mark = isPresent ? start : Mark(line: 1, column: 1)
+    let mark = isPresent ? start : YAMLPosition(line: 1, column: 1)
     for (index, spec) in ProjectField.list.specs.enumerated()
     where spec.isRequired && seen & 1 << UInt64(index) == 0 && !cursor.misspelt.contains(spec.name)
     {
@@ -108,7 +108,7 @@ final class ProjectDecoder {
     }
   }
 
-  private func decodeTarget(_ name: String, _ mark: Mark) {
+  private func decodeTarget(_ name: String, _ mark: YAMLPosition) {
     targetNames.append(name)
     guard !EntryName.isLikeKey(name) else {
       cursor.report(
@@ -147,7 +147,7 @@ final class ProjectDecoder {
   }
 
   /// What it says is nowhere repeated: a password may stand in it.
-  private func check(_ url: String, at mark: Mark) {
+  private func check(_ url: String, at mark: YAMLPosition) {
     if schemes.isEmpty { return }
     guard let scheme = schemes.first(where: { $0.takes(url) }) else {
       cursor.report(
@@ -210,7 +210,7 @@ final class ProjectDecoder {
     return share
   }
 
-  private func decodeLimit(_ name: String, _ mark: Mark) {
+  private func decodeLimit(_ name: String, _ mark: YAMLPosition) {
     guard let subject = LimitSubject(name) else {
       let subjects = LimitSubject.all.map(\.text)
       let near = SpellingSuggestion.question(name, in: subjects)

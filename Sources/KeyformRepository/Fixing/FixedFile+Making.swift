@@ -24,7 +24,7 @@ extension FixedFile {
     let marks = SourceText(file.bytes).marks(atOffsets: offsets)
     let places = Dictionary(
       zip(offsets, marks).map { offset, mark in
-        (offset, Place(file: file.path, line: Int(mark.line), column: Int(mark.column)))
+        (offset, FileLocation(file: file.path, line: Int(mark.line), column: Int(mark.column)))
       }, uniquingKeysWith: { first, _ in first })
     return found.compactMap { one in
       guard let place = places[one.range.lowerBound], let owner = places[one.owner] else {

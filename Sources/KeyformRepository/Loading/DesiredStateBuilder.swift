@@ -165,7 +165,7 @@ struct DesiredStateBuilder {
   }
 
   private func duplicate(
-    _ rule: StructureRule, _ what: String, _ origin: Origin, of first: Origin,
+    _ rule: StructureRule, _ what: String, _ origin: EntryOrigin, of first: EntryOrigin,
     on address: Address? = nil, detail: String
   ) -> Diagnostic {
     let place = repository.place(of: first)

@@ -6,7 +6,7 @@ internal import Synchronization
 /// time only when a finding has to point into it, and then once.
 package final class FieldPlaces: Sendable {
   private let files: [SourceFile]
-  private let indexes: Mutex<[Int32: MarkIndex]>
+  private let indexes: Mutex<[Int32: YAMLPositionIndex]>
 
   init(files: [SourceFile]) {
     self.files = files
@@ -14,14 +14,14 @@ package final class FieldPlaces: Sendable {
   }
 
   /// The place of a path in a file named by its own path, such as `rules`, `LC002` in keyform.yaml.
-  package func place(inFile name: String, path: [String]) -> Place? {
+  package func place(inFile name: String, path: [String]) -> FileLocation? {
     guard let file = files.first(where: { $0.path == name }),
-      let found = MarkIndex(file.bytes).place(of: path)
+      let found = YAMLPositionIndex(file.bytes).place(of: path)
     else { return nil }
-    return Place(file: name, line: Int(found.key.line), column: Int(found.key.column))
+    return FileLocation(file: name, line: Int(found.key.line), column: Int(found.key.column))
   }
 
-  private func place(inProject path: [String]) -> Place? {
+  private func place(inProject path: [String]) -> FileLocation? {
     let name = "keyform.yaml"
     for length in stride(from: path.count, to: 0, by: -1) {
       if let found = place(inFile: name, path: Array(path.prefix(length))) { return found }
@@ -31,22 +31,25 @@ package final class FieldPlaces: Sendable {
 
   /// The place of `field` (a path below the entry), or of its nearest part that is written. Without
   /// an address the path is one in keyform.yaml.
-  package func place(_ origin: Origin, _ address: Address?, _ field: [String]) -> Place? {
+  package func place(_ origin: EntryOrigin, _ address: Address?, _ field: [String])
+    -> FileLocation?
+  {
     guard let address else { return place(inProject: field) }
     guard origin.file >= 0, Int(origin.file) < files.count else { return nil }
     let file = files[Int(origin.file)]
-    let own = Place(file: file.path, line: Int(origin.line), column: Int(origin.column))
+    let own = FileLocation(file: file.path, line: Int(origin.line), column: Int(origin.column))
     guard !field.isEmpty else { return own }
     let index = indexes.withLock { indexes in
       if let known = indexes[origin.file] { return known }
-      let made = MarkIndex(file.bytes)
+      let made = YAMLPositionIndex(file.bytes)
       indexes[origin.file] = made
       return made
     }
     var path = [address.kind.section, address.name] + field
     while path.count > 2 {
       if let found = index.place(of: path) {
-        return Place(file: file.path, line: Int(found.value.line), column: Int(found.value.column))
+        return FileLocation(
+          file: file.path, line: Int(found.value.line), column: Int(found.value.column))
       }
       path.removeLast()
     }

@@ -146,7 +146,7 @@ struct FileScanner {
         Put the file itself here, or name the link in .keyformignore. Whoever runs Keyform may allow \
         the folder: --allow-outside DIR.
         """,
-      place: Place(file: path, line: 1, column: 1), isStructural: true)
+      place: FileLocation(file: path, line: 1, column: 1), isStructural: true)
   }
 
   private mutating func reportTooMany(_ what: String) {
@@ -259,7 +259,8 @@ struct FileScanner {
     diagnostics.append(
       Diagnostic(
         rule: rule, severity: severity, summary: summary, detail: detail,
-        place: Place(file: path.isEmpty ? "." : path, line: 1, column: 1), isStructural: true))
+        place: FileLocation(file: path.isEmpty ? "." : path, line: 1, column: 1),
+        isStructural: true))
   }
 }
 

@@ -51,7 +51,7 @@ extension Diagnostic {
     Diagnostic(
       rule: rule, severity: severity, address: address, summary: summary, detail: detail,
       place: place.map {
-        Place(file: "\(folder)/\($0.file)", line: $0.line, column: $0.column)
+        FileLocation(file: "\(folder)/\($0.file)", line: $0.line, column: $0.column)
       }, related: related, isStructural: isStructural)
   }
 }

@@ -12,9 +12,9 @@ package struct LoadedRepository: Sendable {
   package let catalog: ReferenceCatalog
   /// The entries of the repository's own catalogue, by place.
   let overrides: [CatalogOverride]
-  /// Resource files in byte order of their paths, so that `Origin.file` is an index; then others.
+  /// Resource files in byte order of their paths, so that `EntryOrigin.file` is an index; then others.
   package let files: [SourceFile]
-  /// Files of imported projects, which go on behind `files` in the count of `Origin.file`: messages
+  /// Files of imported projects, which go on behind `files` in the count of `EntryOrigin.file`: messages
   /// alone look into them.
   private let importedFiles: [SourceFile]
   /// `.keyformignore`, where there is one.
@@ -56,13 +56,13 @@ package struct LoadedRepository: Sendable {
   }
 
   /// The text of a line that a message points at.
-  package func line(at place: Place) -> String? {
+  package func line(at place: FileLocation) -> String? {
     let file =
       files.first { $0.path == place.file } ?? importedFiles.first { $0.path == place.file }
     return file?.line(place.line)
   }
 
-  /// The file that `Origin.file` counts; nil where it is none.
+  /// The file that `EntryOrigin.file` counts; nil where it is none.
   func file(at index: Int32) -> SourceFile? {
     let place = Int(index)
     if files.indices.contains(place) { return files[place] }
@@ -131,13 +131,13 @@ extension Diagnostic {
 }
 
 extension LoadedRepository: FindingPlaces {
-  package func place(of origin: Origin) -> Place? {
+  package func place(of origin: EntryOrigin) -> FileLocation? {
     guard let file = file(at: origin.file) else { return nil }
-    return Place(file: file.path, line: Int(origin.line), column: Int(origin.column))
+    return FileLocation(file: file.path, line: Int(origin.line), column: Int(origin.column))
   }
 
   /// The place of the field, or of its nearest part that is written.
-  package func place(of finding: Finding) -> Place? {
+  package func place(of finding: Finding) -> FileLocation? {
     if finding.address == nil, finding.field.isEmpty { return place(of: finding.origin) }
     return places.place(finding.origin, finding.address, finding.field)
   }

@@ -117,7 +117,7 @@ struct References: EntriesVisitor {
       on: entry.value.address)
   }
 
-  private func place<Value: Managed>(_ entry: Entry<Value>, _ field: String) -> Place? {
+  private func place<Value: Managed>(_ entry: Entry<Value>, _ field: String) -> FileLocation? {
     repository.places.place(entry.origin, entry.value.address, [field])
   }
 }

@@ -42,7 +42,7 @@ extension RepositoryLoader {
     return (imported, files, outside)
   }
 
-  private func importOutside(_ name: String, _ place: Place?) -> Diagnostic {
+  private func importOutside(_ name: String, _ place: FileLocation?) -> Diagnostic {
     guard access.isUntrusted else {
       return Diagnostic(
         rule: "FILE008", severity: .error,
@@ -77,7 +77,8 @@ extension Entry {
   /// The same entry of a file that stands `count` places further on.
   fileprivate func moved(by count: Int32) -> Entry {
     Entry(
-      value, origin: Origin(file: origin.file + count, line: origin.line, column: origin.column),
+      value,
+      origin: EntryOrigin(file: origin.file + count, line: origin.line, column: origin.column),
       ignores: ignores, secret: secret, flaws: flaws, was: was)
   }
 }

@@ -73,7 +73,7 @@ package struct RepositoryLoader {
     }
     let own = resources.map(\.file) + files + policies
     let imported = readImports(project.value, places, behind: own.count, &diagnostics)
-    // Resources come first: `Origin.file` is an index into them.
+    // Resources come first: `EntryOrigin.file` is an index into them.
     return LoadedRepository(
       root: root, access: access, project: project.value, catalog: catalog,
       files: own, contents: resources.map(\.contents), imported: imported.keys,
@@ -241,6 +241,6 @@ package struct RepositoryLoader {
   ) -> Diagnostic {
     Diagnostic(
       rule: rule, severity: .error, summary: summary, detail: detail,
-      place: Place(file: path, line: 1, column: 1), isStructural: true)
+      place: FileLocation(file: path, line: 1, column: 1), isStructural: true)
   }
 }

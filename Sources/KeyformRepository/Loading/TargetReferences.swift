@@ -46,7 +46,7 @@ private struct TargetReferences {
     let key: KeyReference
     let project: String
     let address: Address
-    let origin: Origin
+    let origin: EntryOrigin
     let field: String
   }
 

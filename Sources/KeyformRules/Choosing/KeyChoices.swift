@@ -5,32 +5,32 @@ package import KeyformCore
 package enum KeyChoices {
   /// The best first: what can be used as it is, then what needs no counting, then what has most
   /// left.
-  package static func all(_ question: KeyQuestion, _ facts: LintContext) -> [KeyChoice] {
-    let cover = ServiceCover(of: question.product, facts.activation)
+  package static func all(_ question: KeyQuestion, _ context: LintContext) -> [KeyChoice] {
+    let cover = ServiceCover(of: question.product, context.activation)
     var choices: [KeyChoice] = []
-    for (index, entry) in facts.inventory.keys.entries.enumerated() {
-      let use = KeyUsability(entry.value, at: index, question, cover, facts)
+    for (index, entry) in context.inventory.keys.entries.enumerated() {
+      let use = KeyUsability(entry.value, at: index, question, cover, context)
       if let choice = use.choice(from: .entry(entry.origin)) { choices.append(choice) }
     }
-    for project in facts.state.imported.keys.sorted() {
-      for entry in facts.state.imported[project]?.entries ?? []
-      where entry.value.sharedWith.contains(where: { Glob($0).matches(facts.state.project) }) {
+    for project in context.state.imported.keys.sorted() {
+      for entry in context.state.imported[project]?.entries ?? []
+      where entry.value.sharedWith.contains(where: { Glob($0).matches(context.state.project) }) {
         // Those that a binding refers to stand behind the inventory's keys.
-        let index = facts.keys.indices.dropFirst(facts.inventory.keys.count)
-          .first { facts.keys[$0] === entry }
-        let use = KeyUsability(entry.value, at: index, question, cover, facts)
+        let index = context.keys.indices.dropFirst(context.inventory.keys.count)
+          .first { context.keys[$0] === entry }
+        let use = KeyUsability(entry.value, at: index, question, cover, context)
         if let choice = use.choice(from: .project(project)) { choices.append(choice) }
       }
     }
-    return (choices + published(question, cover, facts)).sorted(by: isBetter)
+    return (choices + published(question, cover, context)).sorted(by: isBetter)
   }
 
   private static func published(
-    _ question: KeyQuestion, _ cover: ServiceCover, _ facts: LintContext
+    _ question: KeyQuestion, _ cover: ServiceCover, _ context: LintContext
   ) -> [KeyChoice] {
-    let own = Set(facts.inventory.keys.entries.compactMap(\.value.publicValue))
+    let own = Set(context.inventory.keys.entries.compactMap(\.value.publicValue))
     return [KeyKind.gvlk, .avma].flatMap { kind in
-      facts.catalog.publicKeys(
+      context.catalog.publicKeys(
         kind: kind, product: question.product, release: question.release
       ).filter { !own.contains($0.value) }.compactMap { known -> KeyChoice? in
         var key = ProductKey(name: "")
@@ -39,7 +39,7 @@ package enum KeyChoices {
         key.publicValue = known.value
         key.tail = known.value.tail
         key.check = KeyCheck(of: known.value)
-        return KeyUsability(key, at: nil, question, cover, facts).choice(from: .catalogue)
+        return KeyUsability(key, at: nil, question, cover, context).choice(from: .catalogue)
       }
     }
   }

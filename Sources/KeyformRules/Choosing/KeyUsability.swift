@@ -5,21 +5,21 @@ struct KeyUsability {
   private let key: ProductKey
   private let question: KeyQuestion
   private let cover: ServiceCover
-  private let facts: LintContext
+  private let context: LintContext
   private var supply: KeySupply?
   private let isAddition: Bool
 
   /// `index` into the facts' keys; nil where no binding refers to the key.
   init(
     _ key: ProductKey, at index: Int?, _ question: KeyQuestion, _ cover: ServiceCover,
-    _ facts: LintContext
+    _ context: LintContext
   ) {
     self.key = key
     self.question = question
     self.cover = cover
-    self.facts = facts
+    self.context = context
     isAddition = key.keyKind == .esuMAK
-    if isForProduct { supply = Self.supply(of: key, at: index, facts) }
+    if isForProduct { supply = Self.supply(of: key, at: index, context) }
   }
 
   /// Nil where the key is for other products.
@@ -48,7 +48,7 @@ struct KeyUsability {
     let product = question.product
     if isAddition {
       if key.products.contains(where: { $0.slot == product.slot }) { return true }
-      let years = facts.catalog.extendedUpdates(for: product.product)?.years ?? []
+      let years = context.catalog.extendedUpdates(for: product.product)?.years ?? []
       return key.products.contains { own in years.contains { $0.slot == own.slot } }
     }
     if question.release == nil { return key.products.contains { $0.slot == product.slot } }
@@ -67,16 +67,17 @@ struct KeyUsability {
     return key.use.map(ofKind.intersection) ?? ofKind
   }
 
-  private static func supply(of key: ProductKey, at index: Int?, _ facts: LintContext) -> KeySupply?
+  private static func supply(of key: ProductKey, at index: Int?, _ context: LintContext)
+    -> KeySupply?
   {
     switch key.keyKind {
     case .mak, .esuMAK, .retail, .oem: break
     case .gvlk, .csvlk, .avma, .setupDefault, nil: return nil
     }
     let reference = KeyReference(name: key.name)
-    let isOwn = index.map { $0 < facts.inventory.keys.count } ?? false
+    let isOwn = index.map { $0 < context.inventory.keys.count } ?? false
     let need = index.map {
-      ActivationNeed(ofKey: $0, isOwn ? facts.crossProjectUses(of: reference) : [], facts)
+      ActivationNeed(ofKey: $0, isOwn ? context.crossProjectUses(of: reference) : [], context)
     }
     return KeySupply(
       quantity: key.quantity, remaining: key.remaining, bindings: need?.bindings ?? 0,
@@ -104,12 +105,12 @@ extension KeyUsability {
     {
       return "its entry limits it to \(key.architectures.map(\.text).joined(separator: ", "))"
     }
-    if let value = key.publicValue, let known = facts.catalog.publicKey(value),
+    if let value = key.publicValue, let known = context.catalog.publicKey(value),
       !known.covers(question.product, release: question.release)
     {
       return "the catalogue lists its value for other products: Windows refuses it (0xC004F050)"
     }
-    if let ended = addition?.ends, ended < facts.today { return "its year ended on \(ended)" }
+    if let ended = addition?.ends, ended < context.today { return "its year ended on \(ended)" }
     guard use.contains(.activation), let supply, let left = supply.left, left <= 0 else {
       return nil
     }
@@ -128,7 +129,7 @@ extension KeyUsability {
   /// The year of Extended Security Updates that the key is for.
   private var addition: EditionFacts? {
     guard isAddition else { return nil }
-    return key.products.lazy.compactMap { facts.catalog.facts(of: $0) }.first
+    return key.products.lazy.compactMap { context.catalog.facts(of: $0) }.first
   }
 
   /// What has to hold or to be done first.
@@ -152,10 +153,10 @@ extension KeyUsability {
 
   private var serverCondition: String? {
     guard cover.known.isEmpty else { return nil }
-    if !facts.describesServices {
+    if !context.describesServices {
       return "it needs a KMS host or a directory; the repository describes none"
     }
-    let smallest = facts.catalog.smallestGroup(covering: question.product.product)
+    let smallest = context.catalog.smallestGroup(covering: question.product.product)
     if smallest == nil {
       return "the catalogue does not say which host key activates \(question.product.product)"
     }

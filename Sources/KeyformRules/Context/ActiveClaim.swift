@@ -18,11 +18,11 @@ struct ActiveClaim {
 
   /// One conflict for each binding that comes second, in the order of the files.
   static func conflicts(
-    of deployment: Deployment, at index: Int, _ facts: LintContext
+    of deployment: Deployment, at index: Int, _ context: LintContext
   ) -> [Conflict] {
     var claims: [ActiveClaim] = []
-    for binding in facts.bindingsOfDeployment[index] {
-      append(binding, of: deployment, to: &claims, facts)
+    for binding in context.bindingsOfDeployment[index] {
+      append(binding, of: deployment, to: &claims, context)
     }
     guard claims.count > 1 else { return [] }
     claims.sort { left, right in
@@ -30,7 +30,7 @@ struct ActiveClaim {
         return (left.slot, left.use) < (right.slot, right.use)
       }
       if left.binding == right.binding { return false }
-      return facts.binding(left.binding).origin.isBefore(facts.binding(right.binding).origin)
+      return context.binding(left.binding).origin.isBefore(context.binding(right.binding).origin)
     }
     var conflicts: [Conflict] = []
     var seen = Set<Int32>()
@@ -42,23 +42,23 @@ struct ActiveClaim {
         conflicts.append(
           Conflict(
             earlier: first.binding, later: claim.binding,
-            product: facts.catalog.editions[Int(claim.slot)].id,
+            product: context.catalog.editions[Int(claim.slot)].id,
             use: KeyUse(rawValue: claim.use).words[0]))
       }
     }
     return conflicts.sorted {
-      facts.binding($0.later).origin.isBefore(facts.binding($1.later).origin)
+      context.binding($0.later).origin.isBefore(context.binding($1.later).origin)
     }
   }
 
   private static func append(
     _ binding: Int32, of deployment: Deployment, to claims: inout [ActiveClaim],
-    _ facts: LintContext
+    _ context: LintContext
   ) {
-    guard let key = facts.key(ofBinding: Int(binding))?.value, key.state == .active,
+    guard let key = context.key(ofBinding: Int(binding))?.value, key.state == .active,
       key.keyKind != .csvlk
     else { return }
-    let use = facts.binding(binding).value.use
+    let use = context.binding(binding).value.use
     func claim(_ product: ProductID) {
       guard product.slot >= 0 else { return }
       for part in [KeyUse.installation, .activation] where use.contains(part) {

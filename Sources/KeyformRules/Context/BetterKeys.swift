@@ -27,10 +27,10 @@ struct BetterKeys: Sendable {
   /// Indexes of keys that nothing uses.
   let unused: [Int]
 
-  init(_ facts: LintContext) {
-    unused = Self.unused(facts)
-    unbound = Self.unbound(facts)
-    better = Self.better(than: unused, facts)
+  init(_ context: LintContext) {
+    unused = Self.unused(context)
+    unbound = Self.unbound(context)
+    better = Self.better(than: unused, context)
   }
 
   /// Keys that are named as a choice.
@@ -43,8 +43,8 @@ struct BetterKeys: Sendable {
   /// holds of host keys where it has neither hosts nor directories.
   ///
   /// As indexes into the inventory's keys, ascending.
-  private static func unused(_ facts: LintContext) -> [Int] {
-    let inventory = facts.inventory
+  private static func unused(_ context: LintContext) -> [Int] {
+    let inventory = context.inventory
     let hasBindings = inventory.bindings.count > 0
     let hasHosts = inventory.hosts.count + inventory.directories.count > 0
     guard hasBindings || hasHosts else { return [] }
@@ -54,22 +54,22 @@ struct BetterKeys: Sendable {
     let named = Set(references.lazy.filter { $0.project == nil }.map(\.name))
     let entries = inventory.keys.entries
     return entries.indices.filter { index in
-      guard facts.bindingsOfKey.count(of: index) == 0 else { return false }
+      guard context.bindingsOfKey.count(of: index) == 0 else { return false }
       let entry = entries[index]
       guard let kind = entry.value.keyKind, entry.value.state == .active,
         kind == .csvlk ? hasHosts : hasBindings, entry.value.sharedWith.isEmpty
       else { return false }
       return !named.contains(entry.name)
-        && facts.crossProjectUses(of: KeyReference(name: entry.name)).isEmpty
+        && context.crossProjectUses(of: KeyReference(name: entry.name)).isEmpty
     }
   }
 
-  private static func unbound(_ facts: LintContext) -> [Unbound] {
-    let deployments = facts.inventory.deployments.entries
-    let free = deployments.indices.filter { facts.bindingsOfDeployment.count(of: $0) == 0 }
+  private static func unbound(_ context: LintContext) -> [Unbound] {
+    let deployments = context.inventory.deployments.entries
+    let free = deployments.indices.filter { context.bindingsOfDeployment.count(of: $0) == 0 }
     if free.isEmpty { return [] }
     var candidates: [String: (count: Int, first: [Int])] = [:]
-    for (index, entry) in facts.inventory.keys.entries.enumerated()
+    for (index, entry) in context.inventory.keys.entries.enumerated()
     where entry.value.state == .active
       && (entry.value.keyKind == .gvlk || entry.value.keyKind == .mak)
     {
@@ -92,8 +92,8 @@ struct BetterKeys: Sendable {
     }
   }
 
-  private static func better(than unused: [Int], _ facts: LintContext) -> [Better] {
-    let entries = facts.inventory.keys.entries
+  private static func better(than unused: [Int], _ context: LintContext) -> [Better] {
+    let entries = context.inventory.keys.entries
     // The one with most left, by kind and product.
     var fullest: [String: (index: Int, left: Int)] = [:]
     for index in unused where entries[index].value.isMAK {
@@ -108,15 +108,15 @@ struct BetterKeys: Sendable {
     return entries.indices.flatMap { index -> [Better] in
       let key = entries[index].value
       guard key.state == .active, key.isMAK,
-        let remaining = key.remaining, facts.lowCount.isAbove(remaining.count, of: key.quantity)
+        let remaining = key.remaining, context.lowCount.isAbove(remaining.count, of: key.quantity)
       else { return [] }
       let others = key.products.compactMap { fullest[slot(key, $0)] }
       guard let other = others.max(by: { $0.left < $1.left }), other.left > remaining.count else {
         return []
       }
-      return facts.bindingsOfKey[index].compactMap { binding in
-        guard facts.binding(binding).value.use.contains(.activation),
-          let deployment = facts.deploymentIndex(ofBinding: Int(binding))
+      return context.bindingsOfKey[index].compactMap { binding in
+        guard context.binding(binding).value.use.contains(.activation),
+          let deployment = context.deploymentIndex(ofBinding: Int(binding))
         else { return nil }
         return Better(deployment: deployment, bound: index, other: other.index, left: other.left)
       }

@@ -25,17 +25,17 @@ struct EditionTraits: Sendable {
     for key in catalog.publicKeys {
       for row in key.rows where row.isSuspicious { suspicious.insert(row.product.slot) }
     }
-    return catalog.editions.map { facts in
-      let product = catalog.products[Int(facts.productIndex)]
+    return catalog.editions.map { context in
+      let product = catalog.products[Int(context.productIndex)]
       return EditionTraits(
-        family: facts.family, product: facts.productIndex, usesMarker: facts.usesMarker,
-        hasVolumeKeys: facts.hasVolumeKeys,
-        architectures: ArchitectureSet(facts.architectures ?? product.architectures),
-        hasLaterArchitectures: facts.architectures == nil && !product.architecturesFrom.isEmpty,
-        market: facts.family == .client ? EditionMarket(editionName: facts.name) : nil,
-        isLongTerm: facts.family == .client
+        family: context.family, product: context.productIndex, usesMarker: context.usesMarker,
+        hasVolumeKeys: context.hasVolumeKeys,
+        architectures: ArchitectureSet(context.architectures ?? product.architectures),
+        hasLaterArchitectures: context.architectures == nil && !product.architecturesFrom.isEmpty,
+        market: context.family == .client ? EditionMarket(editionName: context.name) : nil,
+        isLongTerm: context.family == .client
           && (product.channel == "LTSC" || product.channel == "LTSB"),
-        isSuspicious: suspicious.contains(facts.id.slot))
+        isSuspicious: suspicious.contains(context.id.slot))
     }
   }
 }

@@ -74,10 +74,10 @@ extension Deployment {
 
 extension ActivationNeed {
   /// `index` into the facts' keys; `uses` of the same key by other projects.
-  init(ofKey index: Int, _ uses: [CrossProjectUse], _ facts: LintContext) {
+  init(ofKey index: Int, _ uses: [CrossProjectUse], _ context: LintContext) {
     self.init()
-    for binding in facts.bindingsOfKey[index] {
-      add(facts.binding(binding).value, on: facts.deployment(ofBinding: Int(binding))?.value)
+    for binding in context.bindingsOfKey[index] {
+      add(context.binding(binding).value, on: context.deployment(ofBinding: Int(binding))?.value)
     }
     for use in uses { add(use) }
   }

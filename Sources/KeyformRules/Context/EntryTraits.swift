@@ -33,7 +33,7 @@ package enum EntryTrait: UInt8, Sendable, CaseIterable {
   /// The key states its uses.
   case use
   /// A secret key in use that lacks its owner or its agreement.
-  case unowned
+  case missingOwner
   /// The number of licences owned is recorded.
   case licences
   /// A product is of an edition without volume keys.

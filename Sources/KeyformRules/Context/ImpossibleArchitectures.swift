@@ -9,20 +9,20 @@ enum ImpossibleArchitectures {
 
   /// The architectures of a deployment that are `matter`'s.
   static func of(
-    _ deployment: Deployment, _ matter: Matter, _ facts: LintContext
+    _ deployment: Deployment, _ matter: Matter, _ context: LintContext
   ) -> [Architecture] {
     guard !deployment.architectures.isEmpty, let os = deployment.os else { return [] }
     return named(deployment.architectures) {
-      Self.matter(of: $0, os, deployment.release, facts) == matter
+      Self.matter(of: $0, os, deployment.release, context) == matter
     }
   }
 
   /// The architectures of a key's limits that are `matter`'s for every product it is for.
-  static func of(_ key: ProductKey, _ matter: Matter, _ facts: LintContext) -> [Architecture] {
+  static func of(_ key: ProductKey, _ matter: Matter, _ context: LintContext) -> [Architecture] {
     guard !key.architectures.isEmpty, !key.products.isEmpty else { return [] }
     return named(key.architectures) { architecture in
       key.products.allSatisfy {
-        Self.matter(of: architecture, $0, $0.release, facts) == matter
+        Self.matter(of: architecture, $0, $0.release, context) == matter
       }
     }
   }
@@ -38,14 +38,14 @@ enum ImpossibleArchitectures {
 
   /// Nil where the architecture exists, or nothing is known of the product.
   static func matter(
-    of architecture: Architecture, _ id: ProductID, _ release: String?, _ facts: LintContext
+    of architecture: Architecture, _ id: ProductID, _ release: String?, _ context: LintContext
   ) -> Matter? {
-    guard let traits = facts.traits(of: id), traits.family == .client || traits.family == .server
+    guard let traits = context.traits(of: id), traits.family == .client || traits.family == .server
     else { return nil }
     var existing = traits.architectures
     // Only few products differ by release, and asking the catalogue costs a copy.
     if traits.hasLaterArchitectures, release != nil {
-      existing = ArchitectureSet(facts.catalog.architectures(of: id, release: release))
+      existing = ArchitectureSet(context.catalog.architectures(of: id, release: release))
     }
     guard !existing.contains(architecture) else { return nil }
     if existing == ArchitectureSet(.ia64) || architecture == .ia64 { return .itanium }
@@ -62,16 +62,16 @@ extension ImpossibleArchitectures {
   static func checks(_ matter: Matter, _ summary: String, _ metadata: RuleMetadata) -> [RuleCheck] {
     [
       .deployment(
-        { entry, _, facts in
-          let found = of(entry.value, matter, facts)
+        { entry, _, context in
+          let found = of(entry.value, matter, context)
           guard !found.isEmpty else { return [] }
           let release = entry.value.release.map { "@\($0)" } ?? ""
           let product = (entry.value.os?.text ?? "") + release
           return [Finding(entry, at: ["architecture"], summary, detail(product, found, metadata))]
         }, onlyIf: [.impossibleArchitecture]),
       .key(
-        { entry, _, facts in
-          let found = of(entry.value, matter, facts)
+        { entry, _, context in
+          let found = of(entry.value, matter, context)
           guard !found.isEmpty else { return [] }
           let products = entry.value.products.listed
           return [Finding(entry, at: ["architectures"], summary, detail(products, found, metadata))]

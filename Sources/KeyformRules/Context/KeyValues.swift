@@ -70,9 +70,9 @@ extension DesiredState {
   }
 }
 
-extension Origin {
+extension EntryOrigin {
   /// The order of the files.
-  func isBefore(_ other: Origin) -> Bool {
+  func isBefore(_ other: EntryOrigin) -> Bool {
     (file, line, column) < (other.file, other.line, other.column)
   }
 }
@@ -138,15 +138,15 @@ struct TailTwin {
   let first: Int
 
   /// All of them, group by group. Values are found by hash: a group may be of any size.
-  static func all(_ facts: LintContext) -> [TailTwin] {
-    facts.values.sameTail.flatMap { group in
+  static func all(_ context: LintContext) -> [TailTwin] {
+    context.values.sameTail.flatMap { group in
       var byValue: [KeyMaterial: Int] = [:]
       var byIdentity: [KeyIdentity: Int] = [:]
       return group.enumerated().compactMap { place, index -> TailTwin? in
-        let value = facts.state.material(at: index)
-        let identity = facts.state.identity(at: index)
+        let value = context.state.material(at: index)
+        let identity = context.state.identity(at: index)
         let candidate = value.flatMap { byValue[$0] } ?? identity.flatMap { byIdentity[$0] }
-        let same = candidate.flatMap { KeyComparison($0, index, facts.state) == .same ? $0 : nil }
+        let same = candidate.flatMap { KeyComparison($0, index, context.state) == .same ? $0 : nil }
         if let value, byValue[value] == nil { byValue[value] = index }
         if let identity, byIdentity[identity] == nil { byIdentity[identity] = index }
         return place == 0 ? nil : TailTwin(index: index, same: same, first: group[0])

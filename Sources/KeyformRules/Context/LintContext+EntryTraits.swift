@@ -33,7 +33,7 @@ extension LintContext {
     }
     if entry.value.licences != nil { shown.insert(.licences) }
     if entry.value.annotations.owner == nil || entry.value.agreement == nil {
-      if entry.value.isSecret { shown.insert(.unowned) }
+      if entry.value.isSecret { shown.insert(.missingOwner) }
     }
     for product in entry.value.products {
       guard let traits = traits(of: product) else { continue }

@@ -12,13 +12,13 @@ extension Rule {
   static func one<Value: Managed>(
     _ check: @escaping RuleCheck.One<Value>
   ) -> RuleCheck.Check<Value> {
-    { entry, index, facts in check(entry, index, facts).map { [$0] } ?? [] }
+    { entry, index, context in check(entry, index, context).map { [$0] } ?? [] }
   }
 
   static func one<Value: Managed>(
     _ check: @escaping @Sendable (Entry<Value>, LintContext) -> Finding?
   ) -> RuleCheck.Check<Value> {
-    { entry, _, facts in check(entry, facts).map { [$0] } ?? [] }
+    { entry, _, context in check(entry, context).map { [$0] } ?? [] }
   }
 }
 

@@ -22,7 +22,7 @@ package enum RuleCheck: Sendable {
 /// A check that takes entries of any kind.
 protocol EntryCheck: Sendable {
   func findings<Value: Managed>(
-    _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
+    _ entry: Entry<Value>, _ index: Int, _ context: LintContext
   ) -> [Finding]
 }
 

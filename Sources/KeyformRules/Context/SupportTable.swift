@@ -14,8 +14,8 @@ struct SupportTable: Sendable {
   private let rows: [[Row]]
 
   init(_ catalog: ReferenceCatalog) {
-    rows = catalog.editions.map { facts in
-      catalog.lifecycles(of: facts.id).map { dates in
+    rows = catalog.editions.map { context in
+      catalog.lifecycles(of: context.id).map { dates in
         Row(
           release: dates.release, end: dates.extendedEnd, esuEnd: dates.esuEnd,
           build: BuildNumber(dates.build)?.release ?? 0)
@@ -55,22 +55,23 @@ struct SupportEnd {
 
   /// The products whose support ends on `limit` or before it; those without dates are left out.
   static func upTo(
-    _ limit: CalendarDate, _ deployment: Deployment, at index: Int, _ facts: LintContext
+    _ limit: CalendarDate, _ deployment: Deployment, at index: Int, _ context: LintContext
   ) -> [SupportEnd] {
     var ends: [SupportEnd] = []
-    if let os = deployment.os, let row = facts.support.row(os, release: deployment.release),
+    if let os = deployment.os, let row = context.support.row(os, release: deployment.release),
       row.end <= limit
     {
       // Only a release that is near its end is worth a look at the keys.
-      let extended = extendedEnd(of: os, row, at: index, facts)
+      let extended = extendedEnd(of: os, row, at: index, context)
       let end = SupportEnd(
         product: os, release: deployment.release,
         field: deployment.release == nil ? "os" : "release", day: extended ?? row.end,
-        isExtended: extended != nil, mayBeExtended: row.esuEnd.map { $0 >= facts.today } ?? false)
+        isExtended: extended != nil, mayBeExtended: row.esuEnd.map { $0 >= context.today } ?? false)
       if end.day <= limit { ends.append(end) }
     }
     for product in deployment.office {
-      guard let row = facts.support.row(product, release: product.release), row.end <= limit else {
+      guard let row = context.support.row(product, release: product.release), row.end <= limit
+      else {
         continue
       }
       ends.append(
@@ -83,19 +84,19 @@ struct SupportEnd {
 
   /// The last day of the latest year whose key is bound to the deployment and active.
   private static func extendedEnd(
-    of os: ProductID, _ row: SupportTable.Row, at index: Int, _ facts: LintContext
+    of os: ProductID, _ row: SupportTable.Row, at index: Int, _ context: LintContext
   ) -> CalendarDate? {
     guard let esuEnd = row.esuEnd else { return nil }
-    let addon = facts.catalog.extendedUpdates(for: os.product)?.addon
+    let addon = context.catalog.extendedUpdates(for: os.product)?.addon
     var last: CalendarDate?
-    for binding in facts.bindingsOfDeployment[index] {
-      guard let key = facts.key(ofBinding: Int(binding))?.value, key.keyKind == .esuMAK,
+    for binding in context.bindingsOfDeployment[index] {
+      guard let key = context.key(ofBinding: Int(binding))?.value, key.keyKind == .esuMAK,
         key.state == .active
       else { continue }
       // A product whose years the catalogue does not tell apart is covered to the end.
       guard let addon else { return esuEnd }
       for product in key.products where product.product == addon {
-        let day = facts.catalog.facts(of: product)?.ends ?? esuEnd
+        let day = context.catalog.facts(of: product)?.ends ?? esuEnd
         last = max(last ?? day, day)
       }
     }

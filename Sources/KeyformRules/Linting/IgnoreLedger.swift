@@ -18,11 +18,11 @@ struct IgnoreLedger {
   private var linesByAddress: [Address: Range<Int>] = [:]
 
   /// `silencers` are the entries with `ignore:`.
-  init(_ silencers: [LintOutcome.Silencer], _ facts: LintContext, _ policies: PolicyFindings) {
-    today = facts.today
+  init(_ silencers: [LintOutcome.Silencer], _ context: LintContext, _ policies: PolicyFindings) {
+    today = context.today
     self.policies = policies
     adjustable = Self.builtIn.union(policies.rules.map(\.id))
-    for silencer in silencers { note(silencer.kind.type, silencer.index, facts) }
+    for silencer in silencers { note(silencer.kind.type, silencer.index, context) }
   }
 
   /// Rules that say nothing while a secret is not read.
@@ -31,12 +31,12 @@ struct IgnoreLedger {
   }
 
   private mutating func note<Value: Managed>(
-    _ type: Value.Type, _ index: Int, _ facts: LintContext
+    _ type: Value.Type, _ index: Int, _ context: LintContext
   ) {
-    let entry = facts.state.inventory[type].entries[index]
+    let entry = context.state.inventory[type].entries[index]
     var wasLookedAt = true
     if Value.kind == .key {
-      switch facts.state.secrets[index] {
+      switch context.state.secrets[index] {
       case .unreadable, .notOpened: wasLookedAt = false
       case .notNeeded, .read, .flawed: break
       }
@@ -49,7 +49,7 @@ struct IgnoreLedger {
           result: { [adjustable] metadata in
             let (summary, detail) = Self.words(metadata, ignore, adjustable)
             let finding = Finding(entry, at: ["ignore", ignore.rule], summary, detail)
-            return LintResult(metadata, finding, facts.settings)
+            return LintResult(metadata, finding, context.settings)
           },
           isChecked: (wasLookedAt || !Self.needsValue(ignore.rule))
             && !policies.unchecked.contains(ignore.rule)))

@@ -32,11 +32,11 @@ struct LintWork: Sendable {
   private var repository: [(metadata: RuleMetadata, run: @Sendable (LintContext) -> [Finding])] = []
   private let inventory: Inventory
 
-  init(_ facts: LintContext) {
-    inventory = facts.state.inventory
+  init(_ context: LintContext) {
+    inventory = context.state.inventory
     for rule in AllRules.list {
       let metadata = rule.metadata
-      if facts.settings.byRule[metadata.id]?.level == .off, metadata.weight != .structural {
+      if context.settings.byRule[metadata.id]?.level == .off, metadata.weight != .structural {
         continue
       }
       for check in rule.checks {
@@ -66,39 +66,39 @@ struct LintWork: Sendable {
       }
   }
 
-  func run(_ unit: Unit, _ facts: LintContext) -> LintOutcome {
+  func run(_ unit: Unit, _ context: LintContext) -> LintOutcome {
     var outcome = LintOutcome()
     switch unit {
     case .entries(.key, let range):
-      run(keys, inventory.keys, range, facts, into: &outcome) {
-        facts.entryTraits(ofKey: $0, at: $1)
+      run(keys, inventory.keys, range, context, into: &outcome) {
+        context.entryTraits(ofKey: $0, at: $1)
       }
     case .entries(.deployment, let range):
-      run(deployments, inventory.deployments, range, facts, into: &outcome) {
-        facts.entryTraits(ofDeployment: $0, at: $1)
+      run(deployments, inventory.deployments, range, context, into: &outcome) {
+        context.entryTraits(ofDeployment: $0, at: $1)
       }
     case .entries(.binding, let range):
-      run(bindings, inventory.bindings, range, facts, into: &outcome) {
-        facts.entryTraits(ofBinding: $0, at: $1)
+      run(bindings, inventory.bindings, range, context, into: &outcome) {
+        context.entryTraits(ofBinding: $0, at: $1)
       }
     case .entries(.host, let range):
-      run(hosts, inventory.hosts, range, facts, into: &outcome) { entry, _ in
-        facts.entryTraits(ofOther: entry)
+      run(hosts, inventory.hosts, range, context, into: &outcome) { entry, _ in
+        context.entryTraits(ofOther: entry)
       }
     case .entries(.directory, let range):
-      run(directories, inventory.directories, range, facts, into: &outcome) { entry, _ in
-        facts.entryTraits(ofOther: entry)
+      run(directories, inventory.directories, range, context, into: &outcome) { entry, _ in
+        context.entryTraits(ofOther: entry)
       }
     case .repository(let index):
       let (metadata, run) = repository[index]
-      outcome.results = run(facts).compactMap { LintResult(metadata, $0, facts.settings) }
+      outcome.results = run(context).compactMap { LintResult(metadata, $0, context.settings) }
     }
     return outcome
   }
 
   @inline(__always)
   private func run<Value: Managed>(
-    _ steps: Steps<Value>, _ set: EntrySet<Value>, _ range: Range<Int>, _ facts: LintContext,
+    _ steps: Steps<Value>, _ set: EntrySet<Value>, _ range: Range<Int>, _ context: LintContext,
     into outcome: inout LintOutcome, traits: (Entry<Value>, Int) -> EntryTraits
   ) {
     for index in range {
@@ -110,10 +110,10 @@ struct LintWork: Sendable {
       for place in steps.wanted.indices {
         let wanted = steps.wanted[place]
         guard wanted.isEmpty || !wanted.isDisjoint(with: shown) else { continue }
-        let findings = steps.runs[place](entry, index, facts)
+        let findings = steps.runs[place](entry, index, context)
         if findings.isEmpty { continue }
         let metadata = steps.metadata[place]
-        outcome.results += findings.compactMap { LintResult(metadata, $0, facts.settings) }
+        outcome.results += findings.compactMap { LintResult(metadata, $0, context.settings) }
       }
     }
   }

@@ -8,25 +8,25 @@ package enum Linter {
   /// Everything that is found: by rules, by the repository's own `policies`, and in a plan where
   /// there is one.
   package static func run(
-    _ facts: LintContext, policies: PolicyFindings = .none, plan: PlanFacts? = nil
+    _ context: LintContext, policies: PolicyFindings = .none, plan: PlanFacts? = nil
   ) -> [LintResult] {
-    let work = LintWork(facts)
+    let work = LintWork(context)
     let units = work.units(chunk: chunk)
-    let outcomes = AllCores.map(units.count) { work.run(units[$0], facts) }
-    var ledger = IgnoreLedger(outcomes.flatMap(\.ignoring), facts, policies)
-    let own = policies.findings.compactMap { LintResult($0.rule, $0.finding, facts.settings) }
+    let outcomes = AllCores.map(units.count) { work.run(units[$0], context) }
+    var ledger = IgnoreLedger(outcomes.flatMap(\.ignoring), context, policies)
+    let own = policies.findings.compactMap { LintResult($0.rule, $0.finding, context.settings) }
     let results = ledger.settle(outcomes.flatMap(\.results) + own)
-    return results + (plan.map { run($0, facts) } ?? [])
+    return results + (plan.map { run($0, context) } ?? [])
   }
 
   /// What a plan adds to a run over the same facts without one.
-  package static func run(_ plan: PlanFacts, _ facts: LintContext) -> [LintResult] {
+  package static func run(_ plan: PlanFacts, _ context: LintContext) -> [LintResult] {
     AllRules.list.flatMap { rule in
       rule.checks.flatMap { check -> [LintResult] in
         guard case .plan(let run) = check else { return [] }
         let metadata = rule.metadata
-        if facts.settings.byRule[metadata.id]?.level == .off { return [] }
-        return run(plan, facts).compactMap { LintResult(metadata, $0, facts.settings) }
+        if context.settings.byRule[metadata.id]?.level == .off { return [] }
+        return run(plan, context).compactMap { LintResult(metadata, $0, context.settings) }
       }
     }
   }

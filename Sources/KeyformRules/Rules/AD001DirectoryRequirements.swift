@@ -20,60 +20,60 @@ enum AD001DirectoryRequirements: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.activationPath])]
 
-  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
-    guard isOnlyWay(entry.value, facts), !usesOtherKeys(entry.value, at: index, facts) else {
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, context in
+    guard isOnlyWay(entry.value, context), !usesOtherKeys(entry.value, at: index, context) else {
       return []
     }
-    return problems(entry, facts)
+    return problems(entry, context)
   }
 
-  static func isBroken(_ entry: Entry<Deployment>, _ index: Int, _ facts: LintContext) -> Bool {
-    !check(entry, index, facts).isEmpty
+  static func isBroken(_ entry: Entry<Deployment>, _ index: Int, _ context: LintContext) -> Bool {
+    !check(entry, index, context).isEmpty
   }
 
   /// Whether Windows is activated by directories and by nothing else: the activation type says so,
   /// or all that serves the deployment are directories.
-  private static func isOnlyWay(_ deployment: Deployment, _ facts: LintContext) -> Bool {
+  private static func isOnlyWay(_ deployment: Deployment, _ context: LintContext) -> Bool {
     switch deployment.activationType {
     case .ad: return true
     case .kms, .token: return false
     case .all, nil: break
     }
     return !deployment.servedBy.isEmpty
-      && deployment.servedBy.allSatisfy { facts.inventory.directories.index(of: $0) != nil }
+      && deployment.servedBy.allSatisfy { context.inventory.directories.index(of: $0) != nil }
   }
 
   /// Whether keys are bound for activation and none is a GVLK: a MAK asks Microsoft. An activation
   /// type says nothing of Office, so its keys do not count there.
   private static func usesOtherKeys(
-    _ deployment: Deployment, at index: Int, _ facts: LintContext
+    _ deployment: Deployment, at index: Int, _ context: LintContext
   ) -> Bool {
     var isAnyBound = false
-    for binding in facts.bindingsOfDeployment[index]
-    where facts.binding(binding).value.use.contains(.activation) {
-      guard let key = facts.key(ofBinding: Int(binding))?.value, let kind = key.keyKind else {
+    for binding in context.bindingsOfDeployment[index]
+    where context.binding(binding).value.use.contains(.activation) {
+      guard let key = context.key(ofBinding: Int(binding))?.value, let kind = key.keyKind else {
         continue
       }
-      if deployment.activationType == .ad, isForOffice(key, facts) { continue }
+      if deployment.activationType == .ad, isForOffice(key, context) { continue }
       if kind == .gvlk { return false }
       isAnyBound = true
     }
     return isAnyBound
   }
 
-  private static func isForOffice(_ key: ProductKey, _ facts: LintContext) -> Bool {
-    !key.products.isEmpty && key.products.allSatisfy { facts.traits(of: $0)?.family == .office }
+  private static func isForOffice(_ key: ProductKey, _ context: LintContext) -> Bool {
+    !key.products.isEmpty && key.products.allSatisfy { context.traits(of: $0)?.family == .office }
   }
 
-  private static func problems(_ entry: Entry<Deployment>, _ facts: LintContext) -> [Finding] {
+  private static func problems(_ entry: Entry<Deployment>, _ context: LintContext) -> [Finding] {
     let deployment = entry.value
     var problems: [Finding] = []
-    if let os = deployment.os, !facts.activation.knowsDirectories(os) {
+    if let os = deployment.os, !context.activation.knowsDirectories(os) {
       problems.append(
         Finding(
           entry, at: ["os"], "this system does not know activation by Active Directory",
           """
-          \(facts.catalog.name(of: os)) is older than Windows 8 and Windows Server 2012 and asks \
+          \(context.catalog.name(of: os)) is older than Windows 8 and Windows Server 2012 and asks \
           KMS hosts alone, so it is never activated (0xC004F074). \(wayOut)
           """))
     }
@@ -87,7 +87,7 @@ enum AD001DirectoryRequirements: Rule {
           """))
     }
     if let forest = deployment.forest, deployment.domainJoined != false,
-      !facts.inventory.directories.entries.isEmpty, !isInServedForest(deployment, forest, facts)
+      !context.inventory.directories.entries.isEmpty, !isInServedForest(deployment, forest, context)
     {
       problems.append(
         Finding(
@@ -103,10 +103,10 @@ enum AD001DirectoryRequirements: Rule {
 
   /// Whether a directory that serves the deployment is in its forest, as far as is said.
   private static func isInServedForest(
-    _ deployment: Deployment, _ forest: String, _ facts: LintContext
+    _ deployment: Deployment, _ forest: String, _ context: LintContext
   ) -> Bool {
-    if deployment.servedBy.isEmpty { return facts.activation.services.hasDirectory(in: forest) }
-    let directories = deployment.servedBy.compactMap { facts.inventory.directories[$0] }
+    if deployment.servedBy.isEmpty { return context.activation.services.hasDirectory(in: forest) }
+    let directories = deployment.servedBy.compactMap { context.inventory.directories[$0] }
     return directories.isEmpty || directories.contains { $0.value.isInForest(of: deployment) }
   }
 

@@ -17,19 +17,19 @@ enum AD002ActivationType: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.activationPath])]
 
-  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
-    guard let detail = contradiction(entry.value, facts) else { return nil }
+  private static func check(_ entry: Entry<Deployment>, _ context: LintContext) -> Finding? {
+    guard let detail = contradiction(entry.value, context) else { return nil }
     return Finding(
       entry, at: ["activationType"], "the activation type rules out what serves the machines",
       "\(detail) \(metadata.advice)")
   }
 
   /// What contradicts the activation type; nil where nothing does.
-  static func contradiction(_ deployment: Deployment, _ facts: LintContext) -> String? {
+  static func contradiction(_ deployment: Deployment, _ context: LintContext) -> String? {
     guard let type = deployment.activationType, !deployment.servedBy.isEmpty else { return nil }
-    let hosts = deployment.servedBy.filter { facts.inventory.hosts.index(of: $0) != nil }
+    let hosts = deployment.servedBy.filter { context.inventory.hosts.index(of: $0) != nil }
     let directories = deployment.servedBy.filter {
-      facts.inventory.directories.index(of: $0) != nil
+      context.inventory.directories.index(of: $0) != nil
     }
     // Office may be the one that asks the other way.
     let isForWindowsAlone = deployment.office.isEmpty

@@ -20,11 +20,11 @@ enum ARCH003LateX86: Rule {
   /// The first release without 32-bit builds for device makers.
   private static let firstRelease = "2004"
 
-  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<Deployment>, _ context: LintContext) -> Finding? {
     guard entry.value.media == .oem, entry.value.architectures.contains(.known(.x86)),
       let os = entry.value.os, os.product == product, let release = entry.value.release
     else { return nil }
-    let releases = facts.catalog.releases(of: os)
+    let releases = context.catalog.releases(of: os)
     guard let first = releases.firstIndex(of: firstRelease),
       let own = releases.firstIndex(of: release), own >= first
     else { return nil }

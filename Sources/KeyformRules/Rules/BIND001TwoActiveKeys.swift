@@ -12,15 +12,15 @@ enum BIND001TwoActiveKeys: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
-  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
-    guard facts.bindingsOfDeployment.count(of: index) > 1 else { return [] }
-    return ActiveClaim.conflicts(of: entry.value, at: index, facts).compactMap { conflict in
-      guard !MAKBesideGVLK.isSettledByUSE005(conflict, facts),
-        !USE008OfficeOneMAK.settles(conflict, facts)
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, context in
+    guard context.bindingsOfDeployment.count(of: index) > 1 else { return [] }
+    return ActiveClaim.conflicts(of: entry.value, at: index, context).compactMap { conflict in
+      guard !MAKBesideGVLK.isSettledByUSE005(conflict, context),
+        !USE008OfficeOneMAK.settles(conflict, context)
       else { return nil }
-      let (later, earlier) = (facts.binding(conflict.later), facts.binding(conflict.earlier))
-      guard let key = facts.key(ofBinding: Int(conflict.later)),
-        let other = facts.key(ofBinding: Int(conflict.earlier))
+      let (later, earlier) = (context.binding(conflict.later), context.binding(conflict.earlier))
+      guard let key = context.key(ofBinding: Int(conflict.later)),
+        let other = context.key(ofBinding: Int(conflict.earlier))
       else { return nil }
       let product = conflict.product.text
       let detail =

@@ -11,8 +11,8 @@ enum BIND002KeyLimits: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.limitedKey])]
 
-  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
-    guard let key = facts.key(ofBinding: index) else { return nil }
+  private static let check: RuleCheck.One<Binding> = { entry, index, context in
+    guard let key = context.key(ofBinding: index) else { return nil }
     let allowed = key.value.use
     if let allowed, !entry.value.use.isSubset(of: allowed) {
       // A MAK for installation is rule USE001's, whatever the key states.
@@ -27,7 +27,7 @@ enum BIND002KeyLimits: Rule {
         """,
         related: [.init(key, "the key's limits")])
     }
-    guard !key.value.architectures.isEmpty, let deployment = facts.deployment(ofBinding: index)
+    guard !key.value.architectures.isEmpty, let deployment = context.deployment(ofBinding: index)
     else { return nil }
     // Unknown names are rule ARCH006's.
     guard key.value.architectures.allSatisfy(\.isKnown) else { return nil }

@@ -13,16 +13,16 @@ enum BIND003BetterKey: Rule {
 
   static let checks: [RuleCheck] = [.repository(checkUnbound), .repository(checkLow)]
 
-  private static func checkUnbound(_ facts: LintContext) -> [Finding] {
-    let choices = facts.betterKeys.unbound
+  private static func checkUnbound(_ context: LintContext) -> [Finding] {
+    let choices = context.betterKeys.unbound
     if choices.isEmpty { return [] }
     let byName = Dictionary(
-      choices.map { (facts.inventory.deployments.entries[$0.deployment].name, $0) },
+      choices.map { (context.inventory.deployments.entries[$0.deployment].name, $0) },
       uniquingKeysWith: { first, _ in first })
     return FoldedAdvice.findings(
-      choices.map { facts.inventory.deployments.entries[$0.deployment] }, of: metadata,
+      choices.map { context.inventory.deployments.entries[$0.deployment] }, of: metadata,
       each: { entry in
-        let keys = byName[entry.name].map { names(of: $0, facts) } ?? ""
+        let keys = byName[entry.name].map { names(of: $0, context) } ?? ""
         return Finding(
           entry, "several keys could activate the deployment, and none is bound",
           "\(keys). \(metadata.advice)")
@@ -30,23 +30,23 @@ enum BIND003BetterKey: Rule {
       all: { "several keys could activate \($0) deployments, and none is bound" })
   }
 
-  private static func names(of choice: BetterKeys.Unbound, _ facts: LintContext) -> String {
-    let shown = choice.first.map { "`\(facts.inventory.keys.entries[$0].name)`" }
+  private static func names(of choice: BetterKeys.Unbound, _ context: LintContext) -> String {
+    let shown = choice.first.map { "`\(context.inventory.keys.entries[$0].name)`" }
     return "\(choice.count) active keys are for its `os`: \(shown.joined(separator: ", "))"
       + (choice.count > shown.count ? ", …" : "")
   }
 
-  private static func checkLow(_ facts: LintContext) -> [Finding] {
-    let choices = facts.betterKeys.better
+  private static func checkLow(_ context: LintContext) -> [Finding] {
+    let choices = context.betterKeys.better
     if choices.isEmpty { return [] }
     let byName = Dictionary(
-      choices.map { (facts.inventory.deployments.entries[$0.deployment].name, $0) },
+      choices.map { (context.inventory.deployments.entries[$0.deployment].name, $0) },
       uniquingKeysWith: { first, _ in first })
     let deployments = byName.values.map(\.deployment).sorted()
     return FoldedAdvice.findings(
-      deployments.map { facts.inventory.deployments.entries[$0] }, of: metadata,
+      deployments.map { context.inventory.deployments.entries[$0] }, of: metadata,
       each: { entry in
-        let keys = byName[entry.name].map { comparison($0, facts) } ?? ""
+        let keys = byName[entry.name].map { comparison($0, context) } ?? ""
         return Finding(
           entry, "an unused key has more activations left than the bound one",
           "\(keys) \(metadata.advice)")
@@ -54,9 +54,9 @@ enum BIND003BetterKey: Rule {
       all: { "unused keys have more activations left than those bound to \($0) deployments" })
   }
 
-  private static func comparison(_ choice: BetterKeys.Better, _ facts: LintContext) -> String {
-    let bound = facts.inventory.keys.entries[choice.bound]
-    let other = facts.inventory.keys.entries[choice.other]
+  private static func comparison(_ choice: BetterKeys.Better, _ context: LintContext) -> String {
+    let bound = context.inventory.keys.entries[choice.bound]
+    let other = context.inventory.keys.entries[choice.other]
     let left = choice.left == .max ? "no limit" : "\(choice.left) left"
     return """
       `\(bound.name)` has \(bound.value.remaining?.count ?? 0) left, `\(other.name)`, which nothing \

@@ -18,25 +18,25 @@ enum CNT001MAKOverdrawn: Rule {
     .key(one(check), onlyIf: [.quantity, .remaining]), .repository(checkForeignKeys),
   ]
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
-    let uses = facts.crossProjectUses(of: KeyReference(name: entry.name))
-    guard facts.bindingsOfKey.count(of: index) > 0 || !uses.isEmpty,
-      let shortage = shortage(of: entry.value, ActivationNeed(ofKey: index, uses, facts))
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
+    let uses = context.crossProjectUses(of: KeyReference(name: entry.name))
+    guard context.bindingsOfKey.count(of: index) > 0 || !uses.isEmpty,
+      let shortage = shortage(of: entry.value, ActivationNeed(ofKey: index, uses, context))
     else { return nil }
     return Finding(
       entry, at: [shortage.field], shortage.summary, shortage.detail, severity: shortage.severity)
   }
 
   /// Another project's key that this project's bindings overdraw, alone or with those of others.
-  private static func checkForeignKeys(_ facts: LintContext) -> [Finding] {
-    (facts.inventory.keys.count..<facts.keys.count).compactMap { index in
-      let bindings = facts.bindingsOfKey[index].map { facts.binding($0) }
+  private static func checkForeignKeys(_ context: LintContext) -> [Finding] {
+    (context.inventory.keys.count..<context.keys.count).compactMap { index in
+      let bindings = context.bindingsOfKey[index].map { context.binding($0) }
         .filter { $0.value.use.contains(.activation) }
       guard let last = bindings.max(by: { $0.origin.isBefore($1.origin) }) else { return nil }
-      let uses = facts.crossProjectUses(of: last.value.key)
+      let uses = context.crossProjectUses(of: last.value.key)
       guard
         let shortage = shortage(
-          of: facts.keys[index].value, ActivationNeed(ofKey: index, uses, facts))
+          of: context.keys[index].value, ActivationNeed(ofKey: index, uses, context))
       else { return nil }
       return Finding(
         last, at: ["key"], shortage.summary, "Key `\(last.value.key)`: \(shortage.detail)",
@@ -45,8 +45,9 @@ enum CNT001MAKOverdrawn: Rule {
   }
 
   /// Whether the rule has something to say of a key of this project.
-  static func isOverdrawn(_ entry: Entry<ProductKey>, _ index: Int, _ facts: LintContext) -> Bool {
-    check(entry, index, facts) != nil
+  static func isOverdrawn(_ entry: Entry<ProductKey>, _ index: Int, _ context: LintContext) -> Bool
+  {
+    check(entry, index, context) != nil
   }
 
   private struct Shortage {

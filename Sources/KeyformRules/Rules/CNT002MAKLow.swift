@@ -17,12 +17,12 @@ enum CNT002MAKLow: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.lowCount])]
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
     let key = entry.value
     guard let remaining = key.remaining, key.isMAK,
-      key.state == .active, facts.lowCount.isAbove(remaining.count, of: key.quantity),
+      key.state == .active, context.lowCount.isAbove(remaining.count, of: key.quantity),
       // Machines that are left without an activation weigh more, and are told of there.
-      !CNT001MAKOverdrawn.isOverdrawn(entry, index, facts)
+      !CNT001MAKOverdrawn.isOverdrawn(entry, index, context)
     else { return nil }
     let granted: String
     if case .count(let quantity) = key.quantity {
@@ -31,7 +31,7 @@ enum CNT002MAKLow: Rule {
       granted = ""
     }
     let day = remaining.asOf.map { " on \($0)" } ?? ""
-    let limit = facts.lowCount.threshold(of: key.quantity)
+    let limit = context.lowCount.threshold(of: key.quantity)
     return Finding(
       entry, at: ["remaining"], "few activations are left",
       """

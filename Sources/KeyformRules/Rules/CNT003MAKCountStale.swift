@@ -20,7 +20,7 @@ enum CNT003MAKCountStale: Rule {
     .key(one(check), onlyIf: [.staleCount]), .key(one(checkFuture), onlyIf: [.remaining]),
   ]
 
-  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     guard let remaining = entry.value.remaining, entry.value.isMAK,
       entry.value.state.isInUse
     else { return nil }
@@ -29,24 +29,24 @@ enum CNT003MAKCountStale: Rule {
         entry, at: ["remaining"], "the remaining count has no date",
         "Without `asOf` nobody can tell how old it is. \(metadata.advice)")
     }
-    guard day < facts.countHorizon else { return nil }
-    let age = facts.today.days(since: day)
-    let limit = facts.today.days(since: facts.countHorizon)
+    guard day < context.countHorizon else { return nil }
+    let age = context.today.days(since: day)
+    let limit = context.today.days(since: context.countHorizon)
     return Finding(
       entry, at: ["remaining"], "the remaining count is out of date",
       "It was read \(age) days ago, on \(day); at most \(limit) are allowed. \(metadata.advice)")
   }
 
   /// A wrong year would keep the count fresh until then.
-  private static func checkFuture(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func checkFuture(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     // Somewhere it is tomorrow already.
-    guard let day = entry.value.remaining?.asOf, day > facts.today.adding(days: 1),
+    guard let day = entry.value.remaining?.asOf, day > context.today.adding(days: 1),
       entry.value.isMAK, entry.value.state.isInUse
     else { return nil }
     return Finding(
       entry, at: ["remaining"], "the remaining count is dated in the future",
       """
-      `asOf` is \(day), and today is \(facts.today): until then nobody is reminded that the count \
+      `asOf` is \(day), and today is \(context.today): until then nobody is reminded that the count \
       grows old. Correct the day; it is the one on which the count was read.
       """)
   }

@@ -21,10 +21,10 @@ enum CNT004ReinstallBurns: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.reimaged])]
 
-  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
-    guard entry.value.use.contains(.activation), let key = facts.key(ofBinding: index),
+  private static let check: RuleCheck.One<Binding> = { entry, index, context in
+    guard entry.value.use.contains(.activation), let key = context.key(ofBinding: index),
       key.value.isMAK, key.value.state.isInUse,
-      let deployment = facts.deployment(ofBinding: index), deployment.value.reimaged == true,
+      let deployment = context.deployment(ofBinding: index), deployment.value.reimaged == true,
       entry.value.annotations.note?.isEmpty ?? true
     else { return nil }
     return Finding(

@@ -17,7 +17,7 @@ enum CNT005CountRises: Rule {
   static let checks: [RuleCheck] = [.plan(check)]
 
   /// The changes hold the newer of both counts already: an older one in the files changes nothing.
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
     plan.changes.compactMap { change in
       guard case .update(.key(let old), .key(let new)) = change.step, new.value.isMAK,
         let before = old.value.remaining?.count, let after = new.value.remaining?.count,

@@ -16,20 +16,20 @@ enum CNT006CSVLKHosts: Rule {
 
   static let checks: [RuleCheck] = [.repository(checkKeys), .host(one(checkHost))]
 
-  private static func checkKeys(_ facts: LintContext) -> [Finding] {
+  private static func checkKeys(_ context: LintContext) -> [Finding] {
     var users: [KeyReference: [Entry<KMSHost>]] = [:]
-    for host in facts.inventory.hosts.entries {
+    for host in context.inventory.hosts.entries {
       for key in host.value.hostKeys { users[key, default: []].append(host) }
     }
-    for use in facts.state.crossProjectUses where use.key.project == nil {
+    for use in context.state.crossProjectUses where use.key.project == nil {
       users[use.key] = users[use.key] ?? []
     }
     return users.keys.sorted().compactMap { reference in
-      guard let hosts = users[reference], let key = facts.key(reference),
+      guard let hosts = users[reference], let key = context.key(reference),
         key.value.keyKind == .csvlk
       else { return nil }
-      let others = facts.crossProjectUses(of: reference).filter { $0.address.kind == .host }
-      let allowed = key.value.hosts ?? standardHosts(facts)
+      let others = context.crossProjectUses(of: reference).filter { $0.address.kind == .host }
+      let allowed = key.value.hosts ?? standardHosts(context)
       let count = hosts.count + others.count
       guard count > allowed else { return nil }
       let detail = """
@@ -54,16 +54,16 @@ enum CNT006CSVLKHosts: Rule {
       : " \(others.count) of them are of others, \(first.shown) among them."
   }
 
-  private static func standardHosts(_ facts: LintContext) -> Int {
-    facts.catalog.thresholds?.hostsPerKey ?? 6
+  private static func standardHosts(_ context: LintContext) -> Int {
+    context.catalog.thresholds?.hostsPerKey ?? 6
   }
 
-  private static func checkHost(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
-    let allowed = facts.catalog.thresholds?.activationsPerHost ?? 10
+  private static func checkHost(_ entry: Entry<KMSHost>, _ context: LintContext) -> Finding? {
+    let allowed = context.catalog.thresholds?.activationsPerHost ?? 10
     guard let activations = entry.value.activations, activations > allowed else { return nil }
     // Whom Microsoft grants more hosts, it grants more activations.
     let isExtended = entry.value.hostKeys.contains {
-      (facts.key($0)?.value.hosts ?? 0) > standardHosts(facts)
+      (context.key($0)?.value.hosts ?? 0) > standardHosts(context)
     }
     guard !isExtended else { return nil }
     return Finding(

@@ -21,14 +21,14 @@ enum CNT007KMSThreshold: Rule {
 
   static let checks: [RuleCheck] = [.host(check)]
 
-  private static let check: RuleCheck.Check<KMSHost> = { entry, index, facts in
-    let load = facts.demand.loads[index]
-    let service = facts.activation.services.services[index]
-    let limits = facts.catalog.thresholds
+  private static let check: RuleCheck.Check<KMSHost> = { entry, index, context in
+    let load = context.demand.loads[index]
+    let service = context.activation.services.services[index]
+    let limits = context.catalog.thresholds
     /// The first deployment that the host alone may activate, by family of what it asks for.
     func first(_ family: ProductFamily) -> Int32? {
       load.asked.compactMap { product, asked in
-        service.isKnownToCover(product) && facts.catalog.products[Int(product)].family == family
+        service.isKnownToCover(product) && context.catalog.products[Int(product)].family == family
           ? asked.firstWithoutDirectory : nil
       }.min()
     }
@@ -37,23 +37,23 @@ enum CNT007KMSThreshold: Rule {
       let clients = limits?.clients ?? 25
       let servers = limits?.servers ?? 5
       if machines < clients, let deployment = first(.client) {
-        findings.append(finding(entry, machines, "Windows clients", clients, deployment, facts))
+        findings.append(finding(entry, machines, "Windows clients", clients, deployment, context))
       } else if machines < servers, let deployment = first(.server) {
-        findings.append(finding(entry, machines, "Windows servers", servers, deployment, facts))
+        findings.append(finding(entry, machines, "Windows servers", servers, deployment, context))
       }
     }
     let office = limits?.office ?? 5
     if let machines = load.office, machines < office, let deployment = first(.office) {
-      findings.append(finding(entry, machines, "Office", office, deployment, facts))
+      findings.append(finding(entry, machines, "Office", office, deployment, context))
     }
     return findings
   }
 
   private static func finding(
     _ entry: Entry<KMSHost>, _ machines: Int, _ what: String, _ limit: Int, _ deployment: Int32,
-    _ facts: LintContext
+    _ context: LintContext
   ) -> Finding {
-    let example = facts.inventory.deployments.entries[Int(deployment)]
+    let example = context.inventory.deployments.entries[Int(deployment)]
     return Finding(
       entry, "too few machines ask the host to activate \(what)",
       """

@@ -14,9 +14,9 @@ enum CNT008TwoHosts: Rule {
 
   static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static let check: RuleCheck.One<KMSHost> = { entry, index, facts in
-    let limit = facts.settings.number("machines", of: metadata.id, standard: 50)
-    let machines = facts.demand.loads[index].alone
+  private static let check: RuleCheck.One<KMSHost> = { entry, index, context in
+    let limit = context.settings.number("machines", of: metadata.id, standard: 50)
+    let machines = context.demand.loads[index].alone
     guard machines > limit else { return nil }
     return Finding(
       entry, "the host alone serves more than \(counted(limit, "machine"))",

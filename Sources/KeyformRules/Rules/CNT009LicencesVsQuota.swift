@@ -18,11 +18,11 @@ enum CNT009LicencesVsQuota: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.licences])]
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
     let key = entry.value
     guard let licences = key.licences, key.isMAK, key.state.isInUse else { return nil }
-    let uses = facts.crossProjectUses(of: KeyReference(name: entry.name))
-    let need = ActivationNeed(ofKey: index, uses, facts)
+    let uses = context.crossProjectUses(of: KeyReference(name: entry.name))
+    let need = ActivationNeed(ofKey: index, uses, context)
     if need.machines > licences {
       return Finding(
         entry, at: ["licences"], "more machines are bound than licences are owned",

@@ -11,7 +11,7 @@ enum CNT010UnlimitedExplicit: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.quantity])]
 
-  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     guard case .misstated(let text) = entry.value.quantity else { return nil }
     return Finding(
       entry, at: ["quantity"], "`quantity` is no number of activations",

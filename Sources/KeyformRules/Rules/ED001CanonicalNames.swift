@@ -22,7 +22,7 @@ enum ED001CanonicalNames: Rule {
 
   private struct Check: EntryCheck {
     func findings<Value: Managed>(
-      _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
+      _ entry: Entry<Value>, _ index: Int, _ context: LintContext
     ) -> [Finding] {
       guard let flaws = entry.flaws else { return [] }
       return flaws.products.map { flaw in
@@ -31,15 +31,15 @@ enum ED001CanonicalNames: Rule {
           entry, at: flaw.field, flaw.problem + near,
           """
           A product that the catalogue does not know meets no key, no support date and no host. \
-          \(ED001CanonicalNames.detail(flaw, facts))
+          \(ED001CanonicalNames.detail(flaw, context))
           """)
       }
     }
   }
 
-  fileprivate static func detail(_ flaw: ProductFlaw, _ facts: LintContext) -> String {
+  fileprivate static func detail(_ flaw: ProductFlaw, _ context: LintContext) -> String {
     let slug = String(flaw.written.prefix { $0 != "/" && $0 != "@" })
-    guard let product = facts.catalog.product(slug), !product.editions.isEmpty else {
+    guard let product = context.catalog.product(slug), !product.editions.isEmpty else {
       return metadata.fix
     }
     let editions = product.editions.prefix(editionsShown).map(\.slug).joined(separator: ", ")

@@ -17,13 +17,13 @@ enum ED003OneKeyForLTSC: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.longTerm])]
 
-  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
-    guard let os = entry.value.os, let traits = facts.traits(of: os), traits.isLongTerm else {
+  private static func check(_ entry: Entry<Deployment>, _ context: LintContext) -> Finding? {
+    guard let os = entry.value.os, let traits = context.traits(of: os), traits.isLongTerm else {
       return nil
     }
-    let others = sharing(os, facts)
+    let others = sharing(os, context)
     func text(_ other: ProductID, _ what: String) -> String {
-      "`os` is \(named(os, facts)), \(what) \(named(other, facts)). \(metadata.advice)"
+      "`os` is \(named(os, context)), \(what) \(named(other, context)). \(metadata.advice)"
     }
     if let other = entry.value.image.first(where: { own in
       others.contains { $0.slot == own.slot }
@@ -33,9 +33,9 @@ enum ED003OneKeyForLTSC: Rule {
         text(other, "and the medium has"))
     }
     guard let written = entry.value.build, let build = BuildNumber(written),
-      !facts.support.rows(os).contains(where: { $0.build == build.release }),
+      !context.support.rows(os).contains(where: { $0.build == build.release }),
       let other = others.first(where: { other in
-        facts.support.rows(other).contains { $0.build == build.release }
+        context.support.rows(other).contains { $0.build == build.release }
       })
     else { return nil }
     return Finding(
@@ -44,15 +44,15 @@ enum ED003OneKeyForLTSC: Rule {
   }
 
   /// Editions of other long-term products that have the same public key.
-  private static func sharing(_ os: ProductID, _ facts: LintContext) -> [ProductID] {
-    let own = facts.traits(of: os)?.product
-    return facts.catalog.publicKeys(kind: .gvlk, product: os).flatMap { key in
+  private static func sharing(_ os: ProductID, _ context: LintContext) -> [ProductID] {
+    let own = context.traits(of: os)?.product
+    return context.catalog.publicKeys(kind: .gvlk, product: os).flatMap { key in
       key.rows.flatMap { [$0.product] + $0.also }
-    }.filter { facts.traits(of: $0).map { $0.product != own && $0.isLongTerm } ?? false }
+    }.filter { context.traits(of: $0).map { $0.product != own && $0.isLongTerm } ?? false }
   }
 
-  private static func named(_ id: ProductID, _ facts: LintContext) -> String {
-    let end = facts.support.row(id, release: nil).map { " (supported to \($0.end))" }
-    return facts.catalog.name(of: id) + (end ?? "")
+  private static func named(_ id: ProductID, _ context: LintContext) -> String {
+    let end = context.support.row(id, release: nil).map { " (supported to \($0.end))" }
+    return context.catalog.name(of: id) + (end ?? "")
   }
 }

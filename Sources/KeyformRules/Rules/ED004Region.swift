@@ -19,9 +19,9 @@ enum ED004Region: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.regional])]
 
-  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
-    guard let os = entry.value.os, let market = facts.traits(of: os)?.market,
-      entry.value.fromEdition.flatMap({ facts.traits(of: $0)?.market }) != market
+  private static func check(_ entry: Entry<Deployment>, _ context: LintContext) -> Finding? {
+    guard let os = entry.value.os, let market = context.traits(of: os)?.market,
+      entry.value.fromEdition.flatMap({ context.traits(of: $0)?.market }) != market
     else { return nil }
     let whose =
       switch market {
@@ -31,6 +31,6 @@ enum ED004Region: Rule {
       }
     return Finding(
       entry, at: ["os"], "this edition is made for one market",
-      "\(facts.catalog.name(of: os)) is for \(whose). \(metadata.advice)")
+      "\(context.catalog.name(of: os)) is for \(whose). \(metadata.advice)")
   }
 }

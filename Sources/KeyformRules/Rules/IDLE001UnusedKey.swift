@@ -13,13 +13,13 @@ enum IDLE001UnusedKey: Rule {
 
   static let checks: [RuleCheck] = [.repository(check)]
 
-  private static func check(_ facts: LintContext) -> [Finding] {
-    let unused = facts.betterKeys.unused
+  private static func check(_ context: LintContext) -> [Finding] {
+    let unused = context.betterKeys.unused
     if unused.isEmpty { return [] }
     // A key that rule BIND003 offers to a deployment is told of there.
-    let isTold = facts.settings.byRule[BIND003BetterKey.metadata.id]?.level != .off
-    let offered = isTold ? facts.betterKeys.offered : []
-    let entries = unused.filter { !offered.contains($0) }.map { facts.inventory.keys.entries[$0] }
+    let isTold = context.settings.byRule[BIND003BetterKey.metadata.id]?.level != .off
+    let offered = isTold ? context.betterKeys.offered : []
+    let entries = unused.filter { !offered.contains($0) }.map { context.inventory.keys.entries[$0] }
     return FoldedAdvice.findings(
       entries, of: metadata, each: { Finding($0, "nothing uses the key", metadata.advice) },
       all: { "nothing uses \($0) keys" })

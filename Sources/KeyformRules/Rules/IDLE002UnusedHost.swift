@@ -17,11 +17,11 @@ enum IDLE002UnusedHost: Rule {
 
   static let checks: [RuleCheck] = [.repository(check)]
 
-  private static func check(_ facts: LintContext) -> [Finding] {
-    let hosts = facts.inventory.hosts
-    guard hosts.count > 0, facts.inventory.deployments.count > 0 else { return [] }
-    let loads = facts.demand.loads
-    let named = Set(facts.inventory.deployments.entries.lazy.flatMap(\.value.servedBy))
+  private static func check(_ context: LintContext) -> [Finding] {
+    let hosts = context.inventory.hosts
+    guard hosts.count > 0, context.inventory.deployments.count > 0 else { return [] }
+    let loads = context.demand.loads
+    let named = Set(context.inventory.deployments.entries.lazy.flatMap(\.value.servedBy))
     return FoldedAdvice.findings(
       hosts.entries.indices.filter { !loads[$0].isAsked && !named.contains(hosts.entries[$0].name) }
         .map { hosts.entries[$0] }, of: metadata,

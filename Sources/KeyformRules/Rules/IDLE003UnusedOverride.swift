@@ -14,9 +14,9 @@ enum IDLE003UnusedOverride: Rule {
   static let checks: [RuleCheck] = [.repository(check)]
 
   /// Of more than a few, the first stands for all.
-  private static func check(_ facts: LintContext) -> [Finding] {
-    let inUse = facts.ownCatalog.productsInUse
-    let unused = facts.ownCatalog.overrides.filter { inUse.isDisjoint(with: $0.products) }
+  private static func check(_ context: LintContext) -> [Finding] {
+    let inUse = context.ownCatalog.productsInUse
+    let unused = context.ownCatalog.overrides.filter { inUse.isDisjoint(with: $0.products) }
     guard let first = unused.first else { return [] }
     if unused.count > FoldedAdvice.limit {
       let names = unused.prefix(FoldedAdvice.limit).map { "`\($0.name)`" }

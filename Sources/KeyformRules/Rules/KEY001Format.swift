@@ -14,8 +14,9 @@ enum KEY001Format: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
-    guard let value = facts.flaw(of: entry, at: index), case .length(let count) = value.flaw else {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
+    guard let value = context.flaw(of: entry, at: index), case .length(let count) = value.flaw
+    else {
       return nil
     }
     return Finding(

@@ -11,8 +11,8 @@ enum KEY002Alphabet: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
-    guard let value = facts.flaw(of: entry, at: index),
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
+    guard let value = context.flaw(of: entry, at: index),
       case .character(let character, let place) = value.flaw
     else { return nil }
     return Finding(

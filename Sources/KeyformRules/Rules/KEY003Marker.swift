@@ -15,11 +15,11 @@ enum KEY003Marker: Rule {
 
   private static let usualPlaces = KEY003Severity.usualPlaces
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
-    let marker = facts.values.markers[index]
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
+    let marker = context.values.markers[index]
     guard concerns(marker) else { return nil }
     let place = Int(marker.place) + 1
-    let field = facts.valueField(of: entry)
+    let field = context.valueField(of: entry)
     if marker.count > 1 {
       return Finding(
         entry, at: field, "the key holds N more than once",
@@ -34,7 +34,7 @@ enum KEY003Marker: Rule {
         entry, at: field, "the key ends in N",
         "N never stands last: this is a typing error (Windows: 0xC004F050). \(metadata.fix)")
     }
-    guard let key = facts.state.material(at: index) else { return nil }
+    guard let key = context.state.material(at: index) else { return nil }
     let fits = KeyStructure(key)?.checksumFits ?? false
     let more =
       fits

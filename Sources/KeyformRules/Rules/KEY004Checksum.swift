@@ -14,14 +14,14 @@ enum KEY004Checksum: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.marker])]
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
-    let marker = facts.values.markers[index]
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
+    let marker = context.values.markers[index]
     guard marker.count == 1, !KEY003Marker.concerns(marker),
-      let key = facts.state.material(at: index),
+      let key = context.state.material(at: index),
       let structure = KeyStructure(key), !structure.checksumFits
     else { return nil }
     return Finding(
-      entry, at: facts.valueField(of: entry), "the key's checksum does not fit",
+      entry, at: context.valueField(of: entry), "the key's checksum does not fit",
       """
       A character is wrong, or two have changed places; Windows would refuse the key with \
       0xC004F050. \(metadata.fix)

@@ -20,14 +20,14 @@ enum KEY005Era: Rule {
 
   private static let namesShown = 5
 
-  private static let checkPublic: RuleCheck.One<ProductKey> = { entry, index, facts in
+  private static let checkPublic: RuleCheck.One<ProductKey> = { entry, index, context in
     let key = entry.value
     // What the catalogue fills in agrees with it; what it does not know is rule KIND002's.
     guard !key.isSecret, let value = key.publicValue, entry.flaws?.valueIsWritten == true,
-      facts.catalog.publicKey(value) != nil
+      context.catalog.publicKey(value) != nil
     else { return nil }
-    let hasMarker = facts.values.markers[index].count > 0
-    guard facts.allProducts(of: key, { $0.usesMarker != hasMarker }) else { return nil }
+    let hasMarker = context.values.markers[index].count > 0
+    guard context.allProducts(of: key, { $0.usesMarker != hasMarker }) else { return nil }
     return Finding(
       entry, at: ["value"],
       hasMarker ? "the key is newer than its product" : "the key is older than its product",
@@ -39,15 +39,15 @@ enum KEY005Era: Rule {
   }
 
   /// One piece of advice for the whole repository: it would stand at every old key otherwise.
-  private static func checkSecrets(_ facts: LintContext) -> [Finding] {
-    let entries = facts.inventory.keys.entries
+  private static func checkSecrets(_ context: LintContext) -> [Finding] {
+    let entries = context.inventory.keys.entries
     let unmarked = entries.indices.filter { index in
-      facts.values.markers[index].count == 0 && entries[index].value.isSecret
+      context.values.markers[index].count == 0 && entries[index].value.isSecret
     }
     guard let first = unmarked.min(by: { entries[$0].origin.isBefore(entries[$1].origin) }) else {
       return []
     }
-    let unexpected = unmarked.filter { facts.allProducts(of: entries[$0].value, \.usesMarker) }
+    let unexpected = unmarked.filter { context.allProducts(of: entries[$0].value, \.usesMarker) }
     var detail = """
       Keys without N cannot be checked for typing errors: compare them with their source before a \
       rollout.

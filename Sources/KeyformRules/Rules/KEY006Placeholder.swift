@@ -11,8 +11,8 @@ enum KEY006Placeholder: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.flawedValue])]
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
-    guard let value = facts.flaw(of: entry, at: index), value.flaw == .placeholder else {
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
+    guard let value = context.flaw(of: entry, at: index), value.flaw == .placeholder else {
       return nil
     }
     let wayOut =

@@ -13,11 +13,12 @@ enum KEY008LastFiveClash: Rule {
 
   static let checks: [RuleCheck] = [.repository(check)]
 
-  private static func check(_ facts: LintContext) -> [Finding] {
-    let entries = facts.inventory.keys.entries
-    return TailTwin.all(facts).compactMap { twin in
+  private static func check(_ context: LintContext) -> [Finding] {
+    let entries = context.inventory.keys.entries
+    return TailTwin.all(context).compactMap { twin in
       // A second entry of one key is rule KEY007's.
-      twin.same == nil ? finding(entries[twin.index], entries[twin.first], twin, facts.state) : nil
+      twin.same == nil
+        ? finding(entries[twin.index], entries[twin.first], twin, context.state) : nil
     }
   }
 

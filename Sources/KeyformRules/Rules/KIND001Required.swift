@@ -11,10 +11,10 @@ enum KIND001Required: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.noKind])]
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
     // A kind that is no kind has been reported where it stands.
     guard entry.value.keyKind == nil, entry.flaws?.kindIsMisstated != true else { return nil }
-    let known = facts.state.material(at: index).flatMap { facts.catalog.publicKey($0) }
+    let known = context.state.material(at: index).flatMap { context.catalog.publicKey($0) }
     let wayOut = known.map {
       "The catalogue knows the value as a \($0.kind.rawValue): write `kind: \($0.kind.rawValue)`."
     }

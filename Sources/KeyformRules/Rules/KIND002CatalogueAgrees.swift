@@ -19,32 +19,33 @@ enum KIND002CatalogueAgrees: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.ownValue])]
 
-  private static let check: RuleCheck.One<ProductKey> = { entry, index, facts in
+  private static let check: RuleCheck.One<ProductKey> = { entry, index, context in
     guard let kind = entry.value.keyKind else { return nil }
     if kind.isPublic {
       // What the catalogue filled in agrees with it.
       guard entry.flaws?.valueIsWritten == true, let value = entry.value.publicValue else {
         return nil
       }
-      guard let known = facts.catalog.publicKey(value) else {
+      guard let known = context.catalog.publicKey(value) else {
         // A typing error is in no catalogue either: rules KEY003 and KEY004 say which it is.
-        return facts.values.markers[index].isMistyped(value) ? nil : unknown(entry, kind, facts)
+        return context.values.markers[index].isMistyped(value) ? nil : unknown(entry, kind, context)
       }
       return known.kind == kind ? nil : other(entry, kind, known)
     }
-    guard let value = facts.state.material(at: index), let known = facts.catalog.publicKey(value)
+    guard let value = context.state.material(at: index),
+      let known = context.catalog.publicKey(value)
     else { return nil }
     return other(entry, kind, known)
   }
 
   private static func unknown(
-    _ entry: Entry<ProductKey>, _ kind: KeyKind, _ facts: LintContext
+    _ entry: Entry<ProductKey>, _ kind: KeyKind, _ context: LintContext
   ) -> Finding {
     Finding(
       entry, at: ["value"], "the catalogue knows no such \(kind.rawValue)",
       """
       Every \(kind.rawValue) is published, and this value is not among those of catalogue \
-      \(facts.catalog.edition): Windows refuses such a key (0xC004F069), or never activates with it. \
+      \(context.catalog.edition): Windows refuses such a key (0xC004F069), or never activates with it. \
       If it is a key of your organisation, its kind is another one and the value is secret. \
       \(metadata.fix)
       """)

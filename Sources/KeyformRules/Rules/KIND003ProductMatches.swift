@@ -13,12 +13,12 @@ enum KIND003ProductMatches: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.catalogueKey])]
 
-  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
-    guard let key = facts.key(ofBinding: index), let kind = key.value.keyKind,
-      let deployment = facts.deployment(ofBinding: index),
+  private static let check: RuleCheck.One<Binding> = { entry, index, context in
+    guard let key = context.key(ofBinding: index), let kind = key.value.keyKind,
+      let deployment = context.deployment(ofBinding: index),
       // A guest key on a client is rule USE009's.
-      kind != .avma || !USE009AVMAScope.isClient(deployment.value, facts),
-      let refused = refused(entry.value, key.value, deployment.value, facts)
+      kind != .avma || !USE009AVMAScope.isClient(deployment.value, context),
+      let refused = refused(entry.value, key.value, deployment.value, context)
     else { return nil }
     let release = deployment.value.release
     let wanted = refused.text + (refused.release == nil ? release.map { "@\($0)" } ?? "" : "")
@@ -26,7 +26,7 @@ enum KIND003ProductMatches: Rule {
       entry, at: ["key"], "the key is not for what the deployment installs",
       """
       The catalogue has no row of this \(kind.rawValue) for \(wanted): Windows refuses it \
-      (0xC004F050). \(RightKey.advice(kind, for: refused, release: release, facts))
+      (0xC004F050). \(RightKey.advice(kind, for: refused, release: release, context))
       """,
       related: [.init(key, "the key"), .init(deployment, "the deployment")])
   }
@@ -34,11 +34,11 @@ enum KIND003ProductMatches: Rule {
   /// The product that the catalogue does not list with the binding's key; nil where all is well
   /// or the key is another rule's matter.
   static func refused(
-    _ binding: Binding, _ key: ProductKey, _ deployment: Deployment, _ facts: LintContext
+    _ binding: Binding, _ key: ProductKey, _ deployment: Deployment, _ context: LintContext
   ) -> ProductID? {
     guard let kind = key.keyKind, kind == .gvlk || kind == .avma, let value = key.publicValue,
       deployment.namesKnownProducts, let os = deployment.os,
-      let known = facts.catalog.publicKey(value), known.kind == kind
+      let known = context.catalog.publicKey(value), known.kind == kind
     else { return nil }
     func covers(_ products: [ProductID]) -> Bool {
       products.contains { known.covers($0, release: $0.release ?? deployment.release) }

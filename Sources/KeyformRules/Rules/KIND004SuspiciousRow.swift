@@ -19,14 +19,14 @@ enum KIND004SuspiciousRow: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.suspiciousProduct, .ownValue])]
 
-  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     let products = entry.value.products
-    if let product = products.first(where: { facts.traits(of: $0)?.isSuspicious == true }) {
+    if let product = products.first(where: { context.traits(of: $0)?.isSuspicious == true }) {
       return finding(entry, "products", "Filed under \(product.text).")
     }
-    guard let value = entry.value.publicValue, let known = facts.catalog.publicKey(value),
+    guard let value = entry.value.publicValue, let known = context.catalog.publicKey(value),
       known.rows.allSatisfy(\.isSuspicious),
-      products.contains(where: { facts.traits(of: $0)?.family == .server })
+      products.contains(where: { context.traits(of: $0)?.family == .server })
     else { return nil }
     return finding(entry, "value", "The value is that of \(known.rows.map(\.product).listed).")
   }

@@ -14,9 +14,9 @@ enum KIND005GVLKNotRetail: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.catalogueKey])]
 
-  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
-    guard let key = facts.key(ofBinding: index), key.value.keyKind == .gvlk,
-      let deployment = facts.deployment(ofBinding: index), deployment.value.media == .retail,
+  private static let check: RuleCheck.One<Binding> = { entry, index, context in
+    guard let key = context.key(ofBinding: index), key.value.keyKind == .gvlk,
+      let deployment = context.deployment(ofBinding: index), deployment.value.media == .retail,
       deployment.value.fromLicence != .retail
     else { return nil }
     // Office has media of its own.

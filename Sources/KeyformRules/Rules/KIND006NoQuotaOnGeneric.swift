@@ -11,7 +11,7 @@ enum KIND006NoQuotaOnGeneric: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.quantity, .remaining])]
 
-  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     let key = entry.value
     guard key.quantity != nil || key.remaining != nil, let kind = key.keyKind, kind.isPublic else {
       return nil

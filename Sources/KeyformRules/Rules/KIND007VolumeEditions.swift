@@ -11,10 +11,10 @@ enum KIND007VolumeEditions: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.noVolumeKeys])]
 
-  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     guard let kind = entry.value.keyKind, isVolume(kind) else { return nil }
     for product in entry.value.products {
-      guard let traits = facts.traits(of: product), !traits.hasVolumeKeys else { continue }
+      guard let traits = context.traits(of: product), !traits.hasVolumeKeys else { continue }
       return Finding(
         entry, at: ["products"], "there are no volume keys for this edition",
         """

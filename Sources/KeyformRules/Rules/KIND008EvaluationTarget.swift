@@ -20,19 +20,19 @@ enum KIND008EvaluationTarget: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.evaluation])]
 
-  private static let check: RuleCheck.One<Deployment> = { entry, index, facts in
-    guard let binding = windowsKey(of: entry.value, at: index, facts) else { return nil }
+  private static let check: RuleCheck.One<Deployment> = { entry, index, context in
+    guard let binding = windowsKey(of: entry.value, at: index, context) else { return nil }
     guard entry.value.fromLicence == .evaluation else {
       return Finding(
         entry, at: ["media"], "an evaluation refuses a plain key",
         metadata.advice, related: [.init(binding, "the key is bound here")])
     }
-    guard let os = entry.value.os, facts.traits(of: os)?.family == .client else { return nil }
+    guard let os = entry.value.os, context.traits(of: os)?.family == .client else { return nil }
     return Finding(
       entry, at: ["from"], "not every evaluation of a client can be changed",
       """
       `DISM /Online /Get-TargetEditions` lists what an evaluation can become. Where \
-      \(facts.catalog.name(of: os)) is missing there, the change fails and the machine has to be \
+      \(context.catalog.name(of: os)) is missing there, the change fails and the machine has to be \
       installed again from volume media: try one machine before the rollout.
       """, severity: .info)
   }
@@ -40,17 +40,17 @@ enum KIND008EvaluationTarget: Rule {
   /// The first binding of a key for the installed Windows. Office and add-ons change no edition;
   /// host keys are rule USE002's.
   private static func windowsKey(
-    of deployment: Deployment, at index: Int, _ facts: LintContext
+    of deployment: Deployment, at index: Int, _ context: LintContext
   ) -> Entry<Binding>? {
-    for binding in facts.bindingsOfDeployment[index] {
-      guard let key = facts.key(ofBinding: Int(binding))?.value, key.state == .active else {
+    for binding in context.bindingsOfDeployment[index] {
+      guard let key = context.key(ofBinding: Int(binding))?.value, key.state == .active else {
         continue
       }
       let editions = deployment.imageEditions + (deployment.os.map { [$0] } ?? [])
       if ProductMatch.fits(key.products, anyOf: editions, release: deployment.release),
         key.keyKind != .csvlk
       {
-        return facts.binding(binding)
+        return context.binding(binding)
       }
     }
     return nil

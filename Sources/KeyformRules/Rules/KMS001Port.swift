@@ -13,7 +13,7 @@ enum KMS001Port: Rule {
 
   static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<KMSHost>, _ context: LintContext) -> Finding? {
     let port = entry.value.port
     if (1...65_535).contains(port) { return nil }
     return Finding(entry, at: ["port"], "there is no TCP port \(port)", metadata.advice)

@@ -18,7 +18,7 @@ enum KMS002Intervals: Rule {
 
   private static let allowed = 15...43_200
 
-  private static let check: RuleCheck.Check<KMSHost> = { entry, index, facts in
+  private static let check: RuleCheck.Check<KMSHost> = { entry, index, context in
     [
       ("activationInterval", entry.value.activationInterval),
       ("renewalInterval", entry.value.renewalInterval),

@@ -20,7 +20,7 @@ enum KMS003SRV: Rule {
 
   static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<KMSHost>, _ context: LintContext) -> Finding? {
     let host = entry.value
     switch HostAddress(host.fqdn) {
     case .full(let name):
@@ -30,7 +30,7 @@ enum KMS003SRV: Rule {
     case .withPort: return finding(entry, "a port stands in the host's name")
     case .other: return finding(entry, "the host's name is no DNS name")
     // An address will do where clients are given it, and the list of domains is told otherwise.
-    case .ipv4 where host.publishDNS == false || !facts.domains.isEmpty: return nil
+    case .ipv4 where host.publishDNS == false || !context.domains.isEmpty: return nil
     case .ipv4: return finding(entry, "an address cannot be the target of an SRV record")
     // Rule KMS005's.
     case .ipv6: return nil

@@ -18,35 +18,35 @@ enum KMS004OwnHost: Rule {
     .host(one(checkHost)), .deployment(one(checkLookup), onlyIf: [.lookupDomain]),
   ]
 
-  private static func checkHost(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
-    if facts.domains.isEmpty { return nil }
+  private static func checkHost(_ entry: Entry<KMSHost>, _ context: LintContext) -> Finding? {
+    if context.domains.isEmpty { return nil }
     switch HostAddress(entry.value.fqdn) {
     case .full(let name):
-      if HostAddress.isInside(name, facts.domains) { return nil }
+      if HostAddress.isInside(name, context.domains) { return nil }
       return Finding(
         entry, at: ["fqdn"], "the host lies outside the organisation's domains",
-        words(entry.value.fqdn, facts))
+        words(entry.value.fqdn, context))
     case .ipv4:
       return Finding(
         entry, at: ["fqdn"], "an address does not tell whose host it is",
-        "\(words(entry.value.fqdn, facts)) Write the host's DNS name instead of its address.")
+        "\(words(entry.value.fqdn, context)) Write the host's DNS name instead of its address.")
     // What is no name of a machine is rule KMS003's or KMS005's.
     case .short, .withPort, .ipv6, .other: return nil
     }
   }
 
-  private static func checkLookup(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
-    guard let domain = entry.value.lookupDomain, !facts.domains.isEmpty,
-      !HostAddress.isInside(domain, facts.domains)
+  private static func checkLookup(_ entry: Entry<Deployment>, _ context: LintContext) -> Finding? {
+    guard let domain = entry.value.lookupDomain, !context.domains.isEmpty,
+      !HostAddress.isInside(domain, context.domains)
     else { return nil }
     return Finding(
       entry, at: ["lookupDomain"], "the lookup domain lies outside the organisation's domains",
-      words(domain, facts))
+      words(domain, context))
   }
 
-  private static func words(_ name: String, _ facts: LintContext) -> String {
-    let shown = facts.domains.prefix(5).joined(separator: ", ")
-    let more = facts.domains.count > 5 ? ", …" : ""
+  private static func words(_ name: String, _ context: LintContext) -> String {
+    let shown = context.domains.prefix(5).joined(separator: ", ")
+    let more = context.domains.count > 5 ? ", …" : ""
     return "`\(name)` is in none of \(shown)\(more). \(metadata.advice)"
   }
 }

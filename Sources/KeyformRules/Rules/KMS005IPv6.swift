@@ -16,7 +16,7 @@ enum KMS005IPv6: Rule {
 
   static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<KMSHost>, _ context: LintContext) -> Finding? {
     guard HostAddress(entry.value.fqdn) == .ipv6 else { return nil }
     return Finding(entry, at: ["fqdn"], "the KMS host is given as an IPv6 address", metadata.advice)
   }

@@ -19,8 +19,8 @@ enum KMS006FixedVsDomain: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.lookupDomain])]
 
-  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
-    let hosts = facts.inventory.hosts
+  private static func check(_ entry: Entry<Deployment>, _ context: LintContext) -> Finding? {
+    let hosts = context.inventory.hosts
     let named = entry.value.servedBy.compactMap { hosts[$0] }
     if entry.value.servedBy.isEmpty {
       guard hosts.count > 0, hosts.entries.allSatisfy({ $0.value.publishDNS == false }) else {

@@ -13,12 +13,12 @@ enum KMS008AzureEditionHost: Rule {
 
   static let checks: [RuleCheck] = [.host(one(check))]
 
-  private static func check(_ entry: Entry<KMSHost>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<KMSHost>, _ context: LintContext) -> Finding? {
     guard let os = entry.value.os,
-      facts.catalog.hostCoverages.contains(where: { $0.notHostedOn.contains(os.text) })
+      context.catalog.hostCoverages.contains(where: { $0.notHostedOn.contains(os.text) })
     else { return nil }
     return Finding(
       entry, at: ["os"], "the edition cannot be a KMS host",
-      "The host runs \(facts.catalog.name(of: os)). \(metadata.advice)")
+      "The host runs \(context.catalog.name(of: os)). \(metadata.advice)")
   }
 }

@@ -22,17 +22,17 @@ enum KMS009HostUpdate: Rule {
     let isCertain: Bool
   }
 
-  private static let check: RuleCheck.One<KMSHost> = { entry, index, facts in
-    guard let os = entry.value.os, let traits = facts.traits(of: os) else { return nil }
-    let updates = facts.catalog.hostUpdates.filter {
-      $0.host == facts.catalog.products[Int(traits.product)].slug
+  private static let check: RuleCheck.One<KMSHost> = { entry, index, context in
+    guard let os = entry.value.os, let traits = context.traits(of: os) else { return nil }
+    let updates = context.catalog.hostUpdates.filter {
+      $0.host == context.catalog.products[Int(traits.product)].slug
     }
     if updates.isEmpty { return nil }
-    let lacks = updates.compactMap { lack(of: $0, entry.value, index, facts) }
+    let lacks = updates.compactMap { lack(of: $0, entry.value, index, context) }
     let certain = lacks.filter(\.isCertain)
     let told = certain.isEmpty ? lacks : certain
     guard let deployment = told.map(\.deployment).min() else { return nil }
-    let first = facts.inventory.deployments.entries[Int(deployment)]
+    let first = context.inventory.deployments.entries[Int(deployment)]
     let list = told.map { lack in
       lack.update.update + (lack.update.build.map { " (build \($0))" } ?? "") + " for "
         + lack.update.clients.joined(separator: ", ")
@@ -49,12 +49,12 @@ enum KMS009HostUpdate: Rule {
 
   /// Nil where the host has the update, or nothing that it activates needs it.
   private static func lack(
-    of update: HostUpdate, _ host: KMSHost, _ index: Int, _ facts: LintContext
+    of update: HostUpdate, _ host: KMSHost, _ index: Int, _ context: LintContext
   ) -> Lack? {
-    let service = facts.activation.services.services[index]
-    let asking = facts.demand.loads[index].asked.compactMap { product, asked -> Int32? in
+    let service = context.activation.services.services[index]
+    let asking = context.demand.loads[index].asked.compactMap { product, asked -> Int32? in
       service.isKnownToCover(product)
-        && update.clients.contains(facts.catalog.products[Int(product)].slug) ? asked.first : nil
+        && update.clients.contains(context.catalog.products[Int(product)].slug) ? asked.first : nil
     }
     guard let deployment = asking.min() else { return nil }
     guard let first = update.build, let build = host.build.flatMap({ BuildNumber($0) }),

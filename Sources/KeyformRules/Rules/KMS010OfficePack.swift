@@ -16,17 +16,17 @@ enum KMS010OfficePack: Rule {
 
   static let checks: [RuleCheck] = [.host(check)]
 
-  private static let check: RuleCheck.Check<KMSHost> = { entry, index, facts in
+  private static let check: RuleCheck.Check<KMSHost> = { entry, index, context in
     entry.value.hostKeys.flatMap { reference -> [Finding] in
-      guard let key = facts.key(reference), key.value.keyKind == .csvlk else { return [] }
+      guard let key = context.key(reference), key.value.keyKind == .csvlk else { return [] }
       return Set(key.value.products.map(\.product)).sorted().flatMap { group in
-        facts.catalog.officeHost(of: group).map { findings(entry, key, $0, facts) } ?? []
+        context.catalog.officeHost(of: group).map { findings(entry, key, $0, context) } ?? []
       }
     }
   }
 
   private static func findings(
-    _ entry: Entry<KMSHost>, _ key: Entry<ProductKey>, _ office: OfficeHost, _ facts: LintContext
+    _ entry: Entry<KMSHost>, _ key: Entry<ProductKey>, _ office: OfficeHost, _ context: LintContext
   ) -> [Finding] {
     let host = entry.value
     var findings: [Finding] = []
@@ -40,15 +40,15 @@ enum KMS010OfficePack: Rule {
           """,
           related: [.init(key, "the Office host key")]))
     }
-    if let os = host.os, facts.traits(of: os) != nil, !office.hostedOn.contains(os.product) {
+    if let os = host.os, context.traits(of: os) != nil, !office.hostedOn.contains(os.product) {
       let minimum = [office.minimumServer, office.minimumClient]
-        .map { facts.catalog.name(of: ProductID($0)) }.joined(separator: " or ")
+        .map { context.catalog.name(of: ProductID($0)) }.joined(separator: " or ")
       findings.append(
         Finding(
           entry, at: ["os"], "the host's system is too old for an Office host key",
           """
           `\(key.name)` is for \(office.group), whose hosts run \(minimum) or a newer system; this \
-          one runs \(facts.catalog.name(of: os)). The pack cannot be installed there, and no Office \
+          one runs \(context.catalog.name(of: os)). The pack cannot be installed there, and no Office \
           installation is activated (0xC004F074). Move the key to such a host.
           """,
           related: [.init(key, "the Office host key")]))

@@ -18,11 +18,11 @@ enum LC001OutOfSupport: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.supportEnding])]
 
-  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, context in
     // The last day still counts as supported.
-    let yesterday = facts.today.adding(days: -1)
-    return SupportEnd.upTo(yesterday, entry.value, at: index, facts).compactMap { end in
-      if end.mayBeExtended, LC003ESUGap.settles(entry.value, at: index, facts) { return nil }
+    let yesterday = context.today.adding(days: -1)
+    return SupportEnd.upTo(yesterday, entry.value, at: index, context).compactMap { end in
+      if end.mayBeExtended, LC003ESUGap.settles(entry.value, at: index, context) { return nil }
       let what = end.isExtended ? "The bound year of Extended Security Updates" : "Support"
       let wayOut =
         end.mayBeExtended

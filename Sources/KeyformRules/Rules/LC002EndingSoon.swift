@@ -11,11 +11,11 @@ enum LC002EndingSoon: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.supportEnding])]
 
-  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
-    SupportEnd.upTo(facts.supportHorizon, entry.value, at: index, facts).compactMap { end in
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, context in
+    SupportEnd.upTo(context.supportHorizon, entry.value, at: index, context).compactMap { end in
       // What has ended is rule LC001's.
-      guard end.day >= facts.today else { return nil }
-      let left = end.day.days(since: facts.today)
+      guard end.day >= context.today else { return nil }
+      let left = end.day.days(since: context.today)
       let what = end.isExtended ? "The bound year of Extended Security Updates for" : "Support of"
       return Finding(
         entry, at: [end.field], "support ends soon",

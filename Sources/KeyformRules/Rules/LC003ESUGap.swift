@@ -17,10 +17,10 @@ enum LC003ESUGap: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.extendedPeriod])]
 
-  private static let check: RuleCheck.One<Deployment> = { entry, index, facts in
-    guard let gap = ExtendedUpdateGap(entry.value, at: index, facts) else { return nil }
+  private static let check: RuleCheck.One<Deployment> = { entry, index, context in
+    guard let gap = ExtendedUpdateGap(entry.value, at: index, context) else { return nil }
     let release = entry.value.release.map { " \($0)" } ?? ""
-    let name = "\(facts.catalog.name(of: gap.os))\(release)"
+    let name = "\(context.catalog.name(of: gap.os))\(release)"
     let year = gap.year.map { year in
       let last = year.ends.map { ", which runs to \($0)," } ?? ""
       return "Bind the active esu-mak of \(year.id.text)\(last) for activation"
@@ -38,10 +38,10 @@ enum LC003ESUGap: Rule {
 
   /// Whether a deployment whose updates are to be had is this rule's matter and not LC001's: it has
   /// a gap, or nobody can tell.
-  static func settles(_ deployment: Deployment, at index: Int, _ facts: LintContext) -> Bool {
-    if ExtendedUpdateGap.mayBeClosed(at: index, facts) { return true }
-    return facts.settings.byRule[metadata.id]?.level != .off
-      && ExtendedUpdateGap(deployment, at: index, facts) != nil
+  static func settles(_ deployment: Deployment, at index: Int, _ context: LintContext) -> Bool {
+    if ExtendedUpdateGap.mayBeClosed(at: index, context) { return true }
+    return context.settings.byRule[metadata.id]?.level != .off
+      && ExtendedUpdateGap(deployment, at: index, context) != nil
   }
 }
 
@@ -56,18 +56,18 @@ private struct ExtendedUpdateGap {
   /// What is bound of other years or not active, as part of a sentence.
   let other: String?
 
-  init?(_ deployment: Deployment, at index: Int, _ facts: LintContext) {
+  init?(_ deployment: Deployment, at index: Int, _ context: LintContext) {
     guard let os = deployment.os,
-      let row = facts.support.row(os, release: deployment.release), row.end < facts.today,
-      let last = row.esuEnd, last >= facts.today
+      let row = context.support.row(os, release: deployment.release), row.end < context.today,
+      let last = row.esuEnd, last >= context.today
     else { return nil }
-    let updates = facts.catalog.extendedUpdates(for: os.product)
-    let year = updates.flatMap { facts.catalog.extendedYear(of: $0, on: facts.today) }
+    let updates = context.catalog.extendedUpdates(for: os.product)
+    let year = updates.flatMap { context.catalog.extendedYear(of: $0, on: context.today) }
     var idle: String?
     var otherYear: String?
-    if Self.mayBeClosed(at: index, facts) { return nil }
-    for binding in facts.bindingsOfDeployment[index] {
-      guard let key = facts.key(ofBinding: Int(binding)), key.value.keyKind == .esuMAK else {
+    if Self.mayBeClosed(at: index, context) { return nil }
+    for binding in context.bindingsOfDeployment[index] {
+      guard let key = context.key(ofBinding: Int(binding)), key.value.keyKind == .esuMAK else {
         continue
       }
       let isOfYear =
@@ -86,7 +86,7 @@ private struct ExtendedUpdateGap {
   }
 
   /// Whether a key of which nothing is known here is bound: it may be that of the year.
-  static func mayBeClosed(at index: Int, _ facts: LintContext) -> Bool {
-    facts.bindingsOfDeployment[index].contains { facts.key(ofBinding: Int($0)) == nil }
+  static func mayBeClosed(at index: Int, _ context: LintContext) -> Bool {
+    context.bindingsOfDeployment[index].contains { context.key(ofBinding: Int($0)) == nil }
   }
 }

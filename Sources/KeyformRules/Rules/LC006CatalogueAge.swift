@@ -20,15 +20,15 @@ enum LC006CatalogueAge: Rule {
   /// Days; the setting `days` replaces it.
   static let standardDays = 180
 
-  private static func check(_ facts: LintContext) -> [Finding] {
-    let days = facts.settings.number("days", of: metadata.id, standard: standardDays)
-    let age = facts.today.days(since: facts.catalog.date)
+  private static func check(_ context: LintContext) -> [Finding] {
+    let days = context.settings.number("days", of: metadata.id, standard: standardDays)
+    let age = context.today.days(since: context.catalog.date)
     guard age > days else { return [] }
     return [
       Finding(
         repositoryAt: ["requires", "catalog"], "the reference catalogue is out of date",
         """
-        Catalogue \(facts.catalog.edition) is of \(facts.catalog.date), \(counted(age, "day")) old; \
+        Catalogue \(context.catalog.edition) is of \(context.catalog.date), \(counted(age, "day")) old; \
         at most \(days) are allowed. \(metadata.advice)
         """)
     ]

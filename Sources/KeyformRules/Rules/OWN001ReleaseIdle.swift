@@ -10,7 +10,7 @@ enum OWN001ReleaseIdle: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
     if plan.releases.isEmpty { return [] }
     let addresses = plan.stored.entities.map(\.address.description)
     return plan.releases.enumerated().compactMap { index, pattern in

@@ -10,8 +10,8 @@ enum OWN002UnsharedInUse: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
-    let uses = facts.state.crossProjectUses
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
+    let uses = context.state.crossProjectUses
     if uses.isEmpty { return [] }
     var users: [String: [CrossProjectUse]] = [:]
     for use in uses where use.key.project == nil && !use.project.isEmpty {

@@ -10,7 +10,7 @@ enum OWN003UnreadableRow: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
     plan.unreadable.map { row in
       Finding(
         writtenAt: .none, "\(row.shown) cannot be read",

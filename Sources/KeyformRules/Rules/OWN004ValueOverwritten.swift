@@ -10,7 +10,7 @@ enum OWN004ValueOverwritten: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
     let replaced = plan.changes.compactMap(replacedValue)
     if replaced.isEmpty { return [] }
     let applied = plan.lastApplied(Set(replaced.map(\.old.address)))

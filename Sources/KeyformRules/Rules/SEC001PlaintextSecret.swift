@@ -20,9 +20,9 @@ enum SEC001PlaintextSecret: Rule {
   static let checks: [RuleCheck] =
     [.key(one(checkValue), onlyIf: [.flaws])] + RuleCheck.everyKind(TextCheck(), onlyIf: [.flaws])
 
-  private static func checkValue(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func checkValue(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     guard let flaws = entry.flaws, flaws.valueIsWritten, entry.value.isSecret,
-      flaws.value != .placeholder, !isPublished(flaws.writtenSecret, facts)
+      flaws.value != .placeholder, !isPublished(flaws.writtenSecret, context)
     else { return nil }
     // With no kind at all it is a mistake of its own: the value is in no list of public keys.
     guard entry.value.keyKind != nil || flaws.writtenSecret != nil else { return nil }
@@ -30,13 +30,13 @@ enum SEC001PlaintextSecret: Rule {
   }
 
   /// A published key under a secret kind is rule KIND002's: nothing leaks.
-  private static func isPublished(_ value: KeyMaterial?, _ facts: LintContext) -> Bool {
-    value.map { facts.catalog.publicKey($0) != nil } ?? false
+  private static func isPublished(_ value: KeyMaterial?, _ context: LintContext) -> Bool {
+    value.map { context.catalog.publicKey($0) != nil } ?? false
   }
 
   private struct TextCheck: EntryCheck {
     func findings<Value: Managed>(
-      _ entry: Entry<Value>, _ index: Int, _ facts: LintContext
+      _ entry: Entry<Value>, _ index: Int, _ context: LintContext
     ) -> [Finding] {
       guard let flaws = entry.flaws else { return [] }
       let metadata = SEC001PlaintextSecret.metadata

@@ -14,9 +14,9 @@ enum SEC005Owner: Rule {
       """,
     source: "practice of VAMT, GLPI and Snipe-IT, which all record both")
 
-  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.unowned])]
+  static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.missingOwner])]
 
-  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     let key = entry.value
     // A key without its kind is rule KIND001's.
     guard key.keyKind != nil, key.isSecret, key.state.isInUse else { return nil }

@@ -18,13 +18,13 @@ enum USE001MAKActivationOnly: Rule {
     .binding(one(checkBinding), onlyIf: [.installation]), .key(one(checkKey), onlyIf: [.use]),
   ]
 
-  private static let checkBinding: RuleCheck.One<Binding> = { entry, index, facts in
-    guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index),
+  private static let checkBinding: RuleCheck.One<Binding> = { entry, index, context in
+    guard entry.value.use.contains(.installation), let key = context.key(ofBinding: index),
       key.value.isMAK
     else { return nil }
-    let gvlk = facts.deployment(ofBinding: index).flatMap { deployment in
+    let gvlk = context.deployment(ofBinding: index).flatMap { deployment in
       deployment.value.imageEditions.first.flatMap {
-        RightKey.entry(.gvlk, for: $0, release: deployment.value.release, facts)
+        RightKey.entry(.gvlk, for: $0, release: deployment.value.release, context)
       }
     }
     let other = gvlk.map { "GVLK `\($0.name)`" } ?? "a GVLK"
@@ -37,7 +37,7 @@ enum USE001MAKActivationOnly: Rule {
       """, related: [.init(key, "the key")])
   }
 
-  private static func checkKey(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func checkKey(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     guard let use = entry.value.use, use.contains(.installation), entry.value.isMAK else {
       return nil
     }

@@ -16,11 +16,11 @@ enum USE002CSVLKHostOnly: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.hostKey])]
 
-  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
-    guard let key = facts.key(ofBinding: index), key.value.keyKind == .csvlk else { return nil }
-    let gvlk = facts.deployment(ofBinding: index).flatMap { deployment in
+  private static let check: RuleCheck.One<Binding> = { entry, index, context in
+    guard let key = context.key(ofBinding: index), key.value.keyKind == .csvlk else { return nil }
+    let gvlk = context.deployment(ofBinding: index).flatMap { deployment in
       deployment.value.os.flatMap {
-        RightKey.entry(.gvlk, for: $0, release: deployment.value.release, facts)
+        RightKey.entry(.gvlk, for: $0, release: deployment.value.release, context)
       }
     }
     let other = gvlk.map { "GVLK `\($0.name)`" } ?? "the edition's GVLK"

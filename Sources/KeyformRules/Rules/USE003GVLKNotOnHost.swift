@@ -10,15 +10,16 @@ enum USE003GVLKNotOnHost: Rule {
     source: "Microsoft: activate using KMS, with VAMT")
 
   static let checks: [RuleCheck] = [
-    .host({ entry, _, facts in findings(entry, entry.value.hostKeys, "a KMS host", facts) }),
-    .directory({ entry, _, facts in findings(entry, entry.value.hostKeys, "a directory", facts) }),
+    .host({ entry, _, context in findings(entry, entry.value.hostKeys, "a KMS host", context) }),
+    .directory({ entry, _, context in findings(entry, entry.value.hostKeys, "a directory", context)
+      }),
   ]
 
   private static func findings<Value: Managed>(
-    _ entry: Entry<Value>, _ references: [KeyReference], _ what: String, _ facts: LintContext
+    _ entry: Entry<Value>, _ references: [KeyReference], _ what: String, _ context: LintContext
   ) -> [Finding] {
     references.compactMap { reference in
-      guard let key = facts.key(reference), let kind = key.value.keyKind, kind != .csvlk else {
+      guard let key = context.key(reference), let kind = key.value.keyKind, kind != .csvlk else {
         return nil
       }
       return Finding(

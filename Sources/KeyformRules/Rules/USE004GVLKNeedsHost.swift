@@ -18,38 +18,38 @@ enum USE004GVLKNeedsHost: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.served])]
 
-  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, context in
     // A list of services may be long, and so may that of bindings: each product is asked for once.
     var isActivated: [Int32: Bool] = [:]
     var findings: [Finding] = []
-    for binding in facts.bindingsOfDeployment[index] {
-      guard facts.binding(binding).value.use.contains(.activation),
-        let key = facts.key(ofBinding: Int(binding)), key.value.keyKind == .gvlk,
+    for binding in context.bindingsOfDeployment[index] {
+      guard context.binding(binding).value.use.contains(.activation),
+        let key = context.key(ofBinding: Int(binding)), key.value.keyKind == .gvlk,
         key.value.state == .active
       else { continue }
       let unserved = products(of: key.value, on: entry.value).first { product in
-        guard let traits = facts.traits(of: product),
-          facts.activation.services.lists(traits.product)
+        guard let traits = context.traits(of: product),
+          context.activation.services.lists(traits.product)
         else { return false }
         // A smart card does.
         if traits.family != .office, entry.value.activationType == .token { return false }
         if let known = isActivated[traits.product] { return !known }
-        let asked = facts.activation.asked(by: entry, for: product)
+        let asked = context.activation.asked(by: entry, for: product)
         let isServed =
-          facts.activation.services.isServed(asked, traits.product)
-          || traits.family == .server && KMS007ClientOSHost.tells(of: asked, facts)
+          context.activation.services.isServed(asked, traits.product)
+          || traits.family == .server && KMS007ClientOSHost.tells(of: asked, context)
         isActivated[traits.product] = isServed
         return !isServed
       }
       guard let unserved else { continue }
       findings.append(
         Finding(
-          facts.binding(binding), at: ["key"], "nothing activates this GVLK",
-          detail(unserved, entry, facts), related: [.init(entry, "the deployment")]))
+          context.binding(binding), at: ["key"], "nothing activates this GVLK",
+          detail(unserved, entry, context), related: [.init(entry, "the deployment")]))
     }
     // What these say comes before: there is no telling whom the machines would ask.
-    if findings.isEmpty || AD001DirectoryRequirements.isBroken(entry, index, facts)
-      || AD002ActivationType.contradiction(entry.value, facts) != nil
+    if findings.isEmpty || AD001DirectoryRequirements.isBroken(entry, index, context)
+      || AD002ActivationType.contradiction(entry.value, context) != nil
     {
       return []
     }
@@ -65,16 +65,16 @@ enum USE004GVLKNeedsHost: Rule {
   }
 
   private static func detail(
-    _ product: ProductID, _ deployment: Entry<Deployment>, _ facts: LintContext
+    _ product: ProductID, _ deployment: Entry<Deployment>, _ context: LintContext
   ) -> String {
-    let catalog = facts.catalog
-    let services = facts.activation.services
-    let asked = facts.activation.asked(by: deployment, for: product)
+    let catalog = context.catalog
+    let services = context.activation.services
+    let asked = context.activation.asked(by: deployment, for: product)
     let places = services.places(asked)
     let name = catalog.name(of: product)
     let wanted =
       catalog.smallestGroup(covering: product.product).map { title(of: $0, catalog) } ?? name
-    let wayOut = "\(other(product, asked, deployment, facts)), or bind a MAK."
+    let wayOut = "\(other(product, asked, deployment, context)), or bind a MAK."
     if places.isEmpty {
       return """
         The repository has no host and no directory that these machines may ask, so \(name) is \
@@ -100,10 +100,10 @@ enum USE004GVLKNeedsHost: Rule {
   /// Somebody in the repository who would serve the product, or what to add.
   private static func other(
     _ product: ProductID, _ asked: AskedServices, _ deployment: Entry<Deployment>,
-    _ facts: LintContext
+    _ context: LintContext
   ) -> String {
-    let services = facts.activation.services
-    let able = facts.activation.productIndex(product).flatMap { index in
+    let services = context.activation.services
+    let able = context.activation.productIndex(product).flatMap { index in
       services.covering(index).first { services.services[$0].isKnownToCover(index) }
     }
     if let able {
@@ -112,7 +112,7 @@ enum USE004GVLKNeedsHost: Rule {
         return "`\(name)` has one, which `activationType: ad` never asks, so write `all` instead"
       }
       // A directory is none for machines outside its domain, nor for those that ask hosts alone.
-      if services.isHost(able) || facts.activation.canAsk(able, deployment, for: product) {
+      if services.isHost(able) || context.activation.canAsk(able, deployment, for: product) {
         return "`\(name)` has one, so name it in `servedBy` where the machines reach it"
       }
     }

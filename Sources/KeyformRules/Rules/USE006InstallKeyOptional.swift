@@ -10,10 +10,10 @@ enum USE006InstallKeyOptional: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.installation])]
 
-  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
-    guard entry.value.use.contains(.installation), let key = facts.key(ofBinding: index)?.value,
+  private static let check: RuleCheck.One<Binding> = { entry, index, context in
+    guard entry.value.use.contains(.installation), let key = context.key(ofBinding: index)?.value,
       key.keyKind == .gvlk || key.keyKind == .setupDefault,
-      let deployment = facts.deployment(ofBinding: index)?.value, deployment.media == .volume
+      let deployment = context.deployment(ofBinding: index)?.value, deployment.media == .volume
     else { return nil }
     let editions = deployment.imageEditions
     // With several editions in the medium the key picks one; Office media are others.

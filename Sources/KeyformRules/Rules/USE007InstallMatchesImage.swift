@@ -16,9 +16,9 @@ enum USE007InstallMatchesImage: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.strangeKey])]
 
-  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
-    guard let key = facts.key(ofBinding: index), isConcerned(key),
-      let deployment = facts.deployment(ofBinding: index),
+  private static let check: RuleCheck.One<Binding> = { entry, index, context in
+    guard let key = context.key(ofBinding: index), isConcerned(key),
+      let deployment = context.deployment(ofBinding: index),
       deployment.value.namesKnownProducts, let os = deployment.value.os
     else { return nil }
     let release = deployment.value.release
@@ -48,12 +48,12 @@ enum USE007InstallMatchesImage: Rule {
       return nil
     }
     // What the catalogue refuses is rule KIND003's.
-    if KIND003ProductMatches.refused(entry.value, key.value, deployment.value, facts) != nil {
+    if KIND003ProductMatches.refused(entry.value, key.value, deployment.value, context) != nil {
       return nil
     }
     let misfiled = wanted.first {
       let isOffice = deployment.value.office.contains($0)
-      return isPublished(key.value, for: $0, release: isOffice ? nil : release, facts)
+      return isPublished(key.value, for: $0, release: isOffice ? nil : release, context)
     }
     let advice = misfiled.map {
       "The value would do, but no rollout finds it there: add \($0.text) to `products` of the key."
@@ -70,9 +70,9 @@ enum USE007InstallMatchesImage: Rule {
 
   /// Whether the value is the published one for `product`, whatever the entry is filed under.
   private static func isPublished(
-    _ key: ProductKey, for product: ProductID, release: String?, _ facts: LintContext
+    _ key: ProductKey, for product: ProductID, release: String?, _ context: LintContext
   ) -> Bool {
-    guard let value = key.publicValue, let known = facts.catalog.publicKey(value) else {
+    guard let value = key.publicValue, let known = context.catalog.publicKey(value) else {
       return false
     }
     return known.kind == key.keyKind && known.covers(product, release: product.release ?? release)

@@ -16,49 +16,51 @@ enum USE008OfficeOneMAK: Rule {
 
   static let checks: [RuleCheck] = [.deployment(check, onlyIf: [.severalBindings])]
 
-  private static let check: RuleCheck.Check<Deployment> = { entry, index, facts in
+  private static let check: RuleCheck.Check<Deployment> = { entry, index, context in
     guard !entry.value.office.isEmpty else { return [] }
-    let ordered = facts.bindingsOfDeployment[index].filter { isOfficeMAK($0, facts) }.sorted {
-      facts.binding($0).origin.isBefore(facts.binding($1).origin)
+    let ordered = context.bindingsOfDeployment[index].filter { isOfficeMAK($0, context) }.sorted {
+      context.binding($0).origin.isBefore(context.binding($1).origin)
     }
     guard ordered.count > 1 else { return [] }
     var firsts: [String: Int32] = [:]
     return ordered.compactMap { binding in
-      guard let key = facts.key(ofBinding: Int(binding)) else { return nil }
+      guard let key = context.key(ofBinding: Int(binding)) else { return nil }
       let products = officeProducts(of: key.value, in: entry.value)
       defer { for product in products where firsts[product] == nil { firsts[product] = binding } }
       guard let product = products.first(where: { firsts[$0] != nil }),
-        let first = firsts[product], let other = facts.key(ofBinding: Int(first)),
+        let first = firsts[product], let other = context.key(ofBinding: Int(first)),
         // The same key twice is rule BIND001's.
         other !== key
       else { return nil }
-      let name = facts.catalog.product(product)?.name ?? product
+      let name = context.catalog.product(product)?.name ?? product
       return Finding(
-        facts.binding(binding), at: ["key"], "a second MAK for one Office product",
+        context.binding(binding), at: ["key"], "a second MAK for one Office product",
         """
         MAKs `\(other.name)` and `\(key.name)` are both bound for activation of \(name). \
         \(metadata.advice)
         """,
         related: [
-          .init(facts.binding(first), "the first one is bound here"),
+          .init(context.binding(first), "the first one is bound here"),
           .init(entry, "the deployment"),
         ])
     }
   }
 
   /// Whether the conflict is between two MAKs of Office, and this rule reports it.
-  static func settles(_ conflict: ActiveClaim.Conflict, _ facts: LintContext) -> Bool {
-    facts.traits(of: conflict.product)?.family == .office
-      && facts.settings.byRule[metadata.id]?.level == nil
-      && isOfficeMAK(conflict.earlier, facts) && isOfficeMAK(conflict.later, facts)
-      && facts.key(ofBinding: Int(conflict.earlier)) !== facts.key(ofBinding: Int(conflict.later))
+  static func settles(_ conflict: ActiveClaim.Conflict, _ context: LintContext) -> Bool {
+    context.traits(of: conflict.product)?.family == .office
+      && context.settings.byRule[metadata.id]?.level == nil
+      && isOfficeMAK(conflict.earlier, context) && isOfficeMAK(conflict.later, context)
+      && context.key(ofBinding: Int(conflict.earlier))
+        !== context.key(ofBinding: Int(conflict.later))
   }
 
-  private static func isOfficeMAK(_ binding: Int32, _ facts: LintContext) -> Bool {
-    guard facts.binding(binding).value.use.contains(.activation),
-      let key = facts.key(ofBinding: Int(binding))?.value, key.keyKind == .mak, key.state == .active
+  private static func isOfficeMAK(_ binding: Int32, _ context: LintContext) -> Bool {
+    guard context.binding(binding).value.use.contains(.activation),
+      let key = context.key(ofBinding: Int(binding))?.value, key.keyKind == .mak,
+      key.state == .active
     else { return false }
-    return key.products.contains { facts.traits(of: $0)?.family == .office }
+    return key.products.contains { context.traits(of: $0)?.family == .office }
   }
 
   /// Slugs of the Office products that the deployment installs and the key is for, sorted.

@@ -19,10 +19,10 @@ enum USE009AVMAScope: Rule {
 
   static let checks: [RuleCheck] = [.binding(one(check), onlyIf: [.guestKey])]
 
-  private static let check: RuleCheck.One<Binding> = { entry, index, facts in
-    guard let key = facts.key(ofBinding: index), key.value.keyKind == .avma,
-      let deployment = facts.deployment(ofBinding: index),
-      let (summary, detail) = problem(deployment.value, facts)
+  private static let check: RuleCheck.One<Binding> = { entry, index, context in
+    guard let key = context.key(ofBinding: index), key.value.keyKind == .avma,
+      let deployment = context.deployment(ofBinding: index),
+      let (summary, detail) = problem(deployment.value, context)
     else { return nil }
     return Finding(
       entry, at: ["key"], summary, "\(detail) \(metadata.fix)",
@@ -30,16 +30,17 @@ enum USE009AVMAScope: Rule {
   }
 
   /// Whether the deployment is no guest that any host activates: rule KIND003 leaves it to this one.
-  static func isClient(_ deployment: Deployment, _ facts: LintContext) -> Bool {
-    deployment.os.flatMap { facts.traits(of: $0)?.family } == .client
+  static func isClient(_ deployment: Deployment, _ context: LintContext) -> Bool {
+    deployment.os.flatMap { context.traits(of: $0)?.family } == .client
   }
 
-  private static func problem(_ deployment: Deployment, _ facts: LintContext) -> (String, String)? {
-    if isClient(deployment, facts), let os = deployment.os {
+  private static func problem(_ deployment: Deployment, _ context: LintContext) -> (String, String)?
+  {
+    if isClient(deployment, context), let os = deployment.os {
       return (
         "AVMA activates no clients",
         """
-        \(facts.catalog.name(of: os)) is a client, which no host activates, and it refuses the key \
+        \(context.catalog.name(of: os)) is a client, which no host activates, and it refuses the key \
         (0xC004F050).
         """
       )
@@ -53,29 +54,29 @@ enum USE009AVMAScope: Rule {
         """
       )
     }
-    guard let host = deployment.virtualizationHost, let edition = facts.catalog.facts(of: host)
+    guard let host = deployment.virtualizationHost, let edition = context.catalog.facts(of: host)
     else { return nil }
-    let name = facts.catalog.name(of: host)
+    let name = context.catalog.name(of: host)
     guard edition.slug.hasPrefix("datacenter") else {
       return (
         "AVMA needs a host of a Datacenter edition",
         "The host runs \(name), which activates no guests: these stay unactivated."
       )
     }
-    guard let os = deployment.os, let guest = build(of: os, deployment.release, facts),
-      let own = build(of: host, host.release, facts), own < guest
+    guard let os = deployment.os, let guest = build(of: os, deployment.release, context),
+      let own = build(of: host, host.release, context), own < guest
     else { return nil }
     return (
       "the host is older than its guests",
       """
-      The host runs \(name), which does not know \(facts.catalog.name(of: os)): a host activates \
+      The host runs \(name), which does not know \(context.catalog.name(of: os)): a host activates \
       guests of its own release and of older ones, and these stay unactivated.
       """
     )
   }
 
-  private static func build(of id: ProductID, _ release: String?, _ facts: LintContext) -> Int? {
-    facts.support.row(id, release: release).flatMap { $0.build > 0 ? $0.build : nil }
+  private static func build(of id: ProductID, _ release: String?, _ context: LintContext) -> Int? {
+    context.support.row(id, release: release).flatMap { $0.build > 0 ? $0.build : nil }
   }
 
   /// People write `Hyper-V`, `hyper-v 2022`, `Azure Local`, `azure-stack-hci`.

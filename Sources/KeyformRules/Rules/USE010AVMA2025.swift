@@ -19,8 +19,8 @@ enum USE010AVMA2025: Rule {
 
   static let checks: [RuleCheck] = [.key(one(check), onlyIf: [.filledGuestKey])]
 
-  private static func check(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
-    guard let value = entry.value.publicValue, let known = facts.catalog.publicKey(value),
+  private static func check(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
+    guard let value = entry.value.publicValue, let known = context.catalog.publicKey(value),
       known.rows.contains(where: \.isSecondHand)
     else { return nil }
     return Finding(

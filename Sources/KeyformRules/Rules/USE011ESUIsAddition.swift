@@ -24,10 +24,10 @@ enum USE011ESUIsAddition: Rule {
   ]
 
   /// The year is what tells the activation id.
-  private static func checkKey(_ entry: Entry<ProductKey>, _ facts: LintContext) -> Finding? {
+  private static func checkKey(_ entry: Entry<ProductKey>, _ context: LintContext) -> Finding? {
     guard entry.value.keyKind == .esuMAK else { return nil }
     for product in entry.value.products {
-      guard let updates = facts.catalog.extendedUpdates(for: product.product) else { continue }
+      guard let updates = context.catalog.extendedUpdates(for: product.product) else { continue }
       let years = updates.years.map(\.text).joined(separator: ", ")
       return Finding(
         entry, at: ["products"], "the key does not say which year it licenses",
@@ -39,11 +39,11 @@ enum USE011ESUIsAddition: Rule {
     return nil
   }
 
-  private static let checkBinding: RuleCheck.One<Binding> = { entry, index, facts in
-    guard let key = facts.key(ofBinding: index), key.value.keyKind == .esuMAK,
-      key.value.state == .active, let deployment = facts.deployment(ofBinding: index),
+  private static let checkBinding: RuleCheck.One<Binding> = { entry, index, context in
+    guard let key = context.key(ofBinding: index), key.value.keyKind == .esuMAK,
+      key.value.state == .active, let deployment = context.deployment(ofBinding: index),
       let os = deployment.value.os, os.slot >= 0,
-      let problem = ExtendedUpdateProblem(key.value, on: deployment.value, os, facts)
+      let problem = ExtendedUpdateProblem(key.value, on: deployment.value, os, context)
     else { return nil }
     return Finding(
       entry, at: ["key"], problem.summary, problem.detail,
@@ -51,21 +51,21 @@ enum USE011ESUIsAddition: Rule {
   }
 
   /// What all keys of the updates on a deployment lack is told once, at the first of them.
-  private static let checkBase: RuleCheck.One<Deployment> = { entry, index, facts in
+  private static let checkBase: RuleCheck.One<Deployment> = { entry, index, context in
     guard let os = entry.value.os, entry.value.media != .volume, entry.value.media != .oem else {
       return nil
     }
     var first: Entry<Binding>?
-    for binding in facts.bindingsOfDeployment[index] {
+    for binding in context.bindingsOfDeployment[index] {
       // A key of which nothing is known here may be the base.
-      guard let key = facts.key(ofBinding: Int(binding))?.value, key.keyKind != nil else {
+      guard let key = context.key(ofBinding: Int(binding))?.value, key.keyKind != nil else {
         return nil
       }
       if isBase(key, for: os, release: entry.value.release) { return nil }
       guard key.keyKind == .esuMAK, key.state == .active,
-        ExtendedUpdateProblem(key, on: entry.value, os, facts) == nil
+        ExtendedUpdateProblem(key, on: entry.value, os, context) == nil
       else { continue }
-      let own = facts.binding(binding)
+      let own = context.binding(binding)
       if first.map({ own.origin.isBefore($0.origin) }) ?? true { first = own }
     }
     guard let first else { return nil }
@@ -73,7 +73,7 @@ enum USE011ESUIsAddition: Rule {
       first, at: ["key"], "the key of the updates has no base key below it",
       """
       It licenses an add-on and does not license Windows: without the base licence the updates are \
-      not activated. Bind the GVLK or MAK of \(facts.catalog.name(of: os)) to `\(entry.name)` as \
+      not activated. Bind the GVLK or MAK of \(context.catalog.name(of: os)) to `\(entry.name)` as \
       well; or say with `media: volume` or `media: oem` that the machines have their base key from \
       there.
       """, related: [.init(entry, "the deployment")])
@@ -94,9 +94,9 @@ private struct ExtendedUpdateProblem {
   let detail: String
 
   /// Nil where nothing speaks against it.
-  init?(_ key: ProductKey, on deployment: Deployment, _ os: ProductID, _ facts: LintContext) {
-    let name = facts.catalog.name(of: os)
-    if let updates = facts.catalog.extendedUpdates(for: os.product) {
+  init?(_ key: ProductKey, on deployment: Deployment, _ os: ProductID, _ context: LintContext) {
+    let name = context.catalog.name(of: os)
+    if let updates = context.catalog.extendedUpdates(for: os.product) {
       // A key that is filed under the product itself is told at the key.
       guard !key.products.contains(where: { $0.product == os.product }) else { return nil }
       guard key.products.contains(where: { $0.product == updates.addon }) else {
@@ -111,7 +111,7 @@ private struct ExtendedUpdateProblem {
         (summary, detail) = problem
         return
       }
-    } else if key.products.contains(where: { facts.traits(of: $0)?.family == .addon }) {
+    } else if key.products.contains(where: { context.traits(of: $0)?.family == .addon }) {
       summary = Self.otherProduct
       detail = """
         \(key.products.listed) are updates of another product than \(name): the machine does not \

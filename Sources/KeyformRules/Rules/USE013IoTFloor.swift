@@ -13,16 +13,16 @@ enum USE013IoTFloor: Rule {
 
   static let checks: [RuleCheck] = [.deployment(one(check), onlyIf: [.formerEdition])]
 
-  private static func check(_ entry: Entry<Deployment>, _ facts: LintContext) -> Finding? {
+  private static func check(_ entry: Entry<Deployment>, _ context: LintContext) -> Finding? {
     guard let os = entry.value.os, let former = entry.value.fromEdition,
       let written = entry.value.build, let build = BuildNumber(written),
-      let minimum = facts.catalog.editionChange(from: former, to: os)?.minimumBuild,
+      let minimum = context.catalog.editionChange(from: former, to: os)?.minimumBuild,
       let least = BuildNumber(minimum), build.isBefore(least) == true
     else { return nil }
     return Finding(
       entry, at: ["build"], "the build is too old for this change of edition",
       """
-      The change from \(facts.catalog.name(of: former)) to \(facts.catalog.name(of: os)) needs \
+      The change from \(context.catalog.name(of: former)) to \(context.catalog.name(of: os)) needs \
       build \(minimum) or later, and the machines have \(written). \(metadata.advice)
       """)
   }

@@ -10,7 +10,7 @@ enum WAS001FindsNothing: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
     plan.claims.filter { $0.outcome == .findsNothing }.map { claim in
       Finding(
         address: claim.address, origin: claim.origin, field: ["was"],

@@ -10,7 +10,7 @@ enum WAS002Done: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
     plan.claims.filter { $0.outcome == .isDone }.map { claim in
       Finding(
         address: claim.address, origin: claim.origin, field: ["was"], "`was: \(claim.was)` is done",

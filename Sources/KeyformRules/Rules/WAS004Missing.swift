@@ -11,7 +11,7 @@ enum WAS004Missing: Rule {
   static let checks: [RuleCheck] = [.plan(check)]
 
   /// A key that goes and one that comes with the same tail and check value.
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
     var gone: [KeyIdentity: Address] = [:]
     for change in plan.changes {
       guard case .delete(.key(let entry)) = change.step, let identity = entry.value.identity,

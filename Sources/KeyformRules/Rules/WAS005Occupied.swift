@@ -11,7 +11,7 @@ enum WAS005Occupied: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
     plan.claims.filter { $0.outcome == .isOccupied }.map { claim in
       Finding(
         address: claim.address, origin: claim.origin, field: ["was"],

@@ -10,8 +10,8 @@ enum WVR001Expired: Rule {
 
   static let checks: [RuleCheck] = [.repository(check)]
 
-  private static func check(_ facts: LintContext) -> [Finding] {
-    facts.state.waivers.filter { !$0.holds(on: facts.today) }.map { waiver in
+  private static func check(_ context: LintContext) -> [Finding] {
+    context.state.waivers.filter { !$0.holds(on: context.today) }.map { waiver in
       Finding(
         writtenAt: waiver.origin, "waiver `\(waiver.name)` of \(waiver.limit.text) has expired",
         """

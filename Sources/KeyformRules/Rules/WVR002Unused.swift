@@ -10,10 +10,10 @@ enum WVR002Unused: Rule {
 
   static let checks: [RuleCheck] = [.plan(check)]
 
-  private static func check(_ plan: PlanFacts, _ facts: LintContext) -> [Finding] {
+  private static func check(_ plan: PlanFacts, _ context: LintContext) -> [Finding] {
     let used = Set(plan.waived.map(\.waiver))
-    return facts.state.waivers.filter { waiver in
-      waiver.holds(on: facts.today) && !used.contains(waiver.name)
+    return context.state.waivers.filter { waiver in
+      waiver.holds(on: context.today) && !used.contains(waiver.name)
     }.map { waiver in
       Finding(
         writtenAt: waiver.origin,

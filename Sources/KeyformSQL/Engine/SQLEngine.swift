@@ -37,7 +37,7 @@ extension SQLEngine {
     try writing(claim, ProgressReport(), body, committed: committed)
   }
 
-  /// Writes for nobody's plan; a commit that may have happened counts as one that has not.
+  /// Writes what no plan asks for; a commit that may have happened counts as one that has not.
   package func writing<Result>(
     _ body: (any SQLDatabase) throws(TargetError) -> Result
   ) throws(TargetError) -> Result {

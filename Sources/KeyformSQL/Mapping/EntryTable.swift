@@ -9,12 +9,12 @@ struct EntryTable: InventoryTable {
   /// Nil: one row each.
   private let count: (@Sendable (Int) -> Int)?
   private let put: @Sendable (WantedColumns, any SQLStatement) -> Void
-  private let place: @Sendable (Int) -> (address: Address, origin: Origin)
+  private let place: @Sendable (Int) -> (address: Address, origin: EntryOrigin)
 
   var isByName: Bool { true }
   func rows(of entry: Int) -> Int { count?(entry) ?? 1 }
   func address(of entry: Int) -> Address { place(entry).address }
-  func origin(of entry: Int) -> Origin { place(entry).origin }
+  func origin(of entry: Int) -> EntryOrigin { place(entry).origin }
   func bind(_ columns: WantedColumns, to statement: any SQLStatement) { put(columns, statement) }
 
   /// The entries themselves.

@@ -16,7 +16,7 @@ package protocol InventoryTable: Sendable {
   /// value is bound only where its kind is public.
   func bind(_ columns: WantedColumns, to statement: any SQLStatement)
   func address(of entry: Int) -> Address
-  func origin(of entry: Int) -> Origin
+  func origin(of entry: Int) -> EntryOrigin
 }
 
 extension Inventory {
@@ -67,7 +67,7 @@ private struct JoinedTable: InventoryTable {
   var isByName: Bool { false }
   func rows(of entry: Int) -> Int { at(entry) { $0.rows(of: $1) } }
   func address(of entry: Int) -> Address { at(entry) { $0.address(of: $1) } }
-  func origin(of entry: Int) -> Origin { at(entry) { $0.origin(of: $1) } }
+  func origin(of entry: Int) -> EntryOrigin { at(entry) { $0.origin(of: $1) } }
 
   func bind(_ columns: WantedColumns, to statement: any SQLStatement) {
     for part in parts { part.bind(columns, to: statement) }

@@ -8,15 +8,15 @@ struct NeighbourReader {
   /// Of the target's tables, which may be an older one.
   let version: Int
 
-  func read(_ own: Inventory, _ nobody: Inventory) throws(TargetError) -> OtherProjects {
+  func read(_ own: Inventory, _ unmanaged: Inventory) throws(TargetError) -> OtherProjects {
     var names = try sharedKeys()
     for key in own.foreignKeys {
       if let project = key.project { names[project, default: []].insert(key.name) }
     }
     var keys: [String: EntrySet<ProductKey>] = [:]
     var uses = try usesAcross(project, as: nil)
-    if nobody.keys.count > 0 {
-      uses += try usesAcross("", as: "") + Self.usesOfItself(nobody)
+    if unmanaged.keys.count > 0 {
+      uses += try usesAcross("", as: "") + Self.usesOfItself(unmanaged)
     }
     for (owner, names) in names.sorted(by: { $0.key < $1.key }) {
       let entries = try self.keys(of: owner, called: names.sorted())
@@ -138,16 +138,16 @@ extension NeighbourReader {
   }
 
   /// What unmanaged rows use of unmanaged keys.
-  private static func usesOfItself(_ nobody: Inventory) -> [CrossProjectUse] {
+  private static func usesOfItself(_ unmanaged: Inventory) -> [CrossProjectUse] {
     func use(_ address: Address, _ key: KeyReference) -> CrossProjectUse? {
       guard key.project == nil else { return nil }
       return CrossProjectUse(
         project: "", address: address, key: KeyReference(project: "", name: key.name))
     }
     let keys =
-      nobody.bindings.entries.map { ($0.value.address, [$0.value.key]) }
-      + nobody.hosts.entries.map { ($0.value.address, $0.value.hostKeys) }
-      + nobody.directories.entries.map { ($0.value.address, $0.value.hostKeys) }
+      unmanaged.bindings.entries.map { ($0.value.address, [$0.value.key]) }
+      + unmanaged.hosts.entries.map { ($0.value.address, $0.value.hostKeys) }
+      + unmanaged.directories.entries.map { ($0.value.address, $0.value.hostKeys) }
     return keys.flatMap { address, keys in keys.compactMap { use(address, $0) } }
   }
 }

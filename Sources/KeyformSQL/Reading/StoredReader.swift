@@ -14,19 +14,19 @@ struct StoredReader {
   ) throws(TargetError) -> StoredInventory {
     let own = try rows(of: project, digestKey)
     // Nobody takes nothing over and shares nothing.
-    let company = project.isEmpty ? (nobody: false, others: false) : try company()
-    let nobody = company.nobody ? try rows(of: "", digestKey) : .empty
+    let company = project.isEmpty ? (unmanaged: false, others: false) : try company()
+    let unmanaged = company.unmanaged ? try rows(of: "", digestKey) : .empty
     let refersAway = !own.inventory.foreignKeys.isEmpty
-    let isAlone = !company.others && nobody.inventory.keys.count == 0 && !refersAway
+    let isAlone = !company.others && unmanaged.inventory.keys.count == 0 && !refersAway
     let neighbours = NeighbourReader(database: database, project: project, version: version)
     let end = try JournalEnd(database, project: project, version: version)
     let memory = MemoryReader(database: database, project: project, version: version)
     return StoredInventory(
       inventory: own.inventory, materials: own.materials, digestKey: digestKey,
-      nobody: nobody.inventory, unmanagedMaterials: nobody.materials,
-      neighbours: isAlone ? .none : try neighbours.read(own.inventory, nobody.inventory),
+      unmanaged: unmanaged.inventory, unmanagedMaterials: unmanaged.materials,
+      neighbours: isAlone ? .none : try neighbours.read(own.inventory, unmanaged.inventory),
       condition: condition, catalog: end.catalog, memory: try memory.readForPlan(end),
-      unreadable: own.unreadable + nobody.unreadable)
+      unreadable: own.unreadable + unmanaged.unreadable)
   }
 
   private func rows(
@@ -39,8 +39,8 @@ struct StoredReader {
 
   /// Who else is in the target: whether there are unmanaged rows, and whether another project shares a
   /// key or uses one of ours. One question, as each costs a connection that is new its own plan.
-  private func company() throws(TargetError) -> (nobody: Bool, others: Bool) {
-    let nobody = EntityKind.tables.map {
+  private func company() throws(TargetError) -> (unmanaged: Bool, others: Bool) {
+    let unmanaged = EntityKind.tables.map {
       "EXISTS (SELECT 1 FROM \($0.name) WHERE project = '')"
     }
     let uses = [SQLSchema.binding, SQLSchema.kmsHostKey, SQLSchema.directoryKey].map {
@@ -50,7 +50,7 @@ struct StoredReader {
       "EXISTS (SELECT 1 FROM product_key WHERE shared_with IS NOT NULL AND project <> $1)"
     let rows = try database.rows(
       """
-      SELECT CASE WHEN \(nobody.joined(separator: " OR ")) THEN 1 ELSE 0 END, \
+      SELECT CASE WHEN \(unmanaged.joined(separator: " OR ")) THEN 1 ELSE 0 END, \
       CASE WHEN \(([shared] + uses).joined(separator: " OR ")) THEN 1 ELSE 0 END
       """, [project])
     guard try rows.next() else { return (true, true) }

@@ -72,7 +72,7 @@ struct BaseCheck: MappingVisitor {
       _ owner: RowOwner, for changes: [RowChange<Value>]
     ) -> [Look] {
       guard changes.contains(where: { $0.move != nil }) else {
-        if owner == .nobody { return [] }
+        if owner == .unmanaged { return [] }
         return changes.indices.map {
           Look(name: changes[$0].name, change: $0, isBase: changes[$0].before != nil)
         }

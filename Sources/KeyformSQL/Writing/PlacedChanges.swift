@@ -7,7 +7,7 @@ internal import KeyformCore
 /// on holding.
 struct PlacedChanges {
   private(set) var project = SortedChanges()
-  private(set) var nobody = SortedChanges()
+  private(set) var unmanaged = SortedChanges()
 
   init(_ changes: SortedChanges) {
     var placing = Placing(changes: changes, placed: self)
@@ -20,24 +20,24 @@ struct PlacedChanges {
     var placed: PlacedChanges
 
     mutating func visit<Mapping: RowMapping>(_ mapping: Mapping.Type) {
-      let (project, nobody) = PlacedChanges.placed(changes[Mapping.Value.self])
+      let (project, unmanaged) = PlacedChanges.placed(changes[Mapping.Value.self])
       placed.project[Mapping.Value.self] = project
-      placed.nobody[Mapping.Value.self] = nobody
+      placed.unmanaged[Mapping.Value.self] = unmanaged
     }
   }
 
-  var count: Int { project.count + nobody.count }
+  var count: Int { project.count + unmanaged.count }
 
   subscript(owner: RowOwner) -> SortedChanges {
     switch owner {
     case .project: project
-    case .nobody: nobody
+    case .unmanaged: unmanaged
     }
   }
 
   private static func placed<Value: Managed>(
     _ changes: [RowChange<Value>]
-  ) -> (project: [RowChange<Value>], nobody: [RowChange<Value>]) {
+  ) -> (project: [RowChange<Value>], unmanaged: [RowChange<Value>]) {
     guard changes.contains(where: { $0.move != nil }) else { return (changes, []) }
     var going: [RowPlace: RowChange<Value>] = [:]
     var coming: [RowPlace: RowChange<Value>] = [:]
@@ -46,7 +46,7 @@ struct PlacedChanges {
       if let goal = change.goal { coming[goal] = change }
     }
     var project: [RowChange<Value>] = []
-    var nobody: [RowChange<Value>] = []
+    var unmanaged: [RowChange<Value>] = []
     let places = Set(going.keys).union(coming.keys).sorted { $0.name < $1.name }
     for place in places {
       let comes = coming[place]
@@ -56,9 +56,9 @@ struct PlacedChanges {
         material: comes?.material, storedMaterial: going[place]?.storedMaterial)
       switch place.owner {
       case .project: project.append(placed)
-      case .nobody: nobody.append(placed)
+      case .unmanaged: unmanaged.append(placed)
       }
     }
-    return (project, nobody)
+    return (project, unmanaged)
   }
 }

@@ -25,7 +25,7 @@ struct RowChange<Value: Managed>: Sendable {
     guard before != nil else { return nil }
     return switch move {
     case .renamed(let name): RowPlace(owner: .project, name: name)
-    case .adopted: RowPlace(owner: .nobody, name: name)
+    case .adopted: RowPlace(owner: .unmanaged, name: name)
     case .released, nil: RowPlace(owner: .project, name: name)
     }
   }
@@ -34,7 +34,7 @@ struct RowChange<Value: Managed>: Sendable {
   var goal: RowPlace? {
     guard after != nil else { return nil }
     return switch move {
-    case .released: RowPlace(owner: .nobody, name: name)
+    case .released: RowPlace(owner: .unmanaged, name: name)
     case .renamed, .adopted, nil: RowPlace(owner: .project, name: name)
     }
   }
@@ -49,13 +49,13 @@ struct RowChange<Value: Managed>: Sendable {
 
 /// Whose rows are written: the applying project's, or unmanaged ones (project `''`).
 enum RowOwner: CaseIterable {
-  case project, nobody
+  case project, unmanaged
 
   /// What stands in the column `project`.
   func column(of project: String) -> String {
     switch self {
     case .project: project
-    case .nobody: ""
+    case .unmanaged: ""
     }
   }
 }

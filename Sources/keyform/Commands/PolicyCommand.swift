@@ -143,7 +143,9 @@ struct PolicyDocument: Document {
 
 extension PolicyCase {
   fileprivate var reported: PolicyTestReport.Fixture {
-    func place(_ mark: PolicyMark) -> Place { Place(file: mark.file, line: mark.line, column: 1) }
+    func place(_ mark: PolicyMark) -> FileLocation {
+      FileLocation(file: mark.file, line: mark.line, column: 1)
+    }
     return (
       name, expected.count, missing.map(place), surplus.map { (place($0.mark), $0.summary) },
       problems

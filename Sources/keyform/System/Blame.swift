@@ -23,8 +23,8 @@ struct Blame {
   }
 
   /// The lines, each with its last commit.
-  func lines(of places: [Place]) -> [Place: WrittenLine] {
-    var found: [Place: WrittenLine] = [:]
+  func lines(of places: [FileLocation]) -> [FileLocation: WrittenLine] {
+    var found: [FileLocation: WrittenLine] = [:]
     for (file, own) in Dictionary(grouping: places, by: \.file) {
       let origins = origins(of: file, Set(own.map(\.line)))
       for place in own {

@@ -21,7 +21,9 @@ struct GitHistory: SourceHistory {
     return files
   }
 
-  func lines(of places: [Place], below root: String) throws -> [Place: WrittenLine] {
+  func lines(of places: [FileLocation], below root: String) throws -> [FileLocation:
+    WrittenLine]
+  {
     let lines = Blame(root: root).lines(of: places)
     try Interruption.check()
     return lines

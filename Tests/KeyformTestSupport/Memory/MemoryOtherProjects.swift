@@ -35,11 +35,11 @@ struct MemoryOtherProjects {
       machines: machines, activated: binding.activated?.count)
   }
 
-  func of(_ project: String, nobody: Inventory) -> OtherProjects {
+  func of(_ project: String, unmanaged: Inventory) -> OtherProjects {
     let keys = keys(for: project)
     var found = uses.filter { $0.key.project == project && $0.project != project }
       .map { $0.naming(KeyReference(name: $0.key.name)) }
-    if nobody.keys.count > 0 {
+    if unmanaged.keys.count > 0 {
       found += uses.filter { $0.key.project == "" && $0.project != "" }
       // Of rows without an owner nobody counts machines.
       found += uses.filter { $0.key.project == "" && $0.project == "" }.map {

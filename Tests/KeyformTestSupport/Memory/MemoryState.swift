@@ -15,7 +15,7 @@ extension StoredInventory {
     }
     return StoredInventory(
       inventory: hidden(inventory), materials: materials.map { _ in nil }, digestKey: nil,
-      nobody: hidden(nobody), unmanagedMaterials: unmanagedMaterials.map { _ in nil },
+      unmanaged: hidden(unmanaged), unmanagedMaterials: unmanagedMaterials.map { _ in nil },
       neighbours: neighbours, condition: condition, catalog: catalog, unreadable: unreadable)
   }
 }
@@ -44,11 +44,11 @@ struct MemoryState: Sendable {
       return StoredInventory(
         inventory: own, materials: materials, digestKey: digestKey, condition: condition)
     }
-    let (nobody, unmanagedMaterials) = inventory(of: "")
+    let (unmanaged, unmanagedMaterials) = inventory(of: "")
     return StoredInventory(
-      inventory: own, materials: materials, digestKey: digestKey, nobody: nobody,
+      inventory: own, materials: materials, digestKey: digestKey, unmanaged: unmanaged,
       unmanagedMaterials: unmanagedMaterials,
-      neighbours: MemoryOtherProjects(rows).of(project, nobody: nobody), condition: condition,
+      neighbours: MemoryOtherProjects(rows).of(project, unmanaged: unmanaged), condition: condition,
       catalog: journal.entries(of: project).first?.header.catalog,
       memory: memory(of: project))
   }

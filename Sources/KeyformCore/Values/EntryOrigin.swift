@@ -1,5 +1,5 @@
 /// Where an entry's name stands. Fields are located again only when a finding points at one.
-package struct Origin: Hashable, Sendable {
+package struct EntryOrigin: Hashable, Sendable {
   /// Index of the file in the repository's sorted list; -1: not from a file.
   package let file: Int32
   package let line: Int32
@@ -12,11 +12,11 @@ package struct Origin: Hashable, Sendable {
   }
 
   /// Of rows read from a target or a plan.
-  package static let none = Origin(file: -1, line: 0, column: 0)
+  package static let none = EntryOrigin(file: -1, line: 0, column: 0)
 }
 
 /// A place in a file: path relative to the repository's root, line and column from 1.
-package struct Place: Hashable, Sendable, Comparable {
+package struct FileLocation: Hashable, Sendable, Comparable {
   package let file: String
   package let line: Int
   package let column: Int
@@ -27,7 +27,7 @@ package struct Place: Hashable, Sendable, Comparable {
     self.column = column
   }
 
-  package static func < (left: Place, right: Place) -> Bool {
+  package static func < (left: FileLocation, right: FileLocation) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }
 }

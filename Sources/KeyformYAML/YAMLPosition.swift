@@ -1,7 +1,7 @@
 /// A place in a file: line and column, both from 1, the column counted in characters.
 ///
 /// A byte order mark is not counted.
-package struct Mark: Hashable, Sendable, Comparable {
+package struct YAMLPosition: Hashable, Sendable, Comparable {
   package let line: Int32
   package let column: Int32
 
@@ -10,17 +10,17 @@ package struct Mark: Hashable, Sendable, Comparable {
     self.column = column
   }
 
-  package static func < (left: Mark, right: Mark) -> Bool {
+  package static func < (left: YAMLPosition, right: YAMLPosition) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
 }
 
 /// Where each key and value of a file stands: made on demand, when a finding points at a field.
-package struct MarkIndex: Sendable {
+package struct YAMLPositionIndex: Sendable {
   /// The marks of a key and of its value; for sequence elements both are the element's.
   package struct Place: Hashable, Sendable {
-    package let key: Mark
-    package let value: Mark
+    package let key: YAMLPosition
+    package let value: YAMLPosition
   }
 
   private struct Step: Hashable {
