@@ -18,7 +18,7 @@ package struct LoadedRepository: Sendable {
   /// alone look into them.
   private let importedFiles: [SourceFile]
   /// `.keyformignore`, where there is one.
-  private let ignoreFile: SourceFile?
+  package let ignoreFile: SourceFile?
   let contents: [FileContents]
   /// Keys of the projects in `imports`; those that could not be read are missing.
   let imported: [String: EntrySet<ProductKey>]
