@@ -9,7 +9,8 @@ struct CanaryTests {
   private static let commands = [
     "validate", "validate --check-secrets", "validate --untrusted", "policy test --untrusted",
     "plan --untrusted --target sqlite:keyform.sqlite", "explain key/sloppy --untrusted",
-    "plan --out saved.plan --detailed-exitcode", "show saved.plan", "apply",
+    "plan --out saved.plan --detailed-exitcode", "show saved.plan", "show saved.plan --statement",
+    "plan --reviewed saved.plan", "plan --only 'host/*' --reviewed saved.plan", "apply",
     "apply saved.plan --yes", "apply --yes", "plan", "record --all", "record key/sloppy",
     "explain key/sloppy", "explain deployment/sloppy", "explain deployment/sloppier",
     "explain binding/sloppy", "explain host/sloppy", "explain directory/sloppy", "history",

@@ -32,6 +32,13 @@ struct OutputSchemaTests {
     ),
     ("plans", ["plan --all-targets -C several", "plan --target lab,prod -C several"]),
     ("rebase", ["plan --rebase saved.plan"]),
+    (
+      "reviewed",
+      [
+        "plan --reviewed saved.plan", "plan -C changed --reviewed saved.plan",
+        "plan --reviewed sha256:\(String(repeating: "0", count: 64))",
+      ]
+    ),
     ("history", ["history -C changed", "history -C other-project"]),
     ("change-set", ["history show 1 -C changed"]),
     ("life", ["history key/enterprise-kms -C changed"]),

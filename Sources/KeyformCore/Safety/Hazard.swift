@@ -97,7 +97,7 @@ extension Change {
   }
 
   /// The dangers of this change in a plan that renames keys and deployments.
-  func hazards(beside renamed: RenamedNames) -> [Hazard] {
+  package func hazards(beside renamed: RenamedNames) -> [Hazard] {
     if isFromCatalog { return [] }
     return switch step {
     case .create, .release: []
@@ -135,11 +135,11 @@ extension ProductKey {
 
 /// The names that a plan's keys and deployments had before: bindings that follow a rename stay with
 /// what they were bound to.
-struct RenamedNames {
+package struct RenamedNames: Sendable {
   private var keys: [String: String] = [:]
   private var deployments: [String: String] = [:]
 
-  init(_ changes: [Change]) {
+  package init(_ changes: [Change]) {
     for change in changes {
       guard case .update(_, let after) = change.step, let former = change.formerName else {
         continue
