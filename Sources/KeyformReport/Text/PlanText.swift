@@ -1,7 +1,7 @@
 package import KeyformCore
 
-/// A plan for people: the summary first, then one line per object with details under it, then what
-/// it means for licences, then the diagnostics, and last what to do next.
+/// A plan for people: the summary first, then one line per object with details under it, the worst
+/// first, then what it means for licences, then the diagnostics, and last what to do next.
 package struct PlanText {
   /// Where the plan comes from.
   package enum Origin: Hashable, Sendable {
@@ -41,7 +41,10 @@ package struct PlanText {
       files: plan.files.map { ShownText($0, masking) })
     let fromCatalog = plan.changes.filter(\.isFromCatalog)
     let own = fromCatalog.isEmpty ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
-    try OrderedBlocks.write(own, to: sink) { text.bytes($0) }
+    let ordered = Change.inRiskOrder(
+      own, plan.diagnostics, plan.impact,
+      endangered: Set(plan.memory.writtenAgain.map(\.address)))
+    try OrderedBlocks.write(ordered, to: sink) { text.bytes($0) }
     addCatalogChanges(fromCatalog, plan.header.catalog, to: &buffer)
     ImpactText(today: plan.header.today).add(plan.impact, to: &buffer)
     if !plan.diagnostics.isEmpty {

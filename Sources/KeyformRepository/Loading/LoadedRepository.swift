@@ -141,6 +141,11 @@ extension LoadedRepository: FindingPlaces {
     if finding.address == nil, finding.field.isEmpty { return place(of: finding.origin) }
     return places.place(finding.origin, finding.address, finding.field)
   }
+
+  package func place(of related: Finding.RelatedEntry) -> FileLocation? {
+    if related.field.isEmpty { return place(of: related.origin) }
+    return places.place(related.origin, related.address, related.field)
+  }
 }
 
 /// A file of the repository as it was read: every place in a message refers to these bytes.
