@@ -64,13 +64,19 @@ struct OriginReader {
         return JudgedSource(recorded.source, .untold)
       }
       if commit == head { return JudgedSource(recorded.source, .inHistory) }
-      let place: JudgedSource.Place =
-        switch found[commit] ?? .unknown {
-        case .inHistory: .inHistory
-        case .absent, .elsewhere: source.isShallow ? .untold : .elsewhere
-        case .unknown: .untold
-        }
-      return JudgedSource(recorded.source, place)
+      switch found[commit] ?? .unknown {
+      case .inHistory: return JudgedSource(recorded.source, .inHistory)
+      case .absent, .elsewhere:
+        return JudgedSource(recorded.source, source.isShallow ? .untold : .elsewhere)
+      case .unknown: return JudgedSource(recorded.source.withoutCommit, .untold)
+      }
     }
+  }
+}
+
+extension ChangeSetSource {
+  /// The same where version control says nothing of the commit.
+  fileprivate var withoutCommit: ChangeSetSource {
+    ChangeSetSource(writer: writer, commit: nil, undoOf: undoOf)
   }
 }

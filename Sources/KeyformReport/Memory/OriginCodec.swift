@@ -57,7 +57,7 @@ extension RowOrigin {
     Member(
       "commit",
       .nullable(
-        .text("Id of the commit that it was applied from; null: none, or not of interest.")),
+        .text("The commit that it was applied from; null: none that version control tells of.")),
       \.commit),
     Member("undoOf", .nullable(.count("The change set that it took back; null: none.")), \.undoOf)
   ) { id, signature, commit, undoOf in
