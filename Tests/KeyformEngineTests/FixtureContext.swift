@@ -35,6 +35,10 @@ struct FixtureHistory: SourceHistory {
   func checkUntracked(_ database: String) {}
 
   func presence(of commit: String, in folder: String) -> CommitPresence { .unknown }
+
+  func presence(of commits: [RecordedCommit], in folder: String) -> [String: CommitPresence] {
+    [:]
+  }
 }
 
 private struct FixtureCheckout: SourceCheckout {

@@ -52,4 +52,37 @@ struct GitHistory: SourceHistory {
   }
 }
 
+extension GitHistory {
+  func presence(
+    of commits: [RecordedCommit], in folder: String
+  ) throws -> [String: CommitPresence] {
+    guard let checkout = GitCheckout(around: folder) else { return [:] }
+    let commits = commits.filter { SourceRevision.isObjectID($0.id) }
+    let ids = commits.map(\.id)
+    let atHand: Set<String>
+    do {
+      atHand = try checkouts.session(of: checkout).ask { $0.commits(among: ids) }
+    } catch is GitRefusal {
+      return [:]
+    }
+    let ancestry = GitAncestry(of: checkout)
+    guard let outside = ancestry.outside(ids.filter(atHand.contains)) else { return [:] }
+    var found: [String: CommitPresence] = [:]
+    for commit in commits {
+      let isElsewhere = outside.contains(commit.id)
+      if atHand.contains(commit.id), !isElsewhere {
+        found[commit.id] = .inHistory
+      } else if let tree = commit.tree, SourceRevision.isObjectID(tree),
+        ancestry.hasTree(tree, since: isElsewhere ? commit.id : nil)
+      {
+        found[commit.id] = .inHistory
+      } else {
+        found[commit.id] = isElsewhere ? .elsewhere : .absent
+      }
+    }
+    try Interruption.check()
+    return found
+  }
+}
+
 extension CommitFiles: RecordedFiles {}

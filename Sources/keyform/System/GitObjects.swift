@@ -39,6 +39,19 @@ final class GitObjects {
     return head() != nil
   }
 
+  /// Those of these objects that are commits, by hash, and at hand.
+  func commits(among ids: [String]) -> Set<String> {
+    var commits = Set<String>()
+    for start in stride(from: 0, to: ids.count, by: Self.mostAtOnce) {
+      let part = ids[start..<min(start + Self.mostAtOnce, ids.count)]
+      send("info", part)
+      for _ in part {
+        if let head = head(), head.kind == "commit" { commits.insert(head.id) }
+      }
+    }
+    return commits
+  }
+
   /// Whether the index has a file, by its path below the root: false as well where the index names
   /// an object that is not at hand. Such a path holds no line break.
   func hasIndexed(_ path: String) -> Bool {
