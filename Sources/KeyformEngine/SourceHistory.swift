@@ -19,6 +19,13 @@ package protocol SourceHistory: Sendable {
 
   /// What of a commit the clone around a folder has.
   func presence(of commit: String, in folder: String) throws -> CommitPresence
+
+  /// The two states of the repository in a folder that a range means. Throws a ``Failure`` where
+  /// version control cannot tell, which says what to fetch.
+  func sources(of range: ComparedRange, in folder: String) throws -> ComparedSources
+
+  /// Which of these files, by their paths below a folder, are in no commit.
+  func untracked(among files: [String], in folder: String) throws -> UntrackedFiles
 }
 
 package enum SourceAnswer: Sendable {

@@ -19,7 +19,7 @@ struct FileSystem {
       isTooLarge = false
     }
 
-    private init(_ reason: String, isTooLarge: Bool = false) {
+    init(_ reason: String, isTooLarge: Bool = false) {
       self.reason = reason
       isMissing = false
       isLoop = false
