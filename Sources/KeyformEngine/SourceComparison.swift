@@ -52,13 +52,25 @@ package struct RevisionOfRepository: Sendable {
   package let commit: String
   package let files: RevisionFiles
   /// The folder of the repository, below the top of the checkout.
-  package let folder: String
+  package private(set) var folder: String
+  /// Whether it is the point where HEAD left `name`, and not `name` itself.
+  package let isMergeBase: Bool
 
-  package init(name: String, commit: String, files: RevisionFiles, folder: String) {
+  package init(
+    name: String, commit: String, files: RevisionFiles, folder: String, isMergeBase: Bool
+  ) {
+    self.isMergeBase = isMergeBase
     self.name = name
     self.commit = commit
     self.files = files
     self.folder = folder
+  }
+
+  /// The same of another folder.
+  func moved(to folder: String) -> RevisionOfRepository {
+    var moved = self
+    moved.folder = folder
+    return moved
   }
 }
 

@@ -6,10 +6,13 @@ package struct Review: Sendable {
     package let name: String?
     /// Id of the commit; nil for files.
     package let commit: String?
+    /// Whether the commit is the point where HEAD left `name`, and not `name` itself.
+    package let isMergeBase: Bool
 
-    package init(name: String?, commit: String?) {
+    package init(name: String?, commit: String?, isMergeBase: Bool = false) {
       self.name = name
       self.commit = commit
+      self.isMergeBase = isMergeBase
     }
 
     package static let files = Side(name: nil, commit: nil)
@@ -20,13 +23,15 @@ package struct Review: Sendable {
     case read
     /// keyform.yaml was not there: everything is new.
     case absent
-    /// Its structure is broken, and a half-read side is not compared.
-    case broken
+    /// Its structure is broken, and a half-read side is not compared. The first problem, as a line.
+    case broken(String)
   }
 
   package let project: String
   /// The project's name before, where it was another.
   package let formerProject: String?
+  /// The folder that the project stood in before, from the top of the checkout, where it was another.
+  package let formerFolder: String?
   package let before: Side
   package let after: Side
   package let base: Base
@@ -46,12 +51,14 @@ package struct Review: Sendable {
   package let today: CalendarDate
 
   package init(
-    project: String, formerProject: String?, before: Side, after: Side, base: Base, parts: [Part],
+    project: String, formerProject: String?, formerFolder: String?, before: Side, after: Side,
+    base: Base, parts: [Part],
     findings: [CausedFinding], secrets: [AwaitedSecret], files: [String], respelt: [String],
     untracked: [String], ignored: [String], today: CalendarDate
   ) {
     self.project = project
     self.formerProject = formerProject
+    self.formerFolder = formerFolder
     self.before = before
     self.after = after
     self.base = base
@@ -71,6 +78,8 @@ package struct Review: Sendable {
     review.findings = findings.filter { $0.diagnostic.severity > .info }
     return review
   }
+
+  package var isCompared: Bool { if case .broken = base { false } else { true } }
 
   package var hasChanges: Bool { parts.contains { !$0.changes.isEmpty } }
 

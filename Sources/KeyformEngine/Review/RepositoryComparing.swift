@@ -12,7 +12,7 @@ struct RepositoryComparing {
   /// Throws an ``UnsoundRepository`` where the structure after the change is broken.
   init(
     _ before: ReviewRun.Side, _ after: ReviewRun.Side, target: TargetRequest,
-    _ threshold: SeverityThreshold, in revision: RevisionOfRepository
+    _ threshold: SeverityThreshold
   ) throws {
     self.before = before
     self.after = after
@@ -31,11 +31,10 @@ struct RepositoryComparing {
         ending: threshold.status(of: broken.diagnostics),
         note: "No diff: the repository has structural errors, which come first.")
     }
-    if base == .read,
-      before.repository.project.name.isEmpty || checked.contains(where: \.before.hasStructuralErrors)
-    {
-      base = .broken
+    let problem = checked.lazy.flatMap(\.before.diagnostics).first {
+      $0.isStructural && $0.severity == .error
     }
+    if base == .read, let problem { base = .broken(problem.line) }
     for (set, checked) in zip(sets, checked) {
       compare(checked.before, checked.after, for: set.targets)
       try after.context.checkCancelled()
@@ -73,8 +72,8 @@ struct RepositoryComparing {
   private mutating func compare(
     _ old: CheckedRepository, _ new: CheckedRepository, for targets: [String]
   ) {
-    guard base != .broken else {
-      for diagnostic in new.diagnostics { findings.insert(CausedFinding(diagnostic, .new)) }
+    if case .broken = base {
+      findings.formUnion(new.diagnostics.map { CausedFinding($0, .new) })
       return
     }
     let rows = base == .absent ? Inventory.empty : old.assembled.state.inventory
@@ -113,13 +112,18 @@ struct RepositoryComparing {
     return before.repository.files.map { places[$0.path] ?? -1 }
   }
 
-  func review(of sources: ComparedSources, _ untracked: UntrackedFiles) -> Review {
+  func review(
+    of sources: ComparedSources, _ untracked: UntrackedFiles, formerFolder: String?
+  ) -> Review {
     let repository = after.repository
     let former = before.repository.project.name
     return Review(
       project: repository.project.name,
       formerProject: base == .read && former != repository.project.name ? former : nil,
-      before: Review.Side(name: sources.before.name, commit: sources.before.commit),
+      formerFolder: formerFolder,
+      before: Review.Side(
+        name: sources.before.name, commit: sources.before.commit,
+        isMergeBase: sources.before.isMergeBase),
       after: sources.after.map { Review.Side(name: $0.name, commit: $0.commit) } ?? .files,
       base: base, parts: parts, findings: findings.sorted(by: CausedFinding.inOrder),
       secrets: Review.AwaitedSecret.all(of: parts.flatMap(\.changes)).sorted {
@@ -149,5 +153,13 @@ struct RepositoryComparing {
       }
       return file.path
     }
+  }
+}
+
+extension Diagnostic {
+  /// Where it is and what it says, as one line.
+  fileprivate var line: String {
+    let place = place.map { "\($0.file):\($0.line): " } ?? ""
+    return "\(place)\(summary) (\(rule))"
   }
 }

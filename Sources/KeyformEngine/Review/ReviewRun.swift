@@ -17,16 +17,19 @@ package struct ReviewRun {
     let sources = try context.history.sources(of: range, in: context.directory)
     let after = try Self.side(sources.after, context, knowing: nil)
     let known = KnownContents(of: after.repository, like: sources.before.commit)
-    sources.before.files.prefetch(below: sources.before.folder, besides: known.ids)
-    let before = try Self.side(sources.before, context, knowing: known)
+    let base = Self.home(sources.before, of: after.repository.project.name, context)
+    base.files.prefetch(below: base.folder, besides: known.ids)
+    let before = try Self.side(base, context, knowing: known)
     let untracked =
       sources.after == nil
       ? try context.history.untracked(
         among: after.repository.readFiles.map(\.path), in: context.directory)
       : UntrackedFiles()
     let comparison = try RepositoryComparing(
-      before, after, target: target, threshold, in: sources.before)
-    review = comparison.review(of: sources, untracked)
+      before, after, target: target, threshold)
+    let formerFolder =
+      base.folder == sources.before.folder ? nil : base.files.pathBelowTop(base.folder)
+    review = comparison.review(of: sources, untracked, formerFolder: formerFolder)
     repository = after.repository
     self.threshold = threshold
   }
@@ -37,6 +40,17 @@ package struct ReviewRun {
     let context: RunContext
     /// Whether there is a keyform.yaml.
     let isThere: Bool
+  }
+
+  /// Where the repository is in a commit: in the same folder, or where the one project of its name
+  /// is.
+  private static func home(
+    _ revision: RevisionOfRepository, of project: String, _ run: RunContext
+  ) -> RevisionOfRepository {
+    if run.reading(revision).loader.isProject { return revision }
+    let places = revision.files.folders(holding: "keyform.yaml").map { revision.moved(to: $0) }
+      .filter { run.reading($0).loader.peekProject().name == project }
+    return places.count == 1 ? places[0] : revision
   }
 
   private static func side(

@@ -15,7 +15,8 @@ package struct RepositoryPolicies {
   /// `changes` is nil where there is no plan. The policies and settings are those of `judge`; nil:
   /// the repository's own.
   init(
-    _ repository: LoadedRepository, _ state: DesiredState, _ context: RunContext, changes: [Change]?,
+    _ repository: LoadedRepository, _ state: DesiredState, _ context: RunContext,
+    changes: [Change]?,
     judge: LoadedRepository? = nil
   ) {
     let set = Self.policies(of: judge ?? repository)

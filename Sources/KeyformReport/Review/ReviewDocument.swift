@@ -9,9 +9,16 @@ extension Review {
     Member("formerProject", optional: .text("Its name before, where it was another.")) {
       $0.formerProject
     },
+    Member(
+      "formerFolder",
+      optional: .text("The folder it stood in before, from the top of the checkout, where another.")
+    ) { $0.formerFolder },
     Member("before", Side.codec, \.before), Member("after", Side.codec, \.after),
     Member("base", .word("What was there before; broken: it is not compared, see findings.")) {
       BaseWord($0.base)
+    },
+    Member("problem", optional: .text("Why what was there before is not compared.")) {
+      if case .broken(let problem) = $0.base { problem } else { nil }
     },
     Member("today", .day("The day that calendar rules took for today, ISO 8601."), \.today),
     Member("owners", .list(.text("An owner."), "Owners of the entries that change."), \.owners),
@@ -68,7 +75,11 @@ extension Review.Side {
   fileprivate static let codec: Codec<Self> = .object(
     "One of the two states.",
     Member("name", .nullable(.text("What it is called; null: the files as they are.")), \.name),
-    Member("commit", .nullable(.text("Id of the commit; null: the files as they are.")), \.commit))
+    Member("commit", .nullable(.text("Id of the commit; null: the files as they are.")), \.commit),
+    Member(
+      "mergeBase",
+      .flag("Whether the commit is the point where HEAD left what is named, and not that itself."),
+      \.isMergeBase))
 }
 
 extension CausedFinding {

@@ -44,10 +44,13 @@ package struct ReviewText {
     let before = review.before.shown
     let after = review.after.shown
     switch review.base {
-    case .broken:
-      buffer.line("No diff: what \(before) holds could not be read.", .strong)
+    case .broken(let problem):
+      buffer.paragraph("No diff: the base could not be read, \(before).", indent: 0, .strong)
       buffer.paragraph(
-        "Its files have structural errors, and a half-read side is not compared.", indent: 0)
+        """
+        A half-read side is not compared, so what follows is said of \(after) alone. The first \
+        problem there: \(problem)
+        """, indent: 0)
       return
     case .read, .absent: break
     }
@@ -62,7 +65,12 @@ package struct ReviewText {
     }
     if review.base == .absent {
       buffer.paragraph(
-        "\(before) has no keyform.yaml in this folder, so everything is new.", indent: 0, .caution)
+        "There was no keyform.yaml in this folder, so everything is new.", indent: 0, .caution)
+    }
+    if let former = review.formerFolder {
+      buffer.paragraph(
+        "The repository stood in \(former.isEmpty ? "the top folder" : former) before.", indent: 0,
+        .caution)
     }
     if let former = review.formerProject {
       buffer.paragraph(
@@ -111,9 +119,8 @@ package struct ReviewText {
     func found(_ cause: FindingCause) -> [Diagnostic] {
       review.findings.filter { $0.cause == cause }.map(\.diagnostic)
     }
-    let isCompared = review.base != .broken
     for (cause, title) in [
-      (FindingCause.new, isCompared ? "New findings" : "Findings"),
+      (FindingCause.new, review.isCompared ? "New findings" : "Findings"),
       (.silenced, "Silenced by this change"),
     ] {
       try write(found(cause), title, &buffer, to: sink)
@@ -165,7 +172,9 @@ extension Review.Side {
   /// Such as `origin/main (3f2a…)`.
   fileprivate var shown: String {
     guard let name else { return "the files" }
-    guard let commit, !commit.hasPrefix(name) else { return name }
+    guard let commit else { return name }
+    if isMergeBase { return "where HEAD left \(name) (\(commit.prefix(12)))" }
+    if commit.hasPrefix(name) { return "commit \(name.prefix(12))" }
     return "\(name) (\(commit.prefix(12)))"
   }
 }

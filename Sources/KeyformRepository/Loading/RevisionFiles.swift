@@ -99,6 +99,29 @@ package final class RevisionFiles: Sendable {
     }
   }
 
+  /// A path below the top, seen from there.
+  package func pathBelowTop(_ path: String) -> String {
+    String(path.utf8.dropFirst(top.utf8.count).drop { $0 == UInt8(ascii: "/") }) ?? path
+  }
+
+  /// Every folder of the commit with a file of that name, as paths of the disk, in order.
+  package func folders(holding name: String) -> [String] {
+    var found: [String] = []
+    var level = [(path: top, id: root.id)]
+    while !level.isEmpty {
+      let lists = folders(level.map(\.id))
+      var below: [(path: String, id: String)] = []
+      for (folder, entries) in zip(level, lists) {
+        for entry in entries where entry.isUTF8 {
+          if entry.kind == .file, entry.name == name { found.append(folder.path) }
+          if entry.kind == .folder { below.append((folder.path + "/" + entry.name, entry.id)) }
+        }
+      }
+      level = below
+    }
+    return found.sorted()
+  }
+
   private func folders(_ ids: [String]) -> [[RevisionEntry]] {
     let open = known.withLock { known in ids.filter { known.folders[$0] == nil } }
     let found = open.isEmpty ? [] : objects.folders(open)

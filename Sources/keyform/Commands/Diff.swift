@@ -5,7 +5,8 @@ internal import KeyformReport
 
 struct Diff: KeyformCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what a change does: its entries, licences, findings and secrets, without a target.",
+    abstract:
+      "Show what a change does: its entries, licences, findings and secrets, without a target.",
     discussion: """
       Without an argument the files are compared with HEAD; with REV, such as origin/main, with the \
       point where HEAD left it, which is what a pull request does; with A..B two revisions are. \

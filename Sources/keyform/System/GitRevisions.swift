@@ -33,7 +33,8 @@ struct GitRevisions {
         return ComparedSources(before: try repository("HEAD", at: head), after: nil)
       case .baseAndFiles(let name):
         let base = try base(of: name, try commit(name), head)
-        return ComparedSources(before: try repository(name, at: base), after: nil)
+        return ComparedSources(
+          before: try repository(name, at: base, isMergeBase: true), after: nil)
       case .revisions(let from, let to):
         return ComparedSources(
           before: try repository(from, at: try commit(from)),
@@ -46,14 +47,17 @@ struct GitRevisions {
     }
   }
 
-  private func repository(_ name: String, at id: String) throws -> RevisionOfRepository {
+  private func repository(
+    _ name: String, at id: String, isMergeBase: Bool = false
+  ) throws -> RevisionOfRepository {
     guard let commit = try session.ask({ $0.commit(id) }) else { throw incomplete(id) }
     return RevisionOfRepository(
       name: name, commit: commit.id,
       files: RevisionFiles(
         top: checkout.root == "/" ? "" : checkout.root, tree: commit.tree,
         objects: GitTreeObjects(session: session)),
-      folder: checkout.folder.isEmpty ? checkout.root : checkout.root + "/" + checkout.folder)
+      folder: checkout.folder.isEmpty ? checkout.root : checkout.root + "/" + checkout.folder,
+      isMergeBase: isMergeBase)
   }
 
   private func incomplete(_ id: String) -> Failure {
@@ -78,15 +82,22 @@ struct GitRevisions {
     guard ending == .exit(0), let id = lines.last.map(String.init), SourceRevision.isObjectID(id)
     else {
       throw Failure(
-        .couldNotRun, "git knows no revision \(name) here", "\(Self.fetch(name)), or correct it.")
+        .couldNotRun,
+        "git knows no revision \(name) here\(isShallow ? ", and the clone is shallow" : "")",
+        isShallow
+          ? "Fetch older commits with `git fetch --unshallow`, or `fetch-depth: 0` in a job."
+          : "\(Self.fetch(name)), or correct it.")
     }
     return id
   }
 
+  private var isShallow: Bool { !GitFolder(of: checkout).shallowCommits.isEmpty }
+
   /// How a revision comes into the clone. What is no plain name is not put into a command.
   private static func fetch(_ name: String) -> String {
     let isPlain = name.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789/._-".unicodeScalars.contains(scalar))
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || "0123456789/._-".unicodeScalars.contains(scalar))
     }
     guard isPlain else { return "Fetch the branch that is meant" }
     let remote = "origin/"
@@ -111,7 +122,6 @@ struct GitRevisions {
         crosswise: which of them is meant cannot be told
         """, "Merge \(name) into the branch once more, or name two commits: A..B.")
     }
-    let isShallow = !GitFolder(of: checkout).shallowCommits.isEmpty
     if isShallow || ending != .exit(1) {
       throw Failure(
         .couldNotRun,
@@ -138,12 +148,13 @@ struct GitRevisions {
         && !tracked.contains(checkout.path(path))
     }
     var found = UntrackedFiles()
-    guard !open.isEmpty, let program = checkout.start(["check-ignore", "-z", "--stdin"]) else {
-      return found
-    }
-    program.send(open.flatMap { Array(checkout.path($0).utf8) + [0] })
+    if open.isEmpty { return found }
+    // So many paths fit on a command line.
+    let asked = open.count > 500 ? folder : open.map { checkout.path($0) }
+    let others = checkout.answer(
+      ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--"] + asked)
     let ignored = Set(
-      program.rest().bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
+      (others ?? []).split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
     try Interruption.check()
     for path in open {
       if ignored.contains(checkout.path(path)) {
@@ -177,9 +188,10 @@ private struct GitTreeObjects: RevisionObjects {
           }
         return RevisionEntry(name: entry.name, kind: kind, id: entry.id)
       }
-      return entries + tree.oddNames.map {
-        RevisionEntry(name: $0, isUTF8: false, kind: .file, id: "")
-      }
+      return entries
+        + tree.oddNames.map {
+          RevisionEntry(name: $0, isUTF8: false, kind: .file, id: "")
+        }
     }
   }
 
