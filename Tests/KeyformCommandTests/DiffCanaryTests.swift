@@ -21,7 +21,7 @@ struct DiffCanaryTests {
     for (prepare, commands) in [
       ("true", ["diff", "diff HEAD --findings all", "diff --untrusted --findings all"]),
       (
-        "git add -A && git commit -qm sloppy",
+        "git add -A && git commit -qm sloppy --allow-empty",
         ["diff HEAD~1..HEAD", "diff HEAD..HEAD~1 --findings all", "diff HEAD"]
       ),
     ] {

@@ -55,11 +55,9 @@ package struct ReviewText {
     case .read, .absent: break
     }
     if review.hasChanges {
-      let owners = review.owners
-      let whose = owners.isEmpty ? "" : "; owners: \(owners.joined(separator: ", "))"
       let summary = PlanSummary(review.parts.count == 1 ? review.parts[0].changes : union(review))
-      buffer.paragraph(
-        "From \(before) to \(after): \(summary.sentence)\(whose)", indent: 0, .strong)
+      buffer.paragraph("From \(before) to \(after): \(summary.sentence)", indent: 0, .strong)
+      add(review.owners, "Owners", .strong, to: &buffer)
     } else {
       buffer.paragraph("From \(before) to \(after): no entry changes.", indent: 0, .strong)
     }
@@ -98,14 +96,19 @@ package struct ReviewText {
     add(review.respelt, "Written otherwise, with the same entries", .faint, to: &buffer)
   }
 
+  /// Each is masked by itself: side by side they might look like something else.
   private func add(
-    _ files: [String], _ what: String, _ paint: Paint, to buffer: inout TextBuffer
+    _ names: [String], _ what: String, _ paint: Paint, to buffer: inout TextBuffer
   ) {
-    guard !files.isEmpty else { return }
-    let rest = files.count - Self.namesShown
-    let more = rest > 0 ? " and \(rest) more" : ""
-    buffer.paragraph(
-      "\(what): \(files.prefix(Self.namesShown).joined(separator: ", "))\(more)", indent: 0, paint)
+    guard !names.isEmpty else { return }
+    buffer.add("\(what): ", paint)
+    for (index, name) in names.prefix(Self.namesShown).enumerated() {
+      if index > 0 { buffer.add(words: ", ") }
+      buffer.add(name, paint)
+    }
+    let rest = names.count - Self.namesShown
+    if rest > 0 { buffer.add(" and \(rest) more", paint) }
+    buffer.breakLine()
   }
 
   private func addTargets(of part: Review.Part, to buffer: inout TextBuffer) {

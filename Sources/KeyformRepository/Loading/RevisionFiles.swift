@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 
 /// What a folder of a commit holds under one name.
@@ -168,17 +167,17 @@ package final class RevisionFiles: Sendable {
         continue
       }
       if folder.kind == .module { return .failure(.module) }
-      guard folder.kind == .folder else { return .failure(FileSystem.Failure(errno: ENOTDIR)) }
+      guard folder.kind == .folder else { return .failure(.missing) }
       guard let entry = entry(name, in: folder.id) else {
-        return .failure(FileSystem.Failure(errno: ENOENT))
+        return .failure(.missing)
       }
       guard entry.kind == .link, followsLink || !rest.isEmpty else {
         way.append(entry)
         continue
       }
-      guard linksLeft > 0 else { return .failure(FileSystem.Failure(errno: ELOOP)) }
+      guard linksLeft > 0 else { return .failure(.loop) }
       linksLeft -= 1
-      guard let goal = goal(of: entry) else { return .failure(FileSystem.Failure(errno: ENOENT)) }
+      guard let goal = goal(of: entry) else { return .failure(.missing) }
       if goal.utf8.first == UInt8(ascii: "/") {
         guard holds(goal) else { return .outside(Self.joined(goal, rest)) }
         way = [root]
@@ -187,7 +186,7 @@ package final class RevisionFiles: Sendable {
         rest += Self.parts(goal)
       }
     }
-    return way.last.map { .entry($0) } ?? .failure(FileSystem.Failure(errno: ENOENT))
+    return way.last.map { .entry($0) } ?? .failure(.missing)
   }
 
   func children(of folder: String) -> [RevisionEntry] { folders([folder]).first ?? [] }

@@ -32,9 +32,10 @@ struct GitRevisions {
       case .headAndFiles:
         return ComparedSources(before: try repository("HEAD", at: head), after: nil)
       case .baseAndFiles(let name):
-        let base = try base(of: name, try commit(name), head)
+        let revision = try commit(name)
+        let base = try base(of: name, revision, head)
         return ComparedSources(
-          before: try repository(name, at: base, isMergeBase: true), after: nil)
+          before: try repository(name, at: base, isMergeBase: base != revision), after: nil)
       case .revisions(let from, let to):
         return ComparedSources(
           before: try repository(from, at: try commit(from)),
