@@ -25,6 +25,13 @@ package protocol SourceHistory: Sendable {
   func presence(
     of commits: [RecordedCommit], in folder: String
   ) throws -> [String: CommitPresence]
+
+  /// The two states of the repository in a folder that a range means. Throws a ``Failure`` where
+  /// version control cannot tell, which says what to fetch.
+  func sources(of range: ComparedRange, in folder: String) throws -> ComparedSources
+
+  /// Which of these files, by their paths below a folder, are in no commit.
+  func untracked(among files: [String], in folder: String) throws -> UntrackedFiles
 }
 
 /// A commit as a journal names it.

@@ -39,6 +39,12 @@ struct FixtureHistory: SourceHistory {
   func presence(of commits: [RecordedCommit], in folder: String) -> [String: CommitPresence] {
     [:]
   }
+
+  func sources(of range: ComparedRange, in folder: String) throws -> ComparedSources {
+    throw Failure(.couldNotRun, "there is no version control", "")
+  }
+
+  func untracked(among files: [String], in folder: String) -> UntrackedFiles { UntrackedFiles() }
 }
 
 private struct FixtureCheckout: SourceCheckout {

@@ -33,6 +33,14 @@ struct GitHistory: SourceHistory {
     try DatabaseGuard(checkouts: checkouts).check(database)
   }
 
+  func sources(of range: ComparedRange, in folder: String) throws -> ComparedSources {
+    try GitRevisions(around: folder, checkouts).sources(of: range)
+  }
+
+  func untracked(among files: [String], in folder: String) throws -> UntrackedFiles {
+    try GitRevisions(around: folder, checkouts).untracked(among: files)
+  }
+
   func presence(of commit: String, in folder: String) throws -> CommitPresence {
     guard SourceRevision.isObjectID(commit), let checkout = GitCheckout(around: folder) else {
       return .unknown
