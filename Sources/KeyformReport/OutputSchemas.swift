@@ -5,7 +5,7 @@ package enum OutputSchemas {
   package static var all: [(file: String, json: String)] {
     [
       PlanJSON.schemaFile, ValidateOutcome.document.schema, PlanOutcome.document.schema,
-      AppliedRun.document.schema, RebaseReport.document.schema,
+      AppliedRun.document.schema, Review.document.schema, RebaseReport.document.schema,
       ReviewedPlan.document.schema, DriftReport.document.schema,
       LockReport.document.schema, InventoryReport.document.schema, WrittenReport.document.schema,
       JournalDocuments.list.schema, JournalDocuments.changeSet.schema,
