@@ -32,6 +32,11 @@ package struct PlanMemory: Hashable, Sendable {
 
   package var isEmpty: Bool { self == .none }
 
+  /// The rows in which it takes something back.
+  package var takenBack: Set<Address> {
+    Set(writtenAgain.map(\.address) + origins.filter(\.takesBackCommit).map(\.address))
+  }
+
   /// How often the plan goes against it.
   package func count(of hazard: Hazard) -> Int {
     switch hazard {

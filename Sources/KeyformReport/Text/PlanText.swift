@@ -42,8 +42,7 @@ package struct PlanText {
     let fromCatalog = plan.changes.filter(\.isFromCatalog)
     let own = fromCatalog.isEmpty ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
     let ordered = Change.inRiskOrder(
-      own, plan.diagnostics, plan.impact,
-      endangered: Set(plan.memory.writtenAgain.map(\.address)))
+      own, plan.diagnostics, plan.impact, endangered: plan.memory.takenBack)
     try OrderedBlocks.write(ordered, to: sink) { text.bytes($0) }
     addCatalogChanges(fromCatalog, plan.header.catalog, to: &buffer)
     ImpactText(today: plan.header.today).add(plan.impact, to: &buffer)
