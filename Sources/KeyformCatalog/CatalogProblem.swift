@@ -72,8 +72,7 @@ package enum CatalogProblem: String, Sendable, CaseIterable {
   }
 
   func diagnostic(
-    _ summary: String, _ detail: String, at place: FileLocation,
-    related: [Diagnostic.Related] = []
+    _ summary: String, _ detail: String, at place: FileLocation, related: [Diagnostic.Related] = []
   ) -> Diagnostic {
     Diagnostic(
       rule: rawValue, severity: .error, summary: summary, detail: detail, place: place,

@@ -127,8 +127,7 @@ final class PostgresEngine: SQLEngine {
         rollBack(connection)
         guard !waitPolicy.isCancelled(), let failure = database.failure else { throw error }
         switch failure {
-        case .conflict:
-          guard conflicts.waits() else { throw error }
+        case .conflict: guard conflicts.waits() else { throw error }
         case .lost:
           var backOff = losses ?? RetryDelay(waitPolicy, least: 1, longest: 1_000)
           guard backOff.waits() else { throw error }

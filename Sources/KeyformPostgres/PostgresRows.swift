@@ -35,8 +35,7 @@ final class PostgresRows: SQLRows {
 
   func integer(_ column: Int) -> Int? {
     defer { extendLifetime(self) }
-    guard let bytes = bytes(column), var rest = bytes[...] as Slice?, let first = rest.first
-    else {
+    guard let bytes = bytes(column), var rest = bytes[...] as Slice?, let first = rest.first else {
       return nil
     }
     let isNegative = first == UInt8(ascii: "-")

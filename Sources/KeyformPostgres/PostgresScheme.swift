@@ -73,8 +73,7 @@ extension ConnectionURL: TargetDatabase {
   var identity: String { shownURL }
 
   func target(
-    as description: TargetDescription, lockTimeout: Int,
-    isCancelled: @escaping @Sendable () -> Bool
+    as description: TargetDescription, lockTimeout: Int, isCancelled: @escaping @Sendable () -> Bool
   ) -> any DeploymentTarget {
     let waitPolicy = WaitPolicy(seconds: lockTimeout, isCancelled: isCancelled)
     return SQLTarget(
@@ -92,7 +91,6 @@ package enum PostgresTarget {
   ) throws(TargetURLError) -> any SQLEngine {
     PostgresEngine(
       try ConnectionURL(url),
-      waitPolicy: WaitPolicy(seconds: lockTimeout, isCancelled: isCancelled),
-      commitWaitPolicy)
+      waitPolicy: WaitPolicy(seconds: lockTimeout, isCancelled: isCancelled), commitWaitPolicy)
   }
 }

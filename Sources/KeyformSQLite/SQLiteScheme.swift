@@ -13,9 +13,7 @@ package struct SQLiteScheme: TargetScheme {
 
   package func takes(_ url: String) -> Bool { url.hasPrefix(Self.scheme) }
 
-  package func database(
-    _ url: String, root: String
-  ) throws(TargetURLError) -> any TargetDatabase {
+  package func database(_ url: String, root: String) throws(TargetURLError) -> any TargetDatabase {
     let file = String(url.dropFirst(Self.scheme.count))
     guard !file.isEmpty, !file.hasPrefix(":memory:") else {
       throw TargetURLError(.malformed, "names no file", "Write \(form).")

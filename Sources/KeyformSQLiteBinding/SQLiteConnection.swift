@@ -77,8 +77,7 @@ package final class SQLiteConnection {
       guard let base = bytes.baseAddress, start < bytes.count else { return SQLITE_OK }
       var tail: UnsafePointer<CChar>?
       let status = base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { text in
-        sqlite3_prepare_v3(
-          pointer, text + start, Int32(bytes.count - start), 0, &prepared, &tail)
+        sqlite3_prepare_v3(pointer, text + start, Int32(bytes.count - start), 0, &prepared, &tail)
       }
       end = tail.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
       return status

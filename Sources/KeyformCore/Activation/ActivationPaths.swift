@@ -35,8 +35,7 @@ package struct ActivationPaths: OptionSet, Hashable, Sendable {
   /// Such as `KMS or Active Directory`; `no key` where there is none.
   package var text: String {
     isEmpty
-      ? "no key"
-      : Self.names.filter { contains($0.path) }.map(\.text).joined(separator: " or ")
+      ? "no key" : Self.names.filter { contains($0.path) }.map(\.text).joined(separator: " or ")
   }
 
   package init?(word: String) {

@@ -16,15 +16,13 @@ extension ResolvedInventory {
     let deployment = inventory.deployments.entries[index]
     for place in bindingsOfDeployment[index] {
       let binding = inventory.bindings.entries[Int(place)]
-      guard binding.value.use.contains(.activation),
-        let number = keyIndex(ofBinding: Int(place))
+      guard binding.value.use.contains(.activation), let number = keyIndex(ofBinding: Int(place))
       else { continue }
       let key = keys[number]
       guard key.value.state == .active, key.value.keyKind != .esuMAK else { continue }
       body(
         ActiveKey(
-          binding: place, key: key,
-          machines: binding.value.machines ?? deployment.value.machines))
+          binding: place, key: key, machines: binding.value.machines ?? deployment.value.machines))
     }
   }
 

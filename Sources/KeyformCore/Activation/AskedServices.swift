@@ -11,9 +11,7 @@ package struct AskedServices: Hashable, Sendable {
   /// Whether `servedBy` names what the inventory does not have: that may answer.
   package let mayBeOthers: Bool
 
-  init(
-    _ entry: Entry<Deployment>, hosts: Bool, directories: Bool, _ table: ServiceTable
-  ) {
+  init(_ entry: Entry<Deployment>, hosts: Bool, directories: Bool, _ table: ServiceTable) {
     self.hosts = hosts
     self.directories = directories
     let isAnyDirectory = directories && table.services.count > table.hostCount

@@ -16,8 +16,7 @@ package struct ServiceCounts: Hashable, Sendable {
   package static let zero = ServiceCounts()
 
   package init(_ thresholds: ActivationThresholds) {
-    self.init(
-      clients: thresholds.clients, servers: thresholds.servers, office: thresholds.office)
+    self.init(clients: thresholds.clients, servers: thresholds.servers, office: thresholds.office)
   }
 
   /// Servers count toward the clients' threshold as well (rule CNT007).

@@ -101,8 +101,7 @@ extension ConversionSteps {
         KMS host.
         """
       }
-    let codes =
-      "0xC004F074: no host was reached; 0xC004F042: its CSVLK does not cover the product."
+    let codes = "0xC004F074: no host was reached; 0xC004F042: its CSVLK does not cover the product."
     return ConversionStep(service.hosts.isEmpty ? text : "\(text) \(codes)", "slmgr /ato")
   }
 
@@ -149,8 +148,7 @@ extension ConversionSteps {
     if key.keyKind == .gvlk {
       let service = service(for: key)
       if service.mustBeSet, let host = service.hosts.first {
-        steps.append(
-          ConversionStep("Set the KMS host for Office.", "\(ospp) /sethst:\(host.fqdn)"))
+        steps.append(ConversionStep("Set the KMS host for Office.", "\(ospp) /sethst:\(host.fqdn)"))
         if host.port != KMSHost.defaultPort {
           steps.append(ConversionStep("And its port.", "\(ospp) /setprt:\(host.port)"))
         }

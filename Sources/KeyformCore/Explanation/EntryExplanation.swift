@@ -96,8 +96,7 @@ package struct EntryService: Hashable, Sendable {
   package let needed: ServiceCounts?
 
   package init(
-    service: Address, place: String, covers: [String]?, asked: ServiceCounts,
-    needed: ServiceCounts?
+    service: Address, place: String, covers: [String]?, asked: ServiceCounts, needed: ServiceCounts?
   ) {
     self.service = service
     self.place = place
@@ -151,8 +150,7 @@ extension EntryExplanation {
   /// entry are taken.
   package init?(
     of address: Address, in inventory: Inventory, others: [String: EntrySet<ProductKey>] = [:],
-    catalog: ReferenceCatalog, today: CalendarDate, place: FileLocation?,
-    diagnostics: [Diagnostic],
+    catalog: ReferenceCatalog, today: CalendarDate, place: FileLocation?, diagnostics: [Diagnostic],
     lastChange: LastChange
   ) {
     guard let entity = inventory[address] else { return nil }

@@ -28,9 +28,7 @@ struct EntryServices {
   }
 
   /// Those that the deployments of a GVLK ask; where none does, all that cover it.
-  private func serving(
-    _ key: ProductKey
-  ) -> (services: [EntryService], unserved: [String]) {
+  private func serving(_ key: ProductKey) -> (services: [EntryService], unserved: [String]) {
     let index = resolved.inventory.keys.index(of: key.name)
     let bindings = index.map { resolved.bindingsOfKey[$0] } ?? []
     let deployments = bindings.filter { resolved.binding($0).use.contains(.activation) }

@@ -10,9 +10,7 @@ package struct SupportImpact: Hashable, Sendable {
   package let end: CalendarDate
   package var machines: ConcernedMachines
 
-  package init(
-    product: String, release: String?, end: CalendarDate, machines: ConcernedMachines
-  ) {
+  package init(product: String, release: String?, end: CalendarDate, machines: ConcernedMachines) {
     self.product = product
     self.release = release
     self.end = end
@@ -42,8 +40,7 @@ struct SupportImpacts {
       if let os = deployment.os { note(os, deployment.release, index) }
       for product in deployment.office { note(product, product.release, index) }
       for binding in side.bindingsOfDeployment[index] {
-        guard let key = side.key(ofBinding: binding), key.keyKind == .esuMAK,
-          key.state == .active
+        guard let key = side.key(ofBinding: binding), key.keyKind == .esuMAK, key.state == .active
         else { continue }
         for year in key.products { note(year, nil, index) }
       }

@@ -98,8 +98,7 @@ package struct KeyRuns {
     guard start + count <= groups.count else { return false }
     let window = groups[start..<start + count]
     let joint = groups[start + 1].joint
-    guard joint == .dash || joint == .blank,
-      window.dropFirst().allSatisfy({ $0.joint == joint }),
+    guard joint == .dash || joint == .blank, window.dropFirst().allSatisfy({ $0.joint == joint }),
       window.allSatisfy({ 4...6 ~= $0.range.count })
     else { return false }
     let symbols = window.reduce(0) { $0 + $1.range.count }
@@ -112,9 +111,7 @@ package struct KeyRuns {
     return 23...27 ~= symbols && wrong <= (joint == .dash ? 4 : 2)
   }
 
-  private static func run(
-    _ groups: ArraySlice<KeyGroup>, _ form: Form, in bytes: [UInt8]
-  ) -> Run {
+  private static func run(_ groups: ArraySlice<KeyGroup>, _ form: Form, in bytes: [UInt8]) -> Run {
     let start = groups.first?.range.lowerBound ?? 0
     let end = groups.last?.range.upperBound ?? start
     let symbols: [UInt8]

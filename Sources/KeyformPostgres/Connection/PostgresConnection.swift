@@ -122,17 +122,14 @@ final class PostgresConnection: Sendable {
     return lost()
   }
 
-  private func send(
-    _ sql: String, _ values: [String?], _ stop: Stop
-  ) throws(PostgresFailure) {
+  private func send(_ sql: String, _ values: [String?], _ stop: Stop) throws(PostgresFailure) {
     let status: Int32
     if values.isEmpty {
       status = PQsendQuery(pointer, sql)
     } else {
       let texts = values.map { $0.map { UnsafePointer(strdup($0)) } ?? nil }
       defer { for text in texts { free(UnsafeMutablePointer(mutating: text)) } }
-      status = PQsendQueryParams(
-        pointer, sql, Int32(texts.count), nil, texts, nil, nil, 0)
+      status = PQsendQueryParams(pointer, sql, Int32(texts.count), nil, texts, nil, nil, 0)
     }
     if status == 0 { throw lost() }
     try flush(stop)

@@ -15,8 +15,7 @@ package final class PreparedQuery {
   package init(_ sql: String, on database: QueryDatabase) throws(QueryProblem) {
     let failure = QueryFailure(sql, database)
     guard sql.utf8.count <= QueryLimits.sqlLength else {
-      throw QueryProblem(
-        .refused, "it is longer than \(QueryLimits.sqlLength) bytes", "Split it.")
+      throw QueryProblem(.refused, "it is longer than \(QueryLimits.sqlLength) bytes", "Split it.")
     }
     database.watcher.begin()
     let prepared: SQLiteStatement?

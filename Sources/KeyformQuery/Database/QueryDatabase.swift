@@ -15,8 +15,7 @@ package final class QueryDatabase {
   package init(_ tables: QueryTables, _ limits: QueryLimits) throws(QueryProblem) {
     self.tables = tables
     self.limits = limits
-    watcher = QueryGuard(
-      tables: Set(tables.names), limits: limits, isCancelled: tables.isCancelled)
+    watcher = QueryGuard(tables: Set(tables.names), limits: limits, isCancelled: tables.isCancelled)
     let files = NullVFS(today: tables.today)
     let format: FormatFunction
     do throws(SQLiteError) {

@@ -82,8 +82,7 @@ struct QueryFailure {
       default: "It is none of SQLite's functions that queries may use."
       }
     return QueryProblem(
-      .syntax, "there is no \(what) `\(written)`" + near,
-      known, offset: offset ?? place(of: name))
+      .syntax, "there is no \(what) `\(written)`" + near, known, offset: offset ?? place(of: name))
   }
 
   private func isQuoted(_ word: String) -> Bool {

@@ -51,8 +51,7 @@ struct VirtualTable {
     switch columns[column] ?? read(column) {
     case .text(let bytes, let starts, let lengths):
       if lengths[row] < 0 { return }
-      keyform_sqlite_result_lasting_text(
-        context, bytes + starts[row], sqlite3_uint64(lengths[row]))
+      keyform_sqlite_result_lasting_text(context, bytes + starts[row], sqlite3_uint64(lengths[row]))
     case .integer(let integers):
       let integer = integers[row]
       if integer != ColumnValues.noInteger { sqlite3_result_int64(context, Int64(integer)) }

@@ -48,8 +48,7 @@ struct PolicyHead {
 
   private mutating func extend(_ word: String, _ text: String) {
     guard let item = items[word], !text.isEmpty else { return }
-    items[word] = Item(
-      text: item.text.isEmpty ? text : item.text + " " + text, offset: item.offset)
+    items[word] = Item(text: item.text.isEmpty ? text : item.text + " " + text, offset: item.offset)
   }
 
   private static func isWord(_ text: Substring) -> Bool {

@@ -62,8 +62,7 @@ package enum PolicyProblemKind: String, CaseIterable, Sendable {
     case .row:
       (
         "policy-row", "Each row of a policy names an entry that exists.",
-        "A finding on nothing points nowhere.",
-        "Return the column `address` of an entry's table."
+        "A finding on nothing points nowhere.", "Return the column `address` of an entry's table."
       )
     case .refused:
       (

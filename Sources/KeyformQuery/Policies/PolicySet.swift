@@ -76,8 +76,7 @@ package struct PolicySet: Hashable, Sendable {
     func text(_ word: String) -> String {
       let item = head.items[word]
       if item?.text.isEmpty ?? true, head.stray == nil || item != nil {
-        complain(
-          item?.offset, "the head does not say `\(word)`", "Add a line `-- \(word): …`.")
+        complain(item?.offset, "the head does not say `\(word)`", "Add a line `-- \(word): …`.")
       }
       return item?.text ?? ""
     }

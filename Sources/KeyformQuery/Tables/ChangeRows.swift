@@ -70,8 +70,7 @@ final class ChangeRows: LiveSource {
         let starts = starts
         let change = Self.change(of: row, in: starts)
         recent = Place(
-          change: change, rows: starts[change]..<starts[change + 1],
-          fields: changes[change].fields)
+          change: change, rows: starts[change]..<starts[change + 1], fields: changes[change].fields)
       }
       let field = row - recent.rows.lowerBound
       return (recent.change, recent.fields.indices.contains(field) ? recent.fields[field] : nil)

@@ -31,11 +31,9 @@ package enum ColumnMeanings {
   ]
 
   private static let columns = [
-    "project": "The project whose row it is.",
-    "name": "The entry's name, unique in its kind.",
+    "project": "The project whose row it is.", "name": "The entry's name, unique in its kind.",
     "change_set": "The apply that wrote the row last; NULL of files.",
-    "deployment_key.used_for": "installation or activation.",
-    "key_name": "The name of the key.",
+    "deployment_key.used_for": "installation or activation.", "key_name": "The name of the key.",
     "key_project": "The project that owns the key.",
     "product": "Product and edition, such as windows-11/enterprise.",
     "architecture": "amd64, x86, arm64 or ia64; in views `any` where none is named.",
@@ -61,8 +59,7 @@ package enum ColumnMeanings {
     "tool_version": "The Keyform that applied.",
     "undo_of": "The change set that this one takes back.",
     "previous_hash": "The hash of the change set before.",
-    "hash": "SHA-256 over the change set and its items.",
-    "tree_id": "The tree of the commit.",
+    "hash": "SHA-256 over the change set and its items.", "tree_id": "The tree of the commit.",
     "dirty": "1 where files differed from the commit.",
     "approvals": "Who approved the plan, as JSON; NULL where nobody was asked.",
     "memory": "The repository and its guards at that apply, as JSON.",
@@ -71,7 +68,6 @@ package enum ColumnMeanings {
     "change_item.action": "What became of the row.",
     "change_item.entity": "\(EntityKind.listed).",
     "change_item.name": "The name of the entry after it.",
-    "before": "The row before, as masked JSON.",
-    "after": "The row after, as masked JSON.",
+    "before": "The row before, as masked JSON.", "after": "The row after, as masked JSON.",
   ]
 }

@@ -3,8 +3,7 @@
 enum StoredColumn: Sendable {
   /// The texts lie behind one another; `starts` and `lengths` say where each row's is, with length
   /// -1 for NULL.
-  case text(
-    PinnedBuffer<UInt8>, starts: PinnedBuffer<Int>, lengths: PinnedBuffer<Int32>)
+  case text(PinnedBuffer<UInt8>, starts: PinnedBuffer<Int>, lengths: PinnedBuffer<Int32>)
   case integer(PinnedBuffer<Int>)
 
   var count: Int {
@@ -27,8 +26,7 @@ enum StoredColumn: Sendable {
 /// Where the values of a stored column lie: plain addresses, because reference counts that two cores
 /// change at once cost more than all that SQLite does.
 enum ColumnValues {
-  case text(
-    UnsafePointer<UInt8>, starts: UnsafePointer<Int>, lengths: UnsafePointer<Int32>)
+  case text(UnsafePointer<UInt8>, starts: UnsafePointer<Int>, lengths: UnsafePointer<Int32>)
   case integer(UnsafePointer<Int>)
 
   /// NULL in a column of integers: nothing that is counted is so small.

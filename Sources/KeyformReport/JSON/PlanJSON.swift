@@ -32,7 +32,8 @@ package struct PlanJSON {
 
     var tail = JSONWriter(masking: masking)
     tail.close(with: "\n]")
-    try Self.tail.write(of: (plan.diagnostics, plan.impact), &tail, hashed, true)
+    let review = StatementText.id(of: plan)
+    try Self.tail.write(of: (plan.diagnostics, plan.impact, review), &tail, hashed, true)
     tail.close(with: ",\n")
     try hashed(tail.take())
     let hex = digest.hex()
@@ -56,9 +57,13 @@ package struct PlanJSON {
   static let tail: Member<Tail, Tail> = .group(
     Member("diagnostics", Diagnostic.list) { $0.diagnostics },
     Member("impact", optional: Impact.codec) { $0.impact.isEmpty ? nil : $0.impact },
-    make: { ($0, $1 ?? .none) })
+    Member("review", optional: ReviewID.codec("SHA-256 of the plan's statement: its review id.")) {
+      $0.review
+    },
+    make: { ($0, $1 ?? .none, $2) })
 
-  typealias Tail = (diagnostics: [Diagnostic], impact: Impact)
+  /// The review id is nil of a plan that an older Keyform saved, and believed of none.
+  typealias Tail = (diagnostics: [Diagnostic], impact: Impact, review: ReviewID?)
 
   /// Names of the schema's members in the order in which it has always listed them: `source` before
   /// `catalog`.
@@ -83,6 +88,13 @@ package struct PlanJSON {
 
   static var schemaFile: (file: String, json: String) {
     ("plan.schema.json", schema.document(title: "A plan of Keyform, as shown or saved"))
+  }
+}
+
+extension ReviewID {
+  static func codec(_ description: String) -> Codec<ReviewID> {
+    Codec<String>.pattern("^sha256:[0-9a-f]{64}$", description).mapped(
+      "a review id", { ReviewID($0) }, \.description)
   }
 }
 

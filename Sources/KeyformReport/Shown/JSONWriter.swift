@@ -113,6 +113,9 @@ extension JSONWriter {
   /// Ends what was opened by a prepared piece.
   mutating func close(with piece: StaticString) { json.close(with: piece) }
 
+  /// Stands before the value that comes next, in place of a comma.
+  mutating func between(_ words: StaticString) { json.between(words) }
+
   /// Takes in values that another writer wrote.
   mutating func append(_ other: JSONWriter) { json.append(other.json) }
 

@@ -73,6 +73,9 @@ package struct LoadedRepository: Sendable {
   /// The repository's policies: `policies/*.sql`, by path.
   package var policies: [SourceFile] { files.filter { $0.path.hasSuffix(".sql") } }
 
+  /// So many of `files`, from the first on, are files of entries.
+  package var resourceCount: Int { contents.count }
+
   /// Entries of all files, duplicates included.
   package var entryCount: Int { contents.reduce(0) { $0 + $1.count } }
 

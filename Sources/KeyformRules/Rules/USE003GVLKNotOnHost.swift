@@ -12,7 +12,7 @@ enum USE003GVLKNotOnHost: Rule {
   static let checks: [RuleCheck] = [
     .host({ entry, _, context in findings(entry, entry.value.hostKeys, "a KMS host", context) }),
     .directory({ entry, _, context in findings(entry, entry.value.hostKeys, "a directory", context)
-      }),
+    }),
   ]
 
   private static func findings<Value: Managed>(

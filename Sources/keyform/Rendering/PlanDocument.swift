@@ -12,6 +12,9 @@ enum PlanDocument: Document {
   /// A plan made anew, and how it differs from the `reviewed` one.
   case rebased(Rebase, reviewed: String, next: String?)
 
+  /// A plan that was held against what was reviewed.
+  case reviewed(Plan, PlanText.Origin, ReviewVerdict, next: String?)
+
   func writeText(_ shown: Presentation) throws {
     switch self {
     case .single(let plan, let origin, let next, let isSaved):
@@ -22,6 +25,15 @@ enum PlanDocument: Document {
       try write(planned.plan, PlanText.Origin(planned.choice), next, false, shown)
       try Output.line("")
       try shown.write(rebase.comparison.add)
+    case .reviewed(let plan, let origin, let verdict, let next):
+      try write(plan, origin, next, false, shown)
+      try Output.line("")
+      try shown.write { buffer in
+        ReviewedPlan(
+          plan: plan, id: verdict.id, isAsReviewed: verdict.isAsReviewed,
+          sentence: verdict.sentence, comparison: verdict.comparison, notes: verdict.notes
+        ).add(to: &buffer)
+      }
     }
   }
 
@@ -36,6 +48,12 @@ enum PlanDocument: Document {
     case .rebased(let rebase, let reviewed, _):
       try shown.write(
         (rebase.comparison, reviewed, rebase.planned.plan), as: RebaseReport.document)
+    case .reviewed(let plan, _, let verdict, _):
+      try shown.write(
+        ReviewedPlan(
+          plan: plan, id: verdict.id, isAsReviewed: verdict.isAsReviewed,
+          sentence: verdict.sentence, comparison: verdict.comparison, notes: verdict.notes),
+        as: ReviewedPlan.document)
     }
   }
 
@@ -44,8 +62,8 @@ enum PlanDocument: Document {
     _ shown: Presentation
   ) throws {
     let text = PlanText(
-      diagnostics: shown.diagnosticText,
-      origin: origin, next: next)
+      diagnostics: shown.diagnosticText, origin: origin, next: next,
+      reviewID: shown.isQuiet ? nil : StatementText.id(of: plan))
     guard shown.isQuiet, isSaved else {
       return try text.write(shown.worthShowing(plan), to: Output.write)
     }

@@ -48,6 +48,24 @@ enum PlanFile {
     "\(folder)/\(target.name ?? "target").plan"
   }
 
+  /// What was reviewed: a statement, or a plan that stands for its own. Nobody can say whether the file
+  /// is what was reviewed but whoever names it.
+  static func statement(_ path: String) throws -> Statement {
+    let bytes = try DiskFile.read(path)
+    do {
+      if StatementReader.isStatement(bytes) { return try StatementReader.read(bytes) }
+      return try StatementText.statement(of: try PlanReader.read(bytes).plan).statement
+    } catch let error as StatementReadError {
+      throw Failure(.couldNotRun, "\(path): \(error.message)", "Nothing was written.")
+    } catch let error as PlanReadError {
+      let message =
+        error == .notAPlan
+        ? "This is neither a saved plan nor a statement (`keyform show PLAN --statement`)."
+        : error.message
+      throw Failure(.couldNotRun, "\(path): \(message)", "Nothing was written.")
+    }
+  }
+
   /// `consequence` is what does not happen where it cannot be read.
   static func read(
     _ path: String, else consequence: String = "Nothing was written."
