@@ -99,6 +99,36 @@ extension DesiredState {
   }
 }
 
+extension DesiredState {
+  /// The same with the products of another catalogue: one that it does not have is not known.
+  package func known(to catalog: ReferenceCatalog) -> DesiredState {
+    var linking = Linking(catalog: catalog, inventory: inventory)
+    EntityKind.visitAll(&linking)
+    var state = self
+    state.inventory = linking.inventory
+    state.imported = imported.mapValues(linking.linked)
+    return state
+  }
+
+  private struct Linking: KindVisitor {
+    let catalog: ReferenceCatalog
+    var inventory: Inventory
+
+    mutating func visit<Value: Managed>(_ type: Value.Type) {
+      inventory[type] = linked(inventory[type])
+    }
+
+    func linked<Value: Managed>(_ entries: EntrySet<Value>) -> EntrySet<Value> {
+      EntrySet(
+        sorted: entries.entries.map { entry in
+          var value = entry.value
+          value.changeProducts { catalog.linked(ProductID($0.text)) }
+          return entry.with(value)
+        })
+    }
+  }
+}
+
 /// Rows with the ids of the catalogue, by which rules compare products, and with what their entries
 /// say beside the value.
 private struct RowsAsWritten: KindVisitor {
