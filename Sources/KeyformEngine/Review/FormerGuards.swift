@@ -14,6 +14,8 @@ struct FormerGuards {
   let restored: LoadedRepository?
   /// What the guards before and after take of the files.
   let include: (before: [String], after: [String])
+  /// Whether an entry may silence other rules than before.
+  let maySilenceOtherwise: Bool
   let context: RunContext
 
   private var judge: LoadedRepository { before.repository }
@@ -34,8 +36,7 @@ struct FormerGuards {
       state = built.state
       found = (restored?.diagnostics ?? []) + built.diagnostics.filter { !$0.isOfName }
     }
-    let pairs = InventoryPairs(rows, state.inventory, Renames(from: rows, to: state.inventory))
-    let silenced = pairs.silencedAsBefore()
+    let silenced = silencedAsBefore(state.inventory, rows)
     let isOtherwiseSame =
       !isWider && !isOtherCatalog && judge.project.domains == repository.project.domains
     var rules: Set<String>?
@@ -45,7 +46,8 @@ struct FormerGuards {
       rules = Linter.looksAtOthers(differing) ? nil : differing
     }
     state.inventory = silenced.inventory
-    if isOtherCatalog { state = state.known(to: catalog) }
+    var newcomers = Set<Address>()
+    if isOtherCatalog { (state, newcomers) = state.known(to: catalog) }
     let settings = judge.project.rules
     let facts =
       isOtherwiseSame
@@ -58,10 +60,19 @@ struct FormerGuards {
     let results = Linter.run(context.lifetime.keep(facts), policies: own.found, only: rules)
     // What is said of an `ignore:` is said of those that are there.
     let silencing = Set(IgnoreRules.all.map(\.id))
-    found += results.map { $0.diagnostic(in: repository) }.filter { finding in
-      !silencing.contains(finding.rule) || silenced.rules.isEmpty && rules == nil
-    }
+    found += results.filter { result in
+      (!silencing.contains(result.metadata.id) || silenced.rules.isEmpty && rules == nil)
+        && !result.finding.concerns(newcomers, in: state.inventory)
+    }.map { $0.diagnostic(in: repository) }
     return Diagnostic.weighed(found, on: changes) + (limits(of: changes, from: rows) ?? [])
+  }
+
+  private func silencedAsBefore(
+    _ inventory: Inventory, _ rows: Inventory
+  ) -> (inventory: Inventory, rules: Set<String>) {
+    if !maySilenceOtherwise { return (inventory, []) }
+    let renames = Renames(from: rows, to: inventory)
+    return InventoryPairs(rows, inventory, renames).silencedAsBefore()
   }
 
   /// Whether the target takes less of the files than before.
@@ -118,6 +129,15 @@ struct FormerGuards {
     let waiver = after.assembled.state.waivers.first { names.contains($0.name) }
     if let waiver, let place = repository.place(of: waiver.origin) { return place }
     return repository.places.place(.none, nil, ["limits", subject.text])
+  }
+}
+
+extension Finding {
+  /// Whether it is of one of the entries, or of one that refers to such an entry.
+  fileprivate func concerns(_ entries: Set<Address>, in inventory: Inventory) -> Bool {
+    guard !entries.isEmpty, let address else { return false }
+    return entries.contains(address) || related.contains { entries.contains($0.address) }
+      || inventory[address]?.references.contains(where: entries.contains) ?? false
   }
 }
 

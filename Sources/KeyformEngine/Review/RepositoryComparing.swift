@@ -6,7 +6,7 @@ struct RepositoryComparing {
   private let before: ReviewRun.Side
   private let after: ReviewRun.Side
   private var base = Review.Base.read
-  private let guards: [GuardChange]
+  private var guards: [GuardChange] = []
   private var parts: [Review.Part] = []
   private var findings = Set<CausedFinding>()
 
@@ -36,11 +36,9 @@ struct RepositoryComparing {
       $0.isStructural && $0.severity == .error
     }
     if base == .read, let problem { base = .broken(problem.line) }
-    if case .broken = base {
-      guards = []
-    } else {
-      guards = GuardComparison(from: before.repository, to: after.repository).changes
-    }
+    var comparison: GuardComparison?
+    if isCompared { comparison = GuardComparison(from: before.repository, to: after.repository) }
+    guards = comparison?.changes ?? []
     let restored =
       base == .read
       ? after.context.loader.restoring(after.repository, leftOutSince: before.repository) : nil
@@ -48,10 +46,14 @@ struct RepositoryComparing {
       compare(
         FormerGuards(
           before: checked.before, after: checked.after, restored: restored,
-          include: (set.before, set.after), context: after.context), for: set.targets)
+          include: (set.before, set.after),
+          maySilenceOtherwise: comparison?.maySilenceOtherwise ?? false, context: after.context),
+        for: set.targets)
       try after.context.checkCancelled()
     }
   }
+
+  private var isCompared: Bool { if case .broken = base { false } else { true } }
 
   private typealias TargetSet = (targets: [String], before: [String], after: [String])
 
@@ -83,7 +85,7 @@ struct RepositoryComparing {
 
   private mutating func compare(_ former: FormerGuards, for targets: [String]) {
     let (old, new) = (former.before, former.after)
-    if case .broken = base {
+    if !isCompared {
       findings.formUnion(new.diagnostics.map { CausedFinding($0, .new) })
       return
     }

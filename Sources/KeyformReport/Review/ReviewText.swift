@@ -60,8 +60,7 @@ package struct ReviewText {
     }
     var outcome = "no entry changes"
     if review.hasChanges {
-      let changes = review.parts.count == 1 ? review.parts[0].changes : union(review)
-      outcome = PlanSummary(changes).sentence
+      outcome = PlanSummary(Self.union(review)).sentence
     }
     let others = Self.sentence(on: review)
     let end = review.hasChanges && others.isEmpty ? "" : "."
@@ -105,7 +104,8 @@ package struct ReviewText {
   }
 
   /// Of several sets each change once.
-  private func union(_ review: Review) -> [Change] {
+  private static func union(_ review: Review) -> [Change] {
+    if review.parts.count == 1 { return review.parts[0].changes }
     var seen = Set<String>()
     return review.parts.flatMap(\.changes).filter { change in
       let origins = [change.before?.origin, change.after?.origin].map { origin in
