@@ -34,7 +34,7 @@ package enum ExitStatus: Int32, Error, CaseIterable {
       "Findings of severity error (or of warning, with --fail-on warning). The messages name file, line and the way out."
     case .changesPending: "The plan has changes (with --detailed-exitcode). Nothing is wrong."
     case .stale:
-      "The plan does not fit what it is applied to. Where rows that it touches are no longer as they were when it was made, `keyform plan --rebase FILE` makes it anew and says what differs from the reviewed one. That fixes nothing where it is of another project, database or catalogue, or the files want something else now: run it where it was made, or make a new plan and have it reviewed."
+      "The plan does not fit what it is applied to. Where rows that it touches are no longer as they were when it was made, `keyform plan --rebase FILE` makes it anew and says what differs from the reviewed one. That fixes nothing where it is of another project, database or catalogue, or the files want something else now: run it where it was made, or make a new plan and have it reviewed. With --reviewed: it does something that was not reviewed."
     case .refused:
       "Refused: a limit, a protected row, a hazard that is not allowed, a reference of another project, a declined confirmation, or no terminal to ask on and no --yes."
     case .locked:

@@ -6,7 +6,7 @@ internal import Synchronization
 /// git and databases. The engine itself knows no flag, terminal, process or adapter.
 package struct RunContext: Sendable {
   /// The folder of the repository.
-  package let directory: String
+  package private(set) var directory: String
   /// The clock of calendar rules.
   package let today: CalendarDate
   /// Version of the program, as plans and journal name it.
@@ -52,8 +52,12 @@ package struct RunContext: Sendable {
   }
 
   /// What the repository of the run is read with.
-  package var loader: RepositoryLoader {
-    RepositoryLoader(root: directory, access: access, schemes: schemes, progress: progress)
+  package var loader: RepositoryLoader { loader(knowing: nil) }
+
+  /// The same that does not read anew what is known of files.
+  func loader(knowing known: KnownContents?) -> RepositoryLoader {
+    RepositoryLoader(
+      root: directory, access: access, schemes: schemes, progress: progress, known: known)
   }
 
   /// Where secrets are read: of files that are not trusted nowhere.
@@ -69,6 +73,14 @@ package struct RunContext: Sendable {
   package var withoutSecrets: RunContext {
     var context = self
     context.opensSecrets = false
+    return context
+  }
+
+  /// The same for the repository as it is in a commit.
+  func reading(_ revision: RevisionOfRepository) -> RunContext {
+    var context = self
+    context.directory = revision.folder
+    context.access = access.reading(revision.files, at: revision.folder)
     return context
   }
 

@@ -19,6 +19,26 @@ package protocol SourceHistory: Sendable {
 
   /// What of a commit the clone around a folder has.
   func presence(of commit: String, in folder: String) throws -> CommitPresence
+
+  /// The same of several at once, by their ids. One is in the history as well where a commit with
+  /// its tree came there since: it was squashed. Of a shallow clone the history is what it has.
+  func presence(
+    of commits: [RecordedCommit], in folder: String
+  ) throws -> [String: CommitPresence]
+
+  /// The two states of the repository in a folder that a range means. Throws a ``Failure`` where
+  /// version control cannot tell, which says what to fetch.
+  func sources(of range: ComparedRange, in folder: String) throws -> ComparedSources
+
+  /// Which of these files, by their paths below a folder, are in no commit.
+  func untracked(among files: [String], in folder: String) throws -> UntrackedFiles
+}
+
+/// A commit as a journal names it.
+package struct RecordedCommit: Sendable {
+  package let id: String
+  /// Id of its tree; nil where it is not known.
+  package let tree: String?
 }
 
 package enum SourceAnswer: Sendable {

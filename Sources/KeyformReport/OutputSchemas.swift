@@ -5,7 +5,8 @@ package enum OutputSchemas {
   package static var all: [(file: String, json: String)] {
     [
       PlanJSON.schemaFile, ValidateOutcome.document.schema, PlanOutcome.document.schema,
-      AppliedRun.document.schema, RebaseReport.document.schema, DriftReport.document.schema,
+      AppliedRun.document.schema, Review.document.schema, RebaseReport.document.schema,
+      ReviewedPlan.document.schema, DriftReport.document.schema,
       LockReport.document.schema, InventoryReport.document.schema, WrittenReport.document.schema,
       JournalDocuments.list.schema, JournalDocuments.changeSet.schema,
       JournalDocuments.life.schema, JournalVerdict.document.schema, InForceReport.document.schema,

@@ -92,6 +92,12 @@ package struct SQLTarget: DeploymentTarget {
     } ?? []
   }
 
+  package func sources(project: String) throws(TargetError) -> [RecordedSource] {
+    try reading { (database, meta) throws(TargetError) in
+      try JournalReader(database: database, project: project, version: meta.version).sources()
+    } ?? []
+  }
+
   package func records(
     project: String, of selection: JournalSelection
   ) throws(TargetError) -> [JournalRecord] {

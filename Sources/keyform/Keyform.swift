@@ -18,7 +18,8 @@ struct Keyform: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      Initialize.self, Validate.self, Record.self, PlanCommand.self, Apply.self, Show.self,
+      Initialize.self, Validate.self, Diff.self, Record.self, PlanCommand.self, Apply.self,
+      Show.self,
       Drift.self, HistoryCommand.self, UndoCommand.self, InventoryCommand.self, Import.self,
       Lock.self, CatalogCommand.self, Which.self, QueryCommand.self, PolicyCommand.self,
       Explain.self, InternalGenerate.self,

@@ -13,6 +13,7 @@ struct OutputSchemaTests {
         "validate --diff -C sloppy", "validate --fix-names -C sloppy",
       ]
     ),
+    ("diff", ["diff -C reviewed", "diff HEAD~1 -C reviewed", "diff HEAD..HEAD~1 -C reviewed"]),
     (
       "which", ["which windows-11/enterprise", "which windows-11/home", "which windows-11/pro-n"]
     ),
@@ -32,6 +33,13 @@ struct OutputSchemaTests {
     ),
     ("plans", ["plan --all-targets -C several", "plan --target lab,prod -C several"]),
     ("rebase", ["plan --rebase saved.plan"]),
+    (
+      "reviewed",
+      [
+        "plan --reviewed saved.plan", "plan -C changed --reviewed saved.plan",
+        "plan --reviewed sha256:\(String(repeating: "0", count: 64))",
+      ]
+    ),
     ("history", ["history -C changed", "history -C other-project"]),
     ("change-set", ["history show 1 -C changed"]),
     ("life", ["history key/enterprise-kms -C changed"]),
@@ -95,6 +103,11 @@ struct OutputSchemaTests {
       cp -r changed altered && sqlite3 altered/*.sqlite "DELETE FROM change_item WHERE ordinal = 2"
       cp -r changed other-project && sed -i 's/^project:.*/project: other/' other-project/keyform.yaml
       cp -r changed unmanaged && unmanaged unmanaged/keyform.sqlite
+      cp -r $EXAMPLES/minimal reviewed && git init -q reviewed && cd reviewed
+      git add -A && git -c user.name=A -c user.email=a@b commit -qm Begin
+      sed -i 's/machines: [0-9]*/machines: 7/' *.yaml */*.yaml 2>/dev/null || true
+      git -c user.name=A -c user.email=a@b commit -qam More --allow-empty && cd ..
+      printf 'keys: {idle: {kind: mak, products: [windows-11/pro], secret: {env: X}, tail: 2YT43, check: 9f3}}\n' > reviewed/new.yaml
       mkdir sloppy && printf 'keyform: 1\\nproject: x\\nrules: {LC002: OFF}\\n' > sloppy/keyform.yaml
       printf 'keys: {a: {kind: GVLK, prodcts: [Windows 11 Pro]}}\\n' > sloppy/keys.yaml
       mkdir broken && printf 'keyform: 1\\nprojct: x\\n' > broken/keyform.yaml

@@ -56,6 +56,11 @@ struct ReadmeTests {
       sed -i 's/  pilot:/  munich-desktops:/; s/24H2/25H2/; s/machines: 12/machines: 85/' windows.yaml
       """)
     let outcome = try workspace.run("env \"$(cat secret)\" keyform plan --today 2026-11-21")
-    #expect(outcome.output == shown)
+    #expect(withoutID(outcome.output) == withoutID(shown))
+  }
+
+  /// Every target has an id of its own, and so has a plan for it.
+  private func withoutID(_ text: String) -> String {
+    text.replacing(/sha256:[0-9a-f]{64}/, with: "sha256:…")
   }
 }

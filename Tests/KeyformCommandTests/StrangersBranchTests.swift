@@ -8,7 +8,8 @@ import Testing
 struct StrangersBranchTests {
   private static let commands = [
     "validate", "validate --diff", "plan", "plan --out saved.plan", "plan --format json",
-    "plan --all-targets", "drift", "policy list", "policy test", "explain key/token",
+    "plan --all-targets", "diff", "diff HEAD", "diff HEAD --format json", "drift",
+    "policy list", "policy test", "explain key/token",
     "explain ORG001",
     "explain key.delete", "which windows-11/pro", "query 'SELECT * FROM product_key'",
     "query 'SELECT * FROM product_key' --target prod", "catalog list windows-11",

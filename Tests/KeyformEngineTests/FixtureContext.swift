@@ -35,6 +35,16 @@ struct FixtureHistory: SourceHistory {
   func checkUntracked(_ database: String) {}
 
   func presence(of commit: String, in folder: String) -> CommitPresence { .unknown }
+
+  func presence(of commits: [RecordedCommit], in folder: String) -> [String: CommitPresence] {
+    [:]
+  }
+
+  func sources(of range: ComparedRange, in folder: String) throws -> ComparedSources {
+    throw Failure(.couldNotRun, "there is no version control", "")
+  }
+
+  func untracked(among files: [String], in folder: String) -> UntrackedFiles { UntrackedFiles() }
 }
 
 private struct FixtureCheckout: SourceCheckout {

@@ -48,6 +48,10 @@ import Testing
     try check(collected { try PlanJSON(masking: samples.masking).write(plan(), to: $0) })
   }
 
+  @Test func statement() throws {
+    try check(collected { try StatementText.write(plan(), to: $0) })
+  }
+
   @Test(arguments: [TextStyle.Colour.plain, .ansi])
   func planText(_ colour: TextStyle.Colour) throws {
     let style = TextStyle(colour: colour)

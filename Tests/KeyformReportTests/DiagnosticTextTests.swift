@@ -52,6 +52,21 @@ import Testing
     #expect(try !render((1...20).map { finding($0) }).contains("--format json"))
   }
 
+  /// Hundreds of bindings add up to one finding.
+  @Test(arguments: [(5, 5, ""), (7, 5, "    and 2 more; --format json lists each of them")])
+  func placesThatBelongToItAreFolded(_ count: Int, _ shown: Int, _ rest: String) throws {
+    let places = (1...count).map {
+      Diagnostic.Related(
+        place: FileLocation(file: "b.yaml", line: $0, column: 3), text: "binding/x: 90 machines")
+    }
+    let diagnostic = Diagnostic(
+      rule: "CNT001", severity: .error, summary: "too many", detail: "",
+      place: FileLocation(file: "a.yaml", line: 1, column: 1), related: places)
+    let lines = try render([diagnostic]).split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("    b.yaml:") } == shown)
+    #expect(lines.filter { $0.hasPrefix("    and") } == (rest.isEmpty ? [] : [Substring(rest)]))
+  }
+
   @Test(arguments: [
     (1, "ab\tcd", "ab cd", ""), (4, "ab\tcd", "ab cd", "   "),
     (4, "äöüx", "äöüx", "   "), (9, "short", "short", "     "), (3, "", "", ""),

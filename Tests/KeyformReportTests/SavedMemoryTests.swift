@@ -28,6 +28,26 @@ import Testing
       }, formerNames: ["old-name"])
   }
 
+  /// With each origin that there is.
+  private var origins: PlanMemory {
+    let writer = LastWriter(
+      changeSet: 15, appliedAt: "2026-11-21T10:00:00Z", operatorName: "anna", databaseRole: nil)
+    let id = String(repeating: "0a", count: 20)
+    let source = { ChangeSetSource(writer: writer, commit: $0, undoOf: $1) }
+    let rows: [(String, ChangeOrigin)] = [
+      ("undone", .takesBack(source(id, 14))), ("other", .takesBack(source(id, nil))),
+      ("drifted", .drift(writer)), ("inserted", .drift(nil)), ("old", .unknown(source(id, nil))),
+      ("bare", .unknown(source(nil, nil))),
+    ]
+    return PlanMemory(
+      takeover: nil, guards: [], writtenAgain: [], formerNames: [],
+      origins: rows.map { name, origin in
+        RowOrigin(
+          address: Address(.key, name), fields: name == "inserted" ? [] : ["quantity"],
+          origin: origin)
+      })
+  }
+
   private func unknown(isShallow: Bool) -> RepositoryComparison {
     RepositoryComparison(
       before: RepositoryIdentity(roots: ["5e0c"], origin: nil), after: .unknown,
@@ -49,7 +69,7 @@ import Testing
     let uncompared = PlanMemory(
       takeover: nil, uncompared: unknown(isShallow: true), guards: [], writtenAgain: [],
       formerNames: [])
-    for memory in [memory(), memory(writtenAgain: 0), uncompared, .none] {
+    for memory in [memory(), memory(writtenAgain: 0), origins, uncompared, .none] {
       let first = try saved(plan(memory))
       let read = try PlanReader.read(first).plan
       #expect(read.memory == memory)
@@ -80,15 +100,32 @@ import Testing
     #expect(throws: PlanReadError.self) { try PlanReader.read(bytes) }
   }
 
-  @Test func textNamesEach() throws {
-    let style = TextStyle()
+  private func words(of memory: PlanMemory) throws -> String {
     let text = try collected {
       try PlanText(
-        diagnostics: DiagnosticText(style: style, masking: samples.masking)
-      ).write(plan(memory(writtenAgain: 25)), to: $0)
+        diagnostics: DiagnosticText(style: TextStyle(), masking: samples.masking)
+      ).write(plan(memory), to: $0)
     }
-    let words = String(decoding: text, as: UTF8.self).split { $0 == "\n" || $0 == " " }
+    return String(decoding: text, as: UTF8.self).split { $0 == "\n" || $0 == " " }
       .joined(separator: " ")
+  }
+
+  @Test func textNamesOriginsThatMatter() throws {
+    let words = try words(of: origins)
+    for part in [
+      "takes-back: key/other (quantity): takes back change set 15 of 2026-11-21T10:00:00Z by anna, "
+        + "commit 0a0a0a0a0a0a, which is not in the history",
+      "drift: key/drifted (quantity): changed behind our back after change set 15",
+      "drift: key/inserted: no change set ever wrote it",
+      "not known: key/old (quantity): change set 15 of 2026-11-21T10:00:00Z by anna is older than "
+        + "this clone; whether",
+    ] { #expect(words.contains(part), "\(part)") }
+    #expect(!words.contains("key/bare"), "that nobody can tell is no news")
+    #expect(words.contains("takes-back (1)"))
+  }
+
+  @Test func textNamesEach() throws {
+    let words = try words(of: memory(writtenAgain: 25))
     for part in [
       "tables are of version 3.",
       "the tables gain tree_id, dirty, approvals and memory of change_set",

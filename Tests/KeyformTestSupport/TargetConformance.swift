@@ -130,5 +130,13 @@ package enum TargetConformance: String, CaseIterable, Sendable, CustomTestString
     #expect(entries.allSatisfy { $0.header.operatorName == "maria" && $0.hash.utf8.count == 64 })
     #expect(try session.target.history(project: session.project, limit: 1).map(\.changeSet) == [2])
     #expect(try session.target.history(project: "other", limit: 10).isEmpty)
+    let sources = try session.target.sources(project: session.project)
+    #expect(sources.map(\.changeSet) == [1, 2])
+    #expect(
+      sources.map(\.source)
+        == entries.reversed().map {
+          RecordedSource($0.changeSet, $0.header, databaseRole: $0.databaseRole).source
+        })
+    #expect(try session.target.sources(project: "other").isEmpty)
   }
 }

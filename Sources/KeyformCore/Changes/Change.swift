@@ -193,3 +193,10 @@ extension Inventory {
     return replacement.applied(to: self)
   }
 }
+
+extension Change {
+  /// The addresses that the rows of `changes` have now, or are to have.
+  package static func rows(of changes: [Change]) -> Set<Address> {
+    Set(changes.map { $0.before?.address ?? $0.address })
+  }
+}

@@ -17,6 +17,8 @@ package struct Finding: Hashable, Sendable {
   package struct RelatedEntry: Hashable, Sendable {
     package let address: Address
     package let origin: EntryOrigin
+    /// The field that is meant, as its path below the entry; empty: the entry itself.
+    package let field: [String]
     package let text: String
   }
 
@@ -63,9 +65,10 @@ package struct Finding: Hashable, Sendable {
 
 extension Finding.RelatedEntry {
   /// `text` says what the entry has to do with the finding, such as "the same value stands here".
-  package init<Value: Managed>(_ entry: Entry<Value>, _ text: String) {
+  package init<Value: Managed>(_ entry: Entry<Value>, at field: [String] = [], _ text: String) {
     address = entry.value.address
     origin = entry.origin
+    self.field = field
     self.text = text
   }
 }
@@ -74,5 +77,5 @@ extension Finding.RelatedEntry {
 package protocol FindingPlaces {
   /// Nil where no file has to do with it.
   func place(of finding: Finding) -> FileLocation?
-  func place(of origin: EntryOrigin) -> FileLocation?
+  func place(of related: Finding.RelatedEntry) -> FileLocation?
 }

@@ -28,12 +28,15 @@ package struct DriftReport: Sendable {
   package let pending: [Address]
   /// What an undo took away and the files still say: the next apply would write it again.
   package let writtenAgain: [WrittenAgain]
+  /// What was applied from a commit that is not in this history: the next apply would take it back.
+  package let unmerged: [RowOrigin]
   /// Whether the role read no values: keys were compared by tail and check value.
   package let isPreview: Bool
 
   package init(
     project: String, target: TargetDescription, toolVersion: String, drifted: [Entry],
-    pending: [Address], writtenAgain: [WrittenAgain] = [], isPreview: Bool = false
+    pending: [Address], writtenAgain: [WrittenAgain] = [], unmerged: [RowOrigin] = [],
+    isPreview: Bool = false
   ) {
     self.project = project
     self.target = target
@@ -41,6 +44,7 @@ package struct DriftReport: Sendable {
     self.drifted = drifted
     self.pending = pending
     self.writtenAgain = writtenAgain
+    self.unmerged = unmerged
     self.isPreview = isPreview
   }
 }

@@ -9,7 +9,7 @@ package struct LastApplied: Sendable {
   /// Replays `records` (all of a project in their order, or at least those of `addresses` and of
   /// the names that they had before).
   package init(_ records: [JournalRecord], of addresses: Set<Address>) {
-    let wanted = Self.names(of: addresses, in: records)
+    let wanted = JournalRecord.names(of: addresses, in: records)
     var start = records.startIndex
     while start < records.endIndex {
       var end = start
@@ -40,17 +40,6 @@ package struct LastApplied: Sendable {
       let check = row[ProductKey.Field.check.rawValue]?.string
     else { return nil }
     return tail == value.tail.text && check == KeyCheck(of: value).text
-  }
-
-  /// The addresses with all the names that they ever had.
-  private static func names(
-    of addresses: Set<Address>, in records: [JournalRecord]
-  ) -> Set<Address> {
-    var names = addresses
-    for record in records.reversed() where names.contains(record.address) {
-      if let former = record.formerAddress { names.insert(former) }
-    }
-    return names
   }
 
   /// One change set. Renames read what was there before it: names may be swapped.

@@ -64,11 +64,26 @@ package struct RawJSON: Sendable {
     isAfterKey = false
   }
 
+  /// Our own words in place of the comma or colon before the value that comes next: for text with
+  /// JSON's values in it.
+  package mutating func between(_ words: StaticString) {
+    append(words)
+    needsComma = false
+    isAfterKey = true
+  }
+
   /// Takes in values that another writer wrote, with commas between them.
   package mutating func append(_ other: RawJSON) {
     guard !other.bytes.isEmpty else { return }
     separate()
     bytes.append(contentsOf: other.bytes)
+    needsComma = true
+  }
+
+  /// A value as another writer wrote it, at a range of its bytes.
+  package mutating func value(_ range: Range<Int>, of other: RawJSON) {
+    separate()
+    other.bytes.withUnsafeBufferPointer { bytes.append(contentsOf: $0[range]) }
     needsComma = true
   }
 

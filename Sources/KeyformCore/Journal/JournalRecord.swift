@@ -85,3 +85,16 @@ extension JournalRecord {
   /// The address that a rename took away.
   package var formerAddress: Address? { previousName.map { Address(address.kind, $0) } }
 }
+
+extension JournalRecord {
+  /// The addresses with all the names that their rows had before, by records in their order.
+  package static func names(
+    of addresses: Set<Address>, in records: [JournalRecord]
+  ) -> Set<Address> {
+    var names = addresses
+    for record in records.reversed() where names.contains(record.address) {
+      if let former = record.formerAddress { names.insert(former) }
+    }
+    return names
+  }
+}

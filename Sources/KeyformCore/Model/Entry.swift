@@ -30,6 +30,18 @@ package final class Entry<Value: Managed>: Sendable {
 
   package var name: String { value.name }
 
+  /// The same entry of a file that stands `count` places further on.
+  package func moved(by count: Int32) -> Entry {
+    Entry(
+      value, origin: origin.moved(by: count), ignores: ignores, secret: secret, flaws: flaws,
+      was: was)
+  }
+
+  /// The same entry silenced otherwise.
+  package func silenced(by ignores: [Ignore]) -> Entry {
+    Entry(value, origin: origin, ignores: ignores, secret: secret, flaws: flaws, was: was)
+  }
+
   /// The same entry with another value.
   package func with(_ value: Value) -> Entry {
     Entry(

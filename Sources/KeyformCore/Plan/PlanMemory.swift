@@ -11,16 +11,20 @@ package struct PlanMemory: Hashable, Sendable {
   package let writtenAgain: [WrittenAgain]
   /// Names of other projects whose rows were last applied from this repository.
   package let formerNames: [String]
+  /// Where changes come from, as far as journal and version control tell, in the order of the plan.
+  package let origins: [RowOrigin]
 
   package init(
     takeover: RepositoryComparison?, uncompared: RepositoryComparison? = nil,
-    guards: [GuardChange], writtenAgain: [WrittenAgain], formerNames: [String]
+    guards: [GuardChange], writtenAgain: [WrittenAgain], formerNames: [String],
+    origins: [RowOrigin] = []
   ) {
     self.takeover = takeover
     self.uncompared = uncompared
     self.guards = guards
     self.writtenAgain = writtenAgain
     self.formerNames = formerNames
+    self.origins = origins
   }
 
   package static let none = PlanMemory(
@@ -28,12 +32,17 @@ package struct PlanMemory: Hashable, Sendable {
 
   package var isEmpty: Bool { self == .none }
 
+  /// The rows in which it takes something back.
+  package var takenBack: Set<Address> {
+    Set(writtenAgain.map(\.address) + origins.filter(\.takesBackCommit).map(\.address))
+  }
+
   /// How often the plan goes against it.
   package func count(of hazard: Hazard) -> Int {
     switch hazard {
     case .takesOverProject: takeover == nil ? 0 : 1
     case .loosensGuards: guards.count { $0.isLoosened }
-    case .takesBack: writtenAgain.count
+    case .takesBack: writtenAgain.count + origins.count { $0.takesBackCommit }
     case .deletesKey, .rotatesKey, .unbindsActivation, .takesOverRow, .changesTargetSchema: 0
     }
   }
@@ -43,7 +52,8 @@ package struct PlanMemory: Hashable, Sendable {
     switch hazard {
     case .takesOverProject: takeover.map { [$0.shownAsOther] } ?? []
     case .loosensGuards: guards.filter(\.isLoosened).map(\.shown)
-    case .takesBack: writtenAgain.map(\.shown)
+    case .takesBack:
+      writtenAgain.map(\.shown) + origins.filter(\.takesBackCommit).map(\.shown)
     case .deletesKey, .rotatesKey, .unbindsActivation, .takesOverRow, .changesTargetSchema: []
     }
   }
@@ -92,7 +102,8 @@ package struct MemoryClaim: Sendable {
   /// The same judgement for a plan and for the apply that carries it out, which asks again.
   /// `leadsToChanges`: whether rows are to be written.
   package func judge(
-    _ remembered: TargetMemory, leadsToChanges: Bool, writtenAgain: [WrittenAgain]
+    _ remembered: TargetMemory, leadsToChanges: Bool, writtenAgain: [WrittenAgain],
+    origins: [RowOrigin] = []
   ) -> PlanMemory {
     let mine = memory.repository
     var (takeover, uncompared): (RepositoryComparison?, RepositoryComparison?)
@@ -111,6 +122,6 @@ package struct MemoryClaim: Sendable {
     return PlanMemory(
       takeover: takeover, uncompared: uncompared, guards: guards, writtenAgain: writtenAgain,
       formerNames: remembered.others.filter { $0.repository.agrees(with: mine) == true }
-        .map(\.name))
+        .map(\.name), origins: origins)
   }
 }

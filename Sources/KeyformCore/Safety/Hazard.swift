@@ -15,7 +15,8 @@ package enum Hazard: String, Hashable, Sendable, CaseIterable {
   case takesOverProject = "takes-over-project"
   /// A limit, a severity or a policy is weaker than at the last apply.
   case loosensGuards = "loosens-guards"
-  /// What an undo took away is written again.
+  /// What an undo took away is written again, or what a commit outside this history wrote is
+  /// changed back.
   case takesBack = "takes-back"
 
   /// What a reviewer should know of it, in one sentence.
@@ -28,7 +29,7 @@ package enum Hazard: String, Hashable, Sendable, CaseIterable {
     case .changesTargetSchema: "the tables are changed; older versions cannot use them any more"
     case .takesOverProject: "the project was last applied from another repository"
     case .loosensGuards: "limits, severities or policies are weaker than at the last apply"
-    case .takesBack: "what an undo took away is written again"
+    case .takesBack: "what an undo or another commit wrote is taken back"
     }
   }
 
@@ -75,7 +76,9 @@ package enum Hazard: String, Hashable, Sendable, CaseIterable {
     case .takesBack:
       """
       The files still say what was undone: revert it there, in git, or it comes back with each \
-      apply. Allow it where the undo itself was the mistake.
+      apply; allow it where the undo itself was the mistake. Or somebody applied from a commit that \
+      is not in the history of what is checked out: merge it or rebase onto it; allow it where \
+      that apply was the mistake.
       """
     }
   }
@@ -97,7 +100,7 @@ extension Change {
   }
 
   /// The dangers of this change in a plan that renames keys and deployments.
-  func hazards(beside renamed: RenamedNames) -> [Hazard] {
+  package func hazards(beside renamed: RenamedNames) -> [Hazard] {
     if isFromCatalog { return [] }
     return switch step {
     case .create, .release: []
@@ -135,11 +138,11 @@ extension ProductKey {
 
 /// The names that a plan's keys and deployments had before: bindings that follow a rename stay with
 /// what they were bound to.
-struct RenamedNames {
+package struct RenamedNames: Sendable {
   private var keys: [String: String] = [:]
   private var deployments: [String: String] = [:]
 
-  init(_ changes: [Change]) {
+  package init(_ changes: [Change]) {
     for change in changes {
       guard case .update(_, let after) = change.step, let former = change.formerName else {
         continue

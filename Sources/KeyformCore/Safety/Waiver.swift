@@ -21,6 +21,13 @@ package struct Waiver: Hashable, Sendable {
     self.origin = origin
   }
 
+  /// The same waiver of a file that stands `count` places further on.
+  package func moved(by count: Int32) -> Waiver {
+    Waiver(
+      name: name, limit: limit, addresses: addresses, until: until, reason: reason,
+      origin: origin.moved(by: count))
+  }
+
   package func holds(on today: CalendarDate) -> Bool { today <= until }
 
   package func names(_ address: Address) -> Bool {

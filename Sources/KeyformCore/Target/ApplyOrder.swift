@@ -109,10 +109,3 @@ extension ApplyOrder {
     return remembered.last?.succeeded(by: claim.memory) ?? claim.memory
   }
 }
-
-extension Change {
-  /// The addresses that the rows of `changes` have now, or are to have.
-  package static func rows(of changes: [Change]) -> Set<Address> {
-    Set(changes.map { $0.before?.address ?? $0.address })
-  }
-}

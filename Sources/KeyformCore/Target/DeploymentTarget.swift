@@ -30,6 +30,9 @@ package protocol DeploymentTarget: Sendable {
   /// The journal of `project`, newest change set first, at most `limit` of them.
   func history(project: String, limit: Int) throws(TargetError) -> [JournalEntry]
 
+  /// Where the change sets of `project` come from, in their order.
+  func sources(project: String) throws(TargetError) -> [RecordedSource]
+
   /// Items of the journal of `project`, by change set and ordinal.
   func records(
     project: String, of selection: JournalSelection

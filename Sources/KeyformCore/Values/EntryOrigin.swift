@@ -11,6 +11,11 @@ package struct EntryOrigin: Hashable, Sendable {
     self.column = column
   }
 
+  /// The same in a file that stands `count` places further on.
+  package func moved(by count: Int32) -> EntryOrigin {
+    EntryOrigin(file: file + count, line: line, column: column)
+  }
+
   /// Of rows read from a target or a plan.
   package static let none = EntryOrigin(file: -1, line: 0, column: 0)
 }

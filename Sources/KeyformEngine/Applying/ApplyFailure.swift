@@ -27,6 +27,21 @@ extension Failure {
       writers: Self.lastWriters(of: fields, in: target, project: plan.header.project))
   }
 
+  /// A plan that was applied, and whose rows somebody has changed since past the journal: a clause on
+  /// each difference.
+  init(_ changed: [String], since changeSet: Int, in target: TargetDescription) {
+    let rest = changed.count - Self.staleFieldsShown
+    self.init(
+      .stale,
+      "\(target.shown) is no longer as change set \(changeSet) left it, which the plan was applied as:",
+      lines: changed.prefix(Self.staleFieldsShown).map { "  " + $0 }
+        + (rest > 0 ? ["  and \(rest) more"] : []),
+      """
+      Nothing was written. Nobody wrote that by Keyform: `keyform drift` tells more. Plan again to put \
+      it back.
+      """)
+  }
+
   /// Who wrote rows last; what cannot be found out is left out.
   private static func lastWriters(
     of fields: [StaleField], in target: any DeploymentTarget, project: String

@@ -68,11 +68,13 @@ package struct ApplyItem {
     }
     let source = RepositoryIdentity(here).isUnknown ? source : here
     let judge = try saved.judge(repository, from: source, context)
-    let again =
+    let origins =
       plan.header.undoOf == nil
-      ? try load.writtenAgain(by: plan.changes, of: repository, choice) : []
+      ? try OriginReader(
+        load: load, repository: repository, choice: choice, source: here, context: context
+      ).origins(of: plan.changes, tellingDrift: false) : .none
     do throws(PlanObjection) {
-      let judged = try judge.plan(on: load, writtenAgain: again)
+      let judged = try judge.plan(on: load, origins: origins)
       var item = ApplyItem(saved, repository, context, judged: judged.plan, from: source) { now in
         now.isSame(as: load.stored)
           ? nil : judge.objection(on: TargetLoad(load.target, now), allowed: allowed)

@@ -9,15 +9,19 @@ package final class ApplyRun {
   /// By place in `items`, of those that wait.
   private var orders: [Int: ApplyOrder] = [:]
   private let context: RunContext
+  /// Nil: nobody asks whether the plans are as reviewed.
+  private let reviewed: ReviewedPlans?
   private let tell: (ApplyEvent) -> Void
 
   /// Throws a ``Failure`` where two of the plans are for one database.
   package init(
-    _ items: [ApplyItem], _ context: RunContext, tell: @escaping (ApplyEvent) -> Void
+    _ items: [ApplyItem], _ context: RunContext, reviewed: ReviewedPlans? = nil,
+    tell: @escaping (ApplyEvent) -> Void
   ) throws {
     try ApplyItem.checkDistinct(items)
     self.items = items
     self.context = context
+    self.reviewed = reviewed
     self.tell = tell
     outcomes = items.map { $0.plan.isEmpty ? .nothingToDo : .open }
   }
@@ -51,6 +55,7 @@ package final class ApplyRun {
     try HazardCheck.checkWaivers(of: saved, today: context.today)
     try checkBlockers(threshold)
     try checkObstacles()
+    try checkReview()
     let plans = indices(.open).map { items[$0].plan }
     if plans.isEmpty { return }
     try HazardCheck.check(plans, allowed: allowed)
@@ -137,6 +142,26 @@ package final class ApplyRun {
       guard let failure = items[index].obstacle else { return nil }
       outcomes[index] = refused(failure, index)
       return failure
+    }
+    try end(with: failures)
+  }
+
+  /// Ends the run where a plan does something that was not reviewed.
+  private func checkReview() throws {
+    guard let reviewed else { return }
+    var failures: [Failure] = []
+    for index in indices(.open) {
+      let target = items[index].choice.description
+      let verdict = try reviewed.verdict(on: items[index].plan)
+      if let failure = verdict.failure(of: target) {
+        outcomes[index] = refused(failure, index)
+        failures.append(failure)
+        continue
+      }
+      for line in verdict.comparison?.gone ?? [] {
+        tell(.note("Reviewed and no longer due: \(line.action.rawValue) \(line.address)."))
+      }
+      tell(.note("The plan for \(target.shown) is as reviewed (\(verdict.id))."))
     }
     try end(with: failures)
   }

@@ -50,14 +50,12 @@ package struct SavedApplyItem: Sendable {
       let order = ApplyOrder(
         plan, secrets: [:], products: [], credential, operatorName: nil, now: context.now(),
         isPublic: { _ in true }, judge: nil)
-      do throws(TargetError) {
-        return try target.examine(order).map { .applied(changeSet: $0) }
-      } catch {
-        let failure = Failure(error, applying: plan, to: choice, target)
-        switch error {
-        case .stale, .references: return .stale(failure)
-        default: throw failure
-        }
+      return try Self.refusal(
+        order, AlreadyApplied(plan, in: target, context.progress), in: target
+      ) {
+        Failure($0, applying: plan, to: choice, target)
+      } changed: {
+        Failure($0, since: $1, in: choice.description)
       }
     }
     answer = Background("keyform.saved") { [refusal] in
@@ -68,6 +66,31 @@ package struct SavedApplyItem: Sendable {
       } catch {
         throw Failure(error, applying: plan, to: choice, target)
       }
+    }
+  }
+
+  /// What keeps the target from taking the order; nil: nothing.
+  private static func refusal(
+    _ order: ApplyOrder, _ already: AlreadyApplied, in target: any DeploymentTarget,
+    failing: (TargetError) -> Failure, changed: ([String], Int) -> Failure
+  ) throws -> Answer? {
+    do throws(TargetError) {
+      guard let changeSet = try target.examine(order) else { return nil }
+      let differences = try already.differences()
+      return differences.isEmpty
+        ? .applied(changeSet: changeSet) : .stale(changed(differences, changeSet))
+    } catch {
+      let failure = failing(error)
+      if case .references = error { return .stale(failure) }
+      // The tables may be there by now because somebody applied first.
+      let isFirst = order.expectedTargetID == nil && error == .otherTarget
+      if case .stale = error {} else if !isFirst { throw failure }
+      // The same may have come from another file: the branch's plan, or that of another commit.
+      if let changeSet = (try? already.changeSet()) ?? nil {
+        return .applied(changeSet: changeSet)
+      }
+      if isFirst { throw failure }
+      return .stale(failure)
     }
   }
 

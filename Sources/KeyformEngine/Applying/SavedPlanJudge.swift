@@ -30,9 +30,9 @@ struct SavedPlanJudge: Sendable {
 
   /// The plan as files and rows have it now: the changes that they lead to, each bound to the row
   /// that was reviewed, with everything that is found of them. `asksJournal` as for a ``Planner``,
-  /// which `writtenAgain` is for too. `beyond` counts the changes that the files lead to besides.
+  /// which `origins` are for too. `beyond` counts the changes that the files lead to besides.
   func plan(
-    on load: TargetLoad, asksJournal: Bool = true, writtenAgain: [WrittenAgain] = []
+    on load: TargetLoad, asksJournal: Bool = true, origins: ChangeOrigins = .none
   ) throws(PlanObjection) -> (plan: Plan, beyond: Int) {
     let checked = checked.informed(by: load.stored.neighbours)
     var beyond = 0
@@ -53,7 +53,7 @@ struct SavedPlanJudge: Sendable {
       checked: checked, load: load, target: reviewed.header.target, context: context,
       asksJournal: asksJournal)
     let plan = planner.plan(
-      proposed, allowing: reviewed.allowed, source: source, writtenAgain: writtenAgain)
+      proposed, allowing: reviewed.allowed, source: source, origins: origins)
     return (reviewed.judged(as: plan), beyond)
   }
 

@@ -72,6 +72,9 @@ package struct DriftReader {
       }, pending: items.filter { !$0.cause.isDrift }.map(\.address),
       writtenAgain: planned.plan.memory.writtenAgain.filter { taken in
         items.contains { $0.address == taken.address }
+      },
+      unmerged: planned.plan.memory.origins.filter { row in
+        row.takesBackCommit && items.contains { $0.address == row.address }
       }, isPreview: planned.plan.header.isPreview)
   }
 

@@ -130,7 +130,9 @@ package struct PlannedTarget: Sendable {
     plan = context.lifetime.keep(
       planner.plan(
         proposed, allowing: selection.allowed, source: revision,
-        writtenAgain: try load.writtenAgain(by: proposed.changes, of: repository, choice)))
+        origins: try OriginReader(
+          load: load, repository: repository, choice: choice, source: revision, context: context
+        ).origins(of: proposed.changes, tellingDrift: true)))
     var secrets: [String: KeyMaterial] = [:]
     for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {
       if let key = state.secrets[index].key { secrets[entry.name] = key }

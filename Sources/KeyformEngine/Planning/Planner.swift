@@ -14,10 +14,10 @@ struct Planner {
   var asksJournal = true
 
   /// `allowed` are hazards that are allowed by name, `source` is what version control says, and
-  /// `writtenAgain` what the changes write again of what an undo took away.
+  /// `origins` where the changes come from.
   func plan(
     _ proposed: ProposedChanges, allowing allowed: [Hazard], source: SourceRevision?,
-    writtenAgain: [WrittenAgain] = []
+    origins: ChangeOrigins = .none
   ) -> Plan {
     let repository = checked.repository
     let state = proposed.state ?? checked.assembled.state
@@ -41,7 +41,8 @@ struct Planner {
       files: proposed.undoOf == nil ? repository.files.map(\.path) : [],
       allowed: allowed, leftOut: proposed.part.leftOut, waived: judgement.waived, impact: impact,
       memory: MemoryClaim(repository, source).judge(
-        stored.memory, leadsToChanges: !changes.isEmpty, writtenAgain: writtenAgain),
+        stored.memory, leadsToChanges: !changes.isEmpty, writtenAgain: origins.writtenAgain,
+        origins: origins.rows),
       proof: load.proof)
   }
 

@@ -42,22 +42,6 @@ package struct TargetLoad: Sendable {
   /// More connections at a time gain nothing: each costs its server a process.
   private static let atOnce = 4
 
-  /// What `changes` write again of what an undo took away. The journal is asked only where there is
-  /// an undo in it.
-  func writtenAgain(
-    by changes: [Change], of repository: LoadedRepository, _ choice: TargetChoice
-  ) throws -> [WrittenAgain] {
-    let undos = stored.memory.undos
-    if undos.isEmpty || changes.isEmpty { return [] }
-    let catalog = repository.catalog
-    let records = try choice.asking {
-      try target.records(project: repository.project.name, at: Change.rows(of: changes))
-    }
-    return WrittenAgain.among(changes, records: records, undos: undos) {
-      catalog.publicKey($0) != nil
-    }
-  }
-
   /// Begins to read targets while the repository is read, a few at a time: one core reads files,
   /// the other rows. Reading changes nothing, so it may begin before it is known whether the
   /// repository is sound.

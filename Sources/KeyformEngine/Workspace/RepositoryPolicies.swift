@@ -12,12 +12,15 @@ package struct RepositoryPolicies {
   /// Whether one of them looks at the changes of a plan.
   let looksAtChanges: Bool
 
-  /// `changes` is nil where there is no plan.
+  /// `changes` is nil where there is no plan. The policies and settings are those of `judge`; nil:
+  /// the repository's own.
   init(
-    _ repository: LoadedRepository, _ state: DesiredState, _ context: RunContext, changes: [Change]?
+    _ repository: LoadedRepository, _ state: DesiredState, _ context: RunContext,
+    changes: [Change]?,
+    judge: LoadedRepository? = nil
   ) {
-    let set = Self.policies(of: repository)
-    let settings = repository.project.rules
+    let set = Self.policies(of: judge ?? repository)
+    let settings = (judge ?? repository).project.rules
     let wanted = set.policies.filter { settings.byRule[$0.metadata.id]?.level != .off }
     var outcomes: [PolicyOutcome] = []
     if !wanted.isEmpty {

@@ -6,7 +6,7 @@ extension Diagnostic {
     codec, "Findings by file, line, column and rule.", .closedLines
   ).mapped("diagnostics by place and rule", { $0 }, { $0.sorted(by: Diagnostic.inOrder) })
 
-  private static let codec: Codec<Diagnostic> = .object(
+  static let codec: Codec<Diagnostic> = .object(
     "One finding.",
     Member("rule", .text("Id of the rule, as `keyform explain` takes it."), \.rule),
     Member("severity", .word("How much the finding weighs."), \.severity),

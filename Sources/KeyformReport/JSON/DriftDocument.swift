@@ -23,7 +23,7 @@ extension DriftReport {
     ) { $0.pending.map(\.description) },
     Member("takenBack", optional: WrittenAgain.list) {
       $0.writtenAgain.isEmpty ? nil : $0.writtenAgain
-    })
+    }, Member("unmerged", optional: RowOrigin.list) { $0.unmerged.isEmpty ? nil : $0.unmerged })
 }
 
 extension DriftReport.Entry {

@@ -13,12 +13,14 @@ package struct PlanJSON {
 
   package init(masking: Masking) { self.masking = masking }
 
-  /// Writes the plan and returns its digest, 64 lower-case hex digits.
+  /// Writes the plan and returns its review id and its digest, 64 lower-case hex digits.
   @discardableResult
-  package func write(_ plan: Plan, to sink: ReportSink) throws -> String {
-    var digest = ContentDigest()
+  package func write(
+    _ plan: Plan, to sink: ReportSink
+  ) throws -> (review: ReviewID, digest: String) {
+    var digests = [ContentDigest(), StatementText.digest(of: plan)]
     func hashed(_ piece: ReportBytes) throws {
-      digest.update(piece.bytes)
+      digests[0].update(piece.bytes)
       try sink(piece)
     }
     var head = JSONWriter(masking: masking)
@@ -27,15 +29,16 @@ package struct PlanJSON {
     head.key("changes", onLine: true)
     head.prepared("[")
     try hashed(head.take())
-    let changes = ChangeJSON(masking: masking, files: plan.files)
-    try OrderedBlocks.write(plan.changes, to: sink, digest: &digest) { changes.bytes($0) }
+    let changes = ChangeJSON(plan, masking)
+    try OrderedBlocks.write(plan.changes, to: sink, digests: &digests) { changes.bytes($0) }
+    let review = ReviewID(digests[1])
 
     var tail = JSONWriter(masking: masking)
     tail.close(with: "\n]")
-    try Self.tail.write(of: (plan.diagnostics, plan.impact), &tail, hashed, true)
+    try Self.tail.write(of: (plan.diagnostics, plan.impact, review), &tail, hashed, true)
     tail.close(with: ",\n")
     try hashed(tail.take())
-    let hex = digest.hex()
+    let hex = digests[0].hex()
     var end = JSONWriter(masking: masking)
     end.key("digest")
     end.value("sha256:\(hex)")
@@ -45,7 +48,7 @@ package struct PlanJSON {
     }
     end.close(with: "}")
     try sink(end.takeDocument())
-    return hex
+    return (review, hex)
   }
 
   /// What stands before the changes.
@@ -56,9 +59,13 @@ package struct PlanJSON {
   static let tail: Member<Tail, Tail> = .group(
     Member("diagnostics", Diagnostic.list) { $0.diagnostics },
     Member("impact", optional: Impact.codec) { $0.impact.isEmpty ? nil : $0.impact },
-    make: { ($0, $1 ?? .none) })
+    Member("review", optional: ReviewID.codec("SHA-256 of the plan's statement: its review id.")) {
+      $0.review
+    },
+    make: { ($0, $1 ?? .none, $2) })
 
-  typealias Tail = (diagnostics: [Diagnostic], impact: Impact)
+  /// The review id is nil of a plan that an older Keyform saved, and believed of none.
+  typealias Tail = (diagnostics: [Diagnostic], impact: Impact, review: ReviewID?)
 
   /// Names of the schema's members in the order in which it has always listed them: `source` before
   /// `catalog`.
@@ -83,6 +90,13 @@ package struct PlanJSON {
 
   static var schemaFile: (file: String, json: String) {
     ("plan.schema.json", schema.document(title: "A plan of Keyform, as shown or saved"))
+  }
+}
+
+extension ReviewID {
+  static func codec(_ description: String) -> Codec<ReviewID> {
+    Codec<String>.pattern("^sha256:[0-9a-f]{64}$", description).mapped(
+      "a review id", { ReviewID($0) }, \.description)
   }
 }
 

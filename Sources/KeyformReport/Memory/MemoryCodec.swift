@@ -22,11 +22,12 @@ extension PlanMemory {
       .list(
         .text("Name of a project."),
         "Other projects whose rows were last applied from this repository."), \.formerNames),
+    Member("origins", optional: RowOrigin.list) { $0.origins.isEmpty ? nil : $0.origins },
     expected: "something to remember"
-  ) { takeover, uncompared, guards, writtenAgain, formerNames in
+  ) { takeover, uncompared, guards, writtenAgain, formerNames, origins in
     let memory = PlanMemory(
       takeover: takeover, uncompared: uncompared, guards: guards, writtenAgain: writtenAgain,
-      formerNames: formerNames)
+      formerNames: formerNames, origins: origins ?? [])
     return memory.isEmpty ? nil : memory
   }
 }

@@ -8,6 +8,9 @@ struct MemoryText {
     for hazard in Hazard.allCases {
       addList(memory.details(of: hazard).map { "\(hazard.rawValue): \($0)" }, .caution, to: &buffer)
     }
+    addList(
+      memory.origins.filter(\.isDrift).map { "drift: \($0.shown)" }, .caution, to: &buffer)
+    addOlderThanClone(memory.origins.filter(\.isOlderThanClone), to: &buffer)
     if let uncompared = memory.uncompared {
       buffer.paragraph(uncompared.shownAsUnknown, indent: 0, .caution)
     }
@@ -22,6 +25,21 @@ struct MemoryText {
         project, nothing is to do.
         """, indent: 0, .caution)
     }
+  }
+
+  private func addOlderThanClone(_ rows: [RowOrigin], to buffer: inout TextBuffer) {
+    guard let first = rows.first else { return }
+    let more = rows.count > 1 ? ", and \(rows.count - 1) more" : ""
+    buffer.hanging(
+      """
+      not known: \(first.shown)\(more); whether that is taken back, the whole history tells \
+      (`git fetch --unshallow`)
+      """, .caution)
+  }
+
+  /// What was applied from other commits alone, as drift tells it.
+  func add(unmerged rows: [RowOrigin], to buffer: inout TextBuffer) {
+    addList(rows.map(\.shown), .caution, to: &buffer)
   }
 
   /// The undone part alone, as drift tells it.

@@ -12,7 +12,8 @@ package struct SavedPlan: Sendable {
 }
 
 /// Reads a saved plan back. Nothing is repaired and nothing is guessed: what is read writes the
-/// same bytes again, or there is an error.
+/// same bytes again, or there is an error. The review id alone is not believed: it is found anew from the
+/// changes wherever it is shown.
 package enum PlanReader {
   /// Bytes of changes that one core reads at a time.
   private static let portion = 1 << 20
@@ -60,7 +61,7 @@ package enum PlanReader {
     var rest = JSONCursor(bytes, from: end, to: body.end)
     try rest.expect("\n]")
     rest.endValue()
-    let (diagnostics, impact) = try PlanJSON.tail.read(&rest, true)
+    let (diagnostics, impact, _) = try PlanJSON.tail.read(&rest, true)
     try rest.expect(",\n")
     guard rest.isAtEnd else { throw rest.malformed("the plan's end") }
     // Without tables a target has no key.

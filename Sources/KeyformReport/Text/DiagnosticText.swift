@@ -14,6 +14,8 @@ package struct DiagnosticText {
   let masking: Masking
   private let repetition: Repetition
   private let excerpt: ((FileLocation) -> String?)?
+  /// Hundreds of bindings may add up to one finding.
+  private static let relatedShown = 5
 
   /// `excerpt` gives the source line of a place, without line break; nil where lines are not shown.
   package init(
@@ -59,10 +61,12 @@ package struct DiagnosticText {
     if !diagnostic.detail.isEmpty {
       buffer.paragraphs(diagnostic.detail, indent: 4)
     }
-    for related in diagnostic.related {
+    for related in diagnostic.related.prefix(Self.relatedShown) {
       buffer.pad(4)
       buffer.line("\(related.place.shown): \(related.text)", .faint)
     }
+    let more = diagnostic.related.count - Self.relatedShown
+    if more > 0 { buffer.line("    and \(more) more; --format json lists each of them", .faint) }
   }
 
   private func add(_ folded: InfoFolding.Folded, to buffer: inout TextBuffer) {

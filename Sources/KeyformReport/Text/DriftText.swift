@@ -19,6 +19,12 @@ extension DriftReport {
       buffer.line("Undone, and still in the files:", .caution)
       MemoryText().add(writtenAgain, to: &buffer)
     }
+    if !unmerged.isEmpty {
+      buffer.breakLine()
+      buffer.line(
+        "Applied from commits that are not merged here; the next apply takes it back:", .caution)
+      MemoryText().add(unmerged: unmerged, to: &buffer)
+    }
     guard let next, !drifted.isEmpty else { return }
     buffer.breakLine()
     buffer.paragraph(next, indent: 0, .strong)

@@ -1,7 +1,7 @@
 package import KeyformCore
 
-/// A plan for people: the summary first, then one line per object with details under it, then what
-/// it means for licences, then the diagnostics, and last what to do next.
+/// A plan for people: the summary first, then one line per object with details under it, the worst
+/// first, then what it means for licences, then the diagnostics, and last what to do next.
 package struct PlanText {
   /// Where the plan comes from.
   package enum Origin: Hashable, Sendable {
@@ -16,13 +16,18 @@ package struct PlanText {
   private let diagnostics: DiagnosticText
   private let origin: Origin
   private let next: String?
+  private let reviewID: ReviewID?
 
   /// `next` says what to do with a plan that may be applied, such as "Apply it with `keyform apply
-  /// lab.plan`."; nil where the caller goes on by itself.
-  package init(diagnostics: DiagnosticText, origin: Origin = .run, next: String? = nil) {
+  /// lab.plan`."; nil where the caller goes on by itself. `reviewID` is what an approval of it names.
+  package init(
+    diagnostics: DiagnosticText, origin: Origin = .run, next: String? = nil,
+    reviewID: ReviewID? = nil
+  ) {
     self.diagnostics = diagnostics
     self.origin = origin
     self.next = next
+    self.reviewID = reviewID
   }
 
   package func write(_ plan: Plan, to sink: ReportSink) throws {
@@ -36,7 +41,9 @@ package struct PlanText {
       files: plan.files.map { ShownText($0, masking) })
     let fromCatalog = plan.changes.filter(\.isFromCatalog)
     let own = fromCatalog.isEmpty ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
-    try OrderedBlocks.write(own, to: sink) { text.bytes($0) }
+    let ordered = Change.inRiskOrder(
+      own, plan.diagnostics, plan.impact, endangered: plan.memory.takenBack)
+    try OrderedBlocks.write(ordered, to: sink) { text.bytes($0) }
     addCatalogChanges(fromCatalog, plan.header.catalog, to: &buffer)
     ImpactText(today: plan.header.today).add(plan.impact, to: &buffer)
     if !plan.diagnostics.isEmpty {
@@ -209,13 +216,17 @@ package struct PlanText {
   }
 
   private func addNext(of plan: Plan, to buffer: inout TextBuffer) {
-    guard plan.blockers.isEmpty else {
+    if let reviewID {
       buffer.breakLine()
+      buffer.line("Review id: \(reviewID)", .faint)
+    }
+    guard plan.blockers.isEmpty else {
+      if reviewID == nil { buffer.breakLine() }
       buffer.paragraph(remedy(of: plan), indent: 0, .strong)
       return
     }
     guard let next, !plan.header.isPreview else { return }
-    buffer.breakLine()
+    if reviewID == nil { buffer.breakLine() }
     for line in next.split(separator: "\n") {
       buffer.paragraph(String(line), indent: 0, .strong)
     }

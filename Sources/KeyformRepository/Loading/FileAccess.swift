@@ -12,6 +12,8 @@ package struct FileAccess: Sendable {
   private let top: String
   /// Folders outside that the operator allows links to lead to, links followed.
   private var allowed: [String] = []
+  /// What the files are read from.
+  let source: FileSource
 
   /// Of the repository in `root`. Folders of `allowing` are those of the operator; with files that
   /// are not trusted they count for nothing.
@@ -21,10 +23,28 @@ package struct FileAccess: Sendable {
     realRoot = Self.real(root) ?? Self.absolute(root)
     top = Self.tree(above: realRoot) ?? realRoot
     if !isUntrusted { allowed = allowing.compactMap(Self.real) }
+    source = .disk
+  }
+
+  /// The same rules for a repository as it is in a commit; `root` is below the top of its checkout.
+  package func reading(_ files: RevisionFiles, at root: String) -> FileAccess {
+    FileAccess(root: root, in: files, like: self)
+  }
+
+  private init(root: String, in files: RevisionFiles, like other: FileAccess) {
+    isUntrusted = other.isUntrusted
+    self.root = root
+    realRoot = Self.absolute(root)
+    top = files.top
+    allowed = other.allowed
+    source = .revision(files)
   }
 
   /// The same rules for another repository.
   func around(_ root: String) -> FileAccess {
+    if case .revision(let files) = source, files.holds(Self.absolute(root)) {
+      return reading(files, at: Self.absolute(root))
+    }
     var other = FileAccess(root: root, isUntrusted: isUntrusted)
     other.allowed = allowed
     return other
@@ -87,7 +107,7 @@ package struct FileAccess: Sendable {
     while let place = walk.next() {
       // The rest of the disk is not even looked at.
       if isUntrusted, !isBelowTop(place) { return .outside }
-      switch FileSystem.link(place) {
+      switch source.link(place) {
       case .none: continue
       case .other, .unknown: return .outside
       case .text(let link):

@@ -63,7 +63,7 @@ struct FileScanner {
 
   mutating func run() {
     var above: [[UInt64]] = []
-    if case .success(let status) = FileSystem.status(root) { above.append(status.identity) }
+    if case .success(let status) = access.source.status(root) { above.append(status.identity) }
     walk("", isLink: true, above: above)
     resources.sort()
     catalog.sort()
@@ -72,7 +72,7 @@ struct FileScanner {
 
   private mutating func walk(_ folder: String, isLink: Bool, above: [[UInt64]]) {
     let place = folder.isEmpty ? root : root + "/" + folder
-    switch FileSystem.children(of: place, followsLink: isLink) {
+    switch access.source.children(of: place, followsLink: isLink) {
     case .failure(let failure):
       report(
         "FILE001", folder, "the folder cannot be read: \(failure.reason)",
@@ -123,13 +123,13 @@ struct FileScanner {
   private mutating func isRefused(_ path: String, _ name: String) -> Bool {
     guard access.leadsOutside(root + "/" + path) else { return false }
     var mayBeFolder = access.isUntrusted
-    if !mayBeFolder, case .success(let status) = FileSystem.status(root + "/" + path) {
+    if !mayBeFolder, case .success(let status) = access.source.status(root + "/" + path) {
       mayBeFolder = status.kind == .folder
     }
     let isWanted =
       mayBeFolder && mayHold(path) && !ignored.matches(path, isFolder: true) || isWanted(path, name)
     if isWanted, path != "keyform.yaml" {
-      diagnostics.append(Self.outside(path, access, FileSystem.link(root + "/" + path)))
+      diagnostics.append(Self.outside(path, access, access.source.link(root + "/" + path)))
     }
     return true
   }
@@ -160,7 +160,7 @@ struct FileScanner {
     let isYAML = Self.isYAML(name)
     let isPolicy = Self.isPolicy(path, name)
     let status: FileSystem.Status
-    switch FileSystem.status(root + "/" + path, followsLink: child.isLink) {
+    switch access.source.status(root + "/" + path, followsLink: child.isLink) {
     case .success(let found): status = found
     case .failure(let failure):
       if path == "policies" { reportNotRun(path, "it leads to nothing") }
@@ -173,7 +173,7 @@ struct FileScanner {
           "FILE001", path, "the file cannot be read: \(failure.reason)",
           "Give the user that runs Keyform read access, or name the file in .keyformignore.")
       } else if isPolicy || isResource(path),
-        case .text(let goal) = FileSystem.link(root + "/" + path)
+        case .text(let goal) = access.source.link(root + "/" + path)
       {
         // Nobody's entries; yet they may have been somebody's until the file went away.
         report(
@@ -289,6 +289,11 @@ extension FileScanner {
 }
 
 extension RepositoryLoader {
+  /// Whether a file of that name may be read, wherever it lies.
+  static func mayRead(_ name: String) -> Bool {
+    FileScanner.isYAML(name) || name.hasSuffix(".sql") || name == ".keyformignore"
+  }
+
   /// Whether a file of that path below a repository's root is read, as long as the repository does
   /// not leave it out.
   package static func reads(_ path: String) -> Bool {

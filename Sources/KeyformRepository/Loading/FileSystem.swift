@@ -19,7 +19,7 @@ struct FileSystem {
       isTooLarge = false
     }
 
-    private init(_ reason: String, isTooLarge: Bool = false) {
+    init(_ reason: String, isTooLarge: Bool = false) {
       self.reason = reason
       isMissing = false
       isLoop = false
@@ -29,6 +29,8 @@ struct FileSystem {
     /// A pipe may never end, and opening a device may do anything.
     static let noFile = Failure("it is no file, but a pipe, a socket or a device")
     static let interrupted = Failure("interrupted")
+    static let missing = Failure(errno: ENOENT)
+    static let loop = Failure(errno: ELOOP)
 
     static func tooLarge(_ limit: Int) -> Failure {
       Failure("the file is larger than \(limit >> 20) MiB", isTooLarge: true)

@@ -24,7 +24,7 @@ package struct FixtureFolders {
       root: root, include: [], ignored: IgnorePatterns(), repository.access,
       holdsFixtures: true, isCancelled: isCancelled)
     // Of a link in its place the repository's own walk tells.
-    if !repository.access.leadsOutside(root), FileSystem.isThere(root) { walk.run() }
+    if !repository.access.leadsOutside(root), repository.access.source.isThere(root) { walk.run() }
     refused = walk.diagnostics.filter { $0.rule == "FILE008" || $0.rule == "FILE007" }.map {
       $0.below(FileScanner.fixtures)
     }

@@ -73,6 +73,9 @@ package struct LoadedRepository: Sendable {
   /// The repository's policies: `policies/*.sql`, by path.
   package var policies: [SourceFile] { files.filter { $0.path.hasSuffix(".sql") } }
 
+  /// So many of `files`, from the first on, are files of entries.
+  package var resourceCount: Int { contents.count }
+
   /// Entries of all files, duplicates included.
   package var entryCount: Int { contents.reduce(0) { $0 + $1.count } }
 
@@ -140,6 +143,11 @@ extension LoadedRepository: FindingPlaces {
   package func place(of finding: Finding) -> FileLocation? {
     if finding.address == nil, finding.field.isEmpty { return place(of: finding.origin) }
     return places.place(finding.origin, finding.address, finding.field)
+  }
+
+  package func place(of related: Finding.RelatedEntry) -> FileLocation? {
+    if related.field.isEmpty { return place(of: related.origin) }
+    return places.place(related.origin, related.address, related.field)
   }
 }
 

@@ -36,7 +36,7 @@ struct IncludeCheck {
     }
     // Of a link that leads outside the walk tells.
     guard !access.leadsOutside(root + "/" + normalized),
-      case .failure(let failure) = FileSystem.status(root + "/" + normalized)
+      case .failure(let failure) = access.source.status(root + "/" + normalized)
     else { return nil }
     return failure.reason
   }

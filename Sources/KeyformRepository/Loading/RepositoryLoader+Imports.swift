@@ -72,13 +72,3 @@ extension RepositoryLoader {
     return (project.value.name, resources, !diagnostics.contains(where: \.isOfUnreadableFile))
   }
 }
-
-extension Entry {
-  /// The same entry of a file that stands `count` places further on.
-  fileprivate func moved(by count: Int32) -> Entry {
-    Entry(
-      value,
-      origin: EntryOrigin(file: origin.file + count, line: origin.line, column: origin.column),
-      ignores: ignores, secret: secret, flaws: flaws, was: was)
-  }
-}

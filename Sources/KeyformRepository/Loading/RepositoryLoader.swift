@@ -3,7 +3,7 @@ package import KeyformCore
 internal import KeyformYAML
 internal import Synchronization
 
-/// Reads a repository from disk. Every problem becomes a diagnostic; nothing is thrown, and one
+/// Reads a repository, from disk or as it is in a commit. Every problem becomes a diagnostic; nothing is thrown, and one
 /// bad file hides no other.
 package struct RepositoryLoader {
   /// A file larger than this is refused: 16 MiB.
@@ -14,25 +14,29 @@ package struct RepositoryLoader {
   private let maximumEntries: Int
   let schemes: [any TargetScheme]
   let progress: ProgressReport
+  private let known: KnownContents?
 
   /// `access` says what may be read; nil: what is inside, and where imports lead. More entries than
   /// `maximumEntries` are refused. URLs of targets are of one of `schemes`; without any, none is judged.
+  /// What is `known` of files is not read anew.
   package init(
     root: String, access: FileAccess? = nil, maximumEntries: Int = 1_000_000,
-    schemes: [any TargetScheme] = [], progress: ProgressReport = ProgressReport()
+    schemes: [any TargetScheme] = [], progress: ProgressReport = ProgressReport(),
+    known: KnownContents? = nil
   ) {
     self.root = root
     self.access = access ?? FileAccess(root: root)
     self.maximumEntries = maximumEntries
     self.schemes = schemes
     self.progress = progress
+    self.known = known
   }
 
   /// Whether a keyform.yaml is there, readable or not.
-  package var isProject: Bool { FileSystem.isThere(root + "/keyform.yaml") }
+  package var isProject: Bool { access.source.isThere(root + "/keyform.yaml") }
 
   /// Whether the repository may have rules of its own.
-  package var hasPolicies: Bool { FileSystem.isThere(root + "/policies") }
+  package var hasPolicies: Bool { access.source.isThere(root + "/policies") }
 
   /// What keyform.yaml alone says; its problems are told by `load`. For work that can begin while
   /// the other files are read.
@@ -87,10 +91,10 @@ package struct RepositoryLoader {
   ) -> (value: Project, isPresent: Bool) {
     let path = "keyform.yaml"
     if access.leadsOutside(root + "/" + path) {
-      diagnostics.append(FileScanner.outside(path, access, FileSystem.link(root + "/" + path)))
+      diagnostics.append(FileScanner.outside(path, access, access.source.link(root + "/" + path)))
       return (Project(), false)
     }
-    switch FileSystem.read(root + "/" + path, limit: Self.maximumFileSize) {
+    switch access.source.read(root + "/" + path, limit: Self.maximumFileSize) {
     case .failure(let failure):
       let hint =
         failure.isMissing
@@ -119,9 +123,9 @@ package struct RepositoryLoader {
     var ignored = IgnorePatterns()
     var ignoreFile: SourceFile?
     if access.leadsOutside(root + "/" + name) {
-      diagnostics.append(FileScanner.outside(name, access, FileSystem.link(root + "/" + name)))
+      diagnostics.append(FileScanner.outside(name, access, access.source.link(root + "/" + name)))
     } else {
-      switch FileSystem.read(root + "/" + name, limit: 1 << 20) {
+      switch access.source.read(root + "/" + name, limit: 1 << 20) {
       case .success(let bytes):
         ignored = IgnorePatterns(String(decoding: bytes, as: UTF8.self))
         ignoreFile = SourceFile(path: name, bytes: bytes)
@@ -198,23 +202,30 @@ package struct RepositoryLoader {
     let done = Atomic(0)
     let read = AllCores.map(paths.count) { index -> (file: SourceFile, contents: FileContents)? in
       guard !progress.isCancelled else { return nil }
-      let (bytes, problem) = bytes(of: paths[index], links)
+      let path = paths[index]
+      let found = known.flatMap { known in
+        access.source.id(ofFile: root + "/" + path).flatMap {
+          known.file($0, path, at: index, of: project, catalog)
+        }
+      }
+      if let found, let contents = found.contents { return (found.file, contents) }
+      let (bytes, problem) = found.map { ($0.file.bytes, nil) } ?? bytes(of: path, links)
       var contents = FileContents()
       if let problem {
         contents.diagnostics = [problem]
       } else {
         contents = FileDecoder.decode(
-          bytes, file: Int32(index), path: paths[index], project: project, catalog: catalog)
+          bytes, file: Int32(index), path: path, project: project, catalog: catalog)
       }
       progress("files read", done.add(1, ordering: .relaxed).newValue, of: paths.count)
-      return (file: SourceFile(path: paths[index], bytes: bytes), contents: contents)
+      return (file: SourceFile(path: path, bytes: bytes), contents: contents)
     }
     return read.compactMap(\.self)
   }
 
   /// Of a file that the walk found; what was no link then must be none now.
   private func bytes(of path: String, _ links: Set<String>) -> ([UInt8], Diagnostic?) {
-    let content = FileSystem.read(
+    let content = access.source.read(
       root + "/" + path, limit: Self.maximumFileSize,
       followsLink: !links.isEmpty && links.contains(path))
     switch content {

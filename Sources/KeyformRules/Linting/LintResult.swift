@@ -16,7 +16,7 @@ package struct LintResult: Sendable {
       rule: metadata.id, severity: severity, address: finding.address, summary: finding.summary,
       detail: finding.detail, place: places.place(of: finding),
       related: finding.related.compactMap { entry in
-        places.place(of: entry.origin).map {
+        places.place(of: entry).map {
           .init(place: $0, text: "\(entry.address): \(entry.text)")
         }
       },

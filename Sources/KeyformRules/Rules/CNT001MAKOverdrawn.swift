@@ -24,7 +24,8 @@ enum CNT001MAKOverdrawn: Rule {
       let shortage = shortage(of: entry.value, ActivationNeed(ofKey: index, uses, context))
     else { return nil }
     return Finding(
-      entry, at: [shortage.field], shortage.summary, shortage.detail, severity: shortage.severity)
+      entry, at: [shortage.field], shortage.summary, shortage.detail, severity: shortage.severity,
+      related: context.addends(ofKey: index))
   }
 
   /// Another project's key that this project's bindings overdraw, alone or with those of others.
@@ -40,7 +41,7 @@ enum CNT001MAKOverdrawn: Rule {
       else { return nil }
       return Finding(
         last, at: ["key"], shortage.summary, "Key `\(last.value.key)`: \(shortage.detail)",
-        severity: shortage.severity)
+        severity: shortage.severity, related: context.addends(ofKey: index))
     }
   }
 

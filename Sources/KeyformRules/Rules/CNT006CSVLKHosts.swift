@@ -38,12 +38,13 @@ enum CNT006CSVLKHosts: Rule {
       if reference.project == nil {
         return Finding(
           key, at: ["hosts"], "more KMS hosts than the key may activate", detail,
-          related: hosts.dropFirst(allowed).map { .init($0, "beyond the limit") })
+          related: hosts.map { .init($0, at: ["hostKey"], "names the key") })
       }
       guard let last = hosts.last else { return nil }
       return Finding(
         last, at: ["hostKey"], "more KMS hosts than the key may activate",
-        "Key `\(reference)`: \(detail)")
+        "Key `\(reference)`: \(detail)",
+        related: hosts.dropLast().map { .init($0, at: ["hostKey"], "names the key") })
     }
   }
 

@@ -25,41 +25,44 @@ enum CNT007KMSThreshold: Rule {
     let load = context.demand.loads[index]
     let service = context.activation.services.services[index]
     let limits = context.catalog.thresholds
-    /// The first deployment that the host alone may activate, by family of what it asks for.
-    func first(_ family: ProductFamily) -> Int32? {
-      load.asked.compactMap { product, asked in
+    /// The first deployments that the host alone may activate, one for each product of the family.
+    func first(_ family: ProductFamily) -> [Int32] {
+      let deployments = load.asked.compactMap { product, asked in
         service.isKnownToCover(product) && context.catalog.products[Int(product)].family == family
           ? asked.firstWithoutDirectory : nil
-      }.min()
+      }
+      return Set(deployments).sorted()
     }
     var findings: [Finding] = []
     if let machines = load.windows {
       let clients = limits?.clients ?? 25
       let servers = limits?.servers ?? 5
-      if machines < clients, let deployment = first(.client) {
-        findings.append(finding(entry, machines, "Windows clients", clients, deployment, context))
-      } else if machines < servers, let deployment = first(.server) {
-        findings.append(finding(entry, machines, "Windows servers", servers, deployment, context))
+      if machines < clients, case let asking = first(.client), !asking.isEmpty {
+        findings.append(finding(entry, machines, "Windows clients", clients, asking, context))
+      } else if machines < servers, case let asking = first(.server), !asking.isEmpty {
+        findings.append(finding(entry, machines, "Windows servers", servers, asking, context))
       }
     }
     let office = limits?.office ?? 5
-    if let machines = load.office, machines < office, let deployment = first(.office) {
-      findings.append(finding(entry, machines, "Office", office, deployment, context))
+    if let machines = load.office, machines < office, case let asking = first(.office),
+      !asking.isEmpty
+    {
+      findings.append(finding(entry, machines, "Office", office, asking, context))
     }
     return findings
   }
 
   private static func finding(
-    _ entry: Entry<KMSHost>, _ machines: Int, _ what: String, _ limit: Int, _ deployment: Int32,
+    _ entry: Entry<KMSHost>, _ machines: Int, _ what: String, _ limit: Int, _ asking: [Int32],
     _ context: LintContext
   ) -> Finding {
-    let example = context.inventory.deployments.entries[Int(deployment)]
+    let deployments = asking.map { context.inventory.deployments.entries[Int($0)] }
     return Finding(
       entry, "too few machines ask the host to activate \(what)",
       """
-      \(counted(machines, "machine")) at most may ask it, and \(limit) have to, `\(example.name)` \
-      among them. \(metadata.advice)
+      \(counted(machines, "machine")) at most may ask it, and \(limit) have to, \
+      `\(deployments[0].name)` among them. \(metadata.advice)
       """,
-      related: [.init(example, "asks the host")])
+      related: deployments.map { .init($0, at: ["machines"], "asks the host") })
   }
 }

@@ -27,7 +27,7 @@ enum CNT009LicencesVsQuota: Rule {
       return Finding(
         entry, at: ["licences"], "more machines are bound than licences are owned",
         "\(need.sentence) \(counted(licences, "licence")) \(licences == 1 ? "is" : "are") recorded. "
-          + metadata.advice)
+          + metadata.advice, related: context.addends(ofKey: index))
     }
     guard case .count(let quantity) = key.quantity, quantity > licences else { return nil }
     return Finding(

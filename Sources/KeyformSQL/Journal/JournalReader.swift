@@ -42,6 +42,15 @@ struct JournalReader {
     }
   }
 
+  /// Oldest first; no item is read for it.
+  func sources() throws(TargetError) -> [RecordedSource] {
+    try database.all(ChangeSetColumns.select("ASC", at: version), [project]) { row in
+      RecordedSource(
+        ChangeSetColumns.changeSet(row), ChangeSetColumns.header(row),
+        databaseRole: ChangeSetColumns.databaseRole(row))
+    }
+  }
+
   /// Items of each change set, counted by action.
   private func actions(since oldest: Int) throws(TargetError) -> [Int: [ActionCount]] {
     var counts: [Int: [ActionCount]] = [:]

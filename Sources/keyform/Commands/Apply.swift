@@ -20,7 +20,10 @@ struct Apply: KeyformCommand {
       What is dangerous is allowed by name (--allow deletes-key), here or when the plan is made; \
       nothing allows everything.
 
-      A plan that was applied before is not applied again: it says as which change set, and exits 0.
+      A plan that was applied before is not applied again, be it from another file with the same \
+      changes: it says as which change set, and exits 0.
+
+      --reviewed FILE applies nothing but what that plan or statement holds (exit 3).
       """)
 
   @Argument(
@@ -31,6 +34,7 @@ struct Apply: KeyformCommand {
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
   @OptionGroup var planOptions: PlanOptions
+  @OptionGroup var review: ReviewedOption
   @Flag(help: "Do not ask.") var yes = false
 
   func execute() throws {
@@ -58,8 +62,9 @@ struct Apply: KeyformCommand {
   /// `note` gets what became of the targets, as far as that is known.
   private func apply(noting note: ([AppliedTarget]) -> Void) throws {
     let context = options.context(lock)
+    let reviewed = try review.plans()
     let items = files.isEmpty ? try planned(context, noting: note) : try saved(context)
-    let run = try ApplyRun(items, context, tell: tell)
+    let run = try ApplyRun(items, context, reviewed: reviewed, tell: tell)
     defer { note(run.results.map { AppliedTarget($0.plan, $0.target, $0.outcome) }) }
     try run.run(failOn.threshold, allowed: planOptions.allowed, show: show, confirm: confirm)
   }
@@ -79,7 +84,7 @@ struct Apply: KeyformCommand {
       return [ApplyItem(planned, context)]
     }
     if options.format == .text {
-      try presentation.show(PlanDocument.several(run, isSaved: false))
+      try presentation.show(PlanDocument.several(run, saved: nil))
     }
     let status = run.status
     if status != .done {
@@ -115,7 +120,7 @@ struct Apply: KeyformCommand {
   private func show(_ plan: Plan, _ choice: TargetChoice, _ presentation: Presentation) throws {
     guard options.format == .text else { return }
     try presentation.show(
-      PlanDocument.single(plan, PlanText.Origin(choice), next: nil, isSaved: false))
+      PlanDocument.single(plan, PlanText.Origin(choice), next: nil, saved: nil))
   }
 
   /// A result is for people; beside JSON it is a note. A reader that went away changes nothing of

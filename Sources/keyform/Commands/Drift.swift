@@ -11,7 +11,8 @@ struct Drift: KeyformCommand {
       changed since the last apply, the target did, or both, with the last commit of the line and \
       the last change set that wrote the row. A role that reads no values compares keys by tail and \
       check value, and says so. Exit 6 where the target changed; changes of the files alone wait \
-      for an apply and are no drift. A target that is not there or has no tables is exit 7. With \
+      for an apply and are no drift; those that would take back what an undo or an unmerged commit \
+      wrote are named. A target that is not there or has no tables is exit 7. With \
       --adopt the target's values are written into the files, and no other byte of them changes.
       """)
 

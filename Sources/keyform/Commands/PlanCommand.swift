@@ -14,6 +14,10 @@ struct PlanCommand: KeyformCommand {
       (exit 3) once one of them has changed; --rebase FILE then makes it anew and says what \
       differs from the reviewed one.
 
+      --reviewed FILE says whether the plan does nothing but what that plan or statement holds, \
+      whatever commit either was made from (exit 3, and nothing is saved). Of several files the \
+      changes of all count; a review id, sha256:…, asks for exactly the same.
+
       Several targets (--target lab,prod or --all-targets) give one report; --out then names a \
       folder, which gets NAME.plan for each.
       """)
@@ -28,25 +32,40 @@ struct PlanCommand: KeyformCommand {
   @Option(help: ArgumentHelp("Save the plan.", valueName: "file")) var out: String?
   @Option(help: ArgumentHelp("Make this saved plan anew, and compare.", valueName: "planfile"))
   var rebase: String?
+  @OptionGroup var review: ReviewedOption
   @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where changes are pending.")
   var detailedExitCode = false
 
   func execute() throws {
     let context = try options.context(trust, lock)
     if trust.untrusted, let out { try PlanFile.checkPassesNoLink(out, context.access) }
-    if let rebase { return try show(rebase, context) }
+    let reviewed = try review.plans()
+    if let rebase {
+      guard reviewed == nil else {
+        throw Failure(
+          .usage, "--rebase and --reviewed both compare with what was reviewed", "Leave one out.")
+      }
+      return try show(rebase, context)
+    }
     let run = try PlanRun(
       context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold)
-    if run.isForSeveral { return try several(run) }
+    if run.isForSeveral {
+      guard reviewed == nil else {
+        throw Failure(
+          .usage, "--reviewed compares the plan of one target", "Name one target with --target.")
+      }
+      return try several(run)
+    }
     if let out { try PlanFile.checkMayReplace(out) }
     let planned = try run.single()
     let plan = planned.plan
     Output.note(of: run.sourceNote)
     let presentation = options.presentation(of: planned.repository)
-    if let out { try PlanFile.write(plan, to: out, presentation.masking) }
+    if let reviewed { return try show(plan, planned, try reviewed.verdict(on: plan), presentation) }
+    let saved = try out.map { try PlanFile.write(plan, to: $0, presentation.masking) }
     try presentation.show(
       PlanDocument.single(
-        plan, PlanText.Origin(planned.choice), next: next(plan), isSaved: out != nil))
+        plan, PlanText.Origin(planned.choice), next: next(plan), saved: saved))
     try end(with: status(of: plan))
   }
 
@@ -54,14 +73,33 @@ struct PlanCommand: KeyformCommand {
     if let out { try PlanFile.checkFolder(out) }
     Output.note(of: run.sourceNote)
     let presentation = options.presentation(of: run.repository)
-    for planned in run.planned {
-      guard let out else { continue }
-      let path = PlanFile.path(for: planned.choice.description, in: out)
-      if trust.untrusted { try PlanFile.checkPassesNoLink(path, run.repository.access) }
-      try PlanFile.write(planned.plan, to: path, presentation.masking)
+    let saved = try out.map { out in
+      try run.planned.map { planned in try save(planned, in: out, run, presentation) }
     }
-    try presentation.show(PlanDocument.several(run, isSaved: out != nil))
+    try presentation.show(PlanDocument.several(run, saved: saved))
     try end(with: ExitStatus.worst([run.status] + run.planned.map { status(of: $0.plan) }))
+  }
+
+  private func save(
+    _ planned: PlannedTarget, in folder: String, _ run: PlanRun, _ presentation: Presentation
+  ) throws -> ReviewID {
+    let path = PlanFile.path(for: planned.choice.description, in: folder)
+    if trust.untrusted { try PlanFile.checkPassesNoLink(path, run.repository.access) }
+    return try PlanFile.write(planned.plan, to: path, presentation.masking)
+  }
+
+  /// A plan that is held against what was reviewed: saved where it is that, and nothing else.
+  private func show(
+    _ plan: Plan, _ planned: PlannedTarget, _ verdict: ReviewVerdict, _ presentation: Presentation
+  ) throws {
+    if verdict.isAsReviewed, let out { try PlanFile.write(plan, to: out, presentation.masking) }
+    try presentation.show(
+      PlanDocument.reviewed(
+        plan, PlanText.Origin(planned.choice), verdict,
+        next: verdict.isAsReviewed ? next(plan) : nil))
+    if !verdict.isAsReviewed, let out { Output.note("\(out) was not written.") }
+    try end(
+      with: ExitStatus.worst([status(of: plan), verdict.isAsReviewed ? .done : .stale]))
   }
 
   /// The reviewed plan made anew, and what differs from it.

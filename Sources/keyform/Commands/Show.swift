@@ -9,16 +9,27 @@ struct Show: KeyformCommand {
     discussion: """
       Reads the file alone: neither repository nor database is needed. Whether it was made from its \
       target, `keyform apply` and `keyform plan --rebase` check.
+
+      --statement prints what the plan does and nothing of how it came about: its SHA-256 is the \
+      review id. `keyform plan --reviewed` and `keyform apply --reviewed` take it.
       """)
 
   @Argument(help: ArgumentHelp("A plan saved with `keyform plan --out`.", valueName: "planfile"))
   var file: String
+  @Flag(help: "Print the plan's statement alone.") var statement = false
   @OptionGroup var options: CommonOptions<PlanDocument>
 
   func execute() throws {
+    guard !statement || options.format == .text else {
+      throw Failure(.usage, "--statement prints a text of its own", "Leave --format out.")
+    }
     let saved = try PlanFile.read(file, else: "Nothing of it is shown.")
+    if statement {
+      try StatementText.write(saved.plan, to: Output.write)
+      return
+    }
     let next = options.quiet ? nil : NextStep.apply(saved.plan, in: file, options: options)
     try options.presentation().show(
-      PlanDocument.single(saved.plan, .file, next: next, isSaved: false))
+      PlanDocument.single(saved.plan, .file, next: next, saved: nil))
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformReport
 
 /// Options of every command that makes a plan.
 struct PlanOptions: ParsableArguments {
@@ -29,6 +30,29 @@ struct PlanOptions: ParsableArguments {
       --allow knows no hazard `\(unknown)`\(near.map { "; did you mean `\($0)`?" } ?? ".") It takes \
       \(names.joined(separator: ", ")).
       """)
+  }
+}
+
+/// What was reviewed, for a run that does nothing else.
+struct ReviewedOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Do nothing but what this plan, statement or review id holds; may be repeated.",
+      valueName: "file|sha256:id"))
+  var reviewed: [String] = []
+
+  /// Nil where nothing is named.
+  func plans() throws -> ReviewedPlans? {
+    if reviewed.isEmpty { return nil }
+    if let word = reviewed.first(where: { $0.hasPrefix(ReviewID.prefix) && ReviewID($0) == nil }) {
+      throw Failure(
+        .usage, "--reviewed \(word) is no review id",
+        "One is `sha256:` and 64 digits of 0-9 and a-f, as `keyform show PLAN` has it.")
+    }
+    let files = reviewed.filter { ReviewID($0) == nil }
+    return ReviewedPlans(
+      try files.map { ($0, try PlanFile.statement($0)) }, ids: reviewed.compactMap { ReviewID($0) },
+      stating: StatementText.statement)
   }
 }
 

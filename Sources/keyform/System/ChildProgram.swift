@@ -106,6 +106,18 @@ final class ChildProgram {
     return Array(unread[position..<position + count])
   }
 
+  /// Passes over so many bytes; false where there are fewer.
+  func skip(_ count: Int) -> Bool {
+    var left = count
+    while unread.count - position < left {
+      left -= unread.count - position
+      position = unread.count
+      guard fill() else { return false }
+    }
+    position += left
+    return true
+  }
+
   /// Reads on; false at the end, and where a signal ends the run.
   private func fill() -> Bool {
     guard Interruption.waitForInput(of: link) else { return false }

@@ -33,6 +33,14 @@ struct GitHistory: SourceHistory {
     try DatabaseGuard(checkouts: checkouts).check(database)
   }
 
+  func sources(of range: ComparedRange, in folder: String) throws -> ComparedSources {
+    try GitRevisions(around: folder, checkouts).sources(of: range)
+  }
+
+  func untracked(among files: [String], in folder: String) throws -> UntrackedFiles {
+    try GitRevisions(around: folder, checkouts).untracked(among: files)
+  }
+
   func presence(of commit: String, in folder: String) throws -> CommitPresence {
     guard SourceRevision.isObjectID(commit), let checkout = GitCheckout(around: folder) else {
       return .unknown
@@ -49,6 +57,39 @@ struct GitHistory: SourceHistory {
     case .exit(1): return .elsewhere
     default: return .unknown
     }
+  }
+}
+
+extension GitHistory {
+  func presence(
+    of commits: [RecordedCommit], in folder: String
+  ) throws -> [String: CommitPresence] {
+    guard let checkout = GitCheckout(around: folder) else { return [:] }
+    let commits = commits.filter { SourceRevision.isObjectID($0.id) }
+    let ids = commits.map(\.id)
+    let atHand: Set<String>
+    do {
+      atHand = try checkouts.session(of: checkout).ask { $0.commits(among: ids) }
+    } catch is GitRefusal {
+      return [:]
+    }
+    let ancestry = GitAncestry(of: checkout)
+    guard let outside = ancestry.outside(ids.filter(atHand.contains)) else { return [:] }
+    var found: [String: CommitPresence] = [:]
+    for commit in commits {
+      let isElsewhere = outside.contains(commit.id)
+      if atHand.contains(commit.id), !isElsewhere {
+        found[commit.id] = .inHistory
+      } else if let tree = commit.tree, SourceRevision.isObjectID(tree),
+        ancestry.hasTree(tree, since: isElsewhere ? commit.id : nil)
+      {
+        found[commit.id] = .inHistory
+      } else {
+        found[commit.id] = isElsewhere ? .elsewhere : .absent
+      }
+    }
+    try Interruption.check()
+    return found
   }
 }
 

@@ -22,13 +22,13 @@ final class GitObjects {
   /// By hash, or `HEAD`; nil where it is not at hand.
   func object(_ name: String) -> GitObject? { objects([name]).first ?? nil }
 
-  /// Each by its name, in their order.
-  func objects(_ names: [String]) -> [GitObject?] {
+  /// Each by its name, in their order; of one that is longer than `limit` nothing but that it is.
+  func objects(_ names: [String], limit: Int = .max) -> [GitObject?] {
     var found: [GitObject?] = []
     for start in stride(from: 0, to: names.count, by: Self.mostAtOnce) {
       let part = names[start..<min(start + Self.mostAtOnce, names.count)]
       send("contents", part)
-      for _ in part { found.append(next()) }
+      for _ in part { found.append(next(limit: limit)) }
     }
     return found
   }
@@ -37,6 +37,19 @@ final class GitObjects {
   func has(_ name: String) -> Bool {
     send("info", [name])
     return head() != nil
+  }
+
+  /// Those of these objects that are commits, by hash, and at hand.
+  func commits(among ids: [String]) -> Set<String> {
+    var commits = Set<String>()
+    for start in stride(from: 0, to: ids.count, by: Self.mostAtOnce) {
+      let part = ids[start..<min(start + Self.mostAtOnce, ids.count)]
+      send("info", part)
+      for _ in part {
+        if let head = head(), head.kind == "commit" { commits.insert(head.id) }
+      }
+    }
+    return commits
   }
 
   /// Whether the index has a file, by its path below the root: false as well where the index names
@@ -69,8 +82,15 @@ final class GitObjects {
   }
 
   /// The head, a line break, the bytes, a line break.
-  private func next() -> GitObject? {
+  private func next(limit: Int) -> GitObject? {
     guard let head = head() else { return nil }
+    if head.size > limit {
+      guard program.skip(head.size + 1) else {
+        hasFailed = true
+        return nil
+      }
+      return GitObject(id: head.id, kind: head.kind, bytes: [], isWhole: false)
+    }
     guard let bytes = program.bytes(head.size), program.bytes(1) != nil else {
       hasFailed = true
       return nil
@@ -146,6 +166,8 @@ struct GitObject {
   let id: String
   let kind: String
   let bytes: [UInt8]
+  /// False where it is longer than was asked for.
+  var isWhole = true
 }
 
 struct GitCommit: Sendable {
@@ -190,6 +212,8 @@ struct GitTree {
   }
 
   let entries: [Entry]
+  /// Names that are no UTF-8, as they are shown.
+  let oddNames: [String]
 
   /// Nil where the object is no folder. Each entry is `MODE NAME`, a zero byte, and a hash. What
   /// cannot be a name of a file is left out.
@@ -197,6 +221,7 @@ struct GitTree {
     guard object.kind == "tree" else { return nil }
     let length = object.id.utf8.count / 2
     var entries: [Entry] = []
+    var oddNames: [String] = []
     var rest = object.bytes[...]
     while let space = rest.firstIndex(of: 32), let end = rest[space...].firstIndex(of: 0) {
       guard rest.endIndex - end > length else { return nil }
@@ -208,13 +233,17 @@ struct GitTree {
         case "160000": .module
         default: .file
         }
-      if let name = String(validating: rest[(space + 1)..<end], as: UTF8.self), name != "",
-        name != ".", name != "..", !name.contains("/")
-      {
-        entries.append(Entry(name: name, kind: kind, id: Hex.text(id)))
+      let bytes = rest[(space + 1)..<end]
+      if let name = String(validating: bytes, as: UTF8.self) {
+        if !["", ".", ".."].contains(name), !name.contains("/") {
+          entries.append(Entry(name: name, kind: kind, id: Hex.text(id)))
+        }
+      } else {
+        oddNames.append(String(decoding: bytes, as: UTF8.self))
       }
       rest = rest[id.endIndex...]
     }
     self.entries = entries
+    self.oddNames = oddNames
   }
 }

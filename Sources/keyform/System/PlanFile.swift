@@ -25,12 +25,14 @@ enum PlanFile {
       "With --untrusted none is followed: name a file outside the repository with --out.")
   }
 
-  /// Writes a plan as it is saved, for its owner alone.
-  static func write(_ plan: Plan, to path: String, _ masking: Masking) throws {
+  /// Writes a plan as it is saved, for its owner alone, and returns its review id.
+  @discardableResult
+  static func write(_ plan: Plan, to path: String, _ masking: Masking) throws -> ReviewID {
     try checkMayReplace(path)
     let writer = try DiskWriter(path, mode: 0o600)
-    _ = try PlanJSON(masking: masking).write(plan) { try writer.write($0.bytes) }
+    let review = try PlanJSON(masking: masking).write(plan) { try writer.write($0.bytes) }.review
     try writer.commit()
+    return review
   }
 
   /// Plans of several targets go into a folder, which is made where it is not there.
@@ -46,6 +48,24 @@ enum PlanFile {
   /// The file of one target's plan in a folder of plans.
   static func path(for target: TargetDescription, in folder: String) -> String {
     "\(folder)/\(target.name ?? "target").plan"
+  }
+
+  /// What was reviewed: a statement, or a plan that stands for its own. Nobody can say whether the file
+  /// is what was reviewed but whoever names it.
+  static func statement(_ path: String) throws -> Statement {
+    let bytes = try DiskFile.read(path)
+    do {
+      if StatementReader.isStatement(bytes) { return try StatementReader.read(bytes) }
+      return try StatementText.statement(of: try PlanReader.read(bytes).plan).statement
+    } catch let error as StatementReadError {
+      throw Failure(.couldNotRun, "\(path): \(error.message)", "Nothing was written.")
+    } catch let error as PlanReadError {
+      let message =
+        error == .notAPlan
+        ? "This is neither a saved plan nor a statement (`keyform show PLAN --statement`)."
+        : error.message
+      throw Failure(.couldNotRun, "\(path): \(message)", "Nothing was written.")
+    }
   }
 
   /// `consequence` is what does not happen where it cannot be read.

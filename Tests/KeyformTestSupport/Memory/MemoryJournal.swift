@@ -47,7 +47,17 @@ struct MemoryJournal: Sendable {
   }
 
   func changeSet(ofPlan digest: String, project: String) -> Int? {
-    changeSets(of: project).first { $0.header.planDigest == digest }?.id
+    let all = changeSets(of: project)
+    // Where a later one has changed an entry of it again, the plan leads there once more.
+    return all.first { one in
+      one.header.planDigest == digest
+        && !all.contains { later in
+          later.id > one.id
+            && later.records.contains { record in
+              one.records.contains { $0.address == record.address }
+            }
+        }
+    }?.id
   }
 
   /// Newest first.

@@ -92,6 +92,12 @@ package final class MemoryTarget: DeploymentTarget {
     Array((now?.journal.entries(of: project) ?? []).prefix(limit))
   }
 
+  package func sources(project: String) throws(TargetError) -> [RecordedSource] {
+    (now?.journal.entries(of: project) ?? []).reversed().map {
+      RecordedSource($0.changeSet, $0.header, databaseRole: $0.databaseRole)
+    }
+  }
+
   package func records(
     project: String, of selection: JournalSelection
   ) throws(TargetError) -> [JournalRecord] {

@@ -1,0 +1,67 @@
+/// Where a planned change comes from, told by the journal and version control: the first of these
+/// that is so.
+package enum ChangeOrigin: Hashable, Sendable {
+  /// It undoes what a change set wrote last that the files never had: its commit is in no history of
+  /// what is checked out, or it took another change set back.
+  case takesBack(ChangeSetSource)
+  /// The target does not hold what the journal left. The change set that wrote it last; nil where
+  /// none ever did.
+  case drift(LastWriter?)
+  /// Nobody can tell: the clone lacks the commit of the change set that wrote it last, or that has
+  /// none.
+  case unknown(ChangeSetSource)
+}
+
+/// A row of a plan, or fields of it, with one origin.
+package struct RowOrigin: Hashable, Sendable {
+  package let address: Address
+  /// By name; empty: the row as a whole.
+  package let fields: [String]
+  package let origin: ChangeOrigin
+
+  package init(address: Address, fields: [String], origin: ChangeOrigin) {
+    self.address = address
+    self.fields = fields
+    self.origin = origin
+  }
+
+  /// Whether it takes back what another commit's change set wrote. What an undo wrote is told as
+  /// ``WrittenAgain``.
+  package var takesBackCommit: Bool {
+    if case .takesBack(let source) = origin { source.undoOf == nil } else { false }
+  }
+
+  /// Whether somebody else than Keyform wrote what is there.
+  package var isDrift: Bool {
+    if case .drift = origin { true } else { false }
+  }
+
+  /// Whether a deeper clone would tell more.
+  package var isOlderThanClone: Bool {
+    if case .unknown(let source) = origin { source.commit != nil } else { false }
+  }
+
+  /// `key/mak (quantity)`.
+  private var what: String {
+    fields.isEmpty ? address.description : "\(address) (\(fields.joined(separator: ", ")))"
+  }
+
+  /// For people.
+  package var shown: String {
+    switch origin {
+    case .takesBack(let source):
+      let commit = source.commit.map { ", commit \($0.prefix(12))" } ?? ""
+      return """
+        \(what): takes back \(source.writer.shown)\(commit), which is not in the history of what \
+        is checked out: merge or rebase first
+        """
+    case .drift(let writer):
+      guard let writer else { return "\(what): no change set ever wrote it; see `keyform drift`" }
+      return "\(what): changed behind our back after \(writer.shown); see `keyform drift`"
+    case .unknown(let source):
+      return source.commit == nil
+        ? "\(what): \(source.writer.shown) names no commit"
+        : "\(what): \(source.writer.shown) is older than this clone"
+    }
+  }
+}

@@ -1,0 +1,165 @@
+internal import KeyformCore
+internal import KeyformRepository
+
+/// Two states of a repository, compared set by set.
+struct RepositoryComparing {
+  private let before: ReviewRun.Side
+  private let after: ReviewRun.Side
+  private var base = Review.Base.read
+  private var parts: [Review.Part] = []
+  private var findings = Set<CausedFinding>()
+
+  /// Throws an ``UnsoundRepository`` where the structure after the change is broken.
+  init(
+    _ before: ReviewRun.Side, _ after: ReviewRun.Side, target: TargetRequest,
+    _ threshold: SeverityThreshold
+  ) throws {
+    self.before = before
+    self.after = after
+    if !before.isThere { base = .absent }
+    let sets = try Self.sets(before.repository.project, after, target)
+    let checked = sets.map { set in
+      (
+        after: CheckedRepository(after.repository, include: set.after, after.context),
+        before: CheckedRepository(before.repository, include: set.before, before.context)
+      )
+    }
+    try after.context.checkCancelled()
+    if let broken = checked.lazy.map(\.after).first(where: \.hasStructuralErrors) {
+      throw UnsoundRepository(
+        repository: after.repository, diagnostics: broken.diagnostics,
+        ending: threshold.status(of: broken.diagnostics),
+        note: "No diff: the repository has structural errors, which come first.")
+    }
+    let problem = checked.lazy.flatMap(\.before.diagnostics).first {
+      $0.isStructural && $0.severity == .error
+    }
+    if base == .read, let problem { base = .broken(problem.line) }
+    for (set, checked) in zip(sets, checked) {
+      compare(checked.before, checked.after, for: set.targets)
+      try after.context.checkCancelled()
+    }
+  }
+
+  private typealias TargetSet = (targets: [String], before: [String], after: [String])
+
+  /// What each target takes after the change, and before where it was there.
+  private static func sets(
+    _ before: Project, _ after: ReviewRun.Side, _ target: TargetRequest
+  ) throws -> [TargetSet] {
+    let project = after.repository.project
+    func former(_ name: String, _ include: [String]) -> [String] {
+      before.targets.first { $0.name == name }?.include ?? include
+    }
+    if !target.isEmpty {
+      let include = try TargetChoice.include(target, of: project, after.context)
+      let name = try target.single()?.name
+      return [(name.map { [$0] } ?? [], name.map { former($0, include) } ?? include, include)]
+    }
+    var sets: [TargetSet] = []
+    for target in project.targets {
+      let include = former(target.name, target.include)
+      if let index = sets.firstIndex(where: { $0.before == include && $0.after == target.include })
+      {
+        sets[index].targets.append(target.name)
+      } else {
+        sets.append(([target.name], include, target.include))
+      }
+    }
+    return sets.isEmpty ? [([], [], [])] : sets
+  }
+
+  private mutating func compare(
+    _ old: CheckedRepository, _ new: CheckedRepository, for targets: [String]
+  ) {
+    if case .broken = base {
+      findings.formUnion(new.diagnostics.map { CausedFinding($0, .new) })
+      return
+    }
+    let rows = base == .absent ? Inventory.empty : old.assembled.state.inventory
+    let state = new.assembled.state
+    let renames = Renames(from: rows, to: state.inventory)
+    let stored = StoredInventory(
+      inventory: rows, materials: Array(repeating: nil, count: rows.keys.count), digestKey: nil,
+      neighbours: OtherProjects(keys: old.assembled.state.imported, uses: []),
+      catalog: before.repository.catalog.digest)
+    let today = after.context.today
+    let catalog = after.repository.catalog
+    let changes = Difference.changes(
+      from: stored, to: state.inventory, renames: renames,
+      releasing: after.repository.project.release, catalog: catalog.digest, today: today)
+    let pairs = InventoryPairs(rows, state.inventory, renames)
+    let impact = Impact(
+      of: changes, from: stored, imported: state.imported, catalog: catalog, today: today)
+    let shift = Int32(after.repository.files.count)
+    parts.append(
+      Review.Part(
+        targets: targets, changes: changes.map { $0.leaving(behind: shift) }, impact: impact,
+        moved: pairs.moved(samePlaces)))
+    findings.formUnion(
+      CausedFinding.causes(
+        before: base == .absent ? [] : old.diagnostics,
+        after: Diagnostic.weighed(new.diagnostics, on: changes),
+        unsilenced: base == .absent ? nil : new.diagnostics(judgedAs: old, pairs),
+        renamed: pairs.renamed))
+  }
+
+  /// For each file before the place that the file of that path has after; -1: none.
+  private var samePlaces: [Int32] {
+    let places = Dictionary(
+      after.repository.files.enumerated().map { ($0.element.path, Int32($0.offset)) },
+      uniquingKeysWith: { first, _ in first })
+    return before.repository.files.map { places[$0.path] ?? -1 }
+  }
+
+  func review(
+    of sources: ComparedSources, _ untracked: UntrackedFiles, formerFolder: String?
+  ) -> Review {
+    let repository = after.repository
+    let former = before.repository.project.name
+    return Review(
+      project: repository.project.name,
+      formerProject: base == .read && former != repository.project.name ? former : nil,
+      formerFolder: formerFolder,
+      before: Review.Side(
+        name: sources.before.name, commit: sources.before.commit,
+        isMergeBase: sources.before.isMergeBase),
+      after: sources.after.map { Review.Side(name: $0.name, commit: $0.commit) } ?? .files,
+      base: base, parts: parts, findings: findings.sorted(by: CausedFinding.inOrder),
+      secrets: Review.AwaitedSecret.all(of: parts.flatMap(\.changes)).sorted {
+        $0.address < $1.address
+      },
+      files: repository.files.map(\.path) + before.repository.files.map(\.path),
+      respelt: base == .read ? respelt : [], untracked: untracked.untracked,
+      ignored: untracked.ignored, today: after.context.today)
+  }
+
+  /// Files of entries with other bytes, of which no entry changed.
+  private var respelt: [String] {
+    let old = before.repository.files
+    let new = after.repository.files
+    var touched = Set<String>()
+    let paths = new.map(\.path) + old.map(\.path)
+    for change in parts.flatMap(\.changes) {
+      for entity in [change.before, change.after] {
+        guard let entity, paths.indices.contains(Int(entity.origin.file)) else { continue }
+        touched.insert(paths[Int(entity.origin.file)])
+      }
+    }
+    let known = Dictionary(old.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    return new.prefix(after.repository.resourceCount).compactMap { file in
+      guard let bytes = known[file.path], bytes != file.bytes, !touched.contains(file.path) else {
+        return nil
+      }
+      return file.path
+    }
+  }
+}
+
+extension Diagnostic {
+  /// Where it is and what it says, as one line.
+  fileprivate var line: String {
+    let place = place.map { "\($0.file):\($0.line): " } ?? ""
+    return "\(place)\(summary) (\(rule))"
+  }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import KeyformCore
+internal import KeyformEngine
+internal import KeyformReport
+
+struct Diff: KeyformCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Show what a change does: its entries, licences, findings and secrets, without a target.",
+    discussion: """
+      Without an argument the files are compared with HEAD; with REV, such as origin/main, with the \
+      point where HEAD left it, which is what a pull request does; with A..B two revisions are. \
+      Needs neither a database nor a secret nor the network, and checks nothing out.
+
+      Exit 1 with errors that the change brings or only silences; those that were there before count \
+      with --findings all. Exit 2 with --detailed-exitcode where entries change, 7 where git cannot \
+      tell, with the fetch that helps, 64 for what is no revision.
+      """)
+
+  /// Which findings count and are shown one by one.
+  enum Findings: String, ExpressibleByArgument, CaseIterable {
+    case new, all
+  }
+
+  @Argument(help: ArgumentHelp("What to compare with: REV, or A..B.", valueName: "revision"))
+  var revision: String?
+  @Option(
+    help: "Which findings are shown and count: new (with those that the change silences), or all.")
+  var findings = Findings.new
+  @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where entries change.")
+  var detailedExitCode = false
+  @OptionGroup var options: CommonOptions<DiffDocument>
+  @OptionGroup var trust: TrustOption
+  @OptionGroup var failOn: FailOnOption
+
+  func execute() throws {
+    let context = try options.context(trust)
+    let run = try ReviewRun(
+      context, ComparedRange(revision), target: options.targets, failOn.threshold)
+    try options.presentation(of: run.repository)
+      .show(DiffDocument(review: run.review, showsAll: findings == .all))
+    let status = run.status(all: findings == .all, isDetailed: detailedExitCode)
+    if status != .done { throw status }
+  }
+}
+
+/// What a change does.
+struct DiffDocument: Document {
+  let review: Review
+  let showsAll: Bool
+
+  func writeText(_ shown: Presentation) throws {
+    let review = shown.isQuiet ? review.withoutAdvice : review
+    try ReviewText(diagnostics: shown.diagnosticText, showsAll: showsAll)
+      .write(review, to: Output.write)
+  }
+
+  func writeJSON(_ shown: Presentation) throws {
+    try shown.write(review, as: Review.document)
+  }
+}
