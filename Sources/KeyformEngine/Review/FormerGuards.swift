@@ -61,8 +61,12 @@ struct FormerGuards {
     // What is said of an `ignore:` is said of those that are there.
     let silencing = Set(IgnoreRules.all.map(\.id))
     found += results.filter { result in
-      (!silencing.contains(result.metadata.id) || silenced.rules.isEmpty && rules == nil)
-        && !result.finding.concerns(newcomers, in: state.inventory)
+      if silencing.contains(result.metadata.id), rules != nil || !silenced.rules.isEmpty {
+        return false
+      }
+      if newcomers.isEmpty { return true }
+      // Without the new products others may look idle.
+      return result.severity > .info && !result.finding.concerns(newcomers, in: state.inventory)
     }.map { $0.diagnostic(in: repository) }
     return Diagnostic.weighed(found, on: changes) + (limits(of: changes, from: rows) ?? [])
   }

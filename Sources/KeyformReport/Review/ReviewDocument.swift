@@ -130,7 +130,7 @@ extension ChangeJSON {
       try sink(json.take())
       let writer = ChangeJSON(
         masking: json.masking, files: value.files, uncommitted: value.uncommitted)
-      try OrderedBlocks.write(value.changes, to: sink) { writer.bytes($0) }
+      try OrderedBlocks.write(value.changes, to: sink) { writer.bytes($0)[0] }
       json.close(with: "\n]")
       json.endValue()
     }
