@@ -19,9 +19,9 @@ import Testing
         after: RepositoryIdentity(roots: ["77ab", "88cd"], origin: nil), isShallow: false),
       guards: [
         GuardChange(
-          name: "limit key.delete", before: "10 % above 2", after: "no limit", isLoosened: true),
+          what: "limit key.delete", before: "10 % above 2", after: "no limit", effect: .loosens),
         GuardChange(
-          name: "text of policy ORG001", before: "0a", after: "0b", isLoosened: false),
+          what: "text of policy ORG001", before: "0a", after: "0b", effect: .changes),
       ],
       writtenAgain: (0..<count).map {
         WrittenAgain(address: Address(.key, "k\($0)"), fields: ["quantity"], undo: undo)

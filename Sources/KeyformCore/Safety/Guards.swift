@@ -28,53 +28,58 @@ package struct Guards: Hashable, Sendable {
   }
 }
 
-/// A guard that is not what it was at the last apply.
-package struct GuardChange: Hashable, Sendable {
-  /// Such as `limit key.delete`, `rule LC002` or `policy ORG001`.
-  package let name: String
-  package let before: String
-  package let after: String
-  /// Whether plans may do more than before; what else changed is told and is no danger.
-  package let isLoosened: Bool
-
-  package init(name: String, before: String, after: String, isLoosened: Bool) {
-    self.name = name
-    self.before = before
-    self.after = after
-    self.isLoosened = isLoosened
+extension Guards {
+  /// One of them.
+  package enum Guarded: Hashable, Sendable {
+    case limit(LimitSubject)
+    case rule(String)
+    case policy(String)
+    /// Of a policy.
+    case text(String)
   }
 
-  /// `limit key.delete: 25 % above 5 -> 90 % above 500`.
-  package var shown: String { "\(name): \(before) -> \(after)" }
-}
+  /// Where a guard stands, and what became of its text.
+  package typealias Detail = (place: FileLocation?, difference: TextDifference?)
 
-extension Guards {
   /// What became of the guards of the last apply, by name: those that were loosened, and those of
   /// which it cannot be said.
+  package func changes(since last: Guards, standard: (String) -> Severity?) -> [GuardChange] {
+    allChanges(since: last, standard: standard) { _ in (nil, nil) }
+      .filter { $0.effect != .tightens }
+  }
+
+  /// What became of the guards of `last`, by name; `detail` knows the files.
   ///
   /// `standard` is the severity that a built-in rule has without a word. It is today's on both
   /// sides, so that what a newer Keyform ships is nobody's change.
-  package func changes(
-    since last: Guards, standard: (String) -> Severity?
+  package func allChanges(
+    since last: Guards, standard: (String) -> Severity?, detail: (Guarded) -> Detail
   ) -> [GuardChange] {
-    limitChanges(since: last) + ruleChanges(since: last, standard) + policyChanges(since: last)
+    limitChanges(since: last, detail) + ruleChanges(since: last, standard, detail)
+      + policyChanges(since: last, detail)
   }
 
-  private func limitChanges(since last: Guards) -> [GuardChange] {
+  private func limitChanges(since last: Guards, _ detail: (Guarded) -> Detail) -> [GuardChange] {
     LimitSubject.all.compactMap { subject in
-      guard limits.budgets[subject] != last.limits.budgets[subject],
-        let before = last.limits.budget(of: subject)
-      else { return nil }
-      let after = limits.budget(of: subject)
-      if let after, after.share <= before.share, after.above <= before.above { return nil }
+      let (before, after) = (last.limits.budget(of: subject), limits.budget(of: subject))
+      guard before != after else { return nil }
       return GuardChange(
-        name: "limit \(subject.text)", before: before.shown, after: after?.shown ?? "no limit",
-        isLoosened: true)
+        what: "limit \(subject.text)", place: detail(.limit(subject)).place,
+        before: before?.shown ?? "no limit", after: after?.shown ?? "no limit",
+        effect: Self.permitsMore(after, than: before) ? .loosens : .tightens)
     }
   }
 
+  private static func permitsMore(
+    _ after: SafetyLimits.Budget?, than before: SafetyLimits.Budget?
+  ) -> Bool {
+    guard let before else { return false }
+    guard let after else { return true }
+    return after.share > before.share || after.above > before.above
+  }
+
   private func ruleChanges(
-    since last: Guards, _ standard: (String) -> Severity?
+    since last: Guards, _ standard: (String) -> Severity?, _ detail: (Guarded) -> Detail
   ) -> [GuardChange] {
     let ids = Set(rules.byRule.keys).union(last.rules.byRule.keys).sorted()
     let own = Set((policies + last.policies).map(\.id))
@@ -84,48 +89,60 @@ extension Guards {
       if before?.level != after?.level {
         // Of a rule that this Keyform does not have nothing is known without a word.
         let known = standard(id).map(RuleSettings.Level.severity)
-        if let was = before?.level ?? known, let now = after?.level ?? known, now < was {
+        if let was = before?.level ?? known, let now = after?.level ?? known, now != was {
           changes.append(
             GuardChange(
-              name: "rule \(id)", before: was.word, after: now.word, isLoosened: true))
+              what: "rule \(id)", place: detail(.rule(id)).place, before: was.word,
+              after: now.word, effect: now < was ? .loosens : .tightens))
         }
       }
       let (was, now) = (before?.shownNumbers ?? "", after?.shownNumbers ?? "")
       if was != now {
         changes.append(
           GuardChange(
-            name: "rule \(id)", before: was.isEmpty ? "(standard)" : was,
-            after: now.isEmpty ? "(standard)" : now, isLoosened: false))
+            what: "rule \(id)", place: detail(.rule(id)).place,
+            before: was.isEmpty ? "(standard)" : was, after: now.isEmpty ? "(standard)" : now,
+            effect: .changes))
       }
       return changes
     }
   }
 
-  private func policyChanges(since last: Guards) -> [GuardChange] {
-    last.policies.flatMap { policy -> [GuardChange] in
+  private func policyChanges(since last: Guards, _ detail: (Guarded) -> Detail) -> [GuardChange] {
+    let added = policies.filter { policy in !last.policies.contains { $0.id == policy.id } }
+    return last.policies.flatMap { policy -> [GuardChange] in
       let was = last.level(of: policy)
+      let place = detail(.policy(policy.id)).place
       guard let next = policies.first(where: { $0.id == policy.id }) else {
         return [
           GuardChange(
-            name: "policy \(policy.id)", before: was.word, after: "(removed)",
-            isLoosened: was != .off)
+            what: "policy \(policy.id)", place: place, before: was.word, after: nil,
+            effect: was != .off ? .loosens : .changes)
         ]
       }
       let now = level(of: next)
       var changes: [GuardChange] = []
-      if now < was {
+      if now != was {
         changes.append(
           GuardChange(
-            name: "policy \(policy.id)", before: was.word, after: now.word, isLoosened: true))
+            what: "policy \(policy.id)", place: place, before: was.word, after: now.word,
+            effect: now < was ? .loosens : .tightens))
       }
       if policy.digest != next.digest {
+        let text = detail(.text(policy.id))
         changes.append(
           GuardChange(
-            name: "text of policy \(policy.id)", before: String(policy.digest.prefix(12)),
-            after: String(next.digest.prefix(12)), isLoosened: false))
+            what: "text of policy \(policy.id)", place: text.place,
+            before: String(policy.digest.prefix(12)), after: String(next.digest.prefix(12)),
+            effect: .changes, difference: text.difference))
       }
       return changes
     }
+      + added.map { policy in
+        GuardChange(
+          what: "policy \(policy.id)", place: detail(.policy(policy.id)).place, before: nil,
+          after: level(of: policy).word, effect: .tightens)
+      }
   }
 
   private func level(of policy: Policy) -> RuleSettings.Level {

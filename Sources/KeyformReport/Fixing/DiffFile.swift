@@ -103,28 +103,6 @@ struct DiffLines {
     return Line(text: text, hasByteOrderMark: hasMark, ending: ending)
   }
 
-  /// Whether a line holds a part of a key that goes on in the next lines: five groups at most.
-  func isWithheld(_ index: Int) -> Bool {
-    let window = max(0, index - 4)...min(lines.count - 1, index + 4)
-    let texts = window.map { bare(lines[$0]) }
-    return ["", " ", "-"].contains { joint in
-      var text = ""
-      var own = 0..<0
-      for (line, bare) in zip(window, texts) {
-        if line > window.lowerBound { text += joint }
-        let start = text.utf8.count
-        text += bare
-        if line == index { own = start..<text.utf8.count }
-      }
-      return masking.hidesSecret(across: own, in: text)
-    }
-  }
-
-  /// Without the blanks and signs around the words.
-  private func bare(_ line: ArraySlice<UInt8>) -> String {
-    let isOutside = { (byte: UInt8) in byte <= 0x20 || "#'\"\\,-".utf8.contains(byte) }
-    var bare = line.drop(while: isOutside)
-    while let last = bare.last, isOutside(last) { bare.removeLast() }
-    return String(decoding: bare, as: UTF8.self)
-  }
+  /// Whether a line holds a part of a key that goes on in the next lines.
+  func isWithheld(_ index: Int) -> Bool { masking.hidesPart(ofLine: index, in: lines) }
 }

@@ -33,7 +33,7 @@ extension Diagnostic.Related {
 }
 
 extension FileLocation {
-  fileprivate static let members: Member<FileLocation?, FileLocation?> = .group(
+  static let members: Member<FileLocation?, FileLocation?> = .group(
     Member(
       "file", .nullable(.text("Path relative to the root of the repository; null: no place."))
     ) { $0?.file },

@@ -15,7 +15,8 @@ extension PlanMemory {
           "Two of which nobody can tell whether they are one; null: that is known.")),
       \.uncompared),
     Member(
-      "guards", .list(GuardChange.codec, "Guards that are not as at the last apply."), \.guards),
+      "guards", .list(GuardChange.remembered, "Guards that are not as at the last apply."), \.guards
+    ),
     Member("takenBack", WrittenAgain.list, \.writtenAgain),
     Member(
       "formerNames",
@@ -57,11 +58,17 @@ extension RepositoryIdentity {
 }
 
 extension GuardChange {
-  fileprivate static let codec: Codec<Self> = .object(
-    "One guard.", Member("name", .text("The limit, rule or policy."), \.name),
-    Member("from", .text("As it was."), \.before), Member("to", .text("As it is now."), \.after),
+  /// As a plan holds it: without places, which files alone know.
+  fileprivate static let remembered: Codec<Self> = .object(
+    "One guard.", Member("name", .text("The limit, rule or policy."), \.what),
+    Member("from", .text("As it was.")) { $0.before ?? "(none)" },
+    Member("to", .text("As it is now.")) { $0.after ?? "(removed)" },
     Member("loosened", .flag("Whether plans may do more than before."), \.isLoosened),
-    make: { Self(name: $0, before: $1, after: $2, isLoosened: $3) })
+    make: {
+      Self(
+        what: $0, before: $1, after: $2 == "(removed)" ? nil : $2,
+        effect: $3 ? .loosens : .changes)
+    })
 }
 
 extension WrittenAgain {

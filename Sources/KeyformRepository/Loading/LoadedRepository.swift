@@ -16,9 +16,9 @@ package struct LoadedRepository: Sendable {
   package let files: [SourceFile]
   /// Files of imported projects, which go on behind `files` in the count of `EntryOrigin.file`: messages
   /// alone look into them.
-  private let importedFiles: [SourceFile]
+  let importedFiles: [SourceFile]
   /// `.keyformignore`, where there is one.
-  private let ignoreFile: SourceFile?
+  package let ignoreFile: SourceFile?
   let contents: [FileContents]
   /// Keys of the projects in `imports`; those that could not be read are missing.
   let imported: [String: EntrySet<ProductKey>]

@@ -1,0 +1,66 @@
+internal import KeyformCore
+internal import KeyformRepository
+
+/// What became of whole files that judge: `.keyformignore` and the repository's own catalogue.
+struct FileGuards: GuardReading {
+  let before: LoadedRepository
+  let after: LoadedRepository
+
+  var changes: [GuardChange] { ignored + catalogue }
+
+  /// What is not read is not judged. Lines that say the opposite (`!`) are weighed the other way.
+  private var ignored: [GuardChange] {
+    let (old, new) = (before.ignoreFile, after.ignoreFile)
+    guard old?.bytes != new?.bytes, let file = new ?? old else { return [] }
+    let was = Patterns(old?.bytes ?? [])
+    let now = Patterns(new?.bytes ?? [])
+    let hidden = now.hiding.subtracting(was.hiding).union(was.showing.subtracting(now.showing))
+    let seen = was.hiding.subtracting(now.hiding).union(now.showing.subtracting(was.showing))
+    // The last pattern that matches decides, so that the order counts, too.
+    let isReordered = was.list != now.list
+    if hidden.isEmpty, seen.isEmpty, !isReordered { return [] }
+    return [
+      GuardChange(
+        what: file.path, place: first(of: file.path), before: count(old, was),
+        after: count(new, now),
+        effect: hidden.isEmpty && seen.isEmpty ? .changes : .init(adding: hidden, removing: seen),
+        difference: TextDifference(from: old?.bytes ?? [], to: new?.bytes ?? [], after.masking))
+    ]
+  }
+
+  private func count(_ file: SourceFile?, _ patterns: Patterns) -> String? {
+    file.map { _ in counted(patterns.list.count, "pattern") }
+  }
+
+  private struct Patterns {
+    /// In the order of the file.
+    let list: [String]
+    let hiding: Set<String>
+    let showing: Set<String>
+
+    init(_ bytes: [UInt8]) {
+      list = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        .map(String.init).filter { !$0.hasPrefix("#") && !$0.allSatisfy { $0 == " " } }
+      hiding = Set(list.filter { !$0.hasPrefix("!") })
+      showing = Set(list.filter { $0.hasPrefix("!") })
+    }
+  }
+
+  /// What the catalogue says of products, keys and support dates every rule believes.
+  private var catalogue: [GuardChange] {
+    let old = before.catalogFiles
+    let new = after.catalogFiles
+    let paths = Set((old + new).map(\.path)).sorted()
+    return paths.compactMap { path in
+      let was = old.first { $0.path == path }
+      let now = new.first { $0.path == path }
+      guard was?.bytes != now?.bytes else { return nil }
+      return GuardChange(
+        what: "catalogue \(shown(path))", place: first(of: path),
+        before: was.map { counted(before.overrideCount(inFile: $0.path), "override") },
+        after: now.map { counted(after.overrideCount(inFile: $0.path), "override") },
+        effect: .changes,
+        difference: TextDifference(from: was?.bytes ?? [], to: now?.bytes ?? [], after.masking))
+    }
+  }
+}

@@ -1,0 +1,41 @@
+internal import KeyformCore
+internal import KeyformRepository
+
+/// What became of `waivers:`, by name.
+struct WaiverGuards: GuardReading {
+  let before: LoadedRepository
+  let after: LoadedRepository
+
+  var changes: [GuardChange] {
+    let old = Dictionary(before.waivers.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    let new = Dictionary(after.waivers.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    return Set(old.keys).union(new.keys).sorted().compactMap { name in
+      let (was, now) = (old[name], new[name])
+      guard let effect = Self.effect(was, now) else { return nil }
+      return GuardChange(
+        what: "waiver \(shown(name))",
+        place: now.map { after.place(of: $0.origin) }
+          ?? was.flatMap { before.place(of: $0.origin) },
+        before: was.map(words), after: now.map(words), effect: effect)
+    }
+  }
+
+  /// Nil where it says the same.
+  private static func effect(_ was: Waiver?, _ now: Waiver?) -> GuardChange.Effect? {
+    guard let was else { return .loosens }
+    guard let now else { return .tightens }
+    let (old, new) = (Set(was.addresses), Set(now.addresses))
+    if was.limit == now.limit, old == new, was.until == now.until {
+      return was.reason == now.reason ? nil : .changes
+    }
+    if was.limit != now.limit || was.until < now.until || !new.isSubset(of: old) { return .loosens }
+    return .tightens
+  }
+
+  private func words(_ waiver: Waiver) -> String {
+    let addresses = shown(waiver.addresses.map(\.pattern)) ?? ""
+    return """
+      \(waiver.limit.text) does not count \(addresses) until \(waiver.until): \(shown(waiver.reason))
+      """
+  }
+}
