@@ -89,8 +89,11 @@ struct RepositoryComparing {
       from: stored, to: state.inventory, renames: renames,
       releasing: after.repository.project.release, catalog: catalog.digest, today: today)
     let pairs = InventoryPairs(rows, state.inventory, renames)
-    let impact = Impact(
-      of: changes, from: stored, imported: state.imported, catalog: catalog, today: today)
+    let isNew = base == .absent
+    let (impact, unsilenced) = AllCores.both(
+      {
+        Impact(of: changes, from: stored, imported: state.imported, catalog: catalog, today: today)
+      }, { isNew ? nil : new.diagnostics(judgedAs: old, pairs) })
     let shift = Int32(after.repository.files.count)
     parts.append(
       Review.Part(
@@ -100,7 +103,7 @@ struct RepositoryComparing {
       CausedFinding.causes(
         before: base == .absent ? [] : old.diagnostics,
         after: Diagnostic.weighed(new.diagnostics, on: changes),
-        unsilenced: base == .absent ? nil : new.diagnostics(judgedAs: old, pairs),
+        unsilenced: unsilenced,
         renamed: pairs.renamed))
   }
 
@@ -158,7 +161,7 @@ struct RepositoryComparing {
 
 extension Diagnostic {
   /// Where it is and what it says, as one line.
-  fileprivate var line: String {
+  var line: String {
     let place = place.map { "\($0.file):\($0.line): " } ?? ""
     return "\(place)\(summary) (\(rule))"
   }
