@@ -21,11 +21,10 @@ struct OriginReader {
   ) throws -> ChangeOrigins {
     if changes.isEmpty { return .none }
     guard load.stored.catalog != nil else {
-      return base().map {
-        ChangeOrigins(
-          of: changes, records: [], sources: [], driftWithheld: nil, base: $0,
-          isPublic: { _ in false })
-      } ?? .none
+      guard tellingDrift, let base = base() else { return .none }
+      return ChangeOrigins(
+        of: changes, records: [], sources: [], driftWithheld: nil, base: base,
+        isPublic: { _ in false })
     }
     let (project, target) = (repository.project.name, load.target)
     let recorded = try choice.asking { try target.sources(project: project) }
