@@ -30,6 +30,6 @@ struct Show: KeyformCommand {
     }
     let next = options.quiet ? nil : NextStep.apply(saved.plan, in: file, options: options)
     try options.presentation().show(
-      PlanDocument.single(saved.plan, .file, next: next, isSaved: false))
+      PlanDocument.single(saved.plan, .file, next: next, saved: nil))
   }
 }
