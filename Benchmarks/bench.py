@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import postgres
 import postgres_floor
 import report
+import review
 import sqlite_floor
 from measure import Work, measure, run
 
@@ -164,6 +165,8 @@ def main():
     parser.add_argument("--floors", required=True)
     parser.add_argument("--n", type=int, default=50_000)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--review", action="store_true",
+                        help="the works on a change alone; the table is only printed")
     parser.add_argument("--quick", action="store_true",
                         help="n = 5,000, three runs, no growth; the table is only printed")
     options = parser.parse_args()
@@ -171,6 +174,14 @@ def main():
     keyform, floors = os.path.abspath(options.keyform), os.path.abspath(options.floors)
     base = os.path.join(ROOT, ".build", "benchmarks")
 
+    changed = 6_600 if options.quick else review.N
+    print(f"bench: generating and changing n = {changed:,}", file=sys.stderr)
+    changes = review.set_up(keyform, os.path.join(base, "review"), changed)
+    measure(changes.works, runs)
+    review_table = report.review_table(changes, changed)
+    if options.review:
+        print(review_table)
+        return
     print(f"bench: generating and applying n = {n:,}", file=sys.stderr)
     large = set_up(keyform, floors, os.path.join(base, "large"), n)
     small = None if options.quick else set_up(keyform, floors, os.path.join(base, "small"), n // 10)
@@ -178,7 +189,7 @@ def main():
     measure(large.works + (small.works if small else []), runs)
     measure(starts, 4 * runs + 1)
     files = yaml_files(os.path.join(base, "large", "empty"))
-    parts = [report.table(large, small, starts, runs, files),
+    parts = [report.table(large, small, starts, runs, files), review_table,
              measure_postgres(keyform, base, n, runs, options.quick)]
     table = "\n\n".join(parts)
     print(table)

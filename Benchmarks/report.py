@@ -90,6 +90,25 @@ def policy_rows(large):
               milliseconds(above), milliseconds(0.5), verdict(above, 0.5))
 
 
+def review_rows(review, n):
+    yield row(f"work on a change, n = {n:,}", "time", "beside", "its time", "ratio", "at most",
+              "verdict", "peak memory", f"at most {PEAK_MEGABYTES} MB")
+    yield row(*["---"] * 9)
+    works = [(f"`diff HEAD~1`, {change.name}", change.diff, "`validate` of the same files",
+              change.validate, change.most) for change in review.changes]
+    works.append(("`plan --base HEAD~1`, one file changed", review.plan_base, "`plan`",
+                  review.plan, 1.4))
+    for name, work, beside, floor, most in works:
+        yield row(name, milliseconds(work.median), beside, milliseconds(floor.median),
+                  f"{work.median / floor.median:.2f}", f"{most:.2f}",
+                  verdict(work.median, most * floor.median),
+                  f"{work.peak_megabytes:.0f} MB", verdict(work.peak_megabytes, PEAK_MEGABYTES))
+
+
+def review_table(review, n):
+    return "\n".join(review_rows(review, n))
+
+
 def postgres_rows(events, large, small, one, every):
     yield row("work on PostgreSQL", "time", "floor", "floor's time", "ratio", "at most", "verdict",
               "peak memory", f"at most {PEAK_MEGABYTES} MB")

@@ -35,6 +35,17 @@ package enum ComparedRange: Hashable, Sendable {
       try Self.checked(to.isEmpty ? "HEAD" : String(to)))
   }
 
+  /// The point where HEAD left the revision that an option names, with the files as they are.
+  package init(base text: String) throws {
+    let range = try Self(text)
+    guard case .baseAndFiles = range else {
+      throw Failure(
+        .usage, "\(text) is no one revision",
+        "Name the branch that the change goes to, such as origin/main.")
+    }
+    self = range
+  }
+
   /// git would take it for an option.
   private static func checked(_ revision: String) throws -> String {
     guard revision.hasPrefix("-") else { return revision }

@@ -24,6 +24,13 @@ struct DiffCanaryTests {
         "git add -A && git commit -qm sloppy --allow-empty",
         ["diff HEAD~1..HEAD", "diff HEAD..HEAD~1 --findings all", "diff HEAD"]
       ),
+      (
+        "git read-tree -u --reset HEAD~1 && git commit -qm mended --allow-empty",
+        [
+          "plan --base HEAD~1 --target sqlite:canary.sqlite",
+          "plan --base HEAD~2 --untrusted --target sqlite:canary.sqlite",
+        ]
+      ),
     ] {
       try workspace.shell(prepare)
       for command in commands {

@@ -41,16 +41,19 @@ import Testing
   }
 
   private func origins(
-    _ change: Change, _ journal: [(changeSet: Int, change: Change)], drift: Bool = true
+    _ change: Change, _ journal: [(changeSet: Int, change: Change)], drift: Bool = true,
+    base: BaseComparison? = nil
   ) -> [String] {
     ChangeOrigins(
       of: [change], records: records(journal), sources: sources,
-      driftWithheld: drift ? false : nil, isPublic: { _ in true }
+      driftWithheld: drift ? false : nil, base: base, isPublic: { _ in true }
     ).rows.map { row in
       switch row.origin {
       case .takesBack(let source): "\(row.fields) takes back \(source.writer.changeSet)"
       case .drift(let writer): "\(row.fields) drift after \(writer?.changeSet ?? 0)"
       case .unknown(let source): "\(row.fields) unknown \(source.writer.changeSet)"
+      case .thisChange: "\(row.fields) own"
+      case .waiting: "\(row.fields) waiting"
       }
     }
   }

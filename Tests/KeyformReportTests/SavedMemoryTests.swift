@@ -37,7 +37,7 @@ import Testing
     let rows: [(String, ChangeOrigin)] = [
       ("undone", .takesBack(source(id, 14))), ("other", .takesBack(source(id, nil))),
       ("drifted", .drift(writer)), ("inserted", .drift(nil)), ("old", .unknown(source(id, nil))),
-      ("bare", .unknown(source(nil, nil))),
+      ("bare", .unknown(source(nil, nil))), ("drifted", .thisChange), ("later", .waiting),
     ]
     return PlanMemory(
       takeover: nil, guards: [], writtenAgain: [], formerNames: [],
@@ -54,10 +54,15 @@ import Testing
       isShallow: isShallow)
   }
 
-  private func plan(_ memory: PlanMemory) throws -> Plan {
+  private func plan(_ memory: PlanMemory, base: PlanBase? = nil) throws -> Plan {
     let whole = try samples.whole()
+    let header = Plan.Header(
+      project: whole.header.project, target: whole.header.target,
+      targetID: whole.header.targetID, catalog: whole.header.catalog,
+      toolVersion: whole.header.toolVersion, today: whole.header.today,
+      source: whole.header.source, base: base)
     return Plan(
-      header: whole.header, schema: .migrate(from: 3), changes: whole.changes, diagnostics: [],
+      header: header, schema: .migrate(from: 3), changes: whole.changes, diagnostics: [],
       blockers: [], files: whole.files, memory: memory)
   }
 
@@ -73,6 +78,15 @@ import Testing
       let first = try saved(plan(memory))
       let read = try PlanReader.read(first).plan
       #expect(read.memory == memory)
+      #expect(try saved(read) == first)
+    }
+    let commit = String(repeating: "0b", count: 20)
+    for problem in [nil, "keyform.yaml:1: it is no mapping (YAML001)"] {
+      let base = PlanBase(
+        name: "origin/main", commit: commit, isMergeBase: true, problem: problem)
+      let first = try saved(plan(origins, base: base))
+      let read = try PlanReader.read(first).plan
+      #expect(read.header.base == base)
       #expect(try saved(read) == first)
     }
     let hazards = try plan(memory()).hazards.map { "\($0.hazard.rawValue) \($0.count)" }

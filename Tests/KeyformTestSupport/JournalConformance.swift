@@ -19,6 +19,9 @@ enum JournalConformance {
     #expect(all.last?.before == #"{"quantity":"500"}"# && all.last?.address == key)
     #expect(try target.records(project: project, of: .address(key)).map(\.changeSet) == [1, 2])
     #expect(try target.records(project: "other", of: .address(key)).isEmpty)
+    let ofRows = try target.records(project: project, of: .rows([key, Address(.host, "none")]))
+    #expect(ofRows == all.filter { $0.address == key } && ofRows.count == 2)
+    #expect(try target.records(project: project, of: .rows([])).isEmpty)
     let writer = try target.lastWriter(project: project, of: key)
     #expect(writer?.changeSet == 2 && writer?.operatorName == "maria")
 

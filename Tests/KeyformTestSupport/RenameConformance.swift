@@ -87,6 +87,9 @@ enum RenameConformance {
     var secrets: [String: KeyMaterial] = [:]
     for (old, key) in RenameSamples.secrets { secrets[moves[old] ?? old] = key }
     try expect(session, desired, secrets)
+    let renamed = try session.target.records(
+      project: session.project, of: .rows([Address(.key, "none")]))
+    #expect(renamed.count { $0.previousName != nil } >= moves.count)
     try session.apply(.empty)
   }
 

@@ -61,7 +61,11 @@ private struct RowComparison: KindVisitor {
     var left = 0
     var right = 0
     while left < old.count || right < new.count {
-      if hasRenames, left < old.count, renamed.moved.contains(left) {
+      // Two sides of a comparison share what they have from one file.
+      if !hasRenames, left < old.count, right < new.count, old[left] === new[right] {
+        left += 1
+        right += 1
+      } else if hasRenames, left < old.count, renamed.moved.contains(left) {
         left += 1
       } else if hasRenames, right < new.count, let row = renamed.rows[new[right].name] {
         let kept = new[right].value.keepingNewerObservations(

@@ -35,11 +35,12 @@ package struct ChangeOrigins: Hashable, Sendable {
 
   /// `records` and `isPublic` are as for ``WrittenAgain``; `sources` are those of all change sets
   /// that are in them. `driftWithheld` is as for a ``DriftComparison``; nil: drift is not looked for.
+  /// `base` is nil where nobody asked for one.
   package init(
     of changes: [Change], records: [JournalRecord], sources: [JudgedSource],
-    driftWithheld: Bool?, isPublic: (KeyMaterial) -> Bool
+    driftWithheld: Bool?, base: BaseComparison? = nil, isPublic: (KeyMaterial) -> Bool
   ) {
-    let judge = OriginJudge(of: changes, records: records, sources)
+    let judge = OriginJudge(of: changes, records: records, sources, base)
     let drift =
       driftWithheld.map { withheld in
         DriftComparison.items(
@@ -58,8 +59,13 @@ private struct OriginJudge {
   private let stories: RowStories
   private let sources: [Int: JudgedSource]
   private let undos: [Int: UndoneChangeSet]
+  private let base: BaseComparison?
 
-  init(of changes: [Change], records: [JournalRecord], _ sources: [JudgedSource]) {
+  init(
+    of changes: [Change], records: [JournalRecord], _ sources: [JudgedSource],
+    _ base: BaseComparison?
+  ) {
+    self.base = base
     stories = RowStories(of: changes, records)
     var byChangeSet: [Int: JudgedSource] = [:]
     var undos: [Int: UndoneChangeSet] = [:]
@@ -74,25 +80,29 @@ private struct OriginJudge {
     self.undos = undos
   }
 
-  /// The first origin that is so, by field: taken back, drift, not known.
+  /// The first origin that is so, by field: taken back, drift, of the branch or its base; and that
+  /// it is not known.
   func origins(
     of change: Change, _ drift: DriftItem?, _ isPublic: (KeyMaterial) -> Bool
   ) -> (rows: [RowOrigin], again: WrittenAgain?) {
     let words = stories[of: change].lastWords(
-      on: change, isPublic: isPublic, among: { sources[$0]?.isAsked ?? false })
+      on: change, isPublic: isPublic, among: { sources[$0]?.isAsked ?? false }
+    ).filter { base?.wantsWhatIsThere($0.field, before: change) != true }
     var told = ToldFields(change.address)
     let again = WrittenAgain(change, words, undos)
     if let again, let source = sources[again.undo.writer.changeSet]?.source {
       told.add(again.fields, .takesBack(source))
     }
     for (source, fields) in changedBack(words, .elsewhere) { told.add(fields, .takesBack(source)) }
+    var ofBase = BaseOrigins(change, base, takenBack: told)
     if let drift, drift.cause.isDrift {
       let fields = drift.presence == .both ? drift.fields.filter(\.cause.isDrift).map(\.name) : []
       told.add(
         fields, .drift(drift.changeSet.flatMap { sources[$0] }.map(\.source.writer)))
+      ofBase.drifted = told
     }
     for (source, fields) in changedBack(words, .untold) { told.add(fields, .unknown(source)) }
-    return (told.rows, again)
+    return (told.rows + ofBase.rows, again)
   }
 
   /// The fields that are changed back, by the change set that had the last word, in their order; no
@@ -116,7 +126,7 @@ private struct OriginJudge {
 
 /// What is told of one row, each field once.
 private struct ToldFields {
-  private let address: Address
+  let address: Address
   private(set) var rows: [RowOrigin] = []
   private var names = Set<String>()
   private var isWhole = false
@@ -127,15 +137,64 @@ private struct ToldFields {
   mutating func add(_ fields: [String], _ origin: ChangeOrigin) {
     if isWhole { return }
     var left: [String] = []
-    for field in fields.map(Self.shown) where names.insert(field).inserted { left.append(field) }
+    for field in fields.map(ToldField.shown) where names.insert(field).inserted {
+      left.append(field)
+    }
     if left.isEmpty, !fields.isEmpty { return }
     isWhole = fields.isEmpty
     rows.append(RowOrigin(address: address, fields: left, origin: origin))
   }
 
-  /// Value, tail and check value are one thing to people.
-  private static func shown(_ field: String) -> String {
-    [ProductKey.Field.tail.rawValue, ProductKey.Field.check.rawValue].contains(field)
-      ? ProductKey.Field.value.rawValue : field
+  func tells(of field: String) -> Bool { isWhole || names.contains(field) }
+
+  var tellsOfRow: Bool { !rows.isEmpty }
+}
+
+/// What of a change the branch asks for, and what its base wants already.
+private struct BaseOrigins {
+  let change: Change
+  let base: BaseComparison?
+  let takenBack: ToldFields
+  /// With what drifted, and what is taken back.
+  var drifted: ToldFields
+
+  init(_ change: Change, _ base: BaseComparison?, takenBack: ToldFields) {
+    self.change = change
+    self.base = base
+    self.takenBack = takenBack
+    drifted = takenBack
+  }
+
+  /// What drifted is told of as this change as well where it is that, and never as waiting.
+  var rows: [RowOrigin] {
+    guard let base else { return [] }
+    let part = base.ownPart(of: change)
+    var names = ToldField.names(of: change)
+    if case .fields = part, names.isEmpty, change.action == .create {
+      names = ToldField.all(of: change)
+    }
+    guard !names.isEmpty else {
+      if part == .nothing { return drifted.tellsOfRow ? [] : [row([], .waiting)] }
+      return takenBack.tellsOfRow ? [] : [row([], .thisChange)]
+    }
+    let own = names.filter { part.has($0) && !takenBack.tells(of: $0) }
+    let waiting = names.filter { !part.has($0) && !drifted.tells(of: $0) }
+    return [(own, ChangeOrigin.thisChange), (waiting, .waiting)].compactMap { fields, origin in
+      fields.isEmpty ? nil : row(fields.count == names.count ? [] : fields, origin)
+    }
+  }
+
+  private func row(_ fields: [String], _ origin: ChangeOrigin) -> RowOrigin {
+    RowOrigin(address: change.address, fields: fields, origin: origin)
+  }
+}
+
+extension BaseComparison.OwnPart {
+  fileprivate func has(_ field: String) -> Bool {
+    switch self {
+    case .whole: true
+    case .nothing: false
+    case .fields(let names): names.contains(field)
+    }
   }
 }

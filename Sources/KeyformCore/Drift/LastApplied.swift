@@ -90,7 +90,7 @@ extension DeploymentTarget {
 }
 
 extension JournalRecord {
-  /// Beyond so many entries the journal is read once and whole, not once an entry.
+  /// Beyond so many entries the journal is read once for all, not once an entry.
   private static var mostLookups: Int { 20 }
 
   /// The items at `addresses` and at the names that their rows had before, in order; perhaps more.
@@ -98,7 +98,11 @@ extension JournalRecord {
     at addresses: Set<Address>,
     _ read: (JournalSelection) throws(TargetError) -> [JournalRecord]
   ) throws(TargetError) -> [JournalRecord] {
-    if addresses.count > mostLookups { return try read(.all) }
+    if addresses.count > mostLookups {
+      let found = try read(.rows(addresses))
+      let names = names(of: addresses, in: found)
+      return names.count == addresses.count ? found : try read(.rows(names))
+    }
     // A row has lived under each name that a rename took away.
     var waiting = addresses
     var asked = Set<Address>()

@@ -41,6 +41,8 @@ package enum JournalSelection: Hashable, Sendable {
   case changeSet(Int)
   /// Items under this name, and renames away from it (those stand under the new name).
   case address(Address)
+  /// Items under these names, and every rename.
+  case rows(Set<Address>)
 }
 
 /// Who wrote a row last, as far as the journal knows.

@@ -1,5 +1,6 @@
-/// Where a planned change comes from, told by the journal and version control: the first of these
-/// that is so.
+/// Where a planned change comes from, told by the journal and version control. The first of these
+/// that is so counts; that nobody can tell, and that the branch changes what drifted, stands beside
+/// another.
 package enum ChangeOrigin: Hashable, Sendable {
   /// It undoes what a change set wrote last that the files never had: its commit is in no history of
   /// what is checked out, or it took another change set back.
@@ -7,6 +8,10 @@ package enum ChangeOrigin: Hashable, Sendable {
   /// The target does not hold what the journal left. The change set that wrote it last; nil where
   /// none ever did.
   case drift(LastWriter?)
+  /// The branch asks for it, and its base does not.
+  case thisChange
+  /// The base asks for it as well, and nobody has applied it yet.
+  case waiting
   /// Nobody can tell: the clone lacks the commit of the change set that wrote it last, or that has
   /// none.
   case unknown(ChangeSetSource)
@@ -36,6 +41,12 @@ package struct RowOrigin: Hashable, Sendable {
     if case .drift = origin { true } else { false }
   }
 
+  /// Whether it is told by the base of the branch, and not by the journal.
+  package var isOfBase: Bool { origin == .thisChange || origin == .waiting }
+
+  /// Whether nothing of the row is the branch's.
+  package var isWaitingRow: Bool { origin == .waiting && fields.isEmpty }
+
   /// Whether a deeper clone would tell more.
   package var isOlderThanClone: Bool {
     if case .unknown(let source) = origin { source.commit != nil } else { false }
@@ -58,6 +69,8 @@ package struct RowOrigin: Hashable, Sendable {
     case .drift(let writer):
       guard let writer else { return "\(what): no change set ever wrote it; see `keyform drift`" }
       return "\(what): changed behind our back after \(writer.shown); see `keyform drift`"
+    case .thisChange: return "\(what): of this change"
+    case .waiting: return "\(what): waiting, as the base wants it too"
     case .unknown(let source):
       return source.commit == nil
         ? "\(what): \(source.writer.shown) names no commit"

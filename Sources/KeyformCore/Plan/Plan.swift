@@ -20,12 +20,15 @@ package struct Plan: Sendable {
     /// Whether it was made by a role that reads no values: it shows what would change, is bound to no
     /// rows, and cannot be applied.
     package let isPreview: Bool
+    /// Nil where nobody asked which changes are the branch's.
+    package let base: PlanBase?
 
     package init(
       project: String, target: TargetDescription, targetID: String?, catalog: String,
       toolVersion: String, today: CalendarDate, source: SourceRevision? = nil,
-      undoOf: Int? = nil, isPreview: Bool = false
+      undoOf: Int? = nil, isPreview: Bool = false, base: PlanBase? = nil
     ) {
+      self.base = base
       self.project = project
       self.target = target
       self.targetID = targetID

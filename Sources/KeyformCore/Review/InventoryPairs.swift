@@ -34,11 +34,10 @@ package struct InventoryPairs {
 
     mutating func visit<Value: Managed>(_ type: Value.Type) {
       pairs.forEach(type) { old, new in
-        guard let old else { return new }
+        guard let old else { return }
         let place = Int(old.origin.file)
         let isElsewhere = files.indices.contains(place) && files[place] != new.origin.file
-        if isElsewhere, old.value == new.value { count += 1 }
-        return new
+        if isElsewhere, old === new || old.value == new.value { count += 1 }
       }
     }
   }
@@ -57,33 +56,44 @@ package struct InventoryPairs {
     var rules = Set<String>()
 
     mutating func visit<Value: Managed>(_ type: Value.Type) {
-      var differing = Set<String>()
-      let entries = pairs.forEach(type) { old, new in
+      var entries: [Entry<Value>]?
+      var place = 0
+      pairs.forEach(type) { old, new in
+        defer { place += 1 }
+        if old === new { return }
         let ignores = old?.ignores ?? []
-        if ignores == new.ignores { return new }
-        differing.formUnion(Set(ignores).symmetricDifference(new.ignores).map(\.rule))
-        return new.silenced(by: ignores)
+        if ignores == new.ignores { return }
+        rules.formUnion(Set(ignores).symmetricDifference(new.ignores).map(\.rule))
+        var changed = entries ?? pairs.after[type].entries
+        entries = nil
+        changed[place] = new.silenced(by: ignores)
+        entries = changed
       }
-      if differing.isEmpty { return }
-      rules.formUnion(differing)
+      guard let entries else { return }
       inventory[type] = EntrySet(sorted: entries)
     }
   }
 
-  /// A merge join: what `work` makes of each entry after and the one that it was before.
-  @discardableResult
+  /// A merge join: each entry after with the one that it was before.
   private func forEach<Value: Managed>(
-    _ type: Value.Type, _ work: (Entry<Value>?, Entry<Value>) -> Entry<Value>
-  ) -> [Entry<Value>] {
+    _ type: Value.Type, _ work: (Entry<Value>?, Entry<Value>) -> Void
+  ) {
     let old = before[type].entries
     let renamed = renames[Value.kind]
     var left = 0
-    return after[type].entries.map { new in
+    for new in after[type].entries {
+      // What both sides have from one file is one entry.
+      if renamed.isEmpty, left < old.count, old[left] === new {
+        left += 1
+        work(new, new)
+        continue
+      }
       while left < old.count, old[left].name < new.name { left += 1 }
       if !renamed.isEmpty, let former = renamed.formerName(of: new.name) {
-        return work(before[type][former], new)
+        work(before[type][former], new)
+      } else {
+        work(left < old.count && old[left].name == new.name ? old[left] : nil, new)
       }
-      return work(left < old.count && old[left].name == new.name ? old[left] : nil, new)
     }
   }
 }

@@ -72,7 +72,10 @@ package struct ApplyItem {
       plan.header.undoOf == nil
       ? try OriginReader(
         load: load, repository: repository, choice: choice, source: here, context: context
-      ).origins(of: plan.changes, tellingDrift: false) : .none
+      ).origins(of: plan.changes, tellingDrift: false) {
+        (try? BranchBase(of: plan.header, in: repository.project, context)?
+          .read(beside: repository))?.comparison(of: plan.changes, for: choice)
+      } : .none
     do throws(PlanObjection) {
       let judged = try judge.plan(on: load, origins: origins)
       var item = ApplyItem(saved, repository, context, judged: judged.plan, from: source) { now in

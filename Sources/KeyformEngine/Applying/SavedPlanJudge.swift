@@ -130,7 +130,8 @@ extension Plan {
       diagnostics: ofValues.isEmpty
         ? found : (found + ofValues).sorted(by: Diagnostic.inOrder),
       blockers: blockers + now.blockers, files: now.files, allowed: allowed, leftOut: leftOut,
-      waived: now.waived, impact: now.impact, memory: now.memory)
+      waived: now.waived, impact: now.impact,
+      memory: now.memory.withBaseOrigins(of: memory))
   }
 }
 

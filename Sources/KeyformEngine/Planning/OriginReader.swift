@@ -14,9 +14,18 @@ struct OriginReader {
   /// Of changes that files ask for. Without `tellingDrift` the journal's items are read only where
   /// something may be taken back: reading them takes time.
   ///
-  /// Nothing is asked where there is nothing to change, or no change set yet.
-  func origins(of changes: [Change], tellingDrift: Bool) throws -> ChangeOrigins {
-    if changes.isEmpty || load.stored.catalog == nil { return .none }
+  /// Nothing is asked where there is nothing to change, or no change set yet. `base` is asked where
+  /// its answer matters.
+  func origins(
+    of changes: [Change], tellingDrift: Bool, base: () -> BaseComparison? = { nil }
+  ) throws -> ChangeOrigins {
+    if changes.isEmpty { return .none }
+    guard load.stored.catalog != nil else {
+      guard tellingDrift, let base = base() else { return .none }
+      return ChangeOrigins(
+        of: changes, records: [], sources: [], driftWithheld: nil, base: base,
+        isPublic: { _ in false })
+    }
     let (project, target) = (repository.project.name, load.target)
     let recorded = try choice.asking { try target.sources(project: project) }
     if !tellingDrift {
@@ -34,7 +43,7 @@ struct OriginReader {
     let catalog = repository.catalog
     return ChangeOrigins(
       of: changes, records: records, sources: judged,
-      driftWithheld: tellingDrift ? load.stored.isPreview : nil,
+      driftWithheld: tellingDrift ? load.stored.isPreview : nil, base: base(),
       isPublic: { catalog.publicKey($0) != nil })
   }
 

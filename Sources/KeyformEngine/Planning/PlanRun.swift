@@ -15,14 +15,18 @@ package struct PlanRun {
   package let isForSeveral: Bool
   private let source: SourceOfRun
 
-  /// `target` and `all` as for a ``TargetSelection``.
+  /// `target` and `all` as for a ``TargetSelection``. `base` is the revision that HEAD left to become
+  /// the change; nil: which changes are of that is not told.
   package init(
     _ context: RunContext, target: TargetRequest, all: Bool = false,
-    _ selection: PlanSelection, _ threshold: SeverityThreshold
+    _ selection: PlanSelection, _ threshold: SeverityThreshold, base: String? = nil
   ) throws {
     let project = context.loader.peekProject()
     let targets = try TargetSelection(target, all: all, of: project, context)
     isForSeveral = targets.isForSeveral
+    let branch =
+      project.name.isEmpty ? nil : try base.map { try BranchBase($0, of: project, context) }
+    for choice in targets.choices { try branch?.check(choice) }
     // Nothing is read for a folder that is no project: that has a message of its own.
     let loads =
       project.name.isEmpty ? [] : TargetLoad.begin(targets.choices, project: project.name, context)
@@ -30,6 +34,7 @@ package struct PlanRun {
     repository = try context.load()
     let source = SourceOfRun(answer, reading: repository.readFiles)
     self.source = source
+    let readBase = try branch?.read(beside: repository)
     var checked: [[String]: CheckedRepository] = [:]
     var outcomes: [Outcome] = []
     for (index, choice) in targets.choices.enumerated() {
@@ -43,7 +48,7 @@ package struct PlanRun {
           throw Failure(.couldNotRun, "keyform.yaml names no project", "Add `project: NAME`.")
         }
         return try PlannedTarget(
-          one, choice, try loads[index].value(), selection, threshold, source, context)
+          one, choice, try loads[index].value(), selection, threshold, source, readBase, context)
       }
       try context.checkCancelled()
       outcomes.append(Outcome(choice: choice, result: result))
@@ -112,7 +117,7 @@ package struct PlannedTarget: Sendable {
   init(
     _ sound: CheckedRepository, _ choice: TargetChoice, _ load: TargetLoad,
     _ selection: PlanSelection, _ threshold: SeverityThreshold, _ source: SourceOfRun,
-    _ context: RunContext
+    _ base: ReadBase?, _ context: RunContext
   ) throws {
     let checked = sound.informed(by: load.stored.neighbours)
     if let unsound = UnsoundRepository(unplannable: checked, threshold) { throw unsound }
@@ -124,7 +129,8 @@ package struct PlannedTarget: Sendable {
     known = AddressBook(desired: state.inventory, stored: load.stored.inventory)
     let proposed = try ProposedChanges(from: checked, to: load.stored, selection, context)
     let planner = Planner(
-      checked: checked, load: load, target: choice.description, context: context)
+      checked: checked, load: load, target: choice.description, context: context,
+      base: base?.stated)
     let revision = try source.revision(
       leadsToChanges: !proposed.changes.isEmpty, lastApplied: load.stored.memory.last?.repository)
     plan = context.lifetime.keep(
@@ -132,7 +138,9 @@ package struct PlannedTarget: Sendable {
         proposed, allowing: selection.allowed, source: revision,
         origins: try OriginReader(
           load: load, repository: repository, choice: choice, source: revision, context: context
-        ).origins(of: proposed.changes, tellingDrift: true)))
+        ).origins(of: proposed.changes, tellingDrift: true) {
+          base?.comparison(of: proposed.changes, for: choice)
+        }))
     var secrets: [String: KeyMaterial] = [:]
     for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {
       if let key = state.secrets[index].key { secrets[entry.name] = key }

@@ -12,6 +12,8 @@ struct Planner {
   /// False where the target is being written, and asking it anything would be a second
   /// conversation; rules that ask what was applied last are silent then.
   var asksJournal = true
+  /// What the branch's own changes are told by.
+  var base: PlanBase?
 
   /// `allowed` are hazards that are allowed by name, `source` is what version control says, and
   /// `origins` where the changes come from.
@@ -35,7 +37,8 @@ struct Planner {
       header: Plan.Header(
         project: state.project, target: target, targetID: load.targetID,
         catalog: repository.catalog.digest, toolVersion: context.toolVersion, today: today,
-        source: source, undoOf: proposed.undoOf, isPreview: load.stored.isPreview),
+        source: source, undoOf: proposed.undoOf, isPreview: load.stored.isPreview,
+        base: base),
       schema: load.schema, changes: changes, diagnostics: judgement.diagnostics,
       blockers: judgement.blockers,
       files: proposed.undoOf == nil ? repository.files.map(\.path) : [],

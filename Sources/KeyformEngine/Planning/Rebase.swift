@@ -12,7 +12,8 @@ package struct Rebase {
   /// line says of targets.
   package init(
     of reviewed: Plan, _ credential: PlanCredential, named name: String, _ context: RunContext,
-    target: TargetRequest, all: Bool, _ selection: PlanSelection, _ threshold: SeverityThreshold
+    target: TargetRequest, all: Bool, _ selection: PlanSelection, _ threshold: SeverityThreshold,
+    base: String? = nil
   ) throws {
     if let undone = reviewed.header.undoOf {
       throw Failure(
@@ -20,7 +21,7 @@ package struct Rebase {
         "Make it anew with `keyform undo \(undone) --out FILE`.")
     }
     let own = try Self.target(of: reviewed, named: name, wanted: target, all: all, context)
-    let run = try PlanRun(context, target: own, all: all, selection, threshold)
+    let run = try PlanRun(context, target: own, all: all, selection, threshold, base: base)
     planned = try run.single()
     sourceNote = run.sourceNote
     guard planned.plan.header.project == reviewed.header.project else {

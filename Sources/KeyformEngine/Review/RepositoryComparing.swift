@@ -102,8 +102,11 @@ struct RepositoryComparing {
       from: stored, to: state.inventory, renames: renames,
       releasing: after.repository.project.release, catalog: catalog.digest, today: today)
     let pairs = InventoryPairs(rows, state.inventory, renames)
-    let impact = Impact(
-      of: changes, from: stored, imported: state.imported, catalog: catalog, today: today)
+    let isNew = base == .absent
+    let (impact, unsilenced) = AllCores.both(
+      {
+        Impact(of: changes, from: stored, imported: state.imported, catalog: catalog, today: today)
+      }, { isNew ? nil : former.findings(of: changes, from: rows) })
     let shift = Int32(after.repository.files.count)
     parts.append(
       Review.Part(
@@ -113,7 +116,7 @@ struct RepositoryComparing {
       CausedFinding.causes(
         before: base == .absent ? [] : old.diagnostics,
         after: Diagnostic.weighed(new.diagnostics, on: changes),
-        unsilenced: base == .absent ? nil : former.findings(of: changes, from: rows),
+        unsilenced: unsilenced,
         renamed: pairs.renamed))
   }
 
@@ -191,7 +194,7 @@ struct RepositoryComparing {
 
 extension Diagnostic {
   /// Where it is and what it says, as one line.
-  fileprivate var line: String {
+  var line: String {
     let place = place.map { "\($0.file):\($0.line): " } ?? ""
     return "\(place)\(summary) (\(rule))"
   }

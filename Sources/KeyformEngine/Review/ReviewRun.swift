@@ -18,8 +18,7 @@ package struct ReviewRun {
     let after = try Self.side(sources.after, context, knowing: nil)
     let known = KnownContents(of: after.repository, like: sources.before.commit)
     let base = Self.home(sources.before, of: after.repository.project.name, context)
-    base.files.prefetch(below: base.folder, besides: known.ids)
-    let before = try Self.side(base, context, knowing: known)
+    let before = try Self.before(base, context, knowing: known)
     let untracked =
       sources.after == nil
       ? try context.history.untracked(
@@ -44,13 +43,21 @@ package struct ReviewRun {
 
   /// Where the repository is in a commit: in the same folder, or where the one project of its name
   /// is.
-  private static func home(
+  static func home(
     _ revision: RevisionOfRepository, of project: String, _ run: RunContext
   ) -> RevisionOfRepository {
     if run.reading(revision).loader.isProject { return revision }
     let places = revision.files.folders(holding: "keyform.yaml").map { revision.moved(to: $0) }
       .filter { run.reading($0).loader.peekProject().name == project }
     return places.count == 1 ? places[0] : revision
+  }
+
+  /// What was there before, as far as it is not `known`.
+  static func before(
+    _ base: RevisionOfRepository, _ run: RunContext, knowing known: KnownContents
+  ) throws -> Side {
+    base.files.prefetch(below: base.folder, besides: known.ids)
+    return try side(base, run, knowing: known)
   }
 
   private static func side(

@@ -104,15 +104,15 @@ extension Plan.Header {
         Present and true where the role that planned reads no values: keys were compared by tail \
         and check value, no change has a `base`, and `apply` refuses the plan.
         """)
-    ) { $0.isPreview ? true : nil },
+    ) { $0.isPreview ? true : nil }, Member("base", optional: PlanBase.codec) { $0.base },
     expected: "`\"preview\":true`"
-  ) { project, target, catalog, source, tool, today, undoOf, isPreview in
+  ) { project, target, catalog, source, tool, today, undoOf, isPreview, base in
     isPreview == false
       ? nil
       : Self(
         project: project, target: target.target, targetID: target.id, catalog: catalog,
         toolVersion: tool, today: today, source: source, undoOf: undoOf,
-        isPreview: isPreview ?? false)
+        isPreview: isPreview ?? false, base: base)
   }
 
   private static let targetWithID: Codec<(target: TargetDescription, id: String?)> = .object(
@@ -120,6 +120,20 @@ extension Plan.Header {
     Member("id", .nullable(.text("The target's own id; null where it has no tables yet."))) {
       $0.id
     }, make: { ($0, $1) })
+}
+
+extension PlanBase {
+  fileprivate static let codec: Codec<Self> = .object(
+    "The base of the branch, which tells its changes from those that wait; absent: none was named.",
+    Member("name", .text("The revision, as the operator calls it."), \.name),
+    Member("commit", .objectID("The commit that is the base."), \.commit),
+    Member(
+      "mergeBase",
+      .flag("Whether that is the point where HEAD left the revision, and not the revision itself."),
+      \.isMergeBase),
+    Member(
+      "problem", .nullable(.text("Why its files tell nothing; null: they were read.")), \.problem),
+    make: { Self(name: $0, commit: $1, isMergeBase: $2, problem: $3) })
 }
 
 extension SchemaStep {
@@ -134,7 +148,7 @@ extension SourceRevision {
     "What version control says of the repository; null outside version control.",
     Member(
       "repository", .nullable(.text("Where the repository came from.")), \.repository),
-    Member("commit", .nullable(objectID("The commit that was checked out.")), \.commit),
+    Member("commit", .nullable(.objectID("The commit that was checked out.")), \.commit),
     Member("author", .nullable(.text("Author of the commit.")), \.author),
     Member("dirty", .flag("Whether files differed from the commit."), \.isDirty), history
   ) { repository, commit, author, isDirty, history in
@@ -147,19 +161,23 @@ extension SourceRevision {
 
   /// Older plans end before it.
   private static let history: Member<Self, History> = Member.group(
-    Member("tree", .nullable(objectID("Id of the commit's tree.")), \.tree),
+    Member("tree", .nullable(.objectID("Id of the commit's tree.")), \.tree),
     Member(
       "roots",
       .list(
-        objectID("Id of a commit."),
+        .objectID("Id of a commit."),
         "The commits without parents that it descends from; none where they cannot be known."),
       \.roots),
     Member("shallow", .flag("Whether the clone lacks older commits."), \.isShallow),
     make: { ($0, $1, $2) }
   ).or((nil, [], false))
 
-  private static func objectID(_ description: String) -> Codec<String> {
-    .text(description).mapped("an object id", { isObjectID($0) ? $0 : nil }, { $0 })
+}
+
+extension Codec<String> {
+  fileprivate static func objectID(_ description: String) -> Codec<String> {
+    Codec<String>.text(description).mapped(
+      "an object id", { SourceRevision.isObjectID($0) ? $0 : nil }, { $0 })
   }
 }
 

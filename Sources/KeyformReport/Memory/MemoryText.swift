@@ -8,8 +8,11 @@ struct MemoryText {
     for hazard in Hazard.allCases {
       addList(memory.details(of: hazard).map { "\(hazard.rawValue): \($0)" }, .caution, to: &buffer)
     }
+    let own = memory.ownRows
     addList(
-      memory.origins.filter(\.isDrift).map { "drift: \($0.shown)" }, .caution, to: &buffer)
+      memory.origins.filter(\.isDrift).map { row in
+        "drift: \(row.shown)" + (row.isAlso(in: own) ? "; this change writes it as well" : "")
+      }, .caution, to: &buffer)
     addOlderThanClone(memory.origins.filter(\.isOlderThanClone), to: &buffer)
     if let uncompared = memory.uncompared {
       buffer.paragraph(uncompared.shownAsUnknown, indent: 0, .caution)
@@ -53,5 +56,21 @@ struct MemoryText {
     for line in lines.prefix(Self.most) { buffer.hanging(line, paint) }
     let more = lines.count - Self.most
     if more > 0 { buffer.line("  and \(more) more", .faint) }
+  }
+}
+
+extension PlanMemory {
+  /// What the branch itself changes: by address the fields; none: the row.
+  fileprivate var ownRows: [Address: [String]] {
+    Dictionary(
+      origins.lazy.filter { $0.origin == .thisChange }.map { ($0.address, $0.fields) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension RowOrigin {
+  fileprivate func isAlso(in own: [Address: [String]]) -> Bool {
+    guard let names = own[address] else { return false }
+    return fields.isEmpty || names.isEmpty || fields.contains(where: names.contains)
   }
 }

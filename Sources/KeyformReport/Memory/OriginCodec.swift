@@ -7,6 +7,8 @@ extension RowOrigin {
   private enum Word: String, CaseIterable, Equatable, Sendable {
     case takesBack = "takes-back"
     case drift
+    case thisChange = "this-change"
+    case waiting
   }
 
   private typealias Told = (
@@ -24,8 +26,9 @@ extension RowOrigin {
         .word(
           """
           takes-back: what another commit or an undo wrote last; drift: the target does not hold \
-          what the journal left; null: nobody can tell, as the clone lacks the commit or there is \
-          none.
+          what the journal left; this-change: the files ask for it and those of the base do not, be \
+          it drift besides; waiting: the base asks for it as well; null: nobody can tell who wrote \
+          it last, as the clone lacks the commit or there is none.
           """))
     ) { $0.told.word },
     Member("changeSet", .nullable(source)) { $0.told.source }
@@ -38,6 +41,8 @@ extension RowOrigin {
     case .takesBack(let source): (.takesBack, source)
     case .drift(let writer):
       (.drift, writer.map { ChangeSetSource(writer: $0, commit: nil, undoOf: nil) })
+    case .thisChange: (.thisChange, nil)
+    case .waiting: (.waiting, nil)
     case .unknown(let source): (nil, source)
     }
   }
@@ -46,12 +51,14 @@ extension RowOrigin {
     switch word {
     case .takesBack: source.map { .takesBack($0) }
     case .drift: .drift(source?.writer)
+    case .thisChange: source == nil ? .thisChange : nil
+    case .waiting: source == nil ? .waiting : nil
     case nil: source.map { .unknown($0) }
     }
   }
 
   private static let source: Codec<ChangeSetSource> = .object(
-    "The change set that wrote there last; null: none.",
+    "The change set that wrote there last; null: none, or it does not matter.",
     Member("id", .count("Its number.")) { $0.writer.changeSet },
     LastWriter.signature.of(\.writer),
     Member(

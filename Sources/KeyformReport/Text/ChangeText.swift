@@ -8,6 +8,8 @@ struct ChangeText: Sendable {
   let files: [ShownText]
   /// Indexes of files that are in no commit.
   var uncommitted: Set<Int> = []
+  /// Of rows that are the branch's in part the fields that wait.
+  var waiting: [Address: Set<String>] = [:]
 
   func bytes(_ changes: ArraySlice<Change>) -> ReportBytes {
     var buffer = TextBuffer(style, masking)
@@ -100,6 +102,12 @@ struct ChangeText: Sendable {
     _ from: Entity, _ to: Entity, _ change: Change, to buffer: inout TextBuffer
   ) {
     var fields = change.fields
+    let waiting = waiting.isEmpty ? [] : waiting[change.address] ?? []
+    func addChange(
+      _ name: String, _ from: String?, _ to: String?, _ buffer: inout TextBuffer
+    ) {
+      self.addChange(name, from, to, isWaiting: waiting.contains(name), &buffer)
+    }
     if let formerName = change.formerName {
       addChange("name", formerName, change.address.name, &buffer)
     }
@@ -115,7 +123,7 @@ struct ChangeText: Sendable {
   }
 
   private func addChange(
-    _ name: String, _ from: String?, _ to: String?, _ buffer: inout TextBuffer
+    _ name: String, _ from: String?, _ to: String?, isWaiting: Bool, _ buffer: inout TextBuffer
   ) {
     buffer.pad(6)
     buffer.add("\(name): ", .faint)
@@ -124,6 +132,7 @@ struct ChangeText: Sendable {
     buffer.add(words: " -> ")
     buffer.end(.faint)
     add(to ?? "(none)", to: &buffer)
+    if isWaiting { buffer.add(" (waiting)", .faint) }
     buffer.breakLine()
   }
 

@@ -36,14 +36,16 @@ package struct PlanText {
     if !plan.isEmpty { buffer.breakLine() }
     try buffer.flush(to: sink, above: 0)
     let (style, masking) = (buffer.style, buffer.masking)
+    let waiting = WaitingText(plan.memory)
     let text = ChangeText(
       style: style, masking: masking, widths: ColumnWidths(plan.changes, masking),
-      files: plan.files.map { ShownText($0, masking) })
+      files: plan.files.map { ShownText($0, masking) }, waiting: waiting.fields)
     let fromCatalog = plan.changes.filter(\.isFromCatalog)
     let own = fromCatalog.isEmpty ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
     let ordered = Change.inRiskOrder(
       own, plan.diagnostics, plan.impact, endangered: plan.memory.takenBack)
-    try OrderedBlocks.write(ordered, to: sink) { text.bytes($0) }
+    try OrderedBlocks.write(waiting.others(ordered), to: sink) { text.bytes($0) }
+    waiting.add(ordered, to: &buffer)
     addCatalogChanges(fromCatalog, plan.header.catalog, to: &buffer)
     ImpactText(today: plan.header.today).add(plan.impact, to: &buffer)
     if !plan.diagnostics.isEmpty {
@@ -126,6 +128,7 @@ package struct PlanText {
         """, indent: 0)
     }
     addSource(of: plan.header, to: &buffer)
+    addBase(of: plan, to: &buffer)
     addHazards(of: plan, to: &buffer)
     MemoryText().add(plan.memory, to: &buffer)
     addLeftOut(of: plan, to: &buffer)
@@ -145,6 +148,23 @@ package struct PlanText {
       buffer.line("From \(commit)\(author) and files that differ from it.", .caution)
     case (nil, _): buffer.line("From files that are in no commit.", .caution)
     }
+  }
+
+  /// What the branch's own changes are told by.
+  private func addBase(of plan: Plan, to buffer: inout TextBuffer) {
+    guard let base = plan.header.base else { return }
+    if let problem = base.problem {
+      buffer.paragraph(
+        """
+        Base: \(base.shown), could not be read: \(problem). Which changes are this branch's own is \
+        not told.
+        """, indent: 0, .caution)
+      return
+    }
+    let (own, waiting) = plan.memory.countsByBase
+    buffer.paragraph(
+      "Base: \(base.shown); \(counted(own, "row")) of this change, \(waiting) waiting.", indent: 0,
+      .faint)
   }
 
   private func addHazards(of plan: Plan, to buffer: inout TextBuffer) {

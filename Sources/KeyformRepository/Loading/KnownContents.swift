@@ -22,6 +22,31 @@ package struct KnownContents: Sendable {
 
   package var ids: Set<String> { Set(places.keys) }
 
+  /// The order in which to read files of these paths, so that each stands where the other side has
+  /// the same bytes, or the same path: its entries are shared then. An empty path is a gap.
+  func order(of paths: [String], id: (String) -> String?) -> [String] {
+    var slots = [String](repeating: "", count: repository.contents.count)
+    var others: [String] = []
+    for path in paths {
+      if let place = id(path).flatMap({ places[$0] }), slots[place].isEmpty {
+        slots[place] = path
+      } else {
+        others.append(path)
+      }
+    }
+    let own = Dictionary(
+      repository.files.prefix(slots.count).enumerated().map { ($0.element.path, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    for path in others {
+      if let place = own[path], slots[place].isEmpty {
+        slots[place] = path
+      } else {
+        slots.append(path)
+      }
+    }
+    return slots
+  }
+
   /// The bytes of a file, and what it holds where that need not be read anew.
   func file(
     _ id: String, _ path: String, at index: Int, of project: String, _ catalog: ReferenceCatalog

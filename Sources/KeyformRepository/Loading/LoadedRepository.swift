@@ -13,6 +13,8 @@ package struct LoadedRepository: Sendable {
   /// The entries of the repository's own catalogue, by place.
   let overrides: [CatalogOverride]
   /// Resource files in byte order of their paths, so that `EntryOrigin.file` is an index; then others.
+  /// Of the former side of a comparison they stand where the other side has the same, and a place may
+  /// be empty.
   package let files: [SourceFile]
   /// Files of imported projects, which go on behind `files` in the count of `EntryOrigin.file`: messages
   /// alone look into them.

@@ -65,7 +65,10 @@ package struct RepositoryLoader {
     let firstOfCatalog = files.count
     let (catalog, overrides) = readCatalog(walk.catalog, walk.links, &files, &diagnostics)
     let policies = readPolicies(walk.policies, walk.links, &diagnostics)
-    let resources = readResources(walk.resources, walk.links, project.value.name, catalog)
+    let paths =
+      known?.order(of: walk.resources) { access.source.id(ofFile: root + "/" + $0) }
+      ?? walk.resources
+    let resources = readResources(paths, walk.links, project.value.name, catalog)
     diagnostics += resources.flatMap(\.contents.diagnostics)
     let count = resources.reduce(0) { $0 + $1.contents.count }
     if count > maximumEntries {
@@ -195,7 +198,8 @@ package struct RepositoryLoader {
       diagnostics: walk.diagnostics + resources.flatMap(\.contents.diagnostics))
   }
 
-  /// Both cores read: files are independent, and their places in the result are fixed beforehand.
+  /// Both cores read: files are independent, and their places in the result are fixed beforehand. An
+  /// empty path is a place without a file.
   func readResources(
     _ paths: [String], _ links: Set<String>, _ project: String, _ catalog: ReferenceCatalog
   ) -> [(file: SourceFile, contents: FileContents)] {
@@ -203,6 +207,7 @@ package struct RepositoryLoader {
     let read = AllCores.map(paths.count) { index -> (file: SourceFile, contents: FileContents)? in
       guard !progress.isCancelled else { return nil }
       let path = paths[index]
+      if path.isEmpty { return (SourceFile(path: path, bytes: []), FileContents()) }
       let found = known.flatMap { known in
         access.source.id(ofFile: root + "/" + path).flatMap {
           known.file($0, path, at: index, of: project, catalog)

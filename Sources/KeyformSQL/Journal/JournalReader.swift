@@ -94,13 +94,38 @@ struct JournalReader {
         Self.columns + " AND entity = $2 AND (name = $3 OR before LIKE $4)" + Self.order,
         [project, address.kind.rawValue, address.name, "%\"name\":\"\(address.name)\"%"])
       return found.filter { $0.address == address || $0.previousName == address.name }
+    case .rows(let addresses):
+      let names = Dictionary(grouping: addresses, by: \.kind).mapValues { Set($0.map(\.name)) }
+      let kinds = EntityKind.allCases.filter { names[$0] != nil }
+      if kinds.isEmpty { return [] }
+      let places = kinds.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+      return try records(
+        Self.columns + " AND entity IN (\(places))" + Self.order,
+        [project] + kinds.map(\.rawValue)
+      ) { row in
+        // Most items are others: of them nothing is kept.
+        guard let kind = row.text(3).flatMap(EntityKind.init(rawValue:)), let name = row.text(4)
+        else { return true }
+        return names[kind]?.contains(name) == true || Self.mayRename(row)
+      }
     }
   }
 
+  /// An update that names what the row was called.
+  private static func mayRename(_ row: any SQLRows) -> Bool {
+    defer { extendLifetime(row) }
+    guard row.text(2) == Action.update.rawValue, let before = row.bytes(5) else { return false }
+    return before.starts(with: formerName)
+  }
+
+  /// It stands first.
+  private static let formerName = Array("{\"name\":".utf8)
+
   private func records(
-    _ sql: String, _ values: [String]
+    _ sql: String, _ values: [String], where isWanted: (any SQLRows) -> Bool = { _ in true }
   ) throws(TargetError) -> [JournalRecord] {
     try database.all(sql, values) { (row) throws(TargetError) in
+      guard isWanted(row) else { return nil }
       let (id, ordinal) = (row.integer(0) ?? 0, row.integer(1) ?? 0)
       guard let kind = EntityKind(rawValue: row.text(3) ?? "") else {
         throw .damaged(

@@ -18,6 +18,10 @@ struct PlanCommand: KeyformCommand {
       whatever commit either was made from (exit 3, and nothing is saved). Of several files the \
       changes of all count; a review id, sha256:…, asks for exactly the same.
 
+      --base REV, such as origin/main, says which changes are of this branch and which wait since \
+      before it: those that the point where HEAD left REV wants as well. A target whose URL the \
+      branch changes is then the operator's to name (--target NAME=URL).
+
       Several targets (--target lab,prod or --all-targets) give one report; --out then names a \
       folder, which gets NAME.plan for each.
       """)
@@ -33,6 +37,11 @@ struct PlanCommand: KeyformCommand {
   @Option(help: ArgumentHelp("Make this saved plan anew, and compare.", valueName: "planfile"))
   var rebase: String?
   @OptionGroup var review: ReviewedOption
+  @Option(
+    help: ArgumentHelp(
+      "Tell changes of this branch from those that wait since before it left REV.",
+      valueName: "rev"))
+  var base: String?
   @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where changes are pending.")
   var detailedExitCode = false
 
@@ -48,7 +57,8 @@ struct PlanCommand: KeyformCommand {
       return try show(rebase, context)
     }
     let run = try PlanRun(
-      context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold)
+      context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold,
+      base: base)
     if run.isForSeveral {
       guard reviewed == nil else {
         throw Failure(
@@ -108,7 +118,7 @@ struct PlanCommand: KeyformCommand {
     let rebase = try Rebase(
       of: reviewed.plan, reviewed.credential, named: file, context, target: options.targets,
       all: targets.all,
-      planOptions.selection, failOn.threshold)
+      planOptions.selection, failOn.threshold, base: base)
     let plan = rebase.planned.plan
     Output.note(of: rebase.sourceNote)
     let presentation = options.presentation(of: rebase.planned.repository)

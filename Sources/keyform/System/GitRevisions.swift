@@ -13,8 +13,8 @@ struct GitRevisions {
       throw Failure(
         .couldNotRun, "there is no git work tree around \(folder)",
         """
-        A diff compares files with a commit, or two commits: run it in a checkout. A bare repository \
-        has no files; `git worktree add` makes some.
+        Files are compared with a commit here, or two commits: run it in a checkout. A bare \
+        repository has no files; `git worktree add` makes some.
         """)
     }
     self.checkout = checkout
@@ -121,7 +121,7 @@ struct GitRevisions {
         """
         HEAD left \(name) at \(counted(ids.count, "commit")), for they were merged into each other \
         crosswise: which of them is meant cannot be told
-        """, "Merge \(name) into the branch once more, or name two commits: A..B.")
+        """, "Merge \(name) into the branch once more, or name the commit that is meant by its id.")
     }
     if isShallow || ending != .exit(1) {
       throw Failure(
@@ -129,12 +129,12 @@ struct GitRevisions {
         "where HEAD left \(name) is not known: the clone lacks older commits",
         """
         Fetch them with `git fetch --unshallow`, or `fetch-depth: 0` in a job. On a merge commit of a \
-        forge HEAD^1..HEAD needs a depth of 2 alone.
+        forge HEAD^1 needs a depth of 2 alone.
         """)
     }
     throw Failure(
       .couldNotRun, "HEAD and \(name) have no commit in common: their histories are unrelated",
-      "Name another revision, or compare the two as they are: \(name)..HEAD.")
+      "Name another revision. `keyform diff A..B` compares two as they are.")
   }
 
   /// `files` by their paths below the folder that was asked about. Those of other repositories

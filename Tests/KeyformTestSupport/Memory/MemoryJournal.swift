@@ -83,6 +83,8 @@ struct MemoryJournal: Sendable {
         record.address == address
           || record.address.kind == address.kind && record.previousName == address.name
       }
+    case .rows(let addresses):
+      all.filter { addresses.contains($0.address) || $0.previousName != nil }
     }
   }
 
