@@ -55,7 +55,7 @@ package struct ReviewText {
     case .read, .absent: break
     }
     if review.hasChanges {
-      let summary = PlanSummary(review.parts.count == 1 ? review.parts[0].changes : union(review))
+      let summary = PlanSummary(Self.union(review))
       buffer.paragraph("From \(before) to \(after): \(summary.sentence)", indent: 0, .strong)
       add(review.owners, "Owners", .strong, to: &buffer)
     } else {
@@ -80,7 +80,8 @@ package struct ReviewText {
   }
 
   /// Of several sets each change once.
-  private func union(_ review: Review) -> [Change] {
+  static func union(_ review: Review) -> [Change] {
+    if review.parts.count == 1 { return review.parts[0].changes }
     var seen = Set<String>()
     return review.parts.flatMap(\.changes).filter { change in
       let origins = [change.before?.origin, change.after?.origin].map { origin in
@@ -173,7 +174,7 @@ package struct ReviewText {
 
 extension Review.Side {
   /// Such as `origin/main (3f2a…)`.
-  fileprivate var shown: String {
+  var shown: String {
     guard let name else { return "the files" }
     guard let commit else { return name }
     if isMergeBase { return "where HEAD left \(name) (\(commit.prefix(12)))" }
@@ -184,7 +185,7 @@ extension Review.Side {
 
 extension SecretReference {
   /// The variable or file, never what is in it.
-  fileprivate var shown: String {
+  var shown: String {
     switch self {
     case .environment(let name): "environment variable \(name)"
     case .file(let path): "file \(path)"
