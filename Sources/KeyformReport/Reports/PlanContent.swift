@@ -30,6 +30,7 @@ extension ReportContent {
         "\(counted(outcomes.count, "target")): \(due) to look at, \(blocked) that cannot be applied",
         moods.max() ?? .quiet), masking)
     parts = outcomes.map { ReportPart($0, masking) }
+    isCounted = outcomes.allSatisfy(\.isPlanned)
     var seen = Set<GuardChange>()
     var found = Set<Diagnostic>()
     var diagnostics: [Diagnostic] = []
@@ -46,6 +47,13 @@ extension ReportContent.Outcome {
     switch self {
     case .plan(let plan): plan.header.target
     case .failure(let target, _, _): target
+    }
+  }
+
+  fileprivate var isPlanned: Bool {
+    switch self {
+    case .plan: true
+    case .failure: false
     }
   }
 

@@ -28,6 +28,10 @@ package struct ReportContent: Sendable {
   package internal(set) var secrets: [Review.AwaitedSecret] = []
   /// Of the whole.
   package internal(set) var notes: [ReportNote] = []
+  /// Whether it knows what becomes of all rows that it tells of.
+  package internal(set) var isCounted = true
+  /// What fixing would change, as a unified diff; nil where nobody asked.
+  package internal(set) var patch: String?
   package let masking: Masking
 
   init(

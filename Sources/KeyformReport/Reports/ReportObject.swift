@@ -2,7 +2,7 @@ package import KeyformCore
 
 /// One object of a report: a row that changes, or one that is not as it was left.
 package struct ReportObject: Sendable {
-  /// A field of it, as text that is masked already.
+  /// A field of it; whoever writes it masks it.
   package struct Field: Hashable, Sendable {
     package let name: String
     /// Nil: there is none.

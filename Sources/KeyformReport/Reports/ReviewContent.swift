@@ -10,6 +10,7 @@ extension ReportContent {
       review.verdict(findings, guards), masking)
     self.guards = guards
     self.findings = findings
+    isCounted = review.isCompared
     parts = review.parts.filter { !$0.changes.isEmpty || $0.moved > 0 }.map { part in
       ReportPart(part, of: review, masking)
     }
@@ -28,9 +29,11 @@ extension ReportContent {
     }
   }
 
-  /// What is wrong with a repository.
+  /// What is wrong with a repository. `subject` and `mark` are those of the report in whose place it
+  /// stands.
   package init(
-    project: String, files: Int, _ diagnostics: [Diagnostic], notes lines: [String],
+    _ subject: Subject = .validate, project: String, mark: String? = nil, files: Int,
+    _ diagnostics: [Diagnostic], notes lines: [String] = [], patch: String? = nil,
     _ masking: Masking
   ) {
     let count = DiagnosticCount(diagnostics)
@@ -38,8 +41,10 @@ extension ReportContent {
     let mood: ReportVerdict.Mood =
       count.errors > 0 ? .bad : count.warnings > 0 ? .caution : .good
     self.init(
-      .validate, project: project, mark: "validate \(project)",
+      subject, project: project, mark: mark ?? "\(subject.rawValue) \(project)",
       ReportVerdict("\(count.text)\(place)", mood), masking)
+    self.patch = patch
+    isCounted = false
     findings = ReportFindings.uncaused(diagnostics)
     notes = lines.map { ReportNote(.plain, $0) }
   }
@@ -52,6 +57,7 @@ extension ReportContent {
       ReportVerdict(
         headline, !drift.drifted.isEmpty ? .bad : isQuiet && !drift.isPreview ? .good : .caution),
       masking)
+    isCounted = false
     parts = [
       ReportPart(
         title: nil, sentence: headline, reviewID: nil, notes: drift.reportNotes, counts: [],

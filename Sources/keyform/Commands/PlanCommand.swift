@@ -33,11 +33,15 @@ struct PlanCommand: KeyformCommand {
   @Option(help: ArgumentHelp("Make this saved plan anew, and compare.", valueName: "planfile"))
   var rebase: String?
   @OptionGroup var review: ReviewedOption
+  @OptionGroup var reports: ReportOption
   @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where changes are pending.")
   var detailedExitCode = false
 
+  static var reportSubject: ReportContent.Subject { .plan }
+
   func execute() throws {
     let context = try options.context(trust, lock)
+    try reports.check(context.access, options.format, Self.reportSubject)
     if trust.untrusted, let out { try PlanFile.checkPassesNoLink(out, context.access) }
     let reviewed = try review.plans()
     if let rebase {
@@ -60,27 +64,29 @@ struct PlanCommand: KeyformCommand {
     let planned = try run.single()
     let plan = planned.plan
     Output.note(of: run.sourceNote)
-    let presentation = options.presentation(of: planned.repository)
+    let presentation = presentation(of: planned.repository)
     if let reviewed { return try show(plan, planned, try reviewed.verdict(on: plan), presentation) }
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
     try presentation.show(
       PlanDocument.single(
-        plan, PlanText.Origin(planned.choice), next: next(plan), isSaved: out != nil))
+        plan, PlanText.Origin(planned.choice), next: next(plan), isSaved: out != nil),
+      ending: status(of: plan))
     try end(with: status(of: plan))
   }
 
   private func several(_ run: PlanRun) throws {
     if let out { try PlanFile.checkFolder(out) }
     Output.note(of: run.sourceNote)
-    let presentation = options.presentation(of: run.repository)
+    let presentation = presentation(of: run.repository)
     for planned in run.planned {
       guard let out else { continue }
       let path = PlanFile.path(for: planned.choice.description, in: out)
       if trust.untrusted { try PlanFile.checkPassesNoLink(path, run.repository.access) }
       try PlanFile.write(planned.plan, to: path, presentation.masking)
     }
-    try presentation.show(PlanDocument.several(run, isSaved: out != nil))
-    try end(with: ExitStatus.worst([run.status] + run.planned.map { status(of: $0.plan) }))
+    let status = ExitStatus.worst([run.status] + run.planned.map { self.status(of: $0.plan) })
+    try presentation.show(PlanDocument.several(run, isSaved: out != nil), ending: status)
+    try end(with: status)
   }
 
   /// A plan that is held against what was reviewed: saved where it is that, and nothing else.
@@ -88,13 +94,13 @@ struct PlanCommand: KeyformCommand {
     _ plan: Plan, _ planned: PlannedTarget, _ verdict: ReviewVerdict, _ presentation: Presentation
   ) throws {
     if verdict.isAsReviewed, let out { try PlanFile.write(plan, to: out, presentation.masking) }
+    let status = ExitStatus.worst([self.status(of: plan), verdict.isAsReviewed ? .done : .stale])
     try presentation.show(
       PlanDocument.reviewed(
         plan, PlanText.Origin(planned.choice), verdict,
-        next: verdict.isAsReviewed ? next(plan) : nil))
+        next: verdict.isAsReviewed ? next(plan) : nil), ending: status)
     if !verdict.isAsReviewed, let out { Output.note("\(out) was not written.") }
-    try end(
-      with: ExitStatus.worst([status(of: plan), verdict.isAsReviewed ? .done : .stale]))
+    try end(with: status)
   }
 
   /// The reviewed plan made anew, and what differs from it.
@@ -106,10 +112,11 @@ struct PlanCommand: KeyformCommand {
       planOptions.selection, failOn.threshold)
     let plan = rebase.planned.plan
     Output.note(of: rebase.sourceNote)
-    let presentation = options.presentation(of: rebase.planned.repository)
+    let presentation = presentation(of: rebase.planned.repository)
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
     try presentation.show(
-      PlanDocument.rebased(rebase, reviewed: reviewed.digest, next: next(plan)))
+      PlanDocument.rebased(rebase, reviewed: reviewed.digest, next: next(plan)),
+      ending: status(of: plan))
     try end(with: status(of: plan))
   }
 
