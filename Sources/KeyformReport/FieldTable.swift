@@ -40,7 +40,9 @@ protocol ReportedKind: Managed {
   static func columns(
     of entity: Entity, _ masking: Masking
   ) -> (ColumnCell, ColumnCell, ColumnCell)
-  static func write(_ change: Change, with writer: ChangeJSON, to json: inout JSONWriter)
+  static func write(
+    _ change: Change, with writer: ChangeJSON, to json: inout JSONWriter,
+    _ lines: inout StatementLines?)
   static func state(_ change: Change, _ hazards: [Hazard], in lines: inout StatementLines)
   static func change(
     _ action: Action, _ address: Address, in changes: inout SavedChanges

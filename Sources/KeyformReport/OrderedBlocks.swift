@@ -17,26 +17,31 @@ enum OrderedBlocks {
     }
   }
 
-  /// As above; `digest` takes in the same bytes, of one batch while the next one is rendered.
+  /// As above of texts that are hashed: `render` makes a piece of each, and each one's digest takes
+  /// in its pieces of one batch while the next one is rendered. `sink` gets the first text.
   static func write(
-    _ changes: [Change], to sink: ReportSink, digest: inout ContentDigest,
-    rendering render: @Sendable (ArraySlice<Change>) -> ReportBytes
+    _ changes: [Change], to sink: ReportSink, digests: inout [ContentDigest],
+    rendering render: @Sendable (ArraySlice<Change>) -> [ReportBytes]
   ) throws {
-    var rendered: [ReportBytes] = []
+    var rendered: [[ReportBytes]] = []
     for batch in batches(of: changes) + [0..<0] {
-      let (before, pieces) = (digest, rendered)
-      let parts = AllCores.map(batch.count + 1) { index in
-        if index > 0 { return Part.piece(render(block(batch.lowerBound + index - 1, of: changes))) }
-        var digest = before
-        for piece in pieces { digest.update(piece.bytes) }
+      let (before, blocks) = (digests, rendered)
+      let parts = AllCores.map(before.count + batch.count) { index in
+        guard index < before.count else {
+          let number = batch.lowerBound + index - before.count
+          return Part.pieces(render(block(number, of: changes)))
+        }
+        var digest = before[index]
+        for pieces in blocks { digest.update(pieces[index].bytes) }
         return Part.digest(digest)
       }
-      for piece in pieces { try sink(piece) }
+      for pieces in blocks { try sink(pieces[0]) }
       rendered = []
+      digests = []
       for part in parts {
         switch part {
-        case .digest(let after): digest = after
-        case .piece(let piece): rendered.append(piece)
+        case .digest(let after): digests.append(after)
+        case .pieces(let pieces): rendered.append(pieces)
         }
       }
     }
@@ -44,7 +49,7 @@ enum OrderedBlocks {
 
   private enum Part: Sendable {
     case digest(ContentDigest)
-    case piece(ReportBytes)
+    case pieces([ReportBytes])
   }
 
   /// Numbers of blocks, as many at a time as may be in memory.

@@ -34,7 +34,7 @@ struct ReportJudgeTests {
     }
     try workspace.write("a|b `c` <i>@all #1.yaml", keys)
     try workspace.write(
-      "keyform.yaml", "keyform: 1\nproject: demo\ntargets: {lab: 'sqlite:lab.sqlite'}\n")
+      "keyform.yaml", "keyform: 1\nproject: demo\ntargets: {lab: {url: 'sqlite:lab.sqlite'}}\n")
     try workspace.write(
       "policies/ORG001-ask.sql",
       """

@@ -82,6 +82,36 @@ import Testing
     #expect(!text.contains("NPPR9") && text.contains("tail: \"2YT43\""))
   }
 
+  /// What JSON copies from its own values, masks otherwise or leaves public is stated the same.
+  @Test(arguments: [
+    "", "plain", "Büro \"quoted\" \\ \n\t", "\u{202E}\u{1B}[31m\0", FakeSecrets.first,
+    "a \(FakeSecrets.second) b", "https://user:secret@host/", "NPPR9-FWDCX-D2C8J-H872K-2YT43",
+  ])
+  func jsonStatesTheSame(_ notes: String) throws {
+    func noted(_ key: ProductKey, _ notes: String?) -> Entity {
+      var key = key
+      key.agreement = notes
+      return samples.key(key)
+    }
+    let published = samples.gvlk("d-published", samples.published)
+    let unknown = samples.gvlk("e-unknown", samples.first)
+    let base: RowDigest = try #require(RowDigest(hex: String(repeating: "fedcba98", count: 8)))
+    let plan = try samples.plan(
+      [published, unknown, samples.mak("f", samples.first)].flatMap { key in
+        var other = key
+        other.quantity = .count(7)
+        return [
+          Change(.create(noted(key, notes))), Change(.delete(noted(key, notes)), base: base),
+          Change(.update(from: noted(key, notes), to: noted(other, nil)), base: base),
+          Change(.update(from: noted(key, "old"), to: noted(key, notes)), base: base),
+          Change(.adopt(from: noted(key, nil), to: noted(other, notes)), base: base),
+          Change(.release(noted(key, notes))),
+        ]
+      })
+    let written = try PlanJSON(masking: samples.masking).write(plan) { _ in }
+    #expect(written.review == StatementText.id(of: plan))
+  }
+
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   @Test func itHoldsNoSecret() throws {

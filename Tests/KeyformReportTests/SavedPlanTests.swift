@@ -98,7 +98,7 @@ import Testing
     let first = try saved(samples.whole())
     let read = try PlanReader.read(first)
     #expect(try saved(read.plan) == first)
-    let digest = try PlanJSON(masking: samples.masking).write(samples.whole()) { _ in }
+    let digest = try PlanJSON(masking: samples.masking).write(samples.whole()) { _ in }.digest
     #expect(read.digest == digest)
     #expect(read.plan.changes.count == 9)
     #expect(read.plan.place(of: read.plan.changes[7])?.file == "hosts/kms.yaml")

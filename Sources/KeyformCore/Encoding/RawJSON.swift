@@ -80,6 +80,13 @@ package struct RawJSON: Sendable {
     needsComma = true
   }
 
+  /// A value as another writer wrote it, at a range of its bytes.
+  package mutating func value(_ range: Range<Int>, of other: RawJSON) {
+    separate()
+    other.bytes.withUnsafeBufferPointer { bytes.append(contentsOf: $0[range]) }
+    needsComma = true
+  }
+
   /// Says that somebody else wrote the value that was due.
   package mutating func endValue() {
     isAfterKey = false

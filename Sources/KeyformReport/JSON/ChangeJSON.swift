@@ -1,23 +1,53 @@
 internal import KeyformCore
 
-/// Writes changes as JSON, one a line.
+/// Writes changes as JSON, one a line, and what they state beside it: most of a statement is values
+/// that stand in the JSON as they do there, and are copied.
 struct ChangeJSON: Sendable {
   let masking: Masking
   let files: [String]
+  /// Nil where nothing is stated.
+  private let renamed: RenamedNames?
 
-  /// A part of the array's elements: a comma comes before all but the very first.
-  func bytes(_ changes: ArraySlice<Change>) -> ReportBytes {
+  /// Of changes that are no plan, without a statement.
+  init(masking: Masking, files: [String]) {
+    self.masking = masking
+    self.files = files
+    renamed = nil
+  }
+
+  init(_ plan: Plan, _ masking: Masking) {
+    self.masking = masking
+    files = plan.files
+    renamed = RenamedNames(plan.changes)
+  }
+
+  /// A part of the array's elements, and of the statement's lines: a comma comes before all elements
+  /// but the very first.
+  func bytes(_ changes: ArraySlice<Change>) -> [ReportBytes] {
     var json = JSONWriter(masking: masking)
     json.reserveCapacity(changes.count * 900)
     if changes.startIndex > 0 { json.endValue() }
-    for change in changes { write(change, to: &json) }
-    return json.take()
+    var lines = renamed.map { _ in StatementLines(changes.count) }
+    for change in changes { write(change, to: &json, &lines) }
+    guard let stated = lines?.take() else { return [json.take()] }
+    return [json.take(), stated]
   }
 
-  private func write(_ change: Change, to json: inout JSONWriter) {
+  private func write(
+    _ change: Change, to json: inout JSONWriter, _ lines: inout StatementLines?
+  ) {
     guard let kind = (change.after ?? change.before)?.kind.reported else { return }
     let mustWithhold = mustWithhold(change.before) || mustWithhold(change.after)
-    kind.write(mustWithhold ? change.withholding(masking.isPublic) : change, with: self, to: &json)
+    let shown = mustWithhold ? change.withholding(masking.isPublic) : change
+    guard holdsValue(shown.before) || holdsValue(shown.after) else {
+      return kind.write(shown, with: self, to: &json, &lines)
+    }
+    // No value is stated, not even a public one: other fields stand there than in the JSON.
+    var aside: StatementLines?
+    swap(&lines, &aside)
+    kind.write(shown, with: self, to: &json, &lines)
+    swap(&lines, &aside)
+    if let renamed { lines?.state(change, renamed) }
   }
 
   private func mustWithhold(_ entity: Entity?) -> Bool {
@@ -25,17 +55,23 @@ struct ChangeJSON: Sendable {
     return entry.value.mustWithhold(masking)
   }
 
+  private func holdsValue(_ entity: Entity?) -> Bool {
+    guard case .key(let entry)? = entity else { return false }
+    return entry.value.publicValue != nil
+  }
+
   fileprivate func create<Value: ReportedKind>(
-    _ value: Value, _ change: Change, _ json: inout JSONWriter
+    _ value: Value, _ change: Change, _ json: inout JSONWriter, _ lines: inout StatementLines?
   ) {
     let table = Value.table
-    begin(Self.creation, value, &json)
+    begin(Self.creation, value, change, &json, &lines)
     withUnsafePointer(to: value) { entry in
       for index in table.fields.indices {
         let field = table.fields[index].coding.shown(entry)
         if case .none = field { continue }
-        json.prepared(Self.name, table.fields[index].literal, "\",\"from\":null,\"to\":")
-        json.value(field)
+        let name = table.fields[index].literal
+        json.prepared(Self.name, name, "\",\"from\":null,\"to\":")
+        write(name, field, &json, &lines)
         json.close(with: "}")
       }
     }
@@ -45,16 +81,17 @@ struct ChangeJSON: Sendable {
   }
 
   fileprivate func delete<Value: ReportedKind>(
-    _ value: Value, _ change: Change, _ json: inout JSONWriter
+    _ value: Value, _ change: Change, _ json: inout JSONWriter, _ lines: inout StatementLines?
   ) {
     let table = Value.table
-    begin(Self.deletion, value, &json)
+    begin(Self.deletion, value, change, &json, &lines)
     withUnsafePointer(to: value) { entry in
       for index in table.fields.indices {
         let field = table.fields[index].coding.shown(entry)
         if case .none = field { continue }
-        json.prepared(Self.name, table.fields[index].literal, Self.from)
-        json.value(field)
+        let name = table.fields[index].literal
+        json.prepared(Self.name, name, Self.from)
+        write(name, field, &json, &lines)
         json.close(with: ",\"to\":null}")
       }
     }
@@ -63,8 +100,23 @@ struct ChangeJSON: Sendable {
     json.close(with: "}")
   }
 
+  /// The one value of a field.
+  private func write(
+    _ name: StaticString, _ value: FieldValue, _ json: inout JSONWriter,
+    _ lines: inout StatementLines?
+  ) {
+    let (start, masked) = (json.count, json.maskedFields)
+    json.value(value)
+    if json.maskedFields == masked {
+      lines?.field(name, start..<json.count, of: json)
+    } else {
+      lines?.field(name, value)
+    }
+  }
+
   fileprivate func update<Value: ReportedKind>(
-    _ from: Value, _ to: Value, _ change: Change, _ json: inout JSONWriter
+    _ from: Value, _ to: Value, _ change: Change, _ json: inout JSONWriter,
+    _ lines: inout StatementLines?
   ) {
     let table = Value.table
     let opening =
@@ -73,7 +125,7 @@ struct ChangeJSON: Sendable {
       case .release: Self.release
       case .create, .update, .delete: Self.update
       }
-    begin(opening, to, &json, was: change.formerName)
+    begin(opening, to, change, &json, &lines)
     var unchanged: [(Int, FieldValue)] = []
     withUnsafePointer(to: from) { from in
       withUnsafePointer(to: to) { to in
@@ -84,10 +136,19 @@ struct ChangeJSON: Sendable {
             if old != .none { unchanged.append((index, old)) }
             continue
           }
-          json.prepared(Self.name, table.fields[index].literal, Self.from)
+          let name = table.fields[index].literal
+          json.prepared(Self.name, name, Self.from)
+          let (start, masked) = (json.count, json.maskedFields)
           json.value(old)
+          let end = json.count
           json.prepared(Self.to)
+          let next = json.count
           json.value(new)
+          if json.maskedFields == masked {
+            lines?.field(name, from: start..<end, to: next..<json.count, of: json)
+          } else {
+            lines?.field(name, from: old, to: new)
+          }
           json.close(with: "}")
         }
       }
@@ -105,11 +166,17 @@ struct ChangeJSON: Sendable {
   }
 
   private func begin<Value: Managed>(
-    _ opening: StaticString, _ value: Value, _ json: inout JSONWriter, was formerName: String? = nil
+    _ opening: StaticString, _ value: Value, _ change: Change, _ json: inout JSONWriter,
+    _ lines: inout StatementLines?
   ) {
+    let address = value.address.description
+    if let renamed {
+      lines?.begin(
+        change.action, address, was: change.formerName, change.hazards(beside: renamed))
+    }
     json.prepared(opening)
-    json.value(value.address.description)
-    if let formerName {
+    json.value(address)
+    if let formerName = change.formerName {
       json.key("was")
       json.value(formerName)
     }
@@ -170,18 +237,22 @@ struct ChangeJSON: Sendable {
 }
 
 extension ReportedKind {
-  static func write(_ change: Change, with writer: ChangeJSON, to json: inout JSONWriter) {
+  static func write(
+    _ change: Change, with writer: ChangeJSON, to json: inout JSONWriter,
+    _ lines: inout StatementLines?
+  ) {
     let before = change.before?.entry(of: Self.self)?.value
     let after = change.after?.entry(of: Self.self)?.value
     switch (before, after) {
-    case (nil, let after?): writer.create(after, change, &json)
+    case (nil, let after?): writer.create(after, change, &json, &lines)
     case (let before?, nil) where change.action == .release:
-      writer.update(before, before, change, &json)
-    case (let before?, nil): writer.delete(before, change, &json)
-    case (let before?, let after?): writer.update(before, after, change, &json)
+      writer.update(before, before, change, &json, &lines)
+    case (let before?, nil): writer.delete(before, change, &json, &lines)
+    case (let before?, let after?): writer.update(before, after, change, &json, &lines)
     // No change crosses kinds.
     case (nil, nil): json.null()
     }
+    lines?.end()
   }
 }
 

@@ -13,12 +13,14 @@ package struct PlanJSON {
 
   package init(masking: Masking) { self.masking = masking }
 
-  /// Writes the plan and returns its digest, 64 lower-case hex digits.
+  /// Writes the plan and returns its review id and its digest, 64 lower-case hex digits.
   @discardableResult
-  package func write(_ plan: Plan, to sink: ReportSink) throws -> String {
-    var digest = ContentDigest()
+  package func write(
+    _ plan: Plan, to sink: ReportSink
+  ) throws -> (review: ReviewID, digest: String) {
+    var digests = [ContentDigest(), StatementText.digest(of: plan)]
     func hashed(_ piece: ReportBytes) throws {
-      digest.update(piece.bytes)
+      digests[0].update(piece.bytes)
       try sink(piece)
     }
     var head = JSONWriter(masking: masking)
@@ -27,16 +29,16 @@ package struct PlanJSON {
     head.key("changes", onLine: true)
     head.prepared("[")
     try hashed(head.take())
-    let changes = ChangeJSON(masking: masking, files: plan.files)
-    try OrderedBlocks.write(plan.changes, to: sink, digest: &digest) { changes.bytes($0) }
+    let changes = ChangeJSON(plan, masking)
+    try OrderedBlocks.write(plan.changes, to: sink, digests: &digests) { changes.bytes($0) }
+    let review = ReviewID(digests[1])
 
     var tail = JSONWriter(masking: masking)
     tail.close(with: "\n]")
-    let review = StatementText.id(of: plan)
     try Self.tail.write(of: (plan.diagnostics, plan.impact, review), &tail, hashed, true)
     tail.close(with: ",\n")
     try hashed(tail.take())
-    let hex = digest.hex()
+    let hex = digests[0].hex()
     var end = JSONWriter(masking: masking)
     end.key("digest")
     end.value("sha256:\(hex)")
@@ -46,7 +48,7 @@ package struct PlanJSON {
     }
     end.close(with: "}")
     try sink(end.takeDocument())
-    return hex
+    return (review, hex)
   }
 
   /// What stands before the changes.

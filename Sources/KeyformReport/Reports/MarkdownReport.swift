@@ -86,7 +86,8 @@ struct MarkdownReport {
     var listings = [guards, findings(.silenced, "Silenced by this change")]
     listings.append(notes(content.notes, nil))
     for part in content.parts { listings += self.listings(of: part) }
-    listings.append(findings(nil, content.subject == .validate ? nil : "Findings"))
+    let isFirst = content.subject == .validate && content.notes.isEmpty
+    listings.append(findings(nil, isFirst ? nil : "Findings"))
     listings.append(findings(.new, "New findings"))
     listings.append(thereBefore)
     listings.append(secrets)
@@ -105,7 +106,7 @@ struct MarkdownReport {
       notes(part.notes, part), counts(of: part),
       MarkdownListing(
         "changes", objects.count, weight: share,
-        head: heading(content.subject == .drift ? "No longer as applied" : nil)
+        head: heading(content.subject == .drift ? "No longer as applied" : "Changes", in: part)
       ) { index in line { MarkdownObject(objects[index], masking).add(to: &$0) } },
       moved(of: part), impact(of: part),
     ]
@@ -167,7 +168,11 @@ struct MarkdownReport {
 
   private func counts(of part: ReportPart) -> MarkdownListing {
     let counts = part.counts.filter { !$0.origins.isEmpty }
-    return MarkdownListing("counts", counts.count, weight: 5, head: heading(nil)) { index in
+    // A list of its own only where none stands right above.
+    let isApart = part.notes.isEmpty && part.title == nil
+    return MarkdownListing(
+      "counts", counts.count, weight: 5, head: isApart ? heading(nil) : .joined([])
+    ) { index in
       line { buffer in
         let count = counts[index]
         let origins = count.origins.map { "\($0.count) \($0.name)" }
@@ -178,7 +183,10 @@ struct MarkdownReport {
   }
 
   private func moved(of part: ReportPart) -> MarkdownListing {
-    MarkdownListing("notes", part.moved > 0 ? 1 : 0, weight: 1, head: heading(nil)) { _ in
+    MarkdownListing(
+      "notes", part.moved > 0 ? 1 : 0, weight: 1,
+      head: part.objects.isEmpty ? heading(nil) : .joined([])
+    ) { _ in
       line {
         $0.add("- moved, nothing else: \(part.moved == 1 ? "1 entry" : "\(part.moved) entries")")
       }
@@ -191,7 +199,7 @@ struct MarkdownReport {
     let more = groups.reduce(0) { $0 + $1.count } - lines.count
     return MarkdownListing(
       "lines on licences", lines.count + (more > 0 ? 1 : 0), weight: 15,
-      head: heading("What it means for licences")
+      head: heading("What it means for licences", in: part)
     ) { index in
       line { buffer in
         guard index < lines.count else { return buffer.add("- and \(more) more") }
@@ -226,11 +234,12 @@ struct MarkdownReport {
     }
   }
 
-  func heading(_ title: String?) -> ReportBytes {
+  /// Below the name of a part, where it has one.
+  func heading(_ title: String?, in part: ReportPart? = nil) -> ReportBytes {
     block { buffer in
       buffer.breakLine()
       guard let title else { return }
-      buffer.line("### \(title)")
+      buffer.line("\(part?.title == nil ? "###" : "####") \(title)")
       buffer.breakLine()
     }
   }

@@ -129,7 +129,9 @@ extension ReportPart {
   }
 
   private static func notes(on plan: Plan, _ isWithoutFile: Bool) -> [ReportNote] {
-    var notes = plan.blockers.map { ReportNote(.blocker, $0.text) }
+    var notes = plan.blockers.map {
+      ReportNote(.blocker, $0.text, isFinding: $0.cause == .finding)
+    }
     func add(_ weight: ReportNote.Weight, _ text: String?) {
       if let text { notes.append(ReportNote(weight, text)) }
     }

@@ -80,10 +80,13 @@ package struct ReportNote: Hashable, Sendable {
 
   package let weight: Weight
   package let text: String
+  /// Whether one of the findings says it as well.
+  package let isFinding: Bool
 
-  package init(_ weight: Weight, _ text: String) {
+  package init(_ weight: Weight, _ text: String, isFinding: Bool = false) {
     self.weight = weight
     self.text = text
+    self.isFinding = isFinding
   }
 }
 
@@ -188,7 +191,7 @@ extension ReportPart {
   /// What is wrong and no finding of a rule.
   fileprivate var problems: [Diagnostic] {
     let subject = title.map { "\($0): " } ?? ""
-    let blocking = notes.compactMap { note -> Diagnostic? in
+    let blocking = notes.filter { !$0.isFinding }.compactMap { note -> Diagnostic? in
       switch note.weight {
       case .blocker:
         Diagnostic(

@@ -42,7 +42,9 @@ extension ReportContent {
       count.errors > 0 ? .bad : count.warnings > 0 ? .caution : .good
     self.init(
       subject, project: project, mark: mark ?? "\(subject.rawValue) \(project)",
-      ReportVerdict("\(count.text)\(place)", mood), masking)
+      ReportVerdict(
+        (subject == .validate ? "" : "No \(subject.rawValue): ") + "\(count.text)\(place)", mood),
+      masking)
     self.patch = patch
     isCounted = false
     findings = ReportFindings.uncaused(diagnostics)

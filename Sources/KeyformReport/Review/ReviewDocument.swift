@@ -125,7 +125,7 @@ extension ChangeJSON {
     json.prepared("[")
     try sink(json.take())
     let writer = ChangeJSON(masking: json.masking, files: value.files)
-    try OrderedBlocks.write(value.changes, to: sink) { writer.bytes($0) }
+    try OrderedBlocks.write(value.changes, to: sink) { writer.bytes($0)[0] }
     json.close(with: "\n]")
     json.endValue()
   }

@@ -11,6 +11,8 @@ package struct JSONWriter: Sendable {
   let masking: Masking
   /// Whether it is taken in by another writer, and hands nothing to a sink itself.
   private(set) var isPart = false
+  /// Texts of fields that masking looked at: another writer's may show them otherwise.
+  private(set) var maskedFields = 0
 
   package init(masking: Masking, style: RawJSON.Style = .compact) {
     json = RawJSON(style: style)
@@ -84,7 +86,14 @@ package struct JSONWriter: Sendable {
   }
 
   private mutating func value(ofField text: String) {
-    if !json.value(harmless: text, isField: true) { json.value(visible: masking.masked(text)) }
+    if json.value(harmless: text, isField: true) { return }
+    maskedFields += 1
+    json.value(visible: masking.masked(text))
+  }
+
+  /// A value as another writer wrote it, at a range of the bytes that wait there.
+  mutating func value(_ range: Range<Int>, of other: JSONWriter) {
+    json.value(range, of: other.json)
   }
 
   private func shown(_ text: String) -> String {

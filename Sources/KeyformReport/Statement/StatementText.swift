@@ -13,20 +13,27 @@ package enum StatementText {
   /// Hands on the statement of a plan.
   @discardableResult
   package static func write(_ plan: Plan, to sink: ReportSink) throws -> ReviewID {
-    var digest = ContentDigest()
     let head = StatementLines.head(plan.header.targetID, plan.header.project)
-    digest.update(head.bytes)
     try sink(head)
+    var digests = [digest(of: head)]
     let renamed = RenamedNames(plan.changes)
-    try OrderedBlocks.write(plan.changes, to: sink, digest: &digest) { changes in
+    try OrderedBlocks.write(plan.changes, to: sink, digests: &digests) { changes in
       var lines = StatementLines(changes.count)
-      for change in changes {
-        let change = change.withholding { _ in false }
-        change.address.kind.reported.state(change, change.hazards(beside: renamed), in: &lines)
-      }
-      return lines.take()
+      for change in changes { lines.state(change, renamed) }
+      return [lines.take()]
     }
-    return ReviewID(digest)
+    return ReviewID(digests[0])
+  }
+
+  /// The digest to begin with where another writer makes a plan's lines beside its own.
+  static func digest(of plan: Plan) -> ContentDigest {
+    digest(of: StatementLines.head(plan.header.targetID, plan.header.project))
+  }
+
+  private static func digest(of head: ReportBytes) -> ContentDigest {
+    var digest = ContentDigest()
+    digest.update(head.bytes)
+    return digest
   }
 
   package static func id(of plan: Plan) -> ReviewID? { try? write(plan) { _ in } }
@@ -66,11 +73,17 @@ struct StatementLines {
     return json.take()
   }
 
+  /// What a change does; values of keys are never stated.
+  mutating func state(_ change: Change, _ renamed: RenamedNames) {
+    let change = change.withholding { _ in false }
+    change.address.kind.reported.state(change, change.hazards(beside: renamed), in: &self)
+  }
+
   mutating func begin(
-    _ action: Action, _ address: Address, was formerName: String?, _ hazards: [Hazard]
+    _ action: Action, _ address: String, was formerName: String?, _ hazards: [Hazard]
   ) {
     json.between(Self.word(action))
-    json.value(address.description)
+    json.value(address)
     if let formerName {
       json.between(" was ")
       json.value(formerName)
@@ -95,11 +108,26 @@ struct StatementLines {
     json.value(to)
   }
 
+  /// The same of a value that `other` has just written with its own masking, which left it alone.
+  mutating func field(_ name: StaticString, _ value: Range<Int>, of other: JSONWriter) {
+    beginField(name)
+    json.value(value, of: other)
+  }
+
+  mutating func field(
+    _ name: StaticString, from: Range<Int>, to: Range<Int>, of other: JSONWriter
+  ) {
+    beginField(name)
+    json.value(from, of: other)
+    json.between(" -> ")
+    json.value(to, of: other)
+  }
+
+  /// The comma before all fields but the first comes from the writer.
   private mutating func beginField(_ name: StaticString) {
-    json.between(isFirstField ? " " : ", ")
+    if isFirstField { json.between("") }
     isFirstField = false
-    json.between(name)
-    json.between(": ")
+    json.prepared(" ", name, ": ")
   }
 
   mutating func end() { json.between("\n") }
@@ -119,7 +147,7 @@ struct StatementLines {
 
 extension ReportedKind {
   static func state(_ change: Change, _ hazards: [Hazard], in lines: inout StatementLines) {
-    lines.begin(change.action, change.address, was: change.formerName, hazards)
+    lines.begin(change.action, change.address.description, was: change.formerName, hazards)
     switch change.action {
     case .create: state(change.after, in: &lines)
     case .delete: state(change.before, in: &lines)
@@ -155,7 +183,8 @@ extension ReportedKind {
 
   /// The same of a change that was read.
   static func state(_ change: StatedChange, in lines: inout StatementLines) {
-    lines.begin(change.action, change.address, was: change.formerName, change.hazards)
+    lines.begin(
+      change.action, change.address.description, was: change.formerName, change.hazards)
     for field in change.fields {
       guard let name = table.fields.first(where: { $0.name == field.name })?.literal else {
         continue

@@ -84,7 +84,7 @@ struct Apply: KeyformCommand {
       return [ApplyItem(planned, context)]
     }
     if options.format == .text {
-      try presentation.show(PlanDocument.several(run, isSaved: false))
+      try presentation.show(PlanDocument.several(run, saved: nil))
     }
     let status = run.status
     if status != .done {
@@ -120,7 +120,7 @@ struct Apply: KeyformCommand {
   private func show(_ plan: Plan, _ choice: TargetChoice, _ presentation: Presentation) throws {
     guard options.format == .text else { return }
     try presentation.show(
-      PlanDocument.single(plan, PlanText.Origin(choice), next: nil, isSaved: false))
+      PlanDocument.single(plan, PlanText.Origin(choice), next: nil, saved: nil))
   }
 
   /// A result is for people; beside JSON it is a note. A reader that went away changes nothing of

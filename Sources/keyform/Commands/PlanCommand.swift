@@ -66,10 +66,10 @@ struct PlanCommand: KeyformCommand {
     Output.note(of: run.sourceNote)
     let presentation = presentation(of: planned.repository)
     if let reviewed { return try show(plan, planned, try reviewed.verdict(on: plan), presentation) }
-    if let out { try PlanFile.write(plan, to: out, presentation.masking) }
+    let saved = try out.map { try PlanFile.write(plan, to: $0, presentation.masking) }
     try presentation.show(
       PlanDocument.single(
-        plan, PlanText.Origin(planned.choice), next: next(plan), isSaved: out != nil),
+        plan, PlanText.Origin(planned.choice), next: next(plan), saved: saved),
       ending: status(of: plan))
     try end(with: status(of: plan))
   }
@@ -78,15 +78,20 @@ struct PlanCommand: KeyformCommand {
     if let out { try PlanFile.checkFolder(out) }
     Output.note(of: run.sourceNote)
     let presentation = presentation(of: run.repository)
-    for planned in run.planned {
-      guard let out else { continue }
-      let path = PlanFile.path(for: planned.choice.description, in: out)
-      if trust.untrusted { try PlanFile.checkPassesNoLink(path, run.repository.access) }
-      try PlanFile.write(planned.plan, to: path, presentation.masking)
+    let saved = try out.map { out in
+      try run.planned.map { planned in try save(planned, in: out, run, presentation) }
     }
     let status = ExitStatus.worst([run.status] + run.planned.map { self.status(of: $0.plan) })
-    try presentation.show(PlanDocument.several(run, isSaved: out != nil), ending: status)
+    try presentation.show(PlanDocument.several(run, saved: saved), ending: status)
     try end(with: status)
+  }
+
+  private func save(
+    _ planned: PlannedTarget, in folder: String, _ run: PlanRun, _ presentation: Presentation
+  ) throws -> ReviewID {
+    let path = PlanFile.path(for: planned.choice.description, in: folder)
+    if trust.untrusted { try PlanFile.checkPassesNoLink(path, run.repository.access) }
+    return try PlanFile.write(planned.plan, to: path, presentation.masking)
   }
 
   /// A plan that is held against what was reviewed: saved where it is that, and nothing else.

@@ -37,6 +37,6 @@ struct Show: KeyformCommand {
     }
     let next = options.quiet ? nil : NextStep.apply(saved.plan, in: file, options: options)
     try presentation().show(
-      PlanDocument.single(saved.plan, .file, next: next, isSaved: false))
+      PlanDocument.single(saved.plan, .file, next: next, saved: nil))
   }
 }

@@ -39,9 +39,9 @@ struct UndoCommand: KeyformCommand {
     }
     Output.note(of: undo.sourceNote)
     let presentation = options.presentation(of: undo.repository)
-    try PlanFile.write(plan, to: out, presentation.masking)
+    let saved = try PlanFile.write(plan, to: out, presentation.masking)
     let next = options.quiet ? nil : NextStep.apply(plan, in: out, options: options)
-    try presentation.show(PlanDocument.single(plan, .run, next: next, isSaved: true))
+    try presentation.show(PlanDocument.single(plan, .run, next: next, saved: saved))
     if !options.quiet { Output.note(undo.hint) }
     let status = plan.status(failOn.threshold)
     if status != .done { throw status }

@@ -5,11 +5,12 @@ internal import KeyformRepository
 
 /// What is shown of plans.
 enum PlanDocument: Document {
-  /// `isSaved`: the plan is in a file besides, and --quiet tells what keeps it from being applied
-  /// alone.
-  case single(Plan, PlanText.Origin, next: String?, isSaved: Bool)
-  /// The plans of several targets: one report, and at its end what became of each.
-  case several(PlanRun, isSaved: Bool)
+  /// `saved`: the review id of a plan that is in a file besides, and --quiet tells what keeps it from
+  /// being applied alone.
+  case single(Plan, PlanText.Origin, next: String?, saved: ReviewID?)
+  /// The plans of several targets: one report, and at its end what became of each. `saved` has a
+  /// review id for each plan that there is.
+  case several(PlanRun, saved: [ReviewID]?)
   /// A plan made anew, and how it differs from the `reviewed` one.
   case rebased(Rebase, reviewed: String, next: String?)
 
@@ -18,16 +19,16 @@ enum PlanDocument: Document {
 
   func writeText(_ shown: Presentation) throws {
     switch self {
-    case .single(let plan, let origin, let next, let isSaved):
-      try write(plan, origin, next, isSaved, shown)
-    case .several(let run, let isSaved): try write(run, isSaved, shown)
+    case .single(let plan, let origin, let next, let saved):
+      try write(plan, origin, next, saved, shown)
+    case .several(let run, let saved): try write(run, saved, shown)
     case .rebased(let rebase, _, let next):
       let planned = rebase.planned
-      try write(planned.plan, PlanText.Origin(planned.choice), next, false, shown)
+      try write(planned.plan, PlanText.Origin(planned.choice), next, nil, shown)
       try Output.line("")
       try shown.write(rebase.comparison.add)
     case .reviewed(let plan, let origin, let verdict, let next):
-      try write(plan, origin, next, false, shown)
+      try write(plan, origin, next, nil, shown)
       try Output.line("")
       try shown.write { buffer in
         ReviewedPlan(
@@ -40,11 +41,11 @@ enum PlanDocument: Document {
 
   func writeJSON(_ shown: Presentation) throws {
     switch self {
-    case .single(let plan, _, _, let isSaved):
-      if shown.isQuiet, isSaved, !plan.isWorthTelling { return }
+    case .single(let plan, _, _, let saved):
+      if shown.isQuiet, saved != nil, !plan.isWorthTelling { return }
       _ = try PlanJSON(masking: shown.masking).write(plan, to: Output.write)
-    case .several(let run, let isSaved):
-      if shown.isQuiet, isSaved, !run.isWorthTelling { return }
+    case .several(let run, let saved):
+      if shown.isQuiet, saved != nil, !run.isWorthTelling { return }
       try shown.write(run.outcomes.map(\.reported), as: PlanOutcome.document)
     case .rebased(let rebase, let reviewed, _):
       try shown.write(
@@ -78,25 +79,27 @@ enum PlanDocument: Document {
   }
 
   private func write(
-    _ plan: Plan, _ origin: PlanText.Origin, _ next: String?, _ isSaved: Bool,
+    _ plan: Plan, _ origin: PlanText.Origin, _ next: String?, _ saved: ReviewID?,
     _ shown: Presentation
   ) throws {
     let text = PlanText(
       diagnostics: shown.diagnosticText, origin: origin, next: next,
-      reviewID: shown.isQuiet ? nil : StatementText.id(of: plan))
-    guard shown.isQuiet, isSaved else {
+      reviewID: shown.isQuiet ? nil : saved ?? StatementText.id(of: plan))
+    guard shown.isQuiet, saved != nil else {
       return try text.write(shown.worthShowing(plan), to: Output.write)
     }
     if plan.isWorthTelling { try text.writeConcerns(shown.worthShowing(plan), to: Output.write) }
   }
 
-  private func write(_ run: PlanRun, _ isSaved: Bool, _ shown: Presentation) throws {
-    if shown.isQuiet, isSaved, !run.isWorthTelling { return }
+  private func write(_ run: PlanRun, _ saved: [ReviewID]?, _ shown: Presentation) throws {
+    var ids = saved?.makeIterator()
+    if shown.isQuiet, saved != nil, !run.isWorthTelling { return }
     for outcome in run.outcomes {
       switch outcome.result {
       case .success(let planned):
-        if shown.isQuiet, isSaved, !planned.plan.isWorthTelling { continue }
-        try write(planned.plan, PlanText.Origin(planned.choice), nil, isSaved, shown)
+        let id = ids?.next()
+        if shown.isQuiet, saved != nil, !planned.plan.isWorthTelling { continue }
+        try write(planned.plan, PlanText.Origin(planned.choice), nil, id, shown)
       case .failure(let unsound as UnsoundRepository):
         try Findings(diagnostics: unsound.diagnostics).writeText(shown)
       case .failure: continue

@@ -25,12 +25,14 @@ enum PlanFile {
       "With --untrusted none is followed: name a file outside the repository with --out.")
   }
 
-  /// Writes a plan as it is saved, for its owner alone.
-  static func write(_ plan: Plan, to path: String, _ masking: Masking) throws {
+  /// Writes a plan as it is saved, for its owner alone, and returns its review id.
+  @discardableResult
+  static func write(_ plan: Plan, to path: String, _ masking: Masking) throws -> ReviewID {
     try checkMayReplace(path)
     let writer = try DiskWriter(path, mode: 0o600)
-    _ = try PlanJSON(masking: masking).write(plan) { try writer.write($0.bytes) }
+    let review = try PlanJSON(masking: masking).write(plan) { try writer.write($0.bytes) }.review
     try writer.commit()
+    return review
   }
 
   /// Plans of several targets go into a folder, which is made where it is not there.
