@@ -72,7 +72,7 @@ struct ReportJudgeTests {
   func judgesHostileTexts() throws {
     let workspace = try workspace()
     try judge(workspace, "validate")
-    try workspace.shell("rm policies/*; sed -i s,nothing-known,pro, *.yaml")
+    try workspace.shell(#"rm policies/*; sed -i 's,nothing-known,pro,; s,\\0,,' *.yaml"#)
     try judge(workspace, "validate --diff")
     try judge(workspace, "plan --target lab --out p.plan", " gitlab-plan")
     try judge(workspace, "show p.plan", " gitlab-plan")
@@ -110,7 +110,7 @@ struct ReportJudgeTests {
   @Test("and tables of a query")
   func judgesTables() throws {
     let workspace = try workspace()
-    try workspace.shell("rm policies/*; sed -i s,nothing-known,pro, *.yaml")
+    try workspace.shell(#"rm policies/*; sed -i 's,nothing-known,pro,; s,\\0,,' *.yaml"#)
     try workspace.shell(
       """
       keyform query "SELECT name AS '<b>|@x', note, owner, title, 1.5 AS n, NULL AS o FROM product_key" \

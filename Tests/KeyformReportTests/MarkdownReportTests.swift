@@ -88,6 +88,7 @@ import Testing
     #expect(
       lines.allSatisfy {
         $0.hasPrefix("## Keyform: ") || $0.hasPrefix("- ") || $0.hasPrefix("<!-- keyform ")
+          || $0 == "### Findings"
       })
   }
 

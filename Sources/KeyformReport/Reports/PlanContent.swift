@@ -108,7 +108,7 @@ extension ReportPart {
     case .plan(let plan): self.init(plan, title: plan.header.target.mark, false, masking)
     case .failure(let target, let reason, _):
       self.init(
-        title: target.mark, sentence: "No plan for \(target.shown): \(reason)", reviewID: nil,
+        title: target.mark, sentence: "No plan for \(target.shown)", reviewID: nil,
         notes: [ReportNote(.blocker, reason)], counts: [],
         objects: ReportObjects([], masking), moved: 0, impact: .none, today: nil,
         summary: PlanSummary())

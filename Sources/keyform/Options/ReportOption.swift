@@ -92,7 +92,9 @@ extension RequestedReport: ExpressibleByArgument {
     guard let word = parts.first, let format = ReportFormat(rawValue: String(word)) else {
       return nil
     }
-    self.init(format: format, file: parts.count == 2 ? String(parts[1]) : nil)
+    // As many programs have it: a dash is standard output.
+    let file = parts.count == 2 && parts[1] != "-" ? String(parts[1]) : nil
+    self.init(format: format, file: file)
   }
 
   static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
