@@ -84,13 +84,39 @@ struct CanaryTests {
     }
   }
 
+  /// A comment that a job posts everybody reads.
+  @Test("in every report", arguments: mistakes)
+  func staysInsideReports(_ mistake: String) throws {
+    let workspace = try Workspace.example("contoso")
+    try workspace.shell("\"$PROJECT\"/Tests/KeyformCommandTests/Fixtures/canaries/\(mistake)")
+    let offered = try ProgramHelp.reports().mapValues { $0.filter { $0 != "gitlab-plan" } }
+    #expect(offered["plan"]?.isEmpty == false)
+    for command in Self.commands {
+      guard let formats = offered[command.prefix { $0 != " " }.description], !formats.isEmpty,
+        !command.contains("--adopt"), !command.contains("--statement")
+      else { continue }
+      let reports = formats.map { "--report \($0)=report.\($0)" }.joined(separator: " ")
+      let outcome = try workspace.run("keyform \(command) \(reports) --today 2026-11-21")
+      try expectQuiet(outcome, "\(mistake): \(command) \(reports)")
+      // A plan that is not there has none.
+      if outcome.status == 7 || outcome.status == 64 { continue }
+      for format in formats {
+        let report = try workspace.text(of: "report.\(format)")
+        #expect(Canary.leak(in: report) == nil, "\(mistake): \(command), \(format)")
+        #expect(!report.isEmpty || format == "github", "\(mistake): \(command), \(format)")
+      }
+      try workspace.shell("rm report.*")
+    }
+  }
+
   @Test(
     "when typed into the command line",
     arguments: [
       "record key/CANARY", "explain key/CANARY", "explain CANARY", "catalog show CANARY",
       "catalog list CANARY", "plan --target CANARY", "plan --target sqlite:CANARY.sqlite",
       "plan --target CANARY=sqlite:x.sqlite", "plan --target 'a=sqlite:CANARY.sqlite' --untrusted",
-      "validate --allow-outside CANARY",
+      "validate --allow-outside CANARY", "validate --report CANARY",
+      "validate --report markdown=CANARY/x", "validate --report markdown --whole CANARY",
       "show CANARY", "apply CANARY", "CANARY", "plan --CANARY", "plan --format CANARY",
       "plan --today CANARY", "validate -C CANARY", "plan --out CANARY/p.plan",
       "history CANARY", "history key/CANARY", "history --at CANARY", "history show CANARY",
@@ -188,11 +214,16 @@ struct ProgramHelp: Decodable {
     let arguments: [Argument]?
 
     /// Those below that run and are not hidden, as they are typed.
-    var commands: [(name: String, formats: [String])] {
+    var commands: [(name: String, formats: [String], reports: [String])] {
       (subcommands ?? []).filter(\.shouldDisplay).flatMap { command in
-        let below = command.commands.map { ("\(command.commandName) \($0.name)", $0.formats) }
-        let format = command.arguments?.first { $0.valueName == "format" }
-        return below.isEmpty ? [(command.commandName, format?.allValues ?? [])] : below
+        let below = command.commands.map {
+          ("\(command.commandName) \($0.name)", $0.formats, $0.reports)
+        }
+        func values(_ name: String) -> [String] {
+          command.arguments?.first { $0.valueName == name }?.allValues ?? []
+        }
+        return below.isEmpty
+          ? [(command.commandName, values("format"), values("format[=file]"))] : below
       }
     }
   }
@@ -203,10 +234,17 @@ struct ProgramHelp: Decodable {
 
   /// What `--format` of each command takes.
   static func formats() throws -> [String: [String]] {
-    Dictionary(uniqueKeysWithValues: try listed())
+    Dictionary(uniqueKeysWithValues: try listed().map { ($0.name, $0.formats) })
   }
 
-  private static func listed() throws -> [(name: String, formats: [String])] {
+  /// What `--report` of each command takes.
+  static func reports() throws -> [String: [String]] {
+    Dictionary(uniqueKeysWithValues: try listed().map { ($0.name, $0.reports) })
+  }
+
+  private static func listed() throws -> [(
+    name: String, formats: [String], reports: [String]
+  )] {
     let help = try Workspace().shell("keyform --experimental-dump-help")
     return try JSONDecoder().decode(ProgramHelp.self, from: Data(help.utf8)).command.commands
   }

@@ -113,7 +113,7 @@ import Testing
         == "a|b,c\n\"a\\u{1b}\n\"\"…-QDMV4\",\"x,|\\\"\n")
     #expect(
       try rendered { try table.addMarkdown(to: &$0, $1) }
-        == "| a\\|b | c |\n| --- | --- |\n| a\\\\u{1b}\\\\n\"…-QDMV4 | x,\\|\\\\ |\n")
+        == "| `a\\|b` | `c` |\n| --- | --- |\n| `a\\u{1b}\\n\"…-QDMV4` | `x,\\|\\` |\n")
     // Signs that make one character with an accent behind them.
     table = ResultTable(columns: ["<b>\u{301}"])
     table.append([.text("\"\u{301},|\u{301}@all")])
@@ -122,6 +122,6 @@ import Testing
     )
     #expect(
       try rendered { try table.addMarkdown(to: &$0, $1) }
-        == "| \\<b\\>\u{301} |\n| --- |\n| \"\u{301},\\|\u{301}`@`all |\n")
+        == "| `<b>\u{301}` |\n| --- |\n| `\"\u{301},\\|\u{301}@all` |\n")
   }
 }

@@ -42,6 +42,19 @@ package struct ShownText: Hashable, Sendable {
     ShownText(shown: "\(sign)\(text)\(sign)")
   }
 
+  /// With signs of a format put in by `work`, which adds nothing of anybody else's.
+  package func marked(by work: (String) -> String) -> ShownText { ShownText(shown: work(text)) }
+
+  /// Its first `most` bytes, with an ellipsis where that is not all.
+  package func cut(to most: Int) -> ShownText {
+    if text.utf8.count <= most { return self }
+    var end = text.utf8.index(text.startIndex, offsetBy: most)
+    while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
+      end = text.utf8.index(before: end)
+    }
+    return ShownText(shown: text[..<end] + "…")
+  }
+
   /// Columns on a terminal.
   package var width: Int { VisibleText.width(text) }
 

@@ -13,94 +13,86 @@ struct ImpactText {
     if impact.isEmpty { return }
     buffer.breakLine()
     buffer.line("What it means for licences", .strong)
-    add(Self.worst(impact.keys), of: impact.keys.count, "keys", to: &buffer) {
-      KeyImpactText.add($0, to: &$1)
-    }
-    add(impact.paths, of: impact.paths.count, "lines on ways to activate", to: &buffer) {
-      add($0, to: &$1)
-    }
-    add(impact.services, of: impact.services.count, "hosts and directories", to: &buffer) {
-      ServiceImpactText.add($0, to: &$1)
-    }
-    add(impact.supportEnds, of: impact.supportEnds.count, "ends of support", to: &buffer) {
-      add($0, to: &$1)
-    }
-    add(impact.editions, of: impact.editions.count, "changes of edition", to: &buffer) {
-      add($0, to: &$1)
+    for group in ImpactGroup.all(of: impact, today: today, most: Self.shown) {
+      for line in group.lines { add(line, to: &buffer) }
+      let more = group.count - group.lines.count
+      if more > 0 {
+        buffer.line("  and \(more) more \(group.name); --format json lists them", .faint)
+      }
     }
   }
 
-  private func add<Line>(
-    _ lines: [Line], of count: Int, _ what: String, to buffer: inout TextBuffer,
-    _ show: (Line, inout TextBuffer) -> Void
-  ) {
-    for line in lines.prefix(Self.shown) { show(line, &buffer) }
-    guard count > Self.shown else { return }
-    buffer.line("  and \(count - Self.shown) more \(what); --format json lists them", .faint)
+  private func add(_ line: ImpactLine, to buffer: inout TextBuffer) {
+    buffer.hanging(line.text, line.tone.paint)
+    for detail in line.details { buffer.paragraph(detail.text, indent: 6, detail.tone.paint) }
+    if let citation = line.citation { buffer.paragraph(citation, indent: 6, .faint) }
   }
+}
+
+/// The words of an impact, a line each.
+struct ImpactLines {
+  /// As the plan has it.
+  let today: CalendarDate
 
   /// The first few: what is overdrawn, most of all first, then what nobody has counted, then the
   /// rest.
-  private static func worst(_ keys: [KeyImpact]) -> [KeyImpact] {
+  func worst(_ keys: [KeyImpact], _ most: Int) -> [KeyImpact] {
     var short = keys.filter { $0.shortage > 0 }
     short.sort { left, right in
       left.shortage == right.shortage ? left.key < right.key : left.shortage > right.shortage
     }
-    var found = Array(short.prefix(shown))
+    var found = Array(short.prefix(most))
     for isUnknown in [true, false] {
-      for key in keys where found.count < shown && key.shortage == 0 {
+      for key in keys where found.count < most && key.shortage == 0 {
         if key.isUnknown == isUnknown { found.append(key) }
-        if found.count == shown { break }
+        if found.count == most { break }
       }
     }
     return found
   }
 
-  private func add(_ path: PathImpact, to buffer: inout TextBuffer) {
+  func line(_ path: PathImpact) -> ImpactLine {
     let product = path.product
     let machines = path.machines.text
     let verb = path.machines.isOne ? "s" : ""
     let text: String
-    let paint: Paint
+    let tone: ImpactLine.Tone
     switch path.change {
     case .loses where path.after.isEmpty:
       text = "\(machines) lose\(verb) the way to activate \(product): \(path.before.text)"
-      paint = .bad
+      tone = .bad
     case .loses:
       text = """
         \(machines) lose\(verb) the way to activate \(product): \(path.before.text) becomes \
         \(path.after.text)
         """
-      paint = .bad
+      tone = .bad
     case .lacks:
       text = "\(machines) of \(product) get\(verb) \(path.after.text) (0xC004F074)"
-      paint = .bad
+      tone = .bad
     case .changes:
       text = """
         \(machines) of \(product) activate\(verb) by \(path.after.text), before by \
         \(path.before.text)
         """
-      paint = .caution
+      tone = .caution
     case .gains:
       text = "\(machines) get\(verb) a way to activate \(product): \(path.after.text)"
-      paint = .good
+      tone = .good
     }
-    buffer.hanging(text, paint)
-    CitationText.add(path.machines, to: &buffer)
+    return ImpactLine(text, tone, from: Citation.of(path.machines))
   }
 
-  private func add(_ end: SupportImpact, to buffer: inout TextBuffer) {
+  func line(_ end: SupportImpact) -> ImpactLine {
     let name = end.product + (end.release.map { " \($0)" } ?? "")
     let days = end.end.days(since: today)
     let when = days == 0 ? "today" : "in \(days) day\(days == 1 ? "" : "s")"
-    buffer.hanging(
-      """
-      \(name) leaves support on \(end.end), \(when): \(end.machines.text)
-      """, .caution)
-    CitationText.add(end.machines, to: &buffer)
+    return ImpactLine(
+      "\(name) leaves support on \(end.end), \(when): \(end.machines.text)", .caution,
+      from: Citation.of(end.machines))
   }
 
-  private func add(_ edition: EditionImpact, to buffer: inout TextBuffer) {
+  func line(_ edition: EditionImpact) -> ImpactLine {
     let from = edition.from
     let to = edition.to
     var text =
@@ -121,8 +113,8 @@ struct ImpactText {
     if let build = edition.minimumBuild {
       text += "; build \(build) or later is needed before"
     }
-    buffer.hanging(text, edition.consequence == .none ? .plain : .caution)
-    CitationText.add(edition.machines, to: &buffer)
+    return ImpactLine(
+      text, edition.consequence == .none ? .plain : .caution, from: Citation.of(edition.machines))
   }
 }
 
@@ -141,32 +133,26 @@ extension KeyImpact {
 
 /// Where a line of an impact comes from: the first few bindings, or deployments where there are
 /// none.
-enum CitationText {
+enum Citation {
   private static let shown = 3
 
-  static func add(_ machines: ConcernedMachines, to buffer: inout TextBuffer) {
-    if machines.bindings.isEmpty {
-      add(.deployment, machines.deployments, [], to: &buffer)
-    } else {
-      add(.binding, machines.bindings, [], to: &buffer)
-    }
+  static func of(_ machines: ConcernedMachines) -> String? {
+    machines.bindings.isEmpty
+      ? of(.deployment, machines.deployments) : of(.binding, machines.bindings)
   }
 
   /// `others` are rows of other projects, in words.
-  static func add(
-    _ kind: EntityKind, _ names: [String], _ others: [String], to buffer: inout TextBuffer
-  ) {
+  static func of(_ kind: EntityKind, _ names: [String], _ others: [String] = []) -> String? {
     let count = names.count + others.count
-    if count == 0 { return }
+    if count == 0 { return nil }
     // One of the others at least: that somebody else uses a key is what surprises.
     let own = names.prefix(others.isEmpty ? shown : shown - 1)
     let foreign = others.prefix(shown - own.count)
     var parts = own.map { "\(kind.rawValue)/\($0)" }
     parts += foreign
     let rest = count - parts.count
-    var text = "from " + parts.joined(separator: ", ")
-    if rest > 0 { text += " and \(rest) more" }
-    buffer.paragraph(text, indent: 6, .faint)
+    let text = "from " + parts.joined(separator: ", ")
+    return rest > 0 ? text + " and \(rest) more" : text
   }
 }
 

@@ -8,36 +8,44 @@ struct MemoryText {
     for hazard in Hazard.allCases {
       addList(memory.details(of: hazard).map { "\(hazard.rawValue): \($0)" }, .caution, to: &buffer)
     }
-    let own = memory.ownRows
-    addList(
-      memory.origins.filter(\.isDrift).map { row in
-        "drift: \(row.shown)" + (row.isAlso(in: own) ? "; this change writes it as well" : "")
-      }, .caution, to: &buffer)
-    addOlderThanClone(memory.origins.filter(\.isOlderThanClone), to: &buffer)
+    addList(Self.sentences(ofDrift: memory), .caution, to: &buffer)
+    if let unknown = Self.sentence(ofUnknown: memory.origins) { buffer.hanging(unknown, .caution) }
     if let uncompared = memory.uncompared {
       buffer.paragraph(uncompared.shownAsUnknown, indent: 0, .caution)
     }
     addList(memory.guards.filter { !$0.isLoosened }.map { "changed: \($0.shown)" }, to: &buffer)
     for name in memory.formerNames {
-      buffer.paragraph(
-        """
-        The target holds rows of project \(name), last applied from this repository. If `project:` \
-        was renamed they stay behind: write \(name) there again, move the entries out of the \
-        files, name them under `release:` and apply; then, under the new name and without that \
-        `release:`, put the entries back and take the rows over. If \(name) is another folder's \
-        project, nothing is to do.
-        """, indent: 0, .caution)
+      buffer.paragraph(Self.sentence(ofFormer: name), indent: 0, .caution)
     }
   }
 
-  private func addOlderThanClone(_ rows: [RowOrigin], to buffer: inout TextBuffer) {
-    guard let first = rows.first else { return }
+  /// Rows that are not what the journal left.
+  static func sentences(ofDrift memory: PlanMemory) -> [String] {
+    let own = memory.ownRows
+    return memory.origins.filter(\.isDrift).map { row in
+      "drift: \(row.shown)" + (row.isAlso(in: own) ? "; this change writes it as well" : "")
+    }
+  }
+
+  static func sentence(ofFormer name: String) -> String {
+    """
+    The target holds rows of project \(name), last applied from this repository. If `project:` \
+    was renamed they stay behind: write \(name) there again, move the entries out of the \
+    files, name them under `release:` and apply; then, under the new name and without that \
+    `release:`, put the entries back and take the rows over. If \(name) is another folder's \
+    project, nothing is to do.
+    """
+  }
+
+  /// What a deeper clone would tell; nil: nothing.
+  static func sentence(ofUnknown origins: [RowOrigin]) -> String? {
+    let rows = origins.filter(\.isOlderThanClone)
+    guard let first = rows.first else { return nil }
     let more = rows.count > 1 ? ", and \(rows.count - 1) more" : ""
-    buffer.hanging(
-      """
+    return """
       not known: \(first.shown)\(more); whether that is taken back, the whole history tells \
       (`git fetch --unshallow`)
-      """, .caution)
+      """
   }
 
   /// What was applied from other commits alone, as drift tells it.

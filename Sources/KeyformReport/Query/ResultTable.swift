@@ -88,10 +88,16 @@ extension ResultTable {
       buffer.add(words: "|")
       buffer.breakLine()
     }
-    add(columns.map { ShownText($0, masking).inMarkdown })
+    add(columns.map { MarkdownText.cell(ShownText($0, masking)) })
     add(columns.indices.map { isNumeric($0) ? ShownText("---:") : ShownText("---") })
     for row in rows {
-      add(row.map { $0.shown(masking).inMarkdown })
+      add(
+        row.map { cell in
+          switch cell {
+          case .text: MarkdownText.cell(cell.shown(masking))
+          case .null, .integer, .real: cell.shown(masking)
+          }
+        })
       try buffer.flush(to: sink)
     }
   }

@@ -62,7 +62,7 @@ package enum GuardText {
 }
 
 extension GuardChange.Effect {
-  fileprivate var participle: String {
+  var participle: String {
     switch self {
     case .loosens: "loosened"
     case .changes: "changed"
@@ -81,7 +81,7 @@ extension GuardChange.Effect {
 
 extension TextDifference.Sign {
   /// As `diff -u` has it.
-  fileprivate var mark: String {
+  var mark: String {
     switch self {
     case .place: ""
     case .same: " "

@@ -104,7 +104,7 @@ package struct ReviewText {
   }
 
   /// Of several sets each change once.
-  private static func union(_ review: Review) -> [Change] {
+  static func union(_ review: Review) -> [Change] {
     if review.parts.count == 1 { return review.parts[0].changes }
     var seen = Set<String>()
     return review.parts.flatMap(\.changes).filter { change in
@@ -195,7 +195,7 @@ package struct ReviewText {
 
 extension Review.Side {
   /// Such as `origin/main (3f2a…)`.
-  fileprivate var shown: String {
+  var shown: String {
     guard let name else { return "the files" }
     guard let commit else { return name }
     if isMergeBase { return "where HEAD left \(name) (\(commit.prefix(12)))" }
@@ -206,7 +206,7 @@ extension Review.Side {
 
 extension SecretReference {
   /// The variable or file, never what is in it.
-  fileprivate var shown: String {
+  var shown: String {
     switch self {
     case .environment(let name): "environment variable \(name)"
     case .file(let path): "file \(path)"

@@ -89,6 +89,12 @@ package struct TextBuffer {
     add(words: "\u{1B}[0m")
   }
 
+  /// Begins a line with an order of our own to a runner of jobs.
+  mutating func beginOrder(_ words: StaticString) {
+    add(words: words)
+    lineStart = nil
+  }
+
   package mutating func line(_ text: String, _ paint: Paint = .plain) {
     add(text, paint)
     breakLine()

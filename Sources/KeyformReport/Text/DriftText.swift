@@ -32,31 +32,33 @@ extension DriftReport {
 
   private func addHead(to buffer: inout TextBuffer) {
     let target = target.shown
-    if isPreview {
-      buffer.paragraph(
-        """
-        A preview: the role reads no values, so keys are compared by tail and check value. Whether \
-        a value alone was changed is not known.
-        """, indent: 0, .caution)
-    }
+    if isPreview { buffer.paragraph(Self.previewSentence, indent: 0, .caution) }
+    buffer.line(headline(for: target), .strong)
+  }
+
+  static let previewSentence =
+    """
+    A preview: the role reads no values, so keys are compared by tail and check value. Whether \
+    a value alone was changed is not known.
+    """
+
+  /// What it comes to.
+  func headline(for target: String) -> String {
     let count = drifted.count
     guard count > 0 else {
-      let verdict =
-        isPreview
+      return isPreview
         ? "No drift in what the role reads of \(target)." : "No drift: \(target) is as it was left."
-      buffer.line(verdict, .strong)
-      return
     }
     let subject = count == 1 ? "1 entry is" : "\(count) entries are"
-    buffer.line("Drift in \(target): \(subject) no longer as applied", .strong)
+    return "Drift in \(target): \(subject) no longer as applied"
   }
 
   private func add(_ entry: Entry, to buffer: inout TextBuffer) {
     let item = entry.item
-    let (symbol, what, paint) = Self.headline(item)
-    buffer.add("\(symbol) ", paint)
-    buffer.add(item.address.description, paint)
-    if let what { buffer.add("  \(what)") }
+    let headline = DriftHeadline(item)
+    buffer.add("\(headline.symbol) ", headline.paint)
+    buffer.add(item.address.description, headline.paint)
+    if let text = headline.text { buffer.add("  \(text)") }
     buffer.breakLine()
     if item.fields.isEmpty {
       // A row that appeared or went as a whole.
@@ -77,20 +79,6 @@ extension DriftReport {
       addValue("file", field.file, line.map(lineText), width, to: &buffer)
       addValue("target", field.target, nil, width, to: &buffer)
       addValue("applied", field.applied, entry.writer.map { $0.shown }, width, to: &buffer)
-    }
-  }
-
-  private static func headline(_ item: DriftItem) -> (String, String?, Paint) {
-    switch item.presence {
-    case .both, .new: ("~", nil, .caution)
-    case .deleted:
-      (
-        "-",
-        item.cause == .both
-          ? "deleted from the target, and changed in the file" : "deleted from the target", .bad
-      )
-    case .inserted: ("+", "only in the target, and never applied: inserted by hand", .good)
-    case .removed: ("~", "removed from the file, and changed in the target", .caution)
     }
   }
 
@@ -130,14 +118,43 @@ extension DriftReport {
   private func addPending(to buffer: inout TextBuffer) {
     guard !pending.isEmpty else { return }
     buffer.breakLine()
+    buffer.paragraph(pendingSentence, indent: 0)
+  }
+
+  /// What waits for an apply.
+  var pendingSentence: String {
     let names = pending.prefix(5).map { $0.description }.joined(separator: ", ")
     let more = pending.count > 5 ? " and \(pending.count - 5) more" : ""
     let subject = pending.count == 1 ? "1 change waits" : "\(pending.count) changes wait"
-    buffer.paragraph("\(subject) in the files for an apply: \(names)\(more)", indent: 0)
+    return "\(subject) in the files for an apply: \(names)\(more)"
   }
 
   private func shown(_ value: FieldValue, _ masking: Masking) -> ShownText {
     guard let text = value.shown else { return ShownText("(none)") }
     return text.isEmpty ? ShownText("(empty)") : ShownText(text, masking)
+  }
+}
+
+/// What is otherwise in a row that is not as it was left, as a whole.
+struct DriftHeadline {
+  /// What the target holds against the files.
+  let symbol: String
+  /// Nil where the fields say it.
+  let text: String?
+  let paint: Paint
+
+  init(_ item: DriftItem) {
+    (symbol, text, paint) =
+      switch item.presence {
+      case .both, .new: ("~", nil, .caution)
+      case .deleted:
+        (
+          "-",
+          item.cause == .both
+            ? "deleted from the target, and changed in the file" : "deleted from the target", .bad
+        )
+      case .inserted: ("+", "only in the target, and never applied: inserted by hand", .good)
+      case .removed: ("~", "removed from the file, and changed in the target", .caution)
+      }
   }
 }

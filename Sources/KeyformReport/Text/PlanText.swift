@@ -40,13 +40,13 @@ package struct PlanText {
     let text = ChangeText(
       style: style, masking: masking, widths: ColumnWidths(plan.changes, masking),
       files: plan.files.map { ShownText($0, masking) }, waiting: waiting.fields)
-    let fromCatalog = plan.changes.filter(\.isFromCatalog)
-    let own = fromCatalog.isEmpty ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
+    let catalog = plan.catalogSentence
+    let own = catalog == nil ? plan.changes : plan.changes.filter { !$0.isFromCatalog }
     let ordered = Change.inRiskOrder(
       own, plan.diagnostics, plan.impact, endangered: plan.memory.takenBack)
     try OrderedBlocks.write(waiting.others(ordered), to: sink) { text.bytes($0) }
     waiting.add(ordered, to: &buffer)
-    addCatalogChanges(fromCatalog, plan.header.catalog, to: &buffer)
+    if let catalog { buffer.line("~ \(catalog)", .caution) }
     ImpactText(today: plan.header.today).add(plan.impact, to: &buffer)
     if !plan.diagnostics.isEmpty {
       buffer.breakLine()
@@ -62,7 +62,7 @@ package struct PlanText {
     var buffer = TextBuffer(diagnostics.style, diagnostics.masking)
     addPreview(plan, to: &buffer)
     addSummary(of: plan, to: &buffer)
-    if plan.header.undoOf != nil { addSource(of: plan.header, to: &buffer) }
+    if plan.header.undoOf != nil { addSource(of: plan, to: &buffer) }
     if !plan.isEmpty {
       addHazards(of: plan, to: &buffer)
       MemoryText().add(plan.memory, to: &buffer)
@@ -78,22 +78,11 @@ package struct PlanText {
 
   private func addPreview(_ plan: Plan, to buffer: inout TextBuffer) {
     guard plan.header.isPreview else { return }
-    buffer.paragraph(
-      """
-      A preview: the role reads no values, so keys are compared by tail and check value. It cannot \
-      be applied.
-      """, indent: 0, .caution)
+    buffer.paragraph(Plan.previewSentence, indent: 0, .caution)
   }
 
   private func addSummary(of plan: Plan, to buffer: inout TextBuffer) {
-    let target = plan.header.target.shown
-    if !plan.isEmpty {
-      buffer.line("Plan for \(target): \(plan.summary.sentence)", .strong)
-    } else if plan.leftOut.isEmpty {
-      buffer.line("Nothing to change: \(target) is as the repository wants it.", .strong)
-    } else {
-      buffer.line("Nothing to change in the part that --only names, on \(target).", .strong)
-    }
+    buffer.line(plan.headline, .strong)
     guard origin == .file else { return }
     buffer.line(
       plan.proof == nil
@@ -113,22 +102,13 @@ package struct PlanText {
       }
       return
     }
-    switch plan.schema {
-    case .none: break
-    case .create:
-      buffer.line(
-        origin == .runWithoutFile
-          ? "There is no such file yet: apply makes it, and the tables in it."
-          : "The target has no tables yet: apply creates them first.")
-    case .migrate(let version):
-      buffer.paragraph(
-        """
-        The target's tables are of version \(version). Apply brings them up to date first; the \
-        tables gain \(plan.schema.gains.joined(separator: "; ")).
-        """, indent: 0)
+    if let schema = plan.schemaSentence(isWithoutFile: origin == .runWithoutFile) {
+      buffer.paragraph(schema, indent: 0)
     }
-    addSource(of: plan.header, to: &buffer)
-    addBase(of: plan, to: &buffer)
+    addSource(of: plan, to: &buffer)
+    if let (text, isRead) = plan.baseSentence {
+      buffer.paragraph(text, indent: 0, isRead ? .faint : .caution)
+    }
     addHazards(of: plan, to: &buffer)
     MemoryText().add(plan.memory, to: &buffer)
     addLeftOut(of: plan, to: &buffer)
@@ -136,55 +116,20 @@ package struct PlanText {
     addBlockers(of: plan, to: &buffer)
   }
 
-  /// The commit that a reviewer finds the change in; files that are in none are worth a word.
-  private func addSource(of header: Plan.Header, to buffer: inout TextBuffer) {
-    if let undoOf = header.undoOf { buffer.line("Takes back change set \(undoOf).") }
-    guard let source = header.source else { return }
-    let commit = source.commit.map { "commit \($0.prefix(12))" }
-    let author = source.author.map { " of \($0)" } ?? ""
-    switch (commit, source.isDirty) {
-    case (let commit?, false): buffer.line("From \(commit)\(author).", .faint)
-    case (let commit?, true):
-      buffer.line("From \(commit)\(author) and files that differ from it.", .caution)
-    case (nil, _): buffer.line("From files that are in no commit.", .caution)
-    }
-  }
-
-  /// What the branch's own changes are told by.
-  private func addBase(of plan: Plan, to buffer: inout TextBuffer) {
-    guard let base = plan.header.base else { return }
-    if let problem = base.problem {
-      buffer.paragraph(
-        """
-        Base: \(base.shown), could not be read: \(problem). Which changes are this branch's own is \
-        not told.
-        """, indent: 0, .caution)
-      return
-    }
-    let (own, waiting) = plan.memory.countsByBase
-    buffer.paragraph(
-      "Base: \(base.shown); \(counted(own, "row")) of this change, \(waiting) waiting.", indent: 0,
-      .faint)
+  private func addSource(of plan: Plan, to buffer: inout TextBuffer) {
+    if let undoOf = plan.header.undoOf { buffer.line("Takes back change set \(undoOf).") }
+    guard let (text, isCommitted) = plan.sourceSentence else { return }
+    buffer.line(text, isCommitted ? .faint : .caution)
   }
 
   private func addHazards(of plan: Plan, to buffer: inout TextBuffer) {
-    let hazards = plan.hazards.map { hazard, count in
-      let isAllowed = plan.allowed.contains(hazard)
-      return "\(hazard.rawValue) (\(count)\(isAllowed ? ", allowed" : ""))"
-    }
+    let hazards = plan.hazardWords
     if hazards.isEmpty { return }
     buffer.line("Hazards: \(hazards.joined(separator: ", "))", .caution)
   }
 
   private func addWaived(of plan: Plan, to buffer: inout TextBuffer) {
-    for waived in plan.waived {
-      buffer.paragraph(
-        """
-        Limit \(waived.limit.text) does not count \(waived.count) \
-        \(waived.count == 1 ? "change" : "changes"): waiver \(waived.waiver) until \
-        \(waived.until), \(waived.reason)
-        """, indent: 0, .caution)
-    }
+    for waived in plan.waivedSentences { buffer.paragraph(waived, indent: 0, .caution) }
   }
 
   private static let leftOutShown = 20
@@ -206,18 +151,6 @@ package struct PlanText {
     for blocker in plan.blockers {
       buffer.paragraph(blocker.text, indent: 4) { $0.add(words: "  - ") }
     }
-  }
-
-  /// All that a newer catalogue changes is one line: nobody edited those entries.
-  private func addCatalogChanges(
-    _ changes: [Change], _ catalog: String, to buffer: inout TextBuffer
-  ) {
-    guard let first = changes.first else { return }
-    let edition = catalog.prefix { $0 != " " }
-    let more = changes.count > 1 ? " and \(changes.count - 1) more" : ""
-    buffer.line(
-      "~ catalogue \(edition): new public values for \(first.address.description)\(more)",
-      .caution)
   }
 
   /// Of a plan that is blocked. Another repository's rows are the first thing to put right: that

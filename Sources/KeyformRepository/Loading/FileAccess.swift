@@ -50,6 +50,13 @@ package struct FileAccess: Sendable {
     return other
   }
 
+  /// Where the repository is below the top of the work tree, with a slash at the end; empty: it is the
+  /// top.
+  package var folderBelowTop: String {
+    Self.isBelow(top, realRoot) && realRoot != top
+      ? String(realRoot.utf8.dropFirst(top.utf8.count + 1)).map { $0 + "/" } ?? "" : ""
+  }
+
   private enum Goal {
     case inside
     /// In a folder that the operator allows.

@@ -35,14 +35,18 @@ struct Diff: KeyformCommand {
   @OptionGroup var options: CommonOptions<DiffDocument>
   @OptionGroup var trust: TrustOption
   @OptionGroup var failOn: FailOnOption
+  @OptionGroup var reports: ReportOption
+
+  static var reportSubject: ReportContent.Subject { .diff }
 
   func execute() throws {
     let context = try options.context(trust)
+    try reports.check(context.access, options.format, Self.reportSubject)
     let run = try ReviewRun(
       context, ComparedRange(revision), target: options.targets, failOn.threshold)
-    try options.presentation(of: run.repository)
-      .show(DiffDocument(review: run.review, showsAll: findings == .all))
     let status = run.status(all: findings == .all, isDetailed: detailedExitCode)
+    try presentation(of: run.repository)
+      .show(DiffDocument(review: run.review, showsAll: findings == .all), ending: status)
     if status != .done { throw status }
   }
 }
@@ -60,5 +64,10 @@ struct DiffDocument: Document {
 
   func writeJSON(_ shown: Presentation) throws {
     try shown.write(review, as: Review.document)
+  }
+
+  func reported(_ shown: Presentation) -> ReportContent? {
+    ReportContent(
+      shown.isQuiet ? review.withoutAdvice : review, all: showsAll, shown.masking)
   }
 }

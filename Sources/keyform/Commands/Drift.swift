@@ -26,8 +26,14 @@ struct Drift: KeyformCommand {
   @OptionGroup var trust: TrustOption
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption
+  @OptionGroup var reports: ReportOption
+
+  static var reportSubject: ReportContent.Subject { .drift }
 
   func validate() throws {
+    if adopt, !reports.isEmpty {
+      throw ValidationError("--adopt writes files, and --report tells of drift: leave one out.")
+    }
     if adopt, trust.untrusted {
       throw ValidationError("--adopt writes files, and --untrusted is for commands that do not.")
     }
@@ -37,15 +43,18 @@ struct Drift: KeyformCommand {
   }
 
   func execute() throws {
+    let context = try options.context(trust, lock)
+    try reports.check(context.access, options.format, Self.reportSubject)
     let reader = try DriftReader(
-      options.context(trust, lock), target: options.targets,
+      context, target: options.targets,
       only: addresses.compactMap { Address($0) },
       failOn.threshold)
     Output.note(of: reader.sourceNote)
-    let presentation = options.presentation(of: reader.planned.repository)
+    let presentation = presentation(of: reader.planned.repository)
     if adopt { return try write(DriftAdoption(reader, named: !addresses.isEmpty), presentation) }
-    try presentation.show(DriftDocument(report: reader.report(), next: next))
-    if !reader.drifted.isEmpty { throw ExitStatus.drift }
+    let status = reader.drifted.isEmpty ? ExitStatus.done : .drift
+    try presentation.show(DriftDocument(report: reader.report(), next: next), ending: status)
+    if status != .done { throw status }
   }
 
   private func write(_ adoption: DriftAdoption, _ presentation: Presentation) throws {
@@ -96,5 +105,9 @@ struct DriftDocument: Document {
 
   func writeJSON(_ shown: Presentation) throws {
     try shown.write(report, as: DriftReport.document)
+  }
+
+  func reported(_ shown: Presentation) -> ReportContent? {
+    ReportContent(report, today: shown.today, shown.masking)
   }
 }

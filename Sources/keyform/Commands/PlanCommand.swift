@@ -42,11 +42,15 @@ struct PlanCommand: KeyformCommand {
       "Tell changes of this branch from those that wait since before it left REV.",
       valueName: "rev"))
   var base: String?
+  @OptionGroup var reports: ReportOption
   @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where changes are pending.")
   var detailedExitCode = false
 
+  static var reportSubject: ReportContent.Subject { .plan }
+
   func execute() throws {
     let context = try options.context(trust, lock)
+    try reports.check(context.access, options.format, Self.reportSubject)
     if trust.untrusted, let out { try PlanFile.checkPassesNoLink(out, context.access) }
     let reviewed = try review.plans()
     if let rebase {
@@ -70,24 +74,26 @@ struct PlanCommand: KeyformCommand {
     let planned = try run.single()
     let plan = planned.plan
     Output.note(of: run.sourceNote)
-    let presentation = options.presentation(of: planned.repository)
+    let presentation = presentation(of: planned.repository)
     if let reviewed { return try show(plan, planned, try reviewed.verdict(on: plan), presentation) }
     let saved = try out.map { try PlanFile.write(plan, to: $0, presentation.masking) }
     try presentation.show(
       PlanDocument.single(
-        plan, PlanText.Origin(planned.choice), next: next(plan), saved: saved))
+        plan, PlanText.Origin(planned.choice), next: next(plan), saved: saved),
+      ending: status(of: plan))
     try end(with: status(of: plan))
   }
 
   private func several(_ run: PlanRun) throws {
     if let out { try PlanFile.checkFolder(out) }
     Output.note(of: run.sourceNote)
-    let presentation = options.presentation(of: run.repository)
+    let presentation = presentation(of: run.repository)
     let saved = try out.map { out in
       try run.planned.map { planned in try save(planned, in: out, run, presentation) }
     }
-    try presentation.show(PlanDocument.several(run, saved: saved))
-    try end(with: ExitStatus.worst([run.status] + run.planned.map { status(of: $0.plan) }))
+    let status = ExitStatus.worst([run.status] + run.planned.map { self.status(of: $0.plan) })
+    try presentation.show(PlanDocument.several(run, saved: saved), ending: status)
+    try end(with: status)
   }
 
   private func save(
@@ -103,13 +109,13 @@ struct PlanCommand: KeyformCommand {
     _ plan: Plan, _ planned: PlannedTarget, _ verdict: ReviewVerdict, _ presentation: Presentation
   ) throws {
     if verdict.isAsReviewed, let out { try PlanFile.write(plan, to: out, presentation.masking) }
+    let status = ExitStatus.worst([self.status(of: plan), verdict.isAsReviewed ? .done : .stale])
     try presentation.show(
       PlanDocument.reviewed(
         plan, PlanText.Origin(planned.choice), verdict,
-        next: verdict.isAsReviewed ? next(plan) : nil))
+        next: verdict.isAsReviewed ? next(plan) : nil), ending: status)
     if !verdict.isAsReviewed, let out { Output.note("\(out) was not written.") }
-    try end(
-      with: ExitStatus.worst([status(of: plan), verdict.isAsReviewed ? .done : .stale]))
+    try end(with: status)
   }
 
   /// The reviewed plan made anew, and what differs from it.
@@ -121,10 +127,11 @@ struct PlanCommand: KeyformCommand {
       planOptions.selection, failOn.threshold, base: base)
     let plan = rebase.planned.plan
     Output.note(of: rebase.sourceNote)
-    let presentation = options.presentation(of: rebase.planned.repository)
+    let presentation = presentation(of: rebase.planned.repository)
     if let out { try PlanFile.write(plan, to: out, presentation.masking) }
     try presentation.show(
-      PlanDocument.rebased(rebase, reviewed: reviewed.digest, next: next(plan)))
+      PlanDocument.rebased(rebase, reviewed: reviewed.digest, next: next(plan)),
+      ending: status(of: plan))
     try end(with: status(of: plan))
   }
 

@@ -18,18 +18,25 @@ struct Show: KeyformCommand {
   var file: String
   @Flag(help: "Print the plan's statement alone.") var statement = false
   @OptionGroup var options: CommonOptions<PlanDocument>
+  @OptionGroup var reports: ReportOption
+
+  static var reportSubject: ReportContent.Subject { .plan }
 
   func execute() throws {
     guard !statement || options.format == .text else {
       throw Failure(.usage, "--statement prints a text of its own", "Leave --format out.")
     }
+    guard !statement || reports.isEmpty else {
+      throw Failure(.usage, "--statement prints a text of its own", "Leave --report out.")
+    }
+    try reports.check(options.context.access, options.format, Self.reportSubject)
     let saved = try PlanFile.read(file, else: "Nothing of it is shown.")
     if statement {
       try StatementText.write(saved.plan, to: Output.write)
       return
     }
     let next = options.quiet ? nil : NextStep.apply(saved.plan, in: file, options: options)
-    try options.presentation().show(
+    try presentation().show(
       PlanDocument.single(saved.plan, .file, next: next, saved: nil))
   }
 }

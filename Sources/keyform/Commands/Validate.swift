@@ -25,6 +25,7 @@ struct Validate: KeyformCommand {
   @OptionGroup var options: CommonOptions<Findings>
   @OptionGroup var trust: TrustOption
   @OptionGroup var failOn: FailOnOption
+  @OptionGroup var reports: ReportOption
 
   func validate() throws {
     guard trust.untrusted else { return }
@@ -38,6 +39,7 @@ struct Validate: KeyformCommand {
 
   func execute() throws {
     let trusted = try options.context(trust)
+    try reports.check(trusted.access, options.format, Self.reportSubject)
     let context = checkSecrets ? trusted : trusted.withoutSecrets
     let repository = try context.load()
     if diff {
@@ -49,12 +51,15 @@ struct Validate: KeyformCommand {
       let fixes = fixes(in: repository, sets)
       try context.checkCancelled()
       try EditedFiles.write(fixes.edits, below: options.directory)
-      if options.format == .text { try report(fixes, in: repository) }
+      if showsText { try report(fixes, in: repository) }
       try check(try context.load(), after: fixes, context)
     } else {
       try check(repository, after: nil, context)
     }
   }
+
+  /// Whether people read the result as text.
+  private var showsText: Bool { options.format == .text && !reports.replaceText }
 
   private func fixes(in repository: LoadedRepository, _ sets: [[String]]) -> RepositoryFixes {
     RepositoryFixes(
@@ -69,22 +74,23 @@ struct Validate: KeyformCommand {
     let cures = repository.fixes(curing: diagnostics)
     let fixes = (done?.fixes ?? []).map(\.done) + cures.map(\.fix)
     // People who read text were told before.
-    var lines = options.format == .text ? [] : [done?.summary].compactMap(\.self)
+    var lines = showsText ? [] : [done?.summary].compactMap(\.self)
     if !options.quiet {
       if let hint = hint(cures.map(\.fix)) { lines.append(hint) }
-      if diagnostics.isEmpty {
-        lines.append("No findings in \(counted(repository.files.count, "file")).")
-      }
     }
-    try options.presentation(of: repository)
-      .show(Findings(diagnostics: diagnostics, fixes: fixes, lines: lines))
+    let praise =
+      options.quiet || !diagnostics.isEmpty
+      ? nil : "No findings in \(counted(repository.files.count, "file"))."
+    try presentation(of: repository).show(
+      Findings(diagnostics: diagnostics, fixes: fixes, lines: lines, praise: praise),
+      ending: failOn.threshold.status(of: diagnostics))
     try leave(with: diagnostics)
   }
 
   /// What was written, for people.
   private func report(_ fixes: RepositoryFixes, in repository: LoadedRepository) throws {
     Progress.clear()
-    let presentation = options.presentation(of: repository)
+    let presentation = presentation(of: repository)
     defer { tellLeftAlone(fixes) }
     guard !fixes.fixes.isEmpty else {
       if !repository.hasUnreadableFiles, !options.quiet { try Output.line("Nothing to fix.") }
@@ -109,7 +115,7 @@ struct Validate: KeyformCommand {
   /// What would be written; what the files as they are hold is said in one line.
   private func show(_ validation: Validation, _ fixes: RepositoryFixes) throws {
     let repository = validation.repository
-    let presentation = options.presentation(of: repository)
+    let presentation = presentation(of: repository)
     func diff(_ style: TextStyle) -> ReportBytes {
       // Each where a link leads to: `patch` follows none.
       .joined(
@@ -120,8 +126,9 @@ struct Validate: KeyformCommand {
         })
     }
     try presentation.show(
-      Findings(diagnostics: validation.diagnostics, fixes: fixes.fixes, diff: diff))
-    guard options.format == .text, !options.quiet else { return }
+      Findings(diagnostics: validation.diagnostics, fixes: fixes.fixes, diff: diff),
+      ending: failOn.threshold.status(of: validation.diagnostics))
+    guard showsText, !options.quiet else { return }
     let work =
       fixes.fixes.isEmpty
       ? "Nothing to fix"

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import KeyformCore
 internal import KeyformEngine
+internal import KeyformReport
+internal import KeyformRepository
 
 /// A command that works on a repository. It says in `execute` what it does; what is wrong with a
 /// repository that it cannot work with is shown here, the same way for all of them.
@@ -10,18 +12,50 @@ protocol KeyformCommand: ParsableCommand {
 
   var options: CommonOptions<Result> { get }
 
+  /// Reports beside the result.
+  var reports: ReportOption { get }
+
+  /// What its reports tell of.
+  static var reportSubject: ReportContent.Subject { get }
+
   func execute() throws
 }
 
 extension KeyformCommand {
+  var reports: ReportOption { ReportOption() }
+
+  static var reportSubject: ReportContent.Subject { .validate }
+
+  /// How results are shown, with the reports that were asked for.
+  func presentation(of repository: LoadedRepository? = nil) -> Presentation {
+    var presentation = options.presentation(of: repository)
+    if !reports.isEmpty {
+      presentation.reports = reports.requested(options.context.access.folderBelowTop)
+    }
+    return presentation
+  }
+
   func run() throws {
     do {
       try execute()
     } catch let unsound as UnsoundRepository {
-      try options.presentation(of: unsound.repository)
-        .show(Findings(diagnostics: unsound.diagnostics))
+      try presentation(of: unsound.repository).show(
+        Findings(
+          diagnostics: unsound.diagnostics, subject: Self.reportSubject,
+          mark: mark(unsound.repository.project)), ending: ExitStatus(of: unsound))
       if let note = unsound.note, !options.quiet { Output.note(note) }
       throw unsound.ending
     }
+  }
+
+  /// That of the report which would have been there. Nil where it has no target's name.
+  private func mark(_ project: Project) -> String? {
+    let subject = Self.reportSubject
+    guard subject != .validate else { return nil }
+    var names = options.targets.words.compactMap(\.name)
+    if names.isEmpty, project.targets.count == 1 { names = project.targets.map(\.name) }
+    if names.isEmpty { return nil }
+    let target = names.joined(separator: ",")
+    return subject == .plan ? target : "\(subject.rawValue) \(target)"
   }
 }

@@ -11,23 +11,32 @@ struct Findings: Document {
   var diff: ((TextStyle) -> ReportBytes)?
   /// What people are told below the findings, a line each.
   var lines: [String] = []
+  /// What they are told last, where nothing is wrong: a report says it in its verdict.
+  var praise: String?
+  /// The report in whose place it stands: of a plan that could not be made, say.
+  var subject = ReportContent.Subject.validate
+  var mark: String?
 
   static var renderers: [Renderer<Findings>] {
     [
       .text, .json,
       Renderer(format: .markdown) { findings, shown in
-        let diagnostics = shown.worthShowing(findings.diagnostics)
-        try shown.write {
-          DiagnosticMarkdown.add(diagnostics, diff: findings.plainDiff, findings.lines, to: &$0)
-        }
+        try shown.write(findings.reported(shown), as: .markdown)
       },
     ]
+  }
+
+  func reported(_ shown: Presentation) -> ReportContent? {
+    ReportContent(
+      subject, project: shown.repository?.project.name ?? "", mark: mark,
+      files: shown.repository?.files.count ?? 0, shown.worthShowing(diagnostics), notes: lines,
+      patch: plainDiff, shown.masking)
   }
 
   func writeText(_ shown: Presentation) throws {
     if let diff { return try Output.write(diff(shown.style)) }
     try shown.diagnosticText.write(shown.worthShowing(diagnostics), to: Output.write)
-    for line in lines { try Output.line(line) }
+    for line in lines + [praise].compactMap(\.self) { try Output.line(line) }
   }
 
   func writeJSON(_ shown: Presentation) throws {

@@ -1,6 +1,7 @@
 internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
+internal import KeyformRepository
 
 /// What is shown of plans.
 enum PlanDocument: Document {
@@ -58,6 +59,25 @@ enum PlanDocument: Document {
     }
   }
 
+  func reported(_ shown: Presentation) -> ReportContent? {
+    switch self {
+    case .single(let plan, let origin, _, _), .reviewed(let plan, let origin, _, _):
+      content(plan, origin, shown)
+    case .rebased(let rebase, _, _):
+      content(rebase.planned.plan, PlanText.Origin(rebase.planned.choice), shown)
+    case .several(let run, _):
+      ReportContent(
+        project: run.repository.project.name, run.outcomes.map { $0.content(shown) }, shown.masking)
+    }
+  }
+
+  private func content(
+    _ plan: Plan, _ origin: PlanText.Origin, _ shown: Presentation
+  ) -> ReportContent {
+    ReportContent(
+      shown.worthShowing(plan), isWithoutFile: origin == .runWithoutFile, shown.masking)
+  }
+
   private func write(
     _ plan: Plan, _ origin: PlanText.Origin, _ next: String?, _ saved: ReviewID?,
     _ shown: Presentation
@@ -105,6 +125,16 @@ extension Presentation {
 }
 
 extension PlanRun.Outcome {
+  fileprivate func content(_ shown: Presentation) -> ReportContent.Outcome {
+    switch result {
+    case .success(let planned): .plan(shown.worthShowing(planned.plan))
+    case .failure(let error):
+      .failure(
+        choice.description, reason: Self.reason(error),
+        (error as? UnsoundRepository)?.diagnostics ?? [])
+    }
+  }
+
   fileprivate var reported: PlanOutcome.Content {
     switch result {
     case .success(let planned): return (choice.description, nil, planned.plan)

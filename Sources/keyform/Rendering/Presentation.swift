@@ -15,6 +15,8 @@ struct Presentation {
   /// The clock of calendar rules.
   let today: CalendarDate
   let repository: LoadedRepository?
+  /// Reports that were asked for beside it, or in place of the text.
+  var reports = RequestedReports()
 
   var style: TextStyle { TextStyle(colour: isColored ? .ansi : .plain, width: Self.width) }
 
@@ -35,10 +37,23 @@ struct Presentation {
 
   /// Writes a document in the format that was asked for. One that has not all formats of the command,
   /// as what is wrong with a repository beside rows in CSV, is written for people then.
-  func show<Shown: Document>(_ document: Shown) throws {
+  ///
+  /// Reports come after it; one without a file stands in its place. `status` is how the run ends.
+  func show<Shown: Document>(_ document: Shown, ending status: ExitStatus = .done) throws {
     Progress.clear()
-    let renderers = Shown.renderers
-    try (renderers.first { $0.format == format } ?? renderers.first)?.write(document, self)
+    if !reports.replaceText {
+      let renderers = Shown.renderers
+      try (renderers.first { $0.format == format } ?? renderers.first)?.write(document, self)
+    }
+    guard !reports.isEmpty, var content = document.reported(self) else { return }
+    content.exitCode = Int(status.rawValue)
+    try reports.write(content, self)
+  }
+
+  /// Writes a report in place of a result.
+  func write(_ content: ReportContent?, as report: ReportFormat) throws {
+    guard let content else { return }
+    try report.write(content, reports.options(self), to: Output.write)
   }
 
   /// Writes a result for people, masked and in the style of the terminal.
@@ -65,6 +80,9 @@ protocol Document {
   func writeText(_ shown: Presentation) throws
   func writeJSON(_ shown: Presentation) throws
 
+  /// What reports say of it; nil: there are none of such.
+  func reported(_ shown: Presentation) -> ReportContent?
+
   /// The first is the one that nobody has to ask for.
   static var renderers: [Renderer<Self>] { get }
 
@@ -73,6 +91,7 @@ protocol Document {
 }
 
 extension Document {
+  func reported(_ shown: Presentation) -> ReportContent? { nil }
   static var renderers: [Renderer<Self>] { [.text, .json] }
   static var words: OptionWords { OptionWords() }
 }

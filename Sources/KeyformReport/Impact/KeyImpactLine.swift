@@ -1,27 +1,26 @@
 internal import KeyformCore
 
 /// What becomes of a key's activations: what is needed, what is left, and what will be.
-enum KeyImpactText {
-  static func add(_ impact: KeyImpact, to buffer: inout TextBuffer) {
-    let key = impact.key.description
-    buffer.hanging(
-      "key/\(key) (\(impact.kind.rawValue)): \(headline(impact))",
-      impact.shortage > 0 ? .bad : .plain)
+enum KeyImpactLine {
+  static func of(_ impact: KeyImpact) -> ImpactLine {
+    var details: [ImpactLine.Detail] = []
+    func add(_ text: String, _ tone: ImpactLine.Tone = .plain) {
+      details.append(ImpactLine.Detail(text: text, tone: tone))
+    }
     if let after = impact.after {
-      detail(count(after, impact.before), to: &buffer)
+      add(count(after, impact.before))
       if let outcome = outcome(after, impact.before) {
-        detail(outcome, (after.left ?? 0) < 0 ? .bad : .plain, to: &buffer)
+        add(outcome, (after.left ?? 0) < 0 ? .bad : .plain)
       }
       if after.uncounted > 0 {
         let bindings = after.uncounted == 1 ? "1 binding does" : "\(after.uncounted) bindings do"
-        detail("\(bindings) not say for how many machines", to: &buffer)
+        add("\(bindings) not say for how many machines")
       }
     }
-    CitationText.add(.binding, impact.bindings, impact.others, to: &buffer)
-  }
-
-  private static func detail(_ text: String, _ paint: Paint = .plain, to buffer: inout TextBuffer) {
-    buffer.paragraph(text, indent: 6, paint)
+    return ImpactLine(
+      "key/\(impact.key) (\(impact.kind.rawValue)): \(headline(impact))",
+      impact.shortage > 0 ? .bad : .plain, details,
+      from: Citation.of(.binding, impact.bindings, impact.others))
   }
 
   private static func headline(_ impact: KeyImpact) -> String {

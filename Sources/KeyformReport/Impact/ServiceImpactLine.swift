@@ -1,12 +1,11 @@
 internal import KeyformCore
 
 /// How many machines may ask a KMS host or a directory, against the counts that a host needs.
-enum ServiceImpactText {
-  static func add(_ impact: ServiceImpact, to buffer: inout TextBuffer) {
-    buffer.hanging(
+enum ServiceImpactLine {
+  static func of(_ impact: ServiceImpact) -> ImpactLine {
+    ImpactLine(
       "\(impact.service) (\(impact.place)): \(sentence(impact))",
-      isShort(impact) ? .caution : .plain)
-    CitationText.add(.binding, impact.bindings, [], to: &buffer)
+      isShort(impact) ? .caution : .plain, from: Citation.of(.binding, impact.bindings))
   }
 
   private static func sentence(_ impact: ServiceImpact) -> String {
