@@ -17,12 +17,22 @@ struct Keyform: ParsableCommand {
       not at all. `keyform explain ID` tells of a rule, an exit code or an entry.
       """,
     version: ToolVersion.text,
-    subcommands: [
-      Initialize.self, Validate.self, Diff.self, Record.self, PlanCommand.self, Apply.self,
-      Show.self,
-      Drift.self, HistoryCommand.self, UndoCommand.self, InventoryCommand.self, Import.self,
-      Lock.self, CatalogCommand.self, Which.self, QueryCommand.self, PolicyCommand.self,
-      Explain.self, InternalGenerate.self,
+    subcommands: [InternalGenerate.self],
+    groupedSubcommands: [
+      CommandGroup(name: "Everyday", subcommands: [Validate.self, PlanCommand.self, Apply.self]),
+      CommandGroup(
+        name: "Repository", subcommands: [Initialize.self, Import.self, Record.self]),
+      CommandGroup(name: "Review", subcommands: [Diff.self, Show.self]),
+      CommandGroup(
+        name: "Target",
+        subcommands: [
+          Drift.self, HistoryCommand.self, UndoCommand.self, InventoryCommand.self, Lock.self,
+        ]),
+      CommandGroup(
+        name: "Question",
+        subcommands: [
+          Explain.self, Which.self, CatalogCommand.self, QueryCommand.self, PolicyCommand.self,
+        ]),
     ])
 
   /// The databases that a target may be: the only list of them.
@@ -61,12 +71,22 @@ struct Keyform: ParsableCommand {
     }
   }
 
+  /// The command that a first word, which is none, is nearest to.
+  private static func nearCommand(_ arguments: [String]) -> String? {
+    guard let word = arguments.dropFirst().first, !word.hasPrefix("-") else { return nil }
+    let names = configuration.groupedSubcommands.flatMap(\.subcommands).map { $0._commandName }
+    return names.contains(word) ? nil : SpellingSuggestion.suggestion(for: word, in: names)
+  }
+
   /// Help and version, which are results, and wrong usage.
   private static func answer(_ error: any Error) -> Never {
     let text = Keyform.fullMessage(for: error)
     guard Keyform.exitCode(for: error).isSuccess else {
       Output.note(lines: text)
       if let order = OptionOrder(CommandLine.arguments) { Output.note(order.advice) }
+      if let near = nearCommand(CommandLine.arguments) {
+        Output.note("Did you mean `keyform \(near)`?")
+      }
       Output.leave(with: .usage)
     }
     do {

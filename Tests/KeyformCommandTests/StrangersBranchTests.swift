@@ -105,6 +105,26 @@ struct StrangersBranchTests {
     #expect(try scene.run("ls marks").output == "", "\(command)")
   }
 
+  /// A shell asks at every press of TAB, in whatever folder it stands; nobody says --untrusted there.
+  @Test(
+    "completion reaches nothing outside, and starts nothing",
+    arguments: [
+      "drift -- positional@0 2 0 keyform drift ''", "plan -- --target 3 0 keyform plan --target ''",
+    ])
+  func completionReachesNothing(_ words: String) throws {
+    let scene = try Self.scene()
+    let calls = try Self.calls(of: "---completion \(words)", in: scene)
+    #expect(calls.contains { $0.name == "openat" && $0.path.hasSuffix("keyform.yaml") })
+    for call in calls
+    where !Self.isAllowed(call, in: scene) || call.name == "execve" && call.path.hasSuffix("/git") {
+      Issue.record("\(words): \(call.line)")
+    }
+    let outcome = try scene.run("\(Self.environment) keyform ---completion \(words) -C branch")
+    #expect(outcome.output.contains(words.hasPrefix("plan") ? "prod" : "key/token"))
+    #expect(!outcome.output.contains("canary") && outcome.errors == "" && outcome.status == 0)
+    #expect(try scene.run("ls marks").output == "")
+  }
+
   /// Were the flag without effect, the tests above would see it.
   @Test("is reached into without the flag")
   func reachesOutWithoutTheFlag() throws {

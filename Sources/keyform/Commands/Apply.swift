@@ -27,7 +27,8 @@ struct Apply: KeyformCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Plans saved with `keyform plan --out`.", valueName: "planfile"))
+    help: ArgumentHelp("Plans saved with `keyform plan --out`.", valueName: "planfile"),
+    completion: .file())
   var files: [String] = []
   @OptionGroup var options: CommonOptions<ApplyReport>
   @OptionGroup var targets: TargetsOption

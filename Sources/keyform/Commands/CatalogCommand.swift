@@ -58,7 +58,9 @@ struct CatalogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "All that is known of one product or edition.")
 
-    @Argument(help: "A product id or one of its names, such as windows-11/enterprise.")
+    @Argument(
+      help: "A product id or one of its names, such as windows-11/enterprise.",
+      completion: Completions.products)
     var product: String
     @OptionGroup var options: CommonOptions<CatalogRows>
     @OptionGroup var trust: TrustOption

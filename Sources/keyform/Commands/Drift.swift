@@ -19,7 +19,7 @@ struct Drift: KeyformCommand {
   @Argument(
     help: ArgumentHelp(
       "Only these entries. With --adopt also where file and target both changed.",
-      valueName: "address"))
+      valueName: "address"), completion: Completions.addresses)
   var addresses: [String] = []
   @Flag(help: "Write what the target holds into the files.") var adopt = false
   @OptionGroup var options: CommonOptions<DriftDocument>

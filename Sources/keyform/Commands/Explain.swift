@@ -23,7 +23,7 @@ struct Explain: KeyformCommand {
     help: """
       A rule's id, an exit code, a hazard such as deletes-key, a limit such as key.delete, or an \
       address such as key/NAME.
-      """)
+      """, completion: Completions.subjects)
   var id: String
   @OptionGroup var options: CommonOptions<Explained>
   @OptionGroup var trust: TrustOption

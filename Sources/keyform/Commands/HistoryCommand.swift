@@ -23,7 +23,9 @@ struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "The change sets, or the life of one entry.")
 
-    @Argument(help: ArgumentHelp("An entry, such as key/win11-mak.", valueName: "address"))
+    @Argument(
+      help: ArgumentHelp("An entry, such as key/win11-mak.", valueName: "address"),
+      completion: Completions.addresses)
     var address: Address?
     @Option(
       help: ArgumentHelp(

@@ -14,7 +14,9 @@ struct Import: KeyformCommand {
       that files cannot say are named, and nothing is written then (exit 7).
       """)
 
-  @Option(help: ArgumentHelp("The new folder; an empty one may be there.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The new folder; an empty one may be there.", valueName: "dir"),
+    completion: .directory)
   var into = "imported"
   @Option(
     help: ArgumentHelp("The project; the repository's own, or the only one.", valueName: "name"))

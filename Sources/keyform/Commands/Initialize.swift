@@ -18,7 +18,8 @@ struct Initialize: KeyformCommand {
       carries that name, so no two repositories may share it.
       """)
 
-  @Argument(help: "The folder; made if it does not exist.") var folder: String?
+  @Argument(help: "The folder; made if it does not exist.", completion: .directory)
+  var folder: String?
   @Option(help: ArgumentHelp("The project; the folder's name otherwise.", valueName: "name"))
   var project: String?
   @Option(

@@ -33,8 +33,11 @@ struct PlanCommand: KeyformCommand {
   @OptionGroup var lock: LockOption
   @OptionGroup var planOptions: PlanOptions
 
-  @Option(help: ArgumentHelp("Save the plan.", valueName: "file")) var out: String?
-  @Option(help: ArgumentHelp("Make this saved plan anew, and compare.", valueName: "planfile"))
+  @Option(help: ArgumentHelp("Save the plan.", valueName: "file"), completion: .file())
+  var out: String?
+  @Option(
+    help: ArgumentHelp("Make this saved plan anew, and compare.", valueName: "planfile"),
+    completion: .file())
   var rebase: String?
   @OptionGroup var review: ReviewedOption
   @Option(

@@ -48,7 +48,8 @@ struct PolicyCommand: ParsableCommand {
         """)
 
     @Argument(
-      help: ArgumentHelp("Only the policies of these files or ids.", valueName: "file|id"))
+      help: ArgumentHelp("Only the policies of these files or ids.", valueName: "file|id"),
+      completion: .file())
     var files: [String] = []
     @OptionGroup var options: CommonOptions<PolicyDocument>
     @OptionGroup var trust: TrustOption

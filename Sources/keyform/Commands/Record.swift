@@ -13,7 +13,9 @@ struct Record: KeyformCommand {
       records what it can, names what it cannot, and then exits 7.
       """)
 
-  @Argument(help: ArgumentHelp("Keys, such as key/win11-ent-mak.", valueName: "address"))
+  @Argument(
+    help: ArgumentHelp("Keys, such as key/win11-ent-mak.", valueName: "address"),
+    completion: Completions.keys)
   var addresses: [String] = []
   @Flag(help: "Every key with a secret.") var all = false
   @OptionGroup var options: CommonOptions<WrittenReport>

@@ -14,7 +14,9 @@ struct Show: KeyformCommand {
       review id. `keyform plan --reviewed` and `keyform apply --reviewed` take it.
       """)
 
-  @Argument(help: ArgumentHelp("A plan saved with `keyform plan --out`.", valueName: "planfile"))
+  @Argument(
+    help: ArgumentHelp("A plan saved with `keyform plan --out`.", valueName: "planfile"),
+    completion: .file())
   var file: String
   @Flag(help: "Print the plan's statement alone.") var statement = false
   @OptionGroup var options: CommonOptions<PlanDocument>

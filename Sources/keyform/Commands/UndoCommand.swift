@@ -17,7 +17,8 @@ struct UndoCommand: KeyformCommand {
       """)
 
   @Argument(help: ArgumentHelp("Number of the change set.", valueName: "id")) var changeSet: Int
-  @Option(help: ArgumentHelp("Where to save the plan.", valueName: "file")) var out: String
+  @Option(help: ArgumentHelp("Where to save the plan.", valueName: "file"), completion: .file())
+  var out: String
   @OptionGroup var options: CommonOptions<PlanDocument>
   @OptionGroup var failOn: FailOnOption
   @OptionGroup var lock: LockOption

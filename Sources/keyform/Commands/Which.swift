@@ -15,7 +15,9 @@ struct Which: KeyformCommand {
       Example: keyform which windows-11/enterprise --release 25H2 --use activation
       """)
 
-  @Argument(help: "A product id or one of its names, such as windows-11/enterprise.")
+  @Argument(
+    help: "A product id or one of its names, such as windows-11/enterprise.",
+    completion: Completions.products)
   var product: String
   @Option(help: ArgumentHelp("A release such as 25H2; any unless given.", valueName: "release"))
   var release: String?

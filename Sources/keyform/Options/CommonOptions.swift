@@ -7,16 +7,20 @@ internal import KeyformRepository
 /// Options that every command takes; `--format` takes the formats of the command's result.
 struct CommonOptions<Result: Document>: ParsableArguments {
   @Option(
-    name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"))
+    name: .customShort("C"), help: ArgumentHelp("The folder of the repository.", valueName: "dir"),
+    completion: .directory)
   var directory = "."
 
-  @Option(help: ArgumentHelp(Result.words.target, valueName: "name|url|name=url"))
+  @Option(
+    help: ArgumentHelp(Result.words.target, valueName: "name|url|name=url"),
+    completion: Completions.targets)
   var target: [String] = []
 
   @Option(
     name: .customLong("allow-outside"),
     help: ArgumentHelp(
-      "A folder that links out of the repository may lead to; may be repeated.", valueName: "dir"))
+      "A folder that links out of the repository may lead to; may be repeated.", valueName: "dir"),
+    completion: .directory)
   var allowOutside: [String] = []
 
   @Option(name: .customLong("format"), help: ArgumentHelp(Result.words.format))

@@ -7,13 +7,14 @@ internal import KeyformReport
 struct PlanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Plan all, take the part with these addresses; may be repeated.", valueName: "glob"))
+      "Plan all, take the part with these addresses; may be repeated.", valueName: "glob"),
+    completion: Completions.addresses)
   var only: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Allow one of the plan's hazards, such as deletes-key; may be repeated.",
-      valueName: "hazard"))
+      valueName: "hazard"), completion: Completions.hazards)
   var allow: [String] = []
 
   /// Each once, in the order of all hazards.
@@ -38,7 +39,7 @@ struct ReviewedOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Do nothing but what this plan, statement or review id holds; may be repeated.",
-      valueName: "file|sha256:id"))
+      valueName: "file|sha256:id"), completion: .file())
   var reviewed: [String] = []
 
   /// Nil where nothing is named.
