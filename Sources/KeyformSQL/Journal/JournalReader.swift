@@ -97,11 +97,13 @@ struct JournalReader {
     case .rows(let addresses):
       let names = Dictionary(grouping: addresses, by: \.kind).mapValues { Set($0.map(\.name)) }
       let kinds = EntityKind.allCases.filter { names[$0] != nil }
-      if kinds.isEmpty { return [] }
-      let places = kinds.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+      guard let last = kinds.last else { return [] }
+      // One statement for any number of kinds.
+      let all = EntityKind.allCases.indices
+      let places = all.map { "$\($0 + 2)" }.joined(separator: ", ")
       return try records(
         Self.columns + " AND entity IN (\(places))" + Self.order,
-        [project] + kinds.map(\.rawValue)
+        [project] + all.map { ($0 < kinds.count ? kinds[$0] : last).rawValue }
       ) { row in
         // Most items are others: of them nothing is kept.
         guard let kind = row.text(3).flatMap(EntityKind.init(rawValue:)), let name = row.text(4)
