@@ -48,6 +48,11 @@ import Testing
     try check(collected { try PlanJSON(masking: samples.masking).write(plan(), to: $0) })
   }
 
+  @Test func page() throws {
+    let content = ReportContent(try plan(), samples.masking)
+    try check(collected { try ReportPage.write(content, to: $0) })
+  }
+
   @Test func statement() throws {
     try check(collected { try StatementText.write(plan(), to: $0) })
   }

@@ -37,7 +37,8 @@ package struct ImpactGroup: Sendable {
   package static func all(of impact: Impact, today: CalendarDate, most: Int) -> [ImpactGroup] {
     let lines = ImpactLines(today: today)
     return [
-      ImpactGroup("keys", impact.keys.count, lines.worst(impact.keys, most).map(KeyImpactLine.of)),
+      ImpactGroup(
+        "keys", impact.keys.count, lines.worst(impact.keys, most).map { KeyImpactLine.of($0) }),
       ImpactGroup(
         "lines on ways to activate", impact.paths.count, impact.paths.prefix(most).map(lines.line)),
       ImpactGroup(

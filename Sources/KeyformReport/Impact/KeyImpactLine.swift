@@ -2,13 +2,14 @@ internal import KeyformCore
 
 /// What becomes of a key's activations: what is needed, what is left, and what will be.
 enum KeyImpactLine {
-  static func of(_ impact: KeyImpact) -> ImpactLine {
+  /// `bar`: with what is left as ten signs.
+  static func of(_ impact: KeyImpact, bar: Bool = true) -> ImpactLine {
     var details: [ImpactLine.Detail] = []
     func add(_ text: String, _ tone: ImpactLine.Tone = .plain) {
       details.append(ImpactLine.Detail(text: text, tone: tone))
     }
     if let after = impact.after {
-      add(count(after, impact.before))
+      add(count(after, impact.before, bar))
       if let outcome = outcome(after, impact.before) {
         add(outcome, (after.left ?? 0) < 0 ? .bad : .plain)
       }
@@ -23,7 +24,7 @@ enum KeyImpactLine {
       from: Citation.of(.binding, impact.bindings, impact.others))
   }
 
-  private static func headline(_ impact: KeyImpact) -> String {
+  static func headline(_ impact: KeyImpact) -> String {
     guard let after = impact.after else {
       if let before = impact.before, !before.isNeedKnown {
         return "goes; how many activations were needed of it is not recorded"
@@ -50,8 +51,10 @@ enum KeyImpactLine {
   }
 
   /// What somebody has counted, with the same of before where it was another.
-  private static func count(_ after: KeyBalance, _ before: KeyBalance?) -> String {
-    let text = BalanceText.counted(after)
+  private static func count(
+    _ after: KeyBalance, _ before: KeyBalance?, _ bar: Bool
+  ) -> String {
+    let text = BalanceText.counted(after, bar: bar)
     guard let before, before.quantity != after.quantity || before.remaining != after.remaining
     else { return text }
     if before.remaining == after.remaining, case .count(let granted) = before.quantity {

@@ -8,7 +8,7 @@ enum ServiceImpactLine {
       isShort(impact) ? .caution : .plain, from: Citation.of(.binding, impact.bindings))
   }
 
-  private static func sentence(_ impact: ServiceImpact) -> String {
+  static func sentence(_ impact: ServiceImpact) -> String {
     let before = impact.before ?? .zero
     guard let after = impact.after else {
       let asked = ServiceCountsText.families(before).map { "\($1) \($0.name($1))" }

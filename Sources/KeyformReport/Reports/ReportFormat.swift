@@ -3,6 +3,8 @@ package import KeyformCore
 /// What `--report` writes: a format of a forge or of a program that reads results of jobs.
 package enum ReportFormat: String, Sendable, CaseIterable {
   case markdown
+  /// One page that a browser opens.
+  case html
   /// Workflow commands, which GitHub's runner makes annotations of.
   case github
   case codequality
@@ -19,7 +21,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
   package func tells(of subject: ReportContent.Subject) -> Bool {
     switch (self, subject) {
     case (.gitlabPlan, .validate), (.gitlabPlan, .drift): false
-    case (.markdown, _), (.github, _), (.codequality, _), (.sarif, _), (.junit, _),
+    case (.markdown, _), (.html, _), (.github, _), (.codequality, _), (.sarif, _), (.junit, _),
       (.gitlabPlan, .plan), (.gitlabPlan, .diff):
       true
     }
@@ -30,6 +32,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
   ) throws {
     switch self {
     case .markdown: try MarkdownReport(content, options).write(to: sink)
+    case .html: try ReportPage.write(content, to: sink)
     case .github: try GitHubReport(content, options).write(to: sink)
     case .codequality: try CodeQualityReport(content, options).write(to: sink)
     case .gitlabPlan: try GitLabPlanReport(content).write(to: sink)

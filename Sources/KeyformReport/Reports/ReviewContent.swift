@@ -93,7 +93,8 @@ extension ReportPart {
       counts: ReportCount.all(part.changes, []),
       objects: ReportObjects(
         ChangedObjects(
-          part.changes, files: review.files, origins: [], endangered: [],
+          part.changes, files: review.files, uncommitted: review.uncommitted, origins: [],
+          endangered: [],
           review.findings.filter { $0.cause == .new }.map(\.diagnostic), part.impact, masking)),
       moved: part.moved, impact: part.impact, today: review.today, summary: summary)
   }

@@ -1,7 +1,7 @@
 /// Bytes that may leave the process: secrets in them are masked, and nothing in them steers a
 /// terminal but the colours that a style asked for.
 ///
-/// Only this file makes them, of what the two writers hold, so that nothing is shown that went
+/// Only this file makes them, of what the three writers hold, so that nothing is shown that went
 /// past masking.
 package struct ReportBytes: Hashable, Sendable {
   package let bytes: [UInt8]
@@ -14,6 +14,22 @@ package struct ReportBytes: Hashable, Sendable {
   }
 
   package var isEmpty: Bool { bytes.isEmpty }
+
+  /// JSON as it may stand within an element `script` of HTML: without a sign that could end that, or
+  /// begin a comment in it. In JSON there is none outside of texts.
+  var inScript: ReportBytes {
+    guard bytes.contains(UInt8(ascii: "<")) else { return self }
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(bytes.count + 64)
+    for byte in bytes {
+      if byte == UInt8(ascii: "<") {
+        escaped.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, 0x33, 0x63])
+      } else {
+        escaped.append(byte)
+      }
+    }
+    return ReportBytes(escaped)
+  }
 }
 
 /// Where a report's bytes go, in order and in pieces of about 64 KB, so that a plan of 150,000
@@ -29,6 +45,11 @@ extension TextBuffer {
     guard count > size else { return }
     try sink(take())
   }
+}
+
+extension MarkupBuffer {
+  /// What has been written since the last time.
+  mutating func take() -> ReportBytes { ReportBytes(drain()) }
 }
 
 extension JSONWriter {
