@@ -3,7 +3,7 @@ internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
 
-struct Diff: KeyformCommand {
+struct Diff: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract:
       "Show what a change does: its entries, licences, findings and secrets, without a target.",

@@ -3,7 +3,7 @@ internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
 
-struct Drift: KeyformCommand {
+struct Drift: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what changed in the target behind our back, or take it into the files.",
     discussion: """

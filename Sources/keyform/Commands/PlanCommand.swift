@@ -4,7 +4,7 @@ internal import KeyformEngine
 internal import KeyformReport
 internal import KeyformRepository
 
-struct PlanCommand: KeyformCommand {
+struct PlanCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Show what would change in the target and for licences, checked against the rules.",

@@ -3,7 +3,7 @@ internal import KeyformCore
 internal import KeyformEngine
 internal import KeyformReport
 
-struct Show: KeyformCommand {
+struct Show: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show a saved plan in any format, stale or not.",
     discussion: """

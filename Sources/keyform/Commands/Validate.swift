@@ -4,7 +4,7 @@ internal import KeyformEngine
 internal import KeyformReport
 internal import KeyformRepository
 
-struct Validate: KeyformCommand {
+struct Validate: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read and check every target's set, offline.",
     discussion: """

@@ -13,7 +13,7 @@ protocol KeyformCommand: ParsableCommand {
   var options: CommonOptions<Result> { get }
 
   /// Reports beside the result.
-  var reports: ReportOption { get }
+  var requestedReports: RequestedReports { get }
 
   /// What its reports tell of.
   static var reportSubject: ReportContent.Subject { get }
@@ -22,16 +22,14 @@ protocol KeyformCommand: ParsableCommand {
 }
 
 extension KeyformCommand {
-  var reports: ReportOption { ReportOption() }
+  var requestedReports: RequestedReports { RequestedReports() }
 
   static var reportSubject: ReportContent.Subject { .validate }
 
   /// How results are shown, with the reports that were asked for.
   func presentation(of repository: LoadedRepository? = nil) -> Presentation {
     var presentation = options.presentation(of: repository)
-    if !reports.isEmpty {
-      presentation.reports = reports.requested(options.context.access.folderBelowTop)
-    }
+    presentation.reports = requestedReports
     return presentation
   }
 
@@ -57,5 +55,17 @@ extension KeyformCommand {
     if names.isEmpty { return nil }
     let target = names.joined(separator: ",")
     return subject == .plan ? target : "\(subject.rawValue) \(target)"
+  }
+}
+
+/// One that takes `--report`.
+protocol ReportingCommand: KeyformCommand {
+  var reports: ReportOption { get }
+}
+
+extension ReportingCommand {
+  var requestedReports: RequestedReports {
+    reports.isEmpty
+      ? RequestedReports() : reports.requested(options.context.access.folderBelowTop)
   }
 }
