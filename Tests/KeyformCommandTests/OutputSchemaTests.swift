@@ -103,11 +103,15 @@ struct OutputSchemaTests {
       cp -r changed altered && sqlite3 altered/*.sqlite "DELETE FROM change_item WHERE ordinal = 2"
       cp -r changed other-project && sed -i 's/^project:.*/project: other/' other-project/keyform.yaml
       cp -r changed unmanaged && unmanaged unmanaged/keyform.sqlite
-      cp -r $EXAMPLES/minimal reviewed && git init -q reviewed && cd reviewed
+      cp -r $EXAMPLES/minimal reviewed && git init -q reviewed && cd reviewed && mkdir policies
+      printf -- '-- %s\\n' 'id: ORG001' 'severity: info' 'what: x' 'why: x' 'fix: x' > policies/a.sql
+      echo "SELECT 'key/' || name AS address, 'x' AS summary FROM product_key" >> policies/a.sql
       git add -A && git -c user.name=A -c user.email=a@b commit -qm Begin
       sed -i 's/machines: [0-9]*/machines: 7/' *.yaml */*.yaml 2>/dev/null || true
       git -c user.name=A -c user.email=a@b commit -qam More --allow-empty && cd ..
       printf 'keys: {idle: {kind: mak, products: [windows-11/pro], secret: {env: X}, tail: 2YT43, check: 9f3}}\n' > reviewed/new.yaml
+      echo 'rules: {ORG001: off, CNT001: off}' >> reviewed/keyform.yaml
+      sed -i 's/what: x/what: y/' reviewed/policies/a.sql
       mkdir sloppy && printf 'keyform: 1\\nproject: x\\nrules: {LC002: OFF}\\n' > sloppy/keyform.yaml
       printf 'keys: {a: {kind: GVLK, prodcts: [Windows 11 Pro]}}\\n' > sloppy/keys.yaml
       mkdir broken && printf 'keyform: 1\\nprojct: x\\n' > broken/keyform.yaml

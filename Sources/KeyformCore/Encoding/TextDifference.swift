@@ -61,6 +61,13 @@ extension TextDifference {
     self.init(lines: lines, leftOut: count - lines.count)
   }
 
+  /// The lines of `after`, from 1, that `before` does not have at that place.
+  package static func linesAdded(from before: [UInt8], to after: [UInt8]) -> Set<Int> {
+    if before == after { return [] }
+    let steps = steps(FileLines(before).lines, FileLines(after).lines)
+    return Set(steps.lazy.filter { $0.sign == .added }.map { $0.new + 1 })
+  }
+
   /// One line of either text or of both, by the indexes at which both texts then are.
   private struct Step {
     let sign: Sign

@@ -43,29 +43,29 @@ package struct InventoryPairs {
     }
   }
 
-  /// The entries after, silenced as they were before: one that is new is not. Nil where that is the
-  /// same.
-  package func silencedAsBefore() -> Inventory? {
+  /// The entries after, silenced as they were before: one that is new is not. `rules` are those that
+  /// were silenced otherwise; none: the entries are `after`.
+  package func silencedAsBefore() -> (inventory: Inventory, rules: Set<String>) {
     var work = Silencing(pairs: self, inventory: after)
     EntityKind.visitAll(&work)
-    return work.differs ? work.inventory : nil
+    return (work.inventory, work.rules)
   }
 
   private struct Silencing: KindVisitor {
     let pairs: InventoryPairs
     var inventory: Inventory
-    var differs = false
+    var rules = Set<String>()
 
     mutating func visit<Value: Managed>(_ type: Value.Type) {
-      var differs = false
+      var differing = Set<String>()
       let entries = pairs.forEach(type) { old, new in
         let ignores = old?.ignores ?? []
         if ignores == new.ignores { return new }
-        differs = true
+        differing.formUnion(Set(ignores).symmetricDifference(new.ignores).map(\.rule))
         return new.silenced(by: ignores)
       }
-      guard differs else { return }
-      self.differs = true
+      if differing.isEmpty { return }
+      rules.formUnion(differing)
       inventory[type] = EntrySet(sorted: entries)
     }
   }

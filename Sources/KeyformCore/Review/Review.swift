@@ -27,6 +27,8 @@ package struct Review: Sendable {
     case broken(String)
   }
 
+  /// What became of what judges the change; those that loosen first.
+  package let guards: [GuardChange]
   package let project: String
   /// The project's name before, where it was another.
   package let formerProject: String?
@@ -45,17 +47,20 @@ package struct Review: Sendable {
   /// Files with other bytes and the same entries.
   package let respelt: [String]
   /// Files that were read and are in no commit; those that version control is told to ignore apart.
+  /// Entries that stand in one are not part of what others will see.
   package let untracked: [String]
   package let ignored: [String]
   /// The clock of calendar rules.
   package let today: CalendarDate
 
   package init(
-    project: String, formerProject: String?, formerFolder: String?, before: Side, after: Side,
+    guards: [GuardChange], project: String, formerProject: String?, formerFolder: String?,
+    before: Side, after: Side,
     base: Base, parts: [Part],
     findings: [CausedFinding], secrets: [AwaitedSecret], files: [String], respelt: [String],
     untracked: [String], ignored: [String], today: CalendarDate
   ) {
+    self.guards = guards
     self.project = project
     self.formerProject = formerProject
     self.formerFolder = formerFolder
@@ -79,9 +84,22 @@ package struct Review: Sendable {
     return review
   }
 
+  /// The findings of a cause, in the order of reports.
+  package func found(_ cause: FindingCause) -> [Diagnostic] {
+    findings.filter { $0.cause == cause }.map(\.diagnostic)
+  }
+
   package var isCompared: Bool { if case .broken = base { false } else { true } }
 
+  /// Whether entries differ.
   package var hasChanges: Bool { parts.contains { !$0.changes.isEmpty } }
+
+  /// Indexes into `files` of those that are in no commit.
+  package var uncommitted: Set<Int> {
+    let paths = Set(untracked + ignored)
+    if paths.isEmpty { return [] }
+    return Set(files.indices.filter { paths.contains(files[$0]) })
+  }
 
   /// `owner` of every entry that changes, as it was and as it shall be, in byte order.
   package var owners: [String] {

@@ -69,6 +69,7 @@ package struct SafetyLimits: Hashable, Sendable {
       guard let budget = budget(of: subject, among: rows),
         budget.isExceeded(by: count, of: rows)
       else { continue }
+      judgement.exceeded.append(subject)
       judgement.blockers.append(Self.blocker(subject, budget, count, rows))
     }
     return judgement
@@ -94,6 +95,8 @@ package struct SafetyLimits: Hashable, Sendable {
 /// What the limits say of a plan.
 package struct LimitJudgement: Hashable, Sendable {
   package var blockers: [Blocker] = []
+  /// What each of `blockers` counts.
+  package var exceeded: [LimitSubject] = []
   /// Waivers that took changes out of the count.
   package var waived: [WaivedLimit] = []
 

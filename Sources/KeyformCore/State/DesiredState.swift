@@ -99,6 +99,49 @@ extension DesiredState {
   }
 }
 
+extension DesiredState {
+  /// The same with the products of another catalogue. `newcomers` are entries with products that this
+  /// one does not have.
+  package func known(
+    to catalog: ReferenceCatalog
+  ) -> (state: DesiredState, newcomers: Set<Address>) {
+    var linking = Linking(catalog: catalog, inventory: inventory)
+    EntityKind.visitAll(&linking)
+    var state = self
+    state.inventory = linking.inventory
+    state.imported = imported.mapValues { keys in
+      var others = linking
+      return others.linked(keys)
+    }
+    return (state, linking.newcomers)
+  }
+
+  private struct Linking: KindVisitor {
+    let catalog: ReferenceCatalog
+    var inventory: Inventory
+    var newcomers = Set<Address>()
+
+    mutating func visit<Value: Managed>(_ type: Value.Type) {
+      inventory[type] = linked(inventory[type])
+    }
+
+    mutating func linked<Value: Managed>(_ entries: EntrySet<Value>) -> EntrySet<Value> {
+      EntrySet(
+        sorted: entries.entries.map { entry in
+          var value = entry.value
+          var isKnown = true
+          value.changeProducts { product in
+            let known = catalog.linked(ProductID(product.text))
+            if known.slot < 0, product.slot >= 0 { isKnown = false }
+            return known
+          }
+          if !isKnown { newcomers.insert(value.address) }
+          return entry.with(value)
+        })
+    }
+  }
+}
+
 /// Rows with the ids of the catalogue, by which rules compare products, and with what their entries
 /// say beside the value.
 private struct RowsAsWritten: KindVisitor {

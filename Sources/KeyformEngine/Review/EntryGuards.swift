@@ -9,10 +9,21 @@ internal import KeyformRepository
 struct EntryGuards: GuardReading {
   let before: LoadedRepository
   let after: LoadedRepository
+  /// Of files that are not alike.
+  private let entries: [GuardedEntry]
+  private let old: [GuardedEntry]
+
+  init(before: LoadedRepository, after: LoadedRepository) {
+    self.before = before
+    self.after = after
+    entries = after.guardedEntries(besides: before)
+    old = before.guardedEntries(besides: after)
+  }
+
+  /// Whether an entry may silence other rules than before; else all entries silence the same.
+  var maySilenceOtherwise: Bool { (entries + old).contains { !$0.ignores.isEmpty } }
 
   var changes: [GuardChange] {
-    let entries = after.guardedEntries(besides: before)
-    let old = before.guardedEntries(besides: after)
     if !(entries + old).contains(where: \.saysAnything) { return [] }
     // A name may stand in the sets of several targets, each time in a file of its own.
     var partners = Dictionary(grouping: old, by: \.address)

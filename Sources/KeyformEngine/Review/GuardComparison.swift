@@ -6,13 +6,17 @@ package import KeyformRepository
 package struct GuardComparison {
   /// Those that loosen first; among equals those of keyform.yaml, of files, then of entries.
   package let changes: [GuardChange]
+  /// Whether an entry may silence other rules than before.
+  let maySilenceOtherwise: Bool
 
   /// Neither repository is asked for anything but what was read of it.
   package init(from before: LoadedRepository, to after: LoadedRepository) {
     var all = ProjectGuards(before: before, after: after).changes
     all += FileGuards(before: before, after: after).changes
     all += WaiverGuards(before: before, after: after).changes
-    all += EntryGuards(before: before, after: after).changes
+    let entries = EntryGuards(before: before, after: after)
+    all += entries.changes
+    maySilenceOtherwise = entries.maySilenceOtherwise
     // Stable: one pass an effect.
     changes = GuardChange.Effect.allCases.flatMap { effect in all.filter { $0.effect == effect } }
   }

@@ -10,7 +10,7 @@ struct ProjectGuards: GuardReading {
   var changes: [GuardChange] {
     let (old, new) = (before.project, after.project)
     var changes = remembered
-    if old.name != new.name {
+    if old.name != new.name, !old.name.isEmpty {
       changes.append(
         GuardChange(
           what: "project", place: place(inProject: ["project"]), before: shown(old.name),

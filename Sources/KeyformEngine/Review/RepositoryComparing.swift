@@ -6,6 +6,7 @@ struct RepositoryComparing {
   private let before: ReviewRun.Side
   private let after: ReviewRun.Side
   private var base = Review.Base.read
+  private var guards: [GuardChange] = []
   private var parts: [Review.Part] = []
   private var findings = Set<CausedFinding>()
 
@@ -35,11 +36,24 @@ struct RepositoryComparing {
       $0.isStructural && $0.severity == .error
     }
     if base == .read, let problem { base = .broken(problem.line) }
+    var comparison: GuardComparison?
+    if isCompared { comparison = GuardComparison(from: before.repository, to: after.repository) }
+    guards = comparison?.changes ?? []
+    let restored =
+      base == .read
+      ? after.context.loader.restoring(after.repository, leftOutSince: before.repository) : nil
     for (set, checked) in zip(sets, checked) {
-      compare(checked.before, checked.after, for: set.targets)
+      compare(
+        FormerGuards(
+          before: checked.before, after: checked.after, restored: restored,
+          include: (set.before, set.after),
+          maySilenceOtherwise: comparison?.maySilenceOtherwise ?? false, context: after.context),
+        for: set.targets)
       try after.context.checkCancelled()
     }
   }
+
+  private var isCompared: Bool { if case .broken = base { false } else { true } }
 
   private typealias TargetSet = (targets: [String], before: [String], after: [String])
 
@@ -69,10 +83,9 @@ struct RepositoryComparing {
     return sets.isEmpty ? [([], [], [])] : sets
   }
 
-  private mutating func compare(
-    _ old: CheckedRepository, _ new: CheckedRepository, for targets: [String]
-  ) {
-    if case .broken = base {
+  private mutating func compare(_ former: FormerGuards, for targets: [String]) {
+    let (old, new) = (former.before, former.after)
+    if !isCompared {
       findings.formUnion(new.diagnostics.map { CausedFinding($0, .new) })
       return
     }
@@ -100,7 +113,7 @@ struct RepositoryComparing {
       CausedFinding.causes(
         before: base == .absent ? [] : old.diagnostics,
         after: Diagnostic.weighed(new.diagnostics, on: changes),
-        unsilenced: base == .absent ? nil : new.diagnostics(judgedAs: old, pairs),
+        unsilenced: base == .absent ? nil : former.findings(of: changes, from: rows),
         renamed: pairs.renamed))
   }
 
@@ -118,14 +131,14 @@ struct RepositoryComparing {
     let repository = after.repository
     let former = before.repository.project.name
     return Review(
-      project: repository.project.name,
+      guards: guards, project: repository.project.name,
       formerProject: base == .read && former != repository.project.name ? former : nil,
       formerFolder: formerFolder,
       before: Review.Side(
         name: sources.before.name, commit: sources.before.commit,
         isMergeBase: sources.before.isMergeBase),
       after: sources.after.map { Review.Side(name: $0.name, commit: $0.commit) } ?? .files,
-      base: base, parts: parts, findings: findings.sorted(by: CausedFinding.inOrder),
+      base: base, parts: parts, findings: placed(findings).sorted(by: CausedFinding.inOrder),
       secrets: Review.AwaitedSecret.all(of: parts.flatMap(\.changes)).sorted {
         $0.address < $1.address
       },
@@ -134,11 +147,31 @@ struct RepositoryComparing {
       ignored: untracked.ignored, today: after.context.today)
   }
 
+  /// Findings that the change brings or silences, at lines that it writes where they name any.
+  private func placed(_ findings: Set<CausedFinding>) -> [CausedFinding] {
+    let caused = findings.filter { $0.cause == .new || $0.cause == .silenced }
+    let places = caused.flatMap { finding -> [FileLocation?] in
+      [finding.diagnostic.place] + finding.diagnostic.related.map(\.place)
+    }
+    let paths = Set(places.compactMap { $0?.file })
+    let old = before.repository.readFiles
+    let lines = ChangedLines(
+      after.repository.readFiles.filter { paths.contains($0.path) }.map { file in
+        let former = old.first { $0.path == file.path } ?? old.first { $0.bytes == file.bytes }
+        return (file.path, former?.bytes, file.bytes)
+      })
+    return findings.map { finding in
+      caused.contains(finding)
+        ? CausedFinding(finding.diagnostic.placed(in: lines), finding.cause) : finding
+    }
+  }
+
   /// Files of entries with other bytes, of which no entry changed.
   private var respelt: [String] {
     let old = before.repository.files
     let new = after.repository.files
-    var touched = Set<String>()
+    // What an entry says of its own judgement is no field of it, and no spelling either.
+    var touched = Set(guards.compactMap { $0.place?.file })
     let paths = new.map(\.path) + old.map(\.path)
     for change in parts.flatMap(\.changes) {
       for entity in [change.before, change.after] {

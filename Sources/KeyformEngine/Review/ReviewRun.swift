@@ -77,7 +77,7 @@ package struct ReviewRun {
   }
 
   /// How the run ends. `all`: findings that were there before count as well; `isDetailed`: changes
-  /// are worth a code of their own.
+  /// of entries and guards are worth a code of their own.
   package func status(all: Bool, isDetailed: Bool) -> ExitStatus {
     let counting = review.findings.filter { finding in
       switch finding.cause {
@@ -87,7 +87,7 @@ package struct ReviewRun {
       }
     }
     var statuses = [threshold.status(of: counting.map(\.diagnostic))]
-    if isDetailed, review.hasChanges { statuses.append(.changesPending) }
+    if isDetailed, review.hasChanges || !review.guards.isEmpty { statuses.append(.changesPending) }
     return ExitStatus.worst(statuses)
   }
 }

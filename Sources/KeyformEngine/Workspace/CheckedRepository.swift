@@ -9,7 +9,8 @@ package struct CheckedRepository: Sendable {
   /// Of form, of references, of rules; sorted.
   package let diagnostics: [Diagnostic]
   private let context: RunContext
-  private let facts: LintContext
+  /// What rules were given.
+  let facts: LintContext
   /// Whether a policy looks at the changes of a plan.
   private let looksAtChanges: Bool
 
@@ -57,30 +58,6 @@ package struct CheckedRepository: Sendable {
   func diagnostics(ofRows state: DesiredState) -> [Diagnostic] {
     let known = Self.facts(of: repository, state, context)
     return Self.diagnostics(of: repository, assembled, known, context).found
-  }
-
-  /// What would be found in the entries by what judged `former`, of which they are a change: its
-  /// settings, its policies, and what its entries silence. Nil where that is the same.
-  func diagnostics(judgedAs former: CheckedRepository, _ pairs: InventoryPairs) -> [Diagnostic]? {
-    let judge = former.repository
-    let inventory = pairs.silencedAsBefore()
-    let isSame =
-      judge.project.rules == repository.project.rules
-      && judge.policies.elementsEqual(repository.policies) {
-        $0.path == $1.path && $0.bytes == $1.bytes
-      }
-    if isSame, inventory == nil { return nil }
-    var state = assembled.state
-    state.inventory = inventory ?? state.inventory
-    let facts = context.lifetime.keep(
-      LintContext(
-        state: state, catalog: repository.catalog, today: context.today,
-        settings: judge.project.rules, domains: repository.project.domains,
-        ownCatalog: repository.ownCatalog))
-    let own = RepositoryPolicies(repository, state, context, changes: nil, judge: judge)
-    let silencing = Set(IgnoreRules.all.map(\.id))
-    return Linter.run(facts, policies: own.found).map { $0.diagnostic(in: repository) }
-      .filter { !silencing.contains($0.rule) }
   }
 
   private static func facts(

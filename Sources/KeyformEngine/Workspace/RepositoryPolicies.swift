@@ -12,21 +12,23 @@ package struct RepositoryPolicies {
   /// Whether one of them looks at the changes of a plan.
   let looksAtChanges: Bool
 
-  /// `changes` is nil where there is no plan. The policies and settings are those of `judge`; nil:
-  /// the repository's own.
+  /// `changes` is nil where there is no plan. Policies, settings and catalogue are those of `judge`; nil:
+  /// the repository's own. `only`: of its policies these alone.
   init(
     _ repository: LoadedRepository, _ state: DesiredState, _ context: RunContext,
-    changes: [Change]?,
-    judge: LoadedRepository? = nil
+    changes: [Change]?, judge: LoadedRepository? = nil, only: Set<String>? = nil
   ) {
     let set = Self.policies(of: judge ?? repository)
     let settings = (judge ?? repository).project.rules
-    let wanted = set.policies.filter { settings.byRule[$0.metadata.id]?.level != .off }
+    let wanted = set.policies.filter { policy in
+      let id = policy.metadata.id
+      return settings.byRule[id]?.level != .off && only?.contains(id) ?? true
+    }
     var outcomes: [PolicyOutcome] = []
     if !wanted.isEmpty {
       let tables = QueryTables(
         state.inventory, project: state.project, files: repository.files.map(\.path),
-        catalog: repository.catalog, today: context.today, changes: changes ?? [],
+        catalog: (judge ?? repository).catalog, today: context.today, changes: changes ?? [],
         isCancelled: { context.isCancelled }, mask: repository.masking.masked)
       outcomes = PolicyRun(
         state.inventory, tables, fields: ResourceSchema.fieldNames, changes: changes ?? []

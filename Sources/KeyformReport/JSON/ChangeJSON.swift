@@ -5,19 +5,23 @@ internal import KeyformCore
 struct ChangeJSON: Sendable {
   let masking: Masking
   let files: [String]
+  /// Indexes of files that are in no commit.
+  private let uncommitted: Set<Int>
   /// Nil where nothing is stated.
   private let renamed: RenamedNames?
 
   /// Of changes that are no plan, without a statement.
-  init(masking: Masking, files: [String]) {
+  init(masking: Masking, files: [String], uncommitted: Set<Int>) {
     self.masking = masking
     self.files = files
+    self.uncommitted = uncommitted
     renamed = nil
   }
 
   init(_ plan: Plan, _ masking: Masking) {
     self.masking = masking
     files = plan.files
+    uncommitted = []
     renamed = RenamedNames(plan.changes)
   }
 
@@ -191,6 +195,10 @@ struct ChangeJSON: Sendable {
       json.key("line")
       json.value(Int(origin.line))
       json.close(with: "}")
+      if !uncommitted.isEmpty, uncommitted.contains(Int(origin.file)) {
+        json.key("untracked")
+        json.value(true)
+      }
     }
     if let base = change.base {
       json.prepared(Self.base)
@@ -258,50 +266,61 @@ extension ReportedKind {
 
 // What is written above in hot loops, for the schema; tests hold the two together.
 extension ChangeJSON {
-  static let schema = SchemaNode.list(change, "One for each row that changes, by kind and name.")
+  static let schema = SchemaNode.list(
+    change([]), "One for each row that changes, by kind and name.")
 
-  private static let change = SchemaNode.object(
-    [
-      .init("action", Codec<Action>.word("What becomes of the row.").schema),
-      .init("address", Codec<Address>.address("Kind and name of the entry.").schema),
-      .init("was", .text("The name before, where it changes."), required: false),
+  /// The same of a review, which knows what is in no commit.
+  static let schemaOfReview = SchemaNode.list(
+    change([
       .init(
-        "fields",
-        .list(
-          .object(
-            [
-              .init("name", .text("Name of the field, as in the files.")),
-              .init("from", .fieldValue("The value before; null: none.")),
-              .init("to", .fieldValue("The value after; null: none.")),
-            ], "One field that changes."), "The fields that change.")),
-      .init(
-        "source",
+        "untracked", .flag("The entry stands in a file that is in no commit."), required: false)
+    ]), "One for each entry that changes, by kind and name.")
+
+  private static func change(_ more: [SchemaNode.Member]) -> SchemaNode {
+    .object(ownMembers + more, "One row that changes.")
+  }
+
+  private static let ownMembers: [SchemaNode.Member] = [
+    .init("action", Codec<Action>.word("What becomes of the row.").schema),
+    .init("address", Codec<Address>.address("Kind and name of the entry.").schema),
+    .init("was", .text("The name before, where it changes."), required: false),
+    .init(
+      "fields",
+      .list(
         .object(
           [
-            .init("file", .text("Path relative to the root of the repository.")),
-            .init("line", .count("Line of the entry's name, from 1.")),
-          ], "Where the entry is written; absent for deletes."), required: false),
-      .init(
-        "base",
-        .pattern(
-          "^[0-9a-f]{64}$",
-          """
-          Keyed digest of the row that an update or a delete was planned from; the key never \
-          leaves the target.
-          """), required: false),
-      .init(
-        "fromCatalog", .flag("The update comes from a newer catalogue alone."), required: false),
-      .init(
-        "secret",
-        .object(
-          [
-            .init("env", .text("The environment variable that holds the value."), required: false),
-            .init("file", .text("The file that holds the value."), required: false),
-            .init("entry", .text("The name in the file's NAME=VALUE lines."), required: false),
-          ], "Where apply reads the key's value from; never the value."), required: false),
-      .init(
-        "unchanged",
-        .map(.fieldValue("The field's value."), "The other fields of an updated row, by name."),
-        required: false),
-    ], "One row that changes.")
+            .init("name", .text("Name of the field, as in the files.")),
+            .init("from", .fieldValue("The value before; null: none.")),
+            .init("to", .fieldValue("The value after; null: none.")),
+          ], "One field that changes."), "The fields that change.")),
+    .init(
+      "source",
+      .object(
+        [
+          .init("file", .text("Path relative to the root of the repository.")),
+          .init("line", .count("Line of the entry's name, from 1.")),
+        ], "Where the entry is written; absent for deletes."), required: false),
+    .init(
+      "base",
+      .pattern(
+        "^[0-9a-f]{64}$",
+        """
+        Keyed digest of the row that an update or a delete was planned from; the key never \
+        leaves the target.
+        """), required: false),
+    .init(
+      "fromCatalog", .flag("The update comes from a newer catalogue alone."), required: false),
+    .init(
+      "secret",
+      .object(
+        [
+          .init("env", .text("The environment variable that holds the value."), required: false),
+          .init("file", .text("The file that holds the value."), required: false),
+          .init("entry", .text("The name in the file's NAME=VALUE lines."), required: false),
+        ], "Where apply reads the key's value from; never the value."), required: false),
+    .init(
+      "unchanged",
+      .map(.fieldValue("The field's value."), "The other fields of an updated row, by name."),
+      required: false),
+  ]
 }

@@ -26,6 +26,7 @@ struct MarkdownObject {
       buffer.add(words: ", ")
       buffer.add(MarkdownText.code("\(place.file):\(place.line)", masking))
     }
+    if object.isUncommitted { buffer.add(words: " (in no commit yet)") }
     for hazard in object.hazards { buffer.add(" **\(hazard.rawValue)**") }
     var told = Set<String>()
     for row in object.origins where told.insert(row.origin.name).inserted {

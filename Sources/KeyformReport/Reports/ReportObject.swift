@@ -23,6 +23,8 @@ package struct ReportObject: Sendable {
   package let summary: String
   /// Of one that goes: where it stood, if that is known.
   package let place: FileLocation?
+  /// Whether it stands in a file that is in no commit, so that others will not see it.
+  package let isUncommitted: Bool
   /// Those that change; of one that comes or goes what it holds.
   package let fields: [Field]
   package let hazards: [Hazard]
@@ -91,19 +93,22 @@ struct ChangedObjects: Sendable {
   /// In the order of risk, without those that a newer catalogue alone brings.
   let shown: [Change]
   let files: [String]
+  /// Indexes into `files` of those that are in no commit.
+  private let uncommitted: Set<Int>
   private let renamed: RenamedNames
   private let origins: [Address: [RowOrigin]]
   private let masking: Masking
 
   init(
-    _ changes: [Change], files: [String], origins: [RowOrigin], endangered: Set<Address>,
-    _ diagnostics: [Diagnostic], _ impact: Impact, _ masking: Masking
+    _ changes: [Change], files: [String], uncommitted: Set<Int> = [], origins: [RowOrigin],
+    endangered: Set<Address>, _ diagnostics: [Diagnostic], _ impact: Impact, _ masking: Masking
   ) {
     all = changes
     let own =
       changes.contains(where: \.isFromCatalog) ? changes.filter { !$0.isFromCatalog } : changes
     shown = Change.inRiskOrder(own, diagnostics, impact, endangered: endangered)
     self.files = files
+    self.uncommitted = uncommitted
     renamed = RenamedNames(changes)
     self.origins = Dictionary(grouping: origins, by: \.address)
     self.masking = masking
@@ -113,6 +118,7 @@ struct ChangedObjects: Sendable {
     ReportObject(
       symbol: change.action.symbol, action: change.action, address: change.address,
       formerName: change.formerName, summary: summary(of: change), place: place(of: change),
+      isUncommitted: uncommitted.contains(Int((change.after ?? change.before)?.origin.file ?? -1)),
       fields: fields(of: change), hazards: change.hazards(beside: renamed),
       origins: origins[change.address] ?? [],
       annotations: (change.after ?? change.before)?.annotations ?? Annotations())
@@ -175,6 +181,7 @@ extension ReportObject {
     let writer = entry.writer.map { "applied by \($0.shown)" } ?? "never applied"
     summary = [headline.text, writer].compactMap(\.self).joined(separator: "; ")
     place = entry.line?.place
+    isUncommitted = false
     fields = item.fields.map { field in
       Field(
         name: field.name, from: field.target.shown, to: field.file.shown,

@@ -3,12 +3,12 @@ package import KeyformCore
 // Reports of reviews, of findings alone, and of drift.
 extension ReportContent {
   /// What a change does. `all`: findings that were there before count as new ones do.
-  package init(_ review: Review, guards: [GuardChange], all: Bool, _ masking: Masking) {
+  package init(_ review: Review, all: Bool, _ masking: Masking) {
     let findings = Self.findings(of: review, all: all)
     self.init(
       .diff, project: review.project, mark: "diff \(review.project)",
-      review.verdict(findings, guards), masking)
-    self.guards = guards
+      review.verdict(findings), masking)
+    guards = review.guards
     self.findings = findings
     isCounted = review.isCompared
     parts = review.parts.filter { !$0.changes.isEmpty || $0.moved > 0 }.map { part in
@@ -93,16 +93,15 @@ extension ReportPart {
       counts: ReportCount.all(part.changes, []),
       objects: ReportObjects(
         ChangedObjects(
-          part.changes, files: review.files, origins: [], endangered: [],
+          part.changes, files: review.files, uncommitted: review.uncommitted, origins: [],
+          endangered: [],
           review.findings.filter { $0.cause == .new }.map(\.diagnostic), part.impact, masking)),
       moved: part.moved, impact: part.impact, today: review.today, summary: summary)
   }
 }
 
 extension Review {
-  fileprivate func verdict(
-    _ findings: [ReportFindings], _ guards: [GuardChange]
-  ) -> ReportVerdict {
+  fileprivate func verdict(_ findings: [ReportFindings]) -> ReportVerdict {
     let range = "from \(before.shown) to \(after.shown)"
     if !isCompared {
       return ReportVerdict("No diff: the base could not be read, \(before.shown)", .bad)

@@ -3,9 +3,18 @@ package import KeyformCore
 /// What became of guards, for people: it stands above all else that a report says of a change.
 package enum GuardText {
   private static let most = 50
+  private static let silencedShown = 10
 
-  /// Nothing where no guard changes; `guards` come with those that loosen first.
-  package static func add(_ guards: [GuardChange], to buffer: inout TextBuffer) {
+  /// Nothing where no guard changes; `guards` come with those that loosen first. `silenced` are the
+  /// findings that they hide.
+  package static func add(
+    _ guards: [GuardChange], silencing silenced: [Diagnostic] = [], to buffer: inout TextBuffer
+  ) {
+    add(guards, to: &buffer)
+    add(silenced: silenced, to: &buffer)
+  }
+
+  private static func add(_ guards: [GuardChange], to buffer: inout TextBuffer) {
     if guards.isEmpty { return }
     let counts = GuardChange.Effect.allCases.compactMap { effect in
       let count = guards.count { $0.effect == effect }
@@ -15,6 +24,27 @@ package enum GuardText {
     for change in guards.prefix(most) { add(change, to: &buffer) }
     let more = guards.count - most
     if more > 0 { buffer.line("  and \(more) more; --format json lists each of them", .faint) }
+  }
+
+  /// One line a rule and severity, errors first.
+  private static func add(silenced: [Diagnostic], to buffer: inout TextBuffer) {
+    for severity in Severity.allCases.reversed() {
+      let found = silenced.filter { $0.severity == severity }
+      let rules = Set(found.map(\.rule)).sorted()
+      for rule in rules.prefix(silencedShown) {
+        let ofRule = found.filter { $0.rule == rule }
+        let subject =
+          ofRule.count == 1
+          ? ofRule.first.map { $0.address?.description ?? $0.summary } ?? ""
+          : "\(ofRule.count) findings"
+        buffer.hanging(
+          "silenced by this change: \(rule), \(severity.rawValue): \(subject)", severity.paint)
+      }
+      let more = rules.count - silencedShown
+      if more > 0 {
+        buffer.line("  and \(severity.rawValue)s of \(counted(more, "rule")) more", .faint)
+      }
+    }
   }
 
   private static func add(_ change: GuardChange, to buffer: inout TextBuffer) {

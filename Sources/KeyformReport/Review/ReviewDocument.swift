@@ -5,6 +5,7 @@ extension Review {
   package static let document: JSONDocument<Review> = JSONDocument(
     "diff", .lines, title: "What a change does",
     "Two states of a repository held against each other, without a target.",
+    Member("guards", GuardChange.list, \.guards),
     Member("project", .text("The project."), \.project),
     Member("formerProject", optional: .text("Its name before, where it was another.")) {
       $0.formerProject
@@ -23,7 +24,9 @@ extension Review {
     Member("today", .day("The day that calendar rules took for today, ISO 8601."), \.today),
     Member("owners", .list(.text("An owner."), "Owners of the entries that change."), \.owners),
     Member("parts", .list(part, "One for each set of files that changes otherwise.", .lines)) {
-      review in review.parts.map { (part: $0, files: review.files) }
+      review in
+      let uncommitted = review.uncommitted
+      return review.parts.map { (part: $0, files: review.files, uncommitted: uncommitted) }
     },
     Member(
       "findings",
@@ -56,7 +59,7 @@ extension Review {
     }
   }
 
-  private typealias CountedPart = (part: Part, files: [String])
+  private typealias CountedPart = (part: Part, files: [String], uncommitted: Set<Int>)
 
   private static let part: Codec<CountedPart> = .object(
     "What changes in the set of some targets.",
@@ -67,7 +70,7 @@ extension Review {
     Member("moved", .count("Entries that stand in another file and are as they were.")) {
       $0.part.moved
     },
-    Member("changes", ChangeJSON.codec) { ($0.part.changes, $0.files) },
+    Member("changes", ChangeJSON.codec) { ($0.part.changes, $0.files, $0.uncommitted) },
     Member("impact", optional: Impact.codec) { $0.part.impact.isEmpty ? nil : $0.part.impact })
 }
 
@@ -120,13 +123,15 @@ extension Review.AwaitedSecret {
 
 extension ChangeJSON {
   /// Changes within another document, as a plan has them.
-  fileprivate static let codec: Codec<(changes: [Change], files: [String])> = Codec(schema) {
-    value, json, sink in
-    json.prepared("[")
-    try sink(json.take())
-    let writer = ChangeJSON(masking: json.masking, files: value.files)
-    try OrderedBlocks.write(value.changes, to: sink) { writer.bytes($0)[0] }
-    json.close(with: "\n]")
-    json.endValue()
-  }
+  fileprivate static let codec: Codec<(changes: [Change], files: [String], uncommitted: Set<Int>)> =
+    Codec(schemaOfReview) {
+      value, json, sink in
+      json.prepared("[")
+      try sink(json.take())
+      let writer = ChangeJSON(
+        masking: json.masking, files: value.files, uncommitted: value.uncommitted)
+      try OrderedBlocks.write(value.changes, to: sink) { writer.bytes($0)[0] }
+      json.close(with: "\n]")
+      json.endValue()
+    }
 }

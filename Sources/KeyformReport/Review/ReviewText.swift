@@ -17,16 +17,20 @@ package struct ReviewText {
 
   package func write(_ review: Review, to sink: ReportSink) throws {
     var buffer = TextBuffer(diagnostics.style, diagnostics.masking)
+    GuardText.add(review.guards, silencing: review.found(.silenced), to: &buffer)
+    if !buffer.isEmpty { buffer.breakLine() }
     addVerdict(of: review, to: &buffer)
     addFiles(of: review, to: &buffer)
     let files = review.files.map { ShownText($0, buffer.masking) }
+    let uncommitted = review.uncommitted
     for part in review.parts where !part.changes.isEmpty || part.moved > 0 {
       buffer.breakLine()
       if review.parts.count > 1 { addTargets(of: part, to: &buffer) }
       try buffer.flush(to: sink, above: 0)
       let text = ChangeText(
         style: buffer.style, masking: buffer.masking,
-        widths: ColumnWidths(part.changes, buffer.masking), files: files)
+        widths: ColumnWidths(part.changes, buffer.masking), files: files,
+        uncommitted: uncommitted)
       try OrderedBlocks.write(part.changes, to: sink) { text.bytes($0) }
       if part.moved > 0 {
         buffer.line("= moved, nothing else: \(entries(part.moved))", .faint)
@@ -54,13 +58,15 @@ package struct ReviewText {
       return
     case .read, .absent: break
     }
+    var outcome = "no entry changes"
     if review.hasChanges {
-      let summary = PlanSummary(Self.union(review))
-      buffer.paragraph("From \(before) to \(after): \(summary.sentence)", indent: 0, .strong)
-      add(review.owners, "Owners", .strong, to: &buffer)
-    } else {
-      buffer.paragraph("From \(before) to \(after): no entry changes.", indent: 0, .strong)
+      outcome = PlanSummary(Self.union(review)).sentence
     }
+    let others = Self.sentence(on: review)
+    let end = review.hasChanges && others.isEmpty ? "" : "."
+    buffer.paragraph(
+      "From \(before) to \(after): \(outcome)\(others)\(end)", indent: 0, .strong)
+    if review.hasChanges { add(review.owners, "Owners", .strong, to: &buffer) }
     if review.base == .absent {
       buffer.paragraph(
         "There was no keyform.yaml in this folder, so everything is new.", indent: 0, .caution)
@@ -77,6 +83,24 @@ package struct ReviewText {
         the old name.
         """, indent: 0, .caution)
     }
+  }
+
+  /// What the verdict says of guards; nothing where none changes.
+  private static func sentence(on review: Review) -> String {
+    var sentence = ""
+    let loosened = review.guards.count(where: \.isLoosened)
+    switch review.guards.count {
+    case 0: break
+    case 1: sentence += loosened == 1 ? ". 1 guard is loosened" : ". 1 guard changes"
+    case let count:
+      sentence +=
+        ". \(count) guards change" + (loosened > 0 ? ", \(loosened) of them loosened" : "")
+    }
+    let silenced = review.found(.silenced)
+    if silenced.isEmpty { return sentence }
+    let found = DiagnosticCount(silenced).text
+    return sentence + (sentence.isEmpty ? ". The change" : ", and the change")
+      + " silences \(found)"
   }
 
   /// Of several sets each change once.
@@ -120,16 +144,13 @@ package struct ReviewText {
   private func writeFindings(
     of review: Review, _ buffer: inout TextBuffer, to sink: ReportSink
   ) throws {
-    func found(_ cause: FindingCause) -> [Diagnostic] {
-      review.findings.filter { $0.cause == cause }.map(\.diagnostic)
-    }
     for (cause, title) in [
       (FindingCause.new, review.isCompared ? "New findings" : "Findings"),
       (.silenced, "Silenced by this change"),
     ] {
-      try write(found(cause), title, &buffer, to: sink)
+      try write(review.found(cause), title, &buffer, to: sink)
     }
-    let fixed = found(.fixed)
+    let fixed = review.found(.fixed)
     if !fixed.isEmpty {
       buffer.breakLine()
       buffer.line("Fixed: \(counted(fixed.count, "finding"))", .strong)
@@ -142,7 +163,7 @@ package struct ReviewText {
       let rest = fixed.count - Self.fixedShown
       if rest > 0 { buffer.line("  and \(rest) more; --format json lists them", .faint) }
     }
-    let known = found(.thereBefore)
+    let known = review.found(.thereBefore)
     if showsAll { return try write(known, "There before", &buffer, to: sink) }
     guard !known.isEmpty else { return }
     buffer.breakLine()

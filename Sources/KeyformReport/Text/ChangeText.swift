@@ -6,6 +6,8 @@ struct ChangeText: Sendable {
   let masking: Masking
   let widths: ColumnWidths
   let files: [ShownText]
+  /// Indexes of files that are in no commit.
+  var uncommitted: Set<Int> = []
 
   func bytes(_ changes: ArraySlice<Change>) -> ReportBytes {
     var buffer = TextBuffer(style, masking)
@@ -69,6 +71,9 @@ struct ChangeText: Sendable {
     buffer.add(words: ":")
     buffer.add(Int(origin.line))
     buffer.end(.faint)
+    if !uncommitted.isEmpty, uncommitted.contains(Int(origin.file)) {
+      buffer.add(" untracked", .caution)
+    }
   }
 
   /// The fields that the line does not show and that are not what goes without saying.

@@ -32,18 +32,42 @@ package struct GuardedEntry: Sendable {
 }
 
 extension LoadedRepository {
-  /// The entries of all files but those that `other` has with the same bytes, in the order of the
-  /// files.
+  /// The entries of all files but those that `other` has with the same bytes, moved or not, in the
+  /// order of the files.
   package func guardedEntries(besides other: LoadedRepository) -> [GuardedEntry] {
-    let known = Dictionary(
-      other.files.prefix(other.contents.count).map { ($0.path, $0.bytes) },
-      uniquingKeysWith: { first, _ in first })
     var collector = Collector()
-    for (file, contents) in zip(files, contents) where known[file.path] != file.bytes {
-      collector.contents = contents
+    for place in placesOfFiles(besides: other) {
+      collector.contents = contents[place]
       EntityKind.visitAll(&collector)
     }
     return collector.entries
+  }
+
+  /// Each file of `other` stands for one of ours, that of the same path if it can.
+  private func placesOfFiles(besides other: LoadedRepository) -> [Int] {
+    let known = Dictionary(
+      other.files.prefix(other.contents.count).enumerated().map { ($0.element.path, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    var places: [Int] = []
+    var taken = Set<Int>()
+    for (place, file) in files.prefix(contents.count).enumerated() {
+      if let index = known[file.path], other.files[index].bytes == file.bytes {
+        taken.insert(index)
+      } else {
+        places.append(place)
+      }
+    }
+    if places.isEmpty { return [] }
+    // Files that only moved share their bytes, so comparing them costs nothing.
+    var left = Dictionary(
+      grouping: other.files.prefix(other.contents.count).enumerated().lazy
+        .filter { !taken.contains($0.offset) }.map(\.element.bytes), by: \.count)
+    return places.filter { place in
+      let bytes = files[place].bytes
+      guard let index = left[bytes.count]?.firstIndex(of: bytes) else { return true }
+      left[bytes.count]?.remove(at: index)
+      return false
+    }
   }
 
   private struct Collector: EntriesVisitor {

@@ -41,7 +41,7 @@ package struct KnownContents: Sendable {
 
 extension FileContents {
   /// The same of a file that stands `count` places further on.
-  fileprivate func moved(by count: Int32) -> FileContents {
+  func moved(by count: Int32) -> FileContents {
     if count == 0 { return self }
     var moving = Moving(contents: self, count: count)
     EntityKind.visitAll(&moving)

@@ -16,7 +16,7 @@ package struct LoadedRepository: Sendable {
   package let files: [SourceFile]
   /// Files of imported projects, which go on behind `files` in the count of `EntryOrigin.file`: messages
   /// alone look into them.
-  private let importedFiles: [SourceFile]
+  let importedFiles: [SourceFile]
   /// `.keyformignore`, where there is one.
   package let ignoreFile: SourceFile?
   let contents: [FileContents]

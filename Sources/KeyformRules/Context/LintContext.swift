@@ -51,8 +51,8 @@ package final class LintContext: Sendable {
     self.domains = domains
     self.ownCatalog = ownCatalog
     lowCount = LowCount(settings)
-    countHorizon = today.adding(days: -settings.days(of: "CNT003", standard: 30))
-    supportHorizon = today.adding(days: settings.days(of: "LC002", standard: 180))
+    countHorizon = Self.countHorizon(settings, today)
+    supportHorizon = Self.supportHorizon(settings, today)
     crossProjectUses = Dictionary(grouping: state.crossProjectUses, by: \.key)
     let parts = Mutex(Parts())
     let inventory = state.inventory
@@ -84,6 +84,43 @@ package final class LintContext: Sendable {
     bindingsOfKey = resolved.bindingsOfKey
     bindingsOfDeployment = resolved.bindingsOfDeployment
     (traits, support) = made.tables ?? ([], SupportTable(catalog))
+  }
+
+  /// The facts of another one with other settings. `inventory` may differ from its own in what entries
+  /// silence, and in nothing else.
+  package init(of other: LintContext, settings: RuleSettings, inventory: Inventory) {
+    var state = other.state
+    state.inventory = inventory
+    self.state = state
+    self.settings = settings
+    catalog = other.catalog
+    today = other.today
+    domains = other.domains
+    ownCatalog = other.ownCatalog
+    activation = other.activation
+    describesServices = other.describesServices
+    keys = other.keys
+    bindingsOfKey = other.bindingsOfKey
+    bindingsOfDeployment = other.bindingsOfDeployment
+    traits = other.traits
+    support = other.support
+    values = other.values
+    crossProjectUses = other.crossProjectUses
+    lowCount = LowCount(settings)
+    countHorizon = Self.countHorizon(settings, today)
+    supportHorizon = Self.supportHorizon(settings, today)
+  }
+
+  private static func countHorizon(
+    _ settings: RuleSettings, _ today: CalendarDate
+  ) -> CalendarDate {
+    today.adding(days: -settings.days(of: "CNT003", standard: 30))
+  }
+
+  private static func supportHorizon(
+    _ settings: RuleSettings, _ today: CalendarDate
+  ) -> CalendarDate {
+    today.adding(days: settings.days(of: "LC002", standard: 180))
   }
 
   private struct Parts {

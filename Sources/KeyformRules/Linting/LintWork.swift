@@ -32,10 +32,12 @@ struct LintWork: Sendable {
   private var repository: [(metadata: RuleMetadata, run: @Sendable (LintContext) -> [Finding])] = []
   private let inventory: Inventory
 
-  init(_ context: LintContext) {
+  /// `only`: the checks of these rules; nil: of all.
+  init(_ context: LintContext, only: Set<String>?) {
     inventory = context.state.inventory
     for rule in AllRules.list {
       let metadata = rule.metadata
+      if let only, !only.contains(metadata.id) { continue }
       if context.settings.byRule[metadata.id]?.level == .off, metadata.weight != .structural {
         continue
       }

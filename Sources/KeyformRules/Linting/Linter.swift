@@ -6,17 +6,28 @@ package enum Linter {
   private static let chunk = 2_000
 
   /// Everything that is found: by rules, by the repository's own `policies`, and in a plan where
-  /// there is one.
+  /// there is one. `only`: by these built-in rules alone; nil: by all.
   package static func run(
-    _ context: LintContext, policies: PolicyFindings = .none, plan: PlanFacts? = nil
+    _ context: LintContext, policies: PolicyFindings = .none, plan: PlanFacts? = nil,
+    only: Set<String>? = nil
   ) -> [LintResult] {
-    let work = LintWork(context)
+    let work = LintWork(context, only: only)
     let units = work.units(chunk: chunk)
     let outcomes = AllCores.map(units.count) { work.run(units[$0], context) }
     var ledger = IgnoreLedger(outcomes.flatMap(\.ignoring), context, policies)
     let own = policies.findings.compactMap { LintResult($0.rule, $0.finding, context.settings) }
     let results = ledger.settle(outcomes.flatMap(\.results) + own)
     return results + (plan.map { run($0, context) } ?? [])
+  }
+
+  /// Whether what other rules find depends on the settings of one of `rules`: then a run of these alone
+  /// does not show all that the settings change.
+  package static func looksAtOthers(_ rules: Set<String>) -> Bool {
+    let judging = [
+      BIND003BetterKey.metadata, LC003ESUGap.metadata, USE005OneActivationPath.metadata,
+    ]
+    return judging.contains { rules.contains($0.id) }
+      || IgnoreRules.all.contains { rules.contains($0.id) }
   }
 
   /// What a plan adds to a run over the same facts without one.

@@ -6,14 +6,17 @@ internal import KeyformReport
 struct Diff: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Show what a change does: its entries, licences, findings and secrets, without a target.",
+      "Show what a change does: guards, entries, licences, findings and secrets, without a target.",
     discussion: """
       Without an argument the files are compared with HEAD; with REV, such as origin/main, with the \
       point where HEAD left it, which is what a pull request does; with A..B two revisions are. \
       Needs neither a database nor a secret nor the network, and checks nothing out.
 
+      What judges changes, such as rules, limits and policies, comes first where the change alters it, \
+      and what that alone silences is shown as silenced.
+
       Exit 1 with errors that the change brings or only silences; those that were there before count \
-      with --findings all. Exit 2 with --detailed-exitcode where entries change, 7 where git cannot \
+      with --findings all. Exit 2 with --detailed-exitcode where entries or guards change, 7 where git cannot \
       tell, with the fetch that helps, 64 for what is no revision.
       """)
 
@@ -27,7 +30,7 @@ struct Diff: ReportingCommand {
   @Option(
     help: "Which findings are shown and count: new (with those that the change silences), or all.")
   var findings = Findings.new
-  @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where entries change.")
+  @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where entries or guards change.")
   var detailedExitCode = false
   @OptionGroup var options: CommonOptions<DiffDocument>
   @OptionGroup var trust: TrustOption
@@ -65,6 +68,6 @@ struct DiffDocument: Document {
 
   func reported(_ shown: Presentation) -> ReportContent? {
     ReportContent(
-      shown.isQuiet ? review.withoutAdvice : review, guards: [], all: showsAll, shown.masking)
+      shown.isQuiet ? review.withoutAdvice : review, all: showsAll, shown.masking)
   }
 }
