@@ -53,11 +53,24 @@ extension MarkdownReport {
     }
   }
 
+  /// What is none of this branch's, a line each.
+  func waiting(of part: ReportPart) -> MarkdownListing {
+    let objects = part.objects
+    let first = objects.count - objects.waiting
+    return MarkdownListing(
+      "changes", objects.waiting, weight: 1, isFolded: true,
+      head: fold(
+        "Waiting for an apply, as the base of this branch wants the same: \(objects.waiting)"),
+      tail: endOfFold
+    ) { index in line { MarkdownObject(objects[first + index], masking).add(to: &$0) } }
+  }
+
   func details(of part: ReportPart) -> MarkdownListing {
     let objects = part.objects
-    let of = objects.count == 1 ? "1 entry" : "\(objects.count) entries"
+    let count = objects.count - objects.waiting
+    let of = count == 1 ? "1 entry" : "\(count) entries"
     return MarkdownListing(
-      "details", objects.count, weight: 1, isFolded: true,
+      "details", count, weight: 1, isFolded: true,
       head: fold("Fields of \(of)"), tail: endOfFold
     ) { index in block { MarkdownObject(objects[index], masking).addFields(to: &$0) } }
   }

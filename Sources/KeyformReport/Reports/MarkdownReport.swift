@@ -92,6 +92,7 @@ struct MarkdownReport {
     listings.append(thereBefore)
     listings.append(secrets)
     listings += policies
+    listings += content.parts.map(waiting)
     listings += content.parts.map(details)
     listings.append(findings(.fixed, "Fixed"))
     listings.append(advice)
@@ -105,7 +106,7 @@ struct MarkdownReport {
     return [
       notes(part.notes, part), counts(of: part),
       MarkdownListing(
-        "changes", objects.count, weight: share,
+        "changes", objects.count - objects.waiting, weight: share,
         head: heading(content.subject == .drift ? "No longer as applied" : "Changes", in: part)
       ) { index in line { MarkdownObject(objects[index], masking).add(to: &$0) } },
       moved(of: part), impact(of: part),

@@ -61,6 +61,14 @@ package struct ReportObjects: RandomAccessCollection, Sendable {
     }
   }
 
+  /// How many of them wait, as the base of the branch wants them too: they stand at the end.
+  package var waiting: Int {
+    switch source {
+    case .changes(let changes): changes.waiting
+    case .drift: 0
+    }
+  }
+
   /// All changes by address, those of a newer catalogue too; empty of drift. With the paths that their
   /// origins count by.
   package var changes: (all: [Change], files: [String]) {
@@ -90,8 +98,10 @@ package struct ReportObjects: RandomAccessCollection, Sendable {
 struct ChangedObjects: Sendable {
   /// By address.
   let all: [Change]
-  /// In the order of risk, without those that a newer catalogue alone brings.
+  /// In the order of risk, without those that a newer catalogue alone brings; behind the others those
+  /// that wait.
   let shown: [Change]
+  let waiting: Int
   let files: [String]
   /// Indexes into `files` of those that are in no commit.
   private let uncommitted: Set<Int>
@@ -106,7 +116,11 @@ struct ChangedObjects: Sendable {
     all = changes
     let own =
       changes.contains(where: \.isFromCatalog) ? changes.filter { !$0.isFromCatalog } : changes
-    shown = Change.inRiskOrder(own, diagnostics, impact, endangered: endangered)
+    let ordered = Change.inRiskOrder(own, diagnostics, impact, endangered: endangered)
+    let rows = Set(origins.lazy.filter(\.isWaitingRow).map(\.address))
+    let late = rows.isEmpty ? [] : ordered.filter { rows.contains($0.address) }
+    shown = late.isEmpty ? ordered : ordered.filter { !rows.contains($0.address) } + late
+    waiting = late.count
     self.files = files
     self.uncommitted = uncommitted
     renamed = RenamedNames(changes)
