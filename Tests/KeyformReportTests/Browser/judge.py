@@ -16,6 +16,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import urllib.parse
 
 from selenium import webdriver
 from selenium.common.exceptions import TimeoutException
@@ -174,7 +175,8 @@ def filter(browser, page):
         browser.settle()
         value = browser.run("return document.querySelector('[name=kind]').value")
         browser.expect(value == kind, f"the keyboard chooses {value}, not {kind}")
-    browser.fragment("q=", *([f"kind={kind}"] if chosen else []))
+    browser.fragment(
+        f"q={urllib.parse.quote_plus(wanted)}", *([f"kind={kind}"] if chosen else []))
     before = (browser.count(), shown(browser))
     browser.driver.refresh()
     after = (browser.count(), shown(browser))

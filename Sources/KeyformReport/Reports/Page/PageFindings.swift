@@ -6,7 +6,9 @@ enum PageFindings {
   private static let most = 300
 
   static func section(_ content: ReportContent) -> PageSection? {
-    let groups = content.findings.filter { !$0.diagnostics.isEmpty }
+    let found = content.findings.filter { !$0.diagnostics.isEmpty }
+    // What a change hides belongs to what it does to guards, just above.
+    let groups = found.filter { $0.cause == .silenced } + found.filter { $0.cause != .silenced }
     if groups.isEmpty { return nil }
     let count = groups.reduce(0) { $0 + $1.diagnostics.count }
     return PageSection("findings", "Findings", count) { page in
