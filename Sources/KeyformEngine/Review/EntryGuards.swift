@@ -21,16 +21,19 @@ struct EntryGuards: GuardReading {
   }
 
   /// Whether an entry may silence other rules than before; else all entries silence the same.
-  var maySilenceOtherwise: Bool { (entries + old).contains { !$0.ignores.isEmpty } }
+  var maySilenceOtherwise: Bool {
+    entries.contains { !$0.ignores.isEmpty } || old.contains { !$0.ignores.isEmpty }
+  }
 
   var changes: [GuardChange] {
-    if !(entries + old).contains(where: \.saysAnything) { return [] }
-    // A name may stand in the sets of several targets, each time in a file of its own.
-    var partners = Dictionary(grouping: old, by: \.address)
+    if !entries.contains(where: \.saysAnything), !old.contains(where: \.saysAnything) { return [] }
+    var partners = Partners(old)
     var changes: [GuardChange] = []
     for entry in entries {
-      let known = partners[entry.address] == nil ? entry.formerAddress : entry.address
-      let was = known.flatMap { take(entry, from: &partners[$0]) }
+      let was = partners.take(entry) { index in
+        before.place(of: old[index].origin)?.file == after.place(of: entry.origin)?.file
+      }.map { old[$0] }
+      if let was, was.saysTheSame(as: entry) { continue }
       changes += ignores(was, entry)
       changes += secret(was, entry)
       if let was { changes += protection(was, entry) + sharing(was, entry) }
@@ -38,12 +41,44 @@ struct EntryGuards: GuardReading {
     return changes
   }
 
-  /// The one that stands in the same file, else the first.
-  private func take(_ entry: GuardedEntry, from list: inout [GuardedEntry]?) -> GuardedEntry? {
-    guard let candidates = list, !candidates.isEmpty else { return nil }
-    let path = after.place(of: entry.origin)?.file
-    let index = candidates.firstIndex { before.place(of: $0.origin)?.file == path } ?? 0
-    return list?.remove(at: index)
+  /// Who an entry was. A name may stand in the sets of several targets, each time in a file of its own.
+  private struct Partners {
+    /// The first one of each address, by its place in the list.
+    private var first: [Address: Int]
+    /// Behind each one the next of its address; -1: none.
+    private var next: [Int]
+    private var isTaken: [Bool]
+
+    init(_ old: [GuardedEntry]) {
+      first = Dictionary(minimumCapacity: old.count)
+      next = Array(repeating: -1, count: old.count)
+      isTaken = Array(repeating: false, count: old.count)
+      for index in old.indices.reversed() {
+        next[index] = first.updateValue(index, forKey: old[index].address) ?? -1
+      }
+    }
+
+    /// The one that stands in the same file, else the first that nobody took.
+    mutating func take(_ entry: GuardedEntry, isInSameFile: (Int) -> Bool) -> Int? {
+      guard let start = first[entry.address] ?? entry.formerAddress.flatMap({ first[$0] }) else {
+        return nil
+      }
+      var found = -1
+      var index = start
+      while index >= 0 {
+        if !isTaken[index] {
+          if found < 0 { found = index }
+          if next[start] < 0 || isInSameFile(index) {
+            found = index
+            break
+          }
+        }
+        index = next[index]
+      }
+      if found < 0 { return nil }
+      isTaken[found] = true
+      return found
+    }
   }
 
   private func place(_ entry: GuardedEntry, _ field: [String]) -> FileLocation? {

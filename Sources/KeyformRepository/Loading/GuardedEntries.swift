@@ -29,6 +29,12 @@ package struct GuardedEntry: Sendable {
   package var saysAnything: Bool {
     !ignores.isEmpty || secret != nil || isProtected || !sharedWith.isEmpty
   }
+
+  /// Whether both are judged alike and read their secrets from one place.
+  package func saysTheSame(as other: GuardedEntry) -> Bool {
+    isProtected == other.isProtected && ignores == other.ignores && secret == other.secret
+      && sharedWith == other.sharedWith
+  }
 }
 
 extension LoadedRepository {
