@@ -8,7 +8,8 @@ import Testing
 struct StrangersBranchTests {
   private static let commands = [
     "validate", "validate --diff", "plan", "plan --out saved.plan", "plan --format json",
-    "plan --all-targets", "diff", "diff HEAD", "diff HEAD --format json", "drift",
+    "plan --all-targets", "diff", "diff HEAD", "diff HEAD --format json",
+    "diff origin/main --report markdown=c.md --report html=c.html", "drift",
     "policy list", "policy test", "explain key/token",
     "explain ORG001",
     "explain key.delete", "which windows-11/pro", "query 'SELECT * FROM product_key'",
@@ -148,7 +149,7 @@ struct StrangersBranchTests {
       """
       cd branch; \(made)
       git init -q . && git config user.name Maria && git config user.email maria@contoso.example
-      git add -A && git commit -qm First
+      git add -A && git commit -qm First && git update-ref refs/remotes/origin/main HEAD
       printf '#!/bin/sh\\ndate >>"$HOME/marks"\\n' >../trap; chmod +x ../trap
       for setting in core.fsmonitor filter.trap.clean filter.trap.smudge diff.trap.textconv \
         diff.external core.sshCommand core.pager gpg.program; do
@@ -237,7 +238,9 @@ struct StrangersBranchTests {
     {
       return true
     }
-    if path == home || path == home + "/saved.plan" || path.hasPrefix(home + "/saved.plan.") {
+    if path == home { return true }
+    for written in ["/saved.plan", "/c.md", "/c.html"].map({ home + $0 })
+    where path == written || path.hasPrefix(written + ".") {
       return true
     }
     if path.hasPrefix(home + "/t.sqlite") { return true }

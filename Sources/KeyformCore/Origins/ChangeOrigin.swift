@@ -36,6 +36,11 @@ package struct RowOrigin: Hashable, Sendable {
     if case .takesBack(let source) = origin { source.undoOf == nil } else { false }
   }
 
+  /// Whether it takes back what an undo wrote.
+  package var takesBackUndo: Bool {
+    if case .takesBack(let source) = origin { source.undoOf != nil } else { false }
+  }
+
   /// Whether somebody else than Keyform wrote what is there.
   package var isDrift: Bool {
     if case .drift = origin { true } else { false }
@@ -61,6 +66,9 @@ package struct RowOrigin: Hashable, Sendable {
   package var shown: String {
     switch origin {
     case .takesBack(let source):
+      if let undone = source.undoOf {
+        return "\(what): takes back \(source.writer.shown), the undo of change set \(undone)"
+      }
       let commit = source.commit.map { ", commit \($0.prefix(12))" } ?? ""
       return """
         \(what): takes back \(source.writer.shown)\(commit), which is not in the history of what \

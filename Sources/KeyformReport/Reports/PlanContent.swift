@@ -116,7 +116,10 @@ extension ReportPart {
   }
 
   fileprivate init(_ plan: Plan, title: String?, _ isWithoutFile: Bool, _ masking: Masking) {
-    let origins = plan.memory.origins + plan.memory.writtenAgain.map(\.origin)
+    // What an undo wrote is told once, also where the plan was saved without its origins.
+    let told = Set(plan.memory.origins.filter(\.takesBackUndo).map(\.address))
+    let again = plan.memory.writtenAgain.map(\.origin).filter { !told.contains($0.address) }
+    let origins = plan.memory.origins + again
     self.init(
       title: title, sentence: plan.verdictSentence,
       reviewID: plan.isEmpty ? nil : StatementText.id(of: plan),
