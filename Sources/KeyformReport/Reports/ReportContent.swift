@@ -165,13 +165,26 @@ extension ReportContent {
     findings.filter { $0.cause.isCounting }.flatMap(\.diagnostics)
   }
 
-  /// All that is wrong, for programs that show findings alone: what counts, and what keeps a plan from
-  /// being applied or a target from being as it was left. The worst first.
+  /// All that is wrong, for programs that show findings alone: what counts, what keeps a plan from being
+  /// applied or a target from being as it was left, and what a branch loosens. The worst first.
   package var problems: [Diagnostic] {
     let own = parts.flatMap(\.problems)
-    return (counting + own).sorted { left, right in
+    let sorted = (counting + own).sorted { left, right in
       left.severity == right.severity
         ? Diagnostic.inOrder(left, right) : left.severity > right.severity
+    }
+    // Before all other warnings: some of those may be missing for it.
+    return sorted.filter { $0.severity == .error } + loosened
+      + sorted.filter { $0.severity < .error }
+  }
+
+  /// A plan has the hazard of the same meaning.
+  private var loosened: [Diagnostic] {
+    guard subject == .diff else { return [] }
+    return guards.filter(\.isLoosened).map { change in
+      Diagnostic(
+        rule: "guard", severity: .warning, summary: "loosens \(change.shown)", detail: "",
+        place: change.place)
     }
   }
 }

@@ -88,6 +88,7 @@ struct SARIFReport {
     switch id {
     case "blocked": "The plan may not be applied."
     case "hazard": "The plan has a hazard that has to be allowed by name."
+    case "guard": "The change loosens what it is judged by."
     case "drift": "The target is not as it was left."
     default: "A policy of the repository."
     }
