@@ -20,10 +20,10 @@ struct RepositoryComparing {
     if !before.isThere { base = .absent }
     let sets = try Self.sets(before.repository.project, after, target)
     let checked = sets.map { set in
-      (
-        after: CheckedRepository(after.repository, include: set.after, after.context),
-        before: CheckedRepository(before.repository, include: set.before, before.context)
-      )
+      let (new, old) = AllCores.both(
+        { CheckedRepository(after.repository, include: set.after, after.context) },
+        { CheckedRepository(before.repository, include: set.before, before.context) })
+      return (after: new, before: old)
     }
     try after.context.checkCancelled()
     if let broken = checked.lazy.map(\.after).first(where: \.hasStructuralErrors) {

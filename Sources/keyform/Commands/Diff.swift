@@ -17,7 +17,7 @@ struct Diff: ReportingCommand {
 
       Exit 1 with errors that the change brings or only silences; those that were there before count \
       with --findings all. Exit 2 with --detailed-exitcode where entries or guards change, 7 where git cannot \
-      tell, with the fetch that helps, 64 for what is no revision.
+      tell, with the fetch that helps, 64 for what cannot be a revision or means two.
       """)
 
   /// Which findings count and are shown one by one.
