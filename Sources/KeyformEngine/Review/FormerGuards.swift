@@ -47,27 +47,37 @@ struct FormerGuards {
     }
     state.inventory = silenced.inventory
     var newcomers = Set<Address>()
+    let whole = state
     if isOtherCatalog { (state, newcomers) = state.known(to: catalog) }
     let settings = judge.project.rules
-    let facts =
-      isOtherwiseSame
-      ? LintContext(of: after.facts, settings: settings, inventory: state.inventory)
-      : LintContext(
-        state: state, catalog: catalog, today: context.today, settings: settings,
-        domains: judge.project.domains, ownCatalog: repository.ownCatalog)
-    let own = RepositoryPolicies(
-      repository, state, context, changes: nil, judge: judge, only: rules)
-    let results = Linter.run(context.lifetime.keep(facts), policies: own.found, only: rules)
-    // What is said of an `ignore:` is said of those that are there.
-    let silencing = Set(IgnoreRules.all.map(\.id))
-    found += results.filter { result in
-      if silencing.contains(result.metadata.id), rules != nil || !silenced.rules.isEmpty {
-        return false
+    func results(_ state: DesiredState, _ catalog: ReferenceCatalog) -> [LintResult] {
+      let facts =
+        isOtherwiseSame
+        ? LintContext(of: after.facts, settings: settings, inventory: state.inventory)
+        : LintContext(
+          state: state, catalog: catalog, today: context.today, settings: settings,
+          domains: judge.project.domains, ownCatalog: repository.ownCatalog)
+      let own = RepositoryPolicies(
+        repository, state, context, changes: nil, judge: judge, only: rules)
+      // What is said of an `ignore:` is said of those that are there.
+      let silencing = Set(IgnoreRules.all.map(\.id))
+      return Linter.run(context.lifetime.keep(facts), policies: own.found, only: rules).filter {
+        !silencing.contains($0.metadata.id) || rules == nil && silenced.rules.isEmpty
       }
+    }
+    found += results(state, catalog).filter { result in
       if newcomers.isEmpty { return true }
       // Without the new products others may look idle.
       return result.severity > .info && !result.finding.concerns(newcomers, in: state.inventory)
     }.map { $0.diagnostic(in: repository) }
+    if !newcomers.isEmpty {
+      // The former catalogue says nothing of entries with new products: the other guards are asked
+      // by the new one as well.
+      var known = Set(found)
+      found += results(whole, repository.catalog).map { $0.diagnostic(in: repository) }.filter {
+        known.insert($0).inserted
+      }
+    }
     return Diagnostic.weighed(found, on: changes) + (limits(of: changes, from: rows) ?? [])
   }
 

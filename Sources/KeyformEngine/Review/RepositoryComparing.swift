@@ -32,7 +32,10 @@ struct RepositoryComparing {
         ending: threshold.status(of: broken.diagnostics),
         note: "No diff: the repository has structural errors, which come first.")
     }
-    let problem = checked.lazy.flatMap(\.before.diagnostics).first {
+    // What the base never read together may be unsound, and says nothing of it.
+    var own = zip(sets, checked).filter { $0.0.isOfBase }.map(\.1.before)
+    if own.isEmpty { own = [CheckedRepository(before.repository, include: [], before.context)] }
+    let problem = own.lazy.flatMap(\.diagnostics).first {
       $0.isStructural && $0.severity == .error
     }
     if base == .read, let problem { base = .broken(problem.line) }
@@ -48,48 +51,78 @@ struct RepositoryComparing {
           before: checked.before, after: checked.after, restored: restored,
           include: (set.before, set.after),
           maySilenceOtherwise: comparison?.maySilenceOtherwise ?? false, context: after.context),
-        for: set.targets)
+        for: set.targets,
+        isNew: base == .absent || !set.isOfBase && checked.before.hasStructuralErrors)
       try after.context.checkCancelled()
     }
   }
 
   private var isCompared: Bool { if case .broken = base { false } else { true } }
 
-  private typealias TargetSet = (targets: [String], before: [String], after: [String])
+  /// What targets take of the files. `isOfBase`: the base has such a target; else it is asked for the
+  /// same part of its files.
+  private struct TargetSet {
+    var targets: [String]
+    let before: [String]
+    let after: [String]
+    let isOfBase: Bool
+  }
 
   /// What each target takes after the change, and before where it was there.
   private static func sets(
     _ before: Project, _ after: ReviewRun.Side, _ target: TargetRequest
   ) throws -> [TargetSet] {
     let project = after.repository.project
-    func former(_ name: String, _ include: [String]) -> [String] {
-      before.targets.first { $0.name == name }?.include ?? include
+    func set(_ target: Project.Target, taking include: [String]) -> TargetSet {
+      let former = former(target, in: before, beside: project)
+      return TargetSet(
+        targets: [target.name], before: former?.include ?? include, after: include,
+        isOfBase: former != nil)
     }
     if !target.isEmpty {
       let include = try TargetChoice.include(target, of: project, after.context)
       let name = try target.single()?.name
-      return [(name.map { [$0] } ?? [], name.map { former($0, include) } ?? include, include)]
+      if let named = project.targets.first(where: { $0.name == name }) {
+        return [set(named, taking: include)]
+      }
+      return [
+        TargetSet(
+          targets: name.map { [$0] } ?? [], before: include, after: include, isOfBase: true)
+      ]
     }
     var sets: [TargetSet] = []
     for target in project.targets {
-      let include = former(target.name, target.include)
-      if let index = sets.firstIndex(where: { $0.before == include && $0.after == target.include })
-      {
+      let next = set(target, taking: target.include)
+      if let index = sets.firstIndex(where: {
+        $0.before == next.before && $0.after == next.after && $0.isOfBase == next.isOfBase
+      }) {
         sets[index].targets.append(target.name)
       } else {
-        sets.append(([target.name], include, target.include))
+        sets.append(next)
       }
     }
-    return sets.isEmpty ? [([], [], [])] : sets
+    return sets.isEmpty ? [TargetSet(targets: [], before: [], after: [], isOfBase: true)] : sets
   }
 
-  private mutating func compare(_ former: FormerGuards, for targets: [String]) {
+  /// What a target was before: by its name, or by its URL where it was renamed.
+  private static func former(
+    _ target: Project.Target, in before: Project, beside after: Project
+  ) -> Project.Target? {
+    before.targets.first { $0.name == target.name }
+      ?? before.targets.first { old in
+        old.url == target.url && !after.targets.contains { $0.name == old.name }
+      }
+  }
+
+  private mutating func compare(
+    _ former: FormerGuards, for targets: [String], isNew: Bool
+  ) {
     let (old, new) = (former.before, former.after)
     if !isCompared {
       findings.formUnion(new.diagnostics.map { CausedFinding($0, .new) })
       return
     }
-    let rows = base == .absent ? Inventory.empty : old.assembled.state.inventory
+    let rows = isNew ? Inventory.empty : old.assembled.state.inventory
     let state = new.assembled.state
     let renames = Renames(from: rows, to: state.inventory)
     let stored = StoredInventory(
@@ -102,11 +135,12 @@ struct RepositoryComparing {
       from: stored, to: state.inventory, renames: renames,
       releasing: after.repository.project.release, catalog: catalog.digest, today: today)
     let pairs = InventoryPairs(rows, state.inventory, renames)
-    let isNew = base == .absent
+    // What was no repository had no guards.
+    let hadGuards = base != .absent
     let (impact, unsilenced) = AllCores.both(
       {
         Impact(of: changes, from: stored, imported: state.imported, catalog: catalog, today: today)
-      }, { isNew ? nil : former.findings(of: changes, from: rows) })
+      }, { hadGuards ? former.findings(of: changes, from: rows) : nil })
     let shift = Int32(after.repository.files.count)
     parts.append(
       Review.Part(
@@ -114,7 +148,7 @@ struct RepositoryComparing {
         moved: pairs.moved(samePlaces)))
     findings.formUnion(
       CausedFinding.causes(
-        before: base == .absent ? [] : old.diagnostics,
+        before: isNew ? [] : old.diagnostics,
         after: Diagnostic.weighed(new.diagnostics, on: changes),
         unsilenced: unsilenced,
         renamed: pairs.renamed))

@@ -112,7 +112,9 @@ package final class RevisionFiles: Sendable {
       var below: [(path: String, id: String)] = []
       for (folder, entries) in zip(level, lists) {
         for entry in entries where entry.isUTF8 {
-          if entry.kind == .file, entry.name == name { found.append(folder.path) }
+          if entry.kind == .file, entry.name.utf8.elementsEqual(name.utf8) {
+            found.append(folder.path)
+          }
           if entry.kind == .folder { below.append((folder.path + "/" + entry.name, entry.id)) }
         }
       }
@@ -127,7 +129,9 @@ package final class RevisionFiles: Sendable {
     return known.withLock { known in
       for (id, entries) in zip(open, found) {
         if entries == nil { known.lacksObjects = true }
-        known.folders[id] = (entries ?? []).sorted { $0.name < $1.name }
+        known.folders[id] = (entries ?? []).sorted {
+          $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+        }
       }
       return ids.map { known.folders[$0] ?? [] }
     }
@@ -197,9 +201,15 @@ package final class RevisionFiles: Sendable {
     var high = entries.count
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].name < name { low = middle + 1 } else { high = middle }
+      if entries[middle].name.utf8.lexicographicallyPrecedes(name.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
-    guard low < entries.count, entries[low].name == name, entries[low].isUTF8 else { return nil }
+    guard low < entries.count, entries[low].name.utf8.elementsEqual(name.utf8),
+      entries[low].isUTF8
+    else { return nil }
     return entries[low]
   }
 

@@ -145,7 +145,9 @@ final class GitObjects {
     var folder = commit.tree
     while let name = names.popFirst() {
       guard let tree = object(folder).flatMap({ GitTree($0) }) else { return .unknown }
-      guard let entry = tree.entries.first(where: { $0.name == name }) else { return .nothing }
+      guard let entry = tree.entries.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+        return .nothing
+      }
       if entry.kind != .folder || names.isEmpty { return .entry(entry, rest: names) }
       folder = entry.id
     }
