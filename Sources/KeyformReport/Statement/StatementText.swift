@@ -59,7 +59,6 @@ package enum StatementText {
 /// Writes the lines of a statement.
 struct StatementLines {
   private var json = JSONWriter(masking: Masking { _ in false })
-  private var isFirstField = true
 
   init(_ count: Int) { json.reserveCapacity(count * 300) }
 
@@ -92,7 +91,8 @@ struct StatementLines {
       json.between(" ")
       json.value(FieldValue(hazards.map(\.rawValue)))
     }
-    isFirstField = true
+    // No comma before the first field; those between the others come from the writer.
+    json.between("")
   }
 
   /// What a field of a row that comes or goes holds.
@@ -123,12 +123,7 @@ struct StatementLines {
     json.value(to, of: other)
   }
 
-  /// The comma before all fields but the first comes from the writer.
-  private mutating func beginField(_ name: StaticString) {
-    if isFirstField { json.between("") }
-    isFirstField = false
-    json.prepared(" ", name, ": ")
-  }
+  private mutating func beginField(_ name: StaticString) { json.prepared(" ", name, ": ") }
 
   mutating func end() { json.between("\n") }
 
