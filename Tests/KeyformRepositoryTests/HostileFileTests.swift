@@ -82,6 +82,18 @@ import Testing
     #expect(repository.found() == [])
   }
 
+  /// Swift takes both names for one, the disk does not.
+  @Test func namesInTwoNormalFormsAreRefused() throws {
+    let repository = try TemporaryRepository([
+      "caf\u{E9}.yaml": Self.good, "cafe.yaml": "keys: {}\n",
+    ])
+    try repository.write("cafe\u{301}.yaml", "keys: {}\n")
+    #expect(repository.found() == ["FILE009 caf\u{E9}.yaml:1:1"])
+    #expect(repository.load().hasUnreadableFiles)
+    try repository.write(".keyformignore", "cafe\u{301}.yaml\n")
+    #expect(repository.found() == [])
+  }
+
   @Test func linkedFilesAreRead() throws {
     let repository = try TemporaryRepository(["real/a.txt": Self.good])
     try repository.link("a.yaml", to: "real/a.txt")

@@ -165,6 +165,12 @@ package struct FieldChange: Hashable, Sendable {
     }
   }
 
+  /// What is said of two texts that look the same and are not; nil of others.
+  package static func remark(_ from: String?, _ to: String?) -> String? {
+    guard let from, let to, from == to, !from.isExactly(to) else { return nil }
+    return "the same characters in another Unicode normal form"
+  }
+
   /// The fields in which two values of one kind differ, in declaration order.
   package static func between<Value: Managed>(_ from: Value, _ to: Value) -> [FieldChange] {
     let fields = Value.fields

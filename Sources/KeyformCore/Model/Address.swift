@@ -1,7 +1,7 @@
 /// The identity of an entry, `key/win11-ent-mak`: the only thing that matches two sides.
 package struct Address: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let kind: EntityKind
-  package let name: String
+  @Exact package private(set) var name: String
 
   package init(_ kind: EntityKind, _ name: String) {
     self.kind = kind

@@ -8,7 +8,7 @@ package struct Binding: Managed {
   }
 
   package let name: String
-  package var deployment = ""
+  @Exact package var deployment = ""
   package var key = KeyReference(name: "")
   package var use: KeyUse = []
   /// Nil: the deployment's.
@@ -29,7 +29,7 @@ package struct Binding: Managed {
 
   package static let ownFields: [EntryField<Binding>] = [
     EntryField(
-      "deployment", .entryName(.init(\.deployment)), "Name of the deployment.", required: true,
+      "deployment", .entryName(.init(\._deployment)), "Name of the deployment.", required: true,
       columns: [.init("deployment", "The name of the deployment.")]),
     EntryField(
       "key", .key(.init(\.key)), "Name of the key, or project:name of a shared one.",
@@ -53,7 +53,7 @@ package struct Binding: Managed {
       columns: [.init("activated_as_of")]),
   ]
 
-  package static let commonFields = EntryField.common(\Binding.annotations)
+  package static let commonFields = Annotations.fields(at: \Binding.annotations)
   package static let fields = ownFields + commonFields
 
   /// Names of fields that more is known of.

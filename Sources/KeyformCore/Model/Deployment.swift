@@ -10,7 +10,7 @@ package struct Deployment: Managed {
   package let name: String
   /// Nil where the entry does not state it: a diagnostic has said so.
   package var os: ProductID?
-  package var release: String?
+  @Exact package var release: String? = nil
   /// Sorted; empty: any.
   package var architectures: [WrittenArchitecture] = []
   package var media: Media?
@@ -23,15 +23,15 @@ package struct Deployment: Managed {
   /// Office products, sorted.
   package var office: [ProductID] = []
   /// Names of hosts and directories, sorted; empty: all.
-  package var servedBy: [String] = []
-  package var build: String?
+  @Exact package var servedBy: [String] = []
+  @Exact package var build: String? = nil
   package var domainJoined: Bool?
-  package var forest: String?
+  @Exact package var forest: String? = nil
   package var activationType: ActivationType?
   /// The DNS domain in which the machines look for a KMS host (`slmgr /skms-domain`).
-  package var lookupDomain: String?
+  @Exact package var lookupDomain: String? = nil
   /// Of virtual machines: what they run on, and the product of the machine that runs it.
-  package var hypervisor: String?
+  @Exact package var hypervisor: String? = nil
   package var virtualizationHost: ProductID?
   /// Whether the machines are re-imaged often.
   package var reimaged: Bool?
@@ -60,7 +60,7 @@ package struct Deployment: Managed {
       "os", .product(.init(\.os)), "Product and edition, such as windows-11/enterprise.",
       required: true, columns: [.init("os", "Product and edition that is installed.")]),
     EntryField(
-      "release", .release(.init(\.release)),
+      "release", .release(.init(\._release)),
       "Release such as 25H2; required where the product has several support dates.",
       columns: [
         .init("release", "The release, such as 25H2; NULL where the product has one.")
@@ -87,32 +87,32 @@ package struct Deployment: Managed {
       "office", .products(.init(\.office), needsEdition: true),
       "Office products installed with it."),
     EntryField(
-      "servedBy", .names(.init(\.servedBy)), "KMS hosts and directories; absent: all of them.",
+      "servedBy", .names(.init(\._servedBy)), "KMS hosts and directories; absent: all of them.",
       columns: [
         .init("served_by", "Hosts and directories that serve it, joined by blanks; NULL: all.")
       ]),
     EntryField(
-      "build", .text(.init(\.build)), "Windows build, such as 26100.1742.",
+      "build", .text(.init(\._build)), "Windows build, such as 26100.1742.",
       columns: [.init("build", "A build number.")]),
     EntryField(
       "domainJoined", .flag(.init(\.domainJoined)), "Whether the machines are in a domain.",
       columns: [.init("domain_joined", "1: in a domain; 0: not; NULL: not said.")]),
     EntryField(
-      "forest", .text(.init(\.forest)), "DNS name of their forest.",
+      "forest", .text(.init(\._forest)), "DNS name of their forest.",
       columns: [.init("forest", "The DNS name of a forest.")]),
     EntryField(
       "activationType", .word(.init(\.activationType)),
       "How Windows looks for its activation (slmgr /act-type).",
       columns: [.init("activation_type", "all, ad, kms or token.")]),
     EntryField(
-      "lookupDomain", .text(.init(\.lookupDomain)),
+      "lookupDomain", .text(.init(\._lookupDomain)),
       "DNS domain to look for a KMS host in (slmgr /skms-domain).",
       columns: [
         .init(
           "lookup_domain", "The DNS domain in which the machines look for a KMS host.", since: 3)
       ]),
     EntryField(
-      "virtualization.hypervisor", .text(.init(\.hypervisor)),
+      "virtualization.hypervisor", .text(.init(\._hypervisor)),
       "Such as hyper-v, azure-local or vmware.",
       columns: [.init("hypervisor", "What virtual machines run on.")]),
     EntryField(
@@ -124,7 +124,7 @@ package struct Deployment: Managed {
       columns: [.init("reimaged", "1: the machines are re-imaged often.")]),
   ]
 
-  package static let commonFields = EntryField.common(\Deployment.annotations)
+  package static let commonFields = Annotations.fields(at: \Deployment.annotations)
   package static let fields = ownFields + commonFields
 
   /// The mappings that fields with a dot in their names stand in, and what they mean.

@@ -9,7 +9,7 @@ package struct Directory: Managed {
 
   package let name: String
   /// DNS name of the forest root.
-  package var forest = ""
+  @Exact package var forest = ""
   /// Sorted.
   package var hostKeys: [KeyReference] = []
   package var annotations = Annotations()
@@ -30,13 +30,13 @@ package struct Directory: Managed {
 
   package static let ownFields: [EntryField<Directory>] = [
     EntryField(
-      "forest", .requiredText(.init(\.forest)), "DNS name of the forest root.", required: true,
+      "forest", .requiredText(.init(\._forest)), "DNS name of the forest root.", required: true,
       columns: [.init("forest", "The DNS name of a forest.")]),
     EntryField(
       "hostKey", .keys(.init(\.hostKeys)), "Name of the CSVLK, or a list.", required: true),
   ]
 
-  package static let commonFields = EntryField.common(\Directory.annotations)
+  package static let commonFields = Annotations.fields(at: \Directory.annotations)
   package static let fields = ownFields + commonFields
 }
 

@@ -114,8 +114,8 @@ package struct ProductFlaw: Hashable, Sendable {
 
 /// One rule silenced on one entry, with the written reason that this needs.
 package struct Ignore: Hashable, Sendable {
-  package let rule: String
-  package let reason: String?
+  @Exact package private(set) var rule: String
+  @Exact package private(set) var reason: String?
   /// The last day on which it holds; nil: no end.
   package let until: CalendarDate?
 
@@ -133,4 +133,15 @@ package enum SecretReference: Hashable, Sendable {
   case file(String)
   /// A line `NAME=VALUE` of a file.
   case entry(file: String, name: String)
+
+  /// By bytes, as the system knows files and variables.
+  package static func == (left: SecretReference, right: SecretReference) -> Bool {
+    switch (left, right) {
+    case (.environment(let left), .environment(let right)): left.isExactly(right)
+    case (.file(let left), .file(let right)): left.isExactly(right)
+    case (.entry(let left, let name), .entry(let right, let other)):
+      left.isExactly(right) && name.isExactly(other)
+    case (.environment, _), (.file, _), (.entry, _): false
+    }
+  }
 }

@@ -49,31 +49,6 @@ package struct FieldColumn: Hashable, Sendable {
   }
 }
 
-extension EntryField {
-  /// The fields that every kind has, behind its own.
-  static func common(_ annotations: WritableKeyPath<Value, Annotations>) -> [EntryField] {
-    [
-      EntryField(
-        "title", .text(.init(annotations.appending(path: \.title))), "Free text for people.",
-        columns: [.init("title", "Free text.")]),
-      EntryField(
-        "owner", .text(.init(annotations.appending(path: \.owner))),
-        "Who answers for the entry, such as a mail address.",
-        columns: [.init("owner", "Who looks after the entry, such as an e-mail address.")]),
-      EntryField(
-        "note", .text(.init(annotations.appending(path: \.note))), "Free text for people.",
-        columns: [.init("note", "Free text.")]),
-      EntryField(
-        "labels", .labels(.init(annotations.appending(path: \.labels))),
-        "Names and values of your own, such as site: berlin."),
-      EntryField(
-        "protected", .protection(.init(annotations.appending(path: \.isProtected))),
-        "Whether a delete is refused until an earlier apply has lifted this.",
-        columns: [.init("protected", "1: a delete is refused until this is lifted.", since: 2)]),
-    ]
-  }
-}
-
 extension Managed {
   /// The field in the form that plans and journals show. Never more of a secret than its identity.
   package subscript(field: EntryField<Self>) -> FieldValue {

@@ -8,6 +8,18 @@ package enum FieldValue: Hashable, Sendable {
   /// In sorted order unless the field says otherwise.
   case list([String])
 
+  /// Texts by their bytes: what is planned, stated and written is bytes.
+  package static func == (left: FieldValue, right: FieldValue) -> Bool {
+    switch (left, right) {
+    case (.none, .none): true
+    case (.text(let left), .text(let right)): left.isExactly(right)
+    case (.count(let left), .count(let right)): left == right
+    case (.flag(let left), .flag(let right)): left == right
+    case (.list(let left), .list(let right)): left.isExactly(right)
+    case (.none, _), (.text, _), (.count, _), (.flag, _), (.list, _): false
+    }
+  }
+
   package init(_ text: String?) { self = text.map(Self.text) ?? .none }
   package init(_ count: Int?) { self = count.map(Self.count) ?? .none }
   package init(_ flag: Bool?) { self = flag.map(Self.flag) ?? .none }

@@ -15,11 +15,11 @@ package struct KMSHost: Managed {
   package static let defaultRenewalInterval = 10080
 
   package let name: String
-  package var fqdn = ""
+  @Exact package var fqdn = ""
   /// Sorted.
   package var hostKeys: [KeyReference] = []
   package var os: ProductID?
-  package var build: String?
+  @Exact package var build: String? = nil
   package var port = defaultPort
   package var publishDNS: Bool?
   /// Minutes.
@@ -27,7 +27,7 @@ package struct KMSHost: Managed {
   /// Minutes.
   package var renewalInterval = defaultRenewalInterval
   /// Office licence packs installed, sorted.
-  package var licencePacks: [String] = []
+  @Exact package var licencePacks: [String] = []
   /// Activations of the host itself used so far.
   package var activations: Int?
   package var annotations = Annotations()
@@ -48,7 +48,7 @@ package struct KMSHost: Managed {
 
   package static let ownFields: [EntryField<KMSHost>] = [
     EntryField(
-      "fqdn", .requiredText(.init(\.fqdn)), "DNS name of the KMS host.", required: true,
+      "fqdn", .requiredText(.init(\._fqdn)), "DNS name of the KMS host.", required: true,
       columns: [.init("fqdn", "The host's DNS name.")]),
     EntryField(
       "hostKey", .keys(.init(\.hostKeys)), "Name of its CSVLK, or a list.", required: true),
@@ -56,7 +56,7 @@ package struct KMSHost: Managed {
       "os", .product(.init(\.os)), "Product and edition that the host runs.",
       columns: [.init("os", "Product and edition that is installed.")]),
     EntryField(
-      "build", .text(.init(\.build)), "Windows build of the host.",
+      "build", .text(.init(\._build)), "Windows build of the host.",
       columns: [.init("build", "A build number.")]),
     EntryField(
       "port", .number(.init(\.port), usual: defaultPort), "TCP port; 1688 unless said.",
@@ -74,13 +74,13 @@ package struct KMSHost: Managed {
       "Minutes between renewals; 10080 unless said.",
       columns: [.init("renewal_interval", "Minutes between renewals.")]),
     EntryField(
-      "licencePacks", .slugs(.init(\.licencePacks)), "Office licence packs installed.",
+      "licencePacks", .slugs(.init(\._licencePacks)), "Office licence packs installed.",
       columns: [.init("licence_packs", "Office licence packs installed, joined by blanks.")]),
     EntryField(
       "activations", .count(.init(\.activations)), "Activations of the host used so far.",
       columns: [.init("activations", "Activations of the host itself used so far.")]),
   ]
 
-  package static let commonFields = EntryField.common(\KMSHost.annotations)
+  package static let commonFields = Annotations.fields(at: \KMSHost.annotations)
   package static let fields = ownFields + commonFields
 }

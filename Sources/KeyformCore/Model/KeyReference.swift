@@ -1,8 +1,8 @@
 /// A reference to a key, of this project or (`platform:name`) of another one.
 package struct KeyReference: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The other project; nil for this one.
-  package let project: String?
-  package let name: String
+  @Exact package private(set) var project: String?
+  @Exact package private(set) var name: String
 
   package init(project: String? = nil, name: String) {
     self.project = project

@@ -23,7 +23,7 @@ package struct ProductKey: Managed {
   package var remaining: Observation?
   /// Licences owned, where recorded.
   package var licences: Int?
-  package var agreement: String?
+  @Exact package var agreement: String? = nil
   /// The only uses that bindings may have; nil: no limit.
   package var use: KeyUse?
   /// The only architectures that bindings may have, sorted; empty: no limit.
@@ -31,7 +31,7 @@ package struct ProductKey: Managed {
   /// CSVLK: host activations allowed; nil: six (rule CNT006).
   package var hosts: Int?
   /// Projects that may refer to the key, as patterns, in the order written.
-  package var sharedWith: [String] = []
+  @Exact package var sharedWith: [String] = []
   package var annotations = Annotations()
 
   package init(name: String) { self.name = name }
@@ -98,7 +98,7 @@ package struct ProductKey: Managed {
       "licences", .count(.init(\.licences)), "Licences owned.",
       columns: [.init("licences", "Licences owned, where recorded.")]),
     EntryField(
-      "agreement", .text(.init(\.agreement)), "Number of the licence agreement.",
+      "agreement", .text(.init(\._agreement)), "Number of the licence agreement.",
       columns: [.init("agreement", "The number of the licence agreement.", rank: 1)]),
     EntryField(
       "use", .use(.init(\.use)), "The only uses that bindings may have.",
@@ -111,14 +111,14 @@ package struct ProductKey: Managed {
       "CSVLK: host activations allowed; 6 unless extended.",
       columns: [.init("hosts", "CSVLK: KMS hosts allowed; NULL: six.")]),
     EntryField(
-      "sharedWith", .patterns(.init(\.sharedWith)),
+      "sharedWith", .patterns(.init(\._sharedWith)),
       "Projects that may refer to the key; * matches.",
       columns: [
         .init("shared_with", "Projects that may use the key, patterns joined by blanks.")
       ]),
   ]
 
-  package static let commonFields = EntryField.common(\ProductKey.annotations)
+  package static let commonFields = Annotations.fields(at: \ProductKey.annotations)
   package static let fields = ownFields + commonFields
 
   /// Names of fields that more is known of.

@@ -8,6 +8,12 @@
     precondition(offset >= 0, "A field is a stored property.")
   }
 
+  /// Of a text that is compared by its bytes: an ``Exact`` is what it wraps, and nothing else.
+  package init(_ path: KeyPath<Entry, Exact<Content>>) where Content: ExactlyComparable {
+    offset = MemoryLayout<Entry>.offset(of: path) ?? -1
+    precondition(offset >= 0, "A field is a stored property.")
+  }
+
   @inlinable
   package func get(_ entry: UnsafePointer<Entry>) -> Content {
     (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: Content.self).pointee

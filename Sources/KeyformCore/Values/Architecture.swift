@@ -45,5 +45,6 @@ package enum WrittenArchitecture: Hashable, Sendable, Comparable {
     }
   }
 
+  package static func == (left: Self, right: Self) -> Bool { left.text.isExactly(right.text) }
   package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }

@@ -1,6 +1,6 @@
 /// A pattern of names: `*`, `?`, `[a-z]`, `[!a]`, and `\` before a character that is meant itself.
 package struct Glob: Hashable, Sendable {
-  package let pattern: String
+  @Exact package private(set) var pattern: String
   private let bytes: [UInt8]
 
   package init(_ pattern: String) {

@@ -30,7 +30,9 @@ package struct ProductID: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   package var description: String { text }
 
-  package static func == (left: ProductID, right: ProductID) -> Bool { left.text == right.text }
+  package static func == (left: ProductID, right: ProductID) -> Bool {
+    left.text.isExactly(right.text)
+  }
   package static func < (left: ProductID, right: ProductID) -> Bool { left.text < right.text }
   package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

@@ -33,7 +33,7 @@ package struct BranchBase: Sendable {
     guard !choice.source.isOperators else { return }
     let name = choice.description.name
     let former = project.targets.first { $0.name == name }
-    let isSame = name == nil ? project.targets.isEmpty : former?.url == choice.url
+    let isSame = name == nil ? project.targets.isEmpty : (former?.url).isExactly(choice.url)
     if isSame { return }
     let what =
       if let name {

@@ -133,7 +133,7 @@ struct EntryGuards: GuardReading {
   }
 
   private func sharing(_ was: GuardedEntry, _ now: GuardedEntry) -> [GuardChange] {
-    let (old, new) = (Set(was.sharedWith), Set(now.sharedWith))
+    let (old, new) = (Set(was.sharedWith.map { Exact($0) }), Set(now.sharedWith.map { Exact($0) }))
     if old == new { return [] }
     return [
       GuardChange(

@@ -34,15 +34,16 @@ struct FileGuards: GuardReading {
 
   private struct Patterns {
     /// In the order of the file.
-    let list: [String]
-    let hiding: Set<String>
-    let showing: Set<String>
+    let list: [Exact<String>]
+    let hiding: Set<Exact<String>>
+    let showing: Set<Exact<String>>
 
     init(_ bytes: [UInt8]) {
       list = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
         .map(String.init).filter { !$0.hasPrefix("#") && !$0.allSatisfy { $0 == " " } }
-      hiding = Set(list.filter { !$0.hasPrefix("!") })
-      showing = Set(list.filter { $0.hasPrefix("!") })
+        .map { Exact($0) }
+      hiding = Set(list.filter { !$0.wrappedValue.hasPrefix("!") })
+      showing = Set(list.filter { $0.wrappedValue.hasPrefix("!") })
     }
   }
 

@@ -92,7 +92,8 @@ struct FormerGuards {
   /// Whether the target takes less of the files than before.
   private var leavesOut: Bool {
     if include.after.isEmpty { return false }
-    return include.before.isEmpty || !Set(include.before).isSubset(of: include.after)
+    return include.before.isEmpty
+      || !Set(include.before.map { Exact($0) }).isSubset(of: include.after.map { Exact($0) })
   }
 
   /// Rules with other settings, and policies with another text or without one.
@@ -105,7 +106,9 @@ struct FormerGuards {
     if isSame { return differing }
     let policies = RepositoryPolicies.policies(of: after.repository).policies
     for policy in RepositoryPolicies.policies(of: judge).policies
-    where !policies.contains(where: { $0.metadata == policy.metadata && $0.sql == policy.sql }) {
+    where !policies.contains(where: {
+      $0.metadata == policy.metadata && $0.sql.isExactly(policy.sql)
+    }) {
       differing.insert(policy.metadata.id)
     }
     return differing

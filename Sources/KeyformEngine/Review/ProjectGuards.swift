@@ -59,9 +59,16 @@ struct ProjectGuards: GuardReading {
     }
   }
 
+  private static func difference(
+    _ old: [String], _ new: [String]
+  ) -> (added: Set<Exact<String>>, removed: Set<Exact<String>>) {
+    let (old, new) = (Set(old.map { Exact($0) }), Set(new.map { Exact($0) }))
+    return (new.subtracting(old), old.subtracting(new))
+  }
+
   /// A list in which what is added lets more pass.
   private func list(_ name: String, _ old: [String], _ new: [String]) -> [GuardChange] {
-    let (added, removed) = (Set(new).subtracting(old), Set(old).subtracting(new))
+    let (added, removed) = Self.difference(old, new)
     if added.isEmpty, removed.isEmpty { return [] }
     return [
       GuardChange(
@@ -74,7 +81,7 @@ struct ProjectGuards: GuardReading {
   private func scope(
     _ path: [String], _ name: String, _ old: [String], _ new: [String]
   ) -> [GuardChange] {
-    let (added, removed) = (Set(new).subtracting(old), Set(old).subtracting(new))
+    let (added, removed) = Self.difference(old, new)
     if added.isEmpty, removed.isEmpty { return [] }
     let effect: GuardChange.Effect =
       old.isEmpty
@@ -93,7 +100,7 @@ struct ProjectGuards: GuardReading {
     let new = Dictionary(
       after.project.imports.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
     return Set(old.keys).union(new.keys).sorted().compactMap { name in
-      guard old[name] != new[name] else { return nil }
+      guard !old[name].isExactly(new[name]) else { return nil }
       return GuardChange(
         what: "import \(shown(name))",
         place: place(inProject: ["imports", name], isGone: new[name] == nil),
@@ -129,7 +136,7 @@ struct ProjectGuards: GuardReading {
       let was = old.first { $0.name == name }
       let now = new.first { $0.name == name }
       var changes: [GuardChange] = []
-      if was?.url != now?.url {
+      if !(was?.url).isExactly(now?.url) {
         changes.append(
           GuardChange(
             what: "target \(shown(name))",

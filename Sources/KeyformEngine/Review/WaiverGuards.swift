@@ -43,7 +43,7 @@ struct WaiverGuards: GuardReading {
     guard let now else { return .tightens }
     let (old, new) = (Set(was.addresses), Set(now.addresses))
     if was.limit == now.limit, old == new, was.until == now.until {
-      return was.reason == now.reason ? nil : .changes
+      return was.reason.isExactly(now.reason) ? nil : .changes
     }
     if was.limit != now.limit || was.until < now.until || !new.isSubset(of: old) { return .loosens }
     return .tightens

@@ -62,7 +62,9 @@ package struct RepositoryPolicies {
     }
   }
 
-  private static let rules = ["FILE001", "FILE002", "FILE005", "FILE006", "FILE007", "FILE008"]
+  private static let rules = [
+    "FILE001", "FILE002", "FILE005", "FILE006", "FILE007", "FILE008", "FILE009",
+  ]
 
   /// Every rule that is not a policy.
   package static func builtIn(_ schemes: [any TargetScheme]) -> [RuleMetadata] {

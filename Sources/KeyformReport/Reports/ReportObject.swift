@@ -161,7 +161,7 @@ struct ChangedObjects: Sendable {
     var fields = change.fields
     var shown: [ReportObject.Field] = []
     func add(_ name: String, _ from: String?, _ to: String?) {
-      shown.append(.init(name: name, from: from, to: to, remark: nil))
+      shown.append(.init(name: name, from: from, to: to, remark: FieldChange.remark(from, to)))
     }
     if let formerName = change.formerName { add("name", formerName, change.address.name) }
     // A new value is one event to a reader: not three lines for value, tail and check.

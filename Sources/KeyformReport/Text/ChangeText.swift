@@ -132,6 +132,7 @@ struct ChangeText: Sendable {
     buffer.add(words: " -> ")
     buffer.end(.faint)
     add(to ?? "(none)", to: &buffer)
+    if let remark = FieldChange.remark(from, to) { buffer.add(" (\(remark))", .faint) }
     if isWaiting { buffer.add(" (waiting)", .faint) }
     buffer.breakLine()
   }

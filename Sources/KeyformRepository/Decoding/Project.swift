@@ -21,9 +21,9 @@ package struct Project: Sendable {
 
   package struct Target: Hashable, Sendable {
     package let name: String
-    package let url: String
+    @Exact package private(set) var url: String
     /// The part of the files that it takes; empty: all.
-    package let include: [String]
+    @Exact package private(set) var include: [String]
   }
 
   /// A least version, of the tool or of the catalogue.

@@ -68,6 +68,17 @@ struct FileScanner {
     resources.sort()
     catalog.sort()
     policies.sort()
+    for paths in [resources, catalog, policies] { reportTwins(in: paths) }
+  }
+
+  /// Reports paths that are the same text to readers, and two to the disk: wherever a path is shown or
+  /// named, it would be either.
+  private mutating func reportTwins(in paths: [String]) {
+    for (first, second) in zip(paths, paths.dropFirst()) where first == second {
+      report(
+        "FILE009", second, "another file has the same name in another Unicode normal form",
+        "The two look the same and are told apart by nobody. Rename one of them.")
+    }
   }
 
   private mutating func walk(_ folder: String, isLink: Bool, above: [[UInt64]]) {

@@ -28,7 +28,7 @@ package struct GuardedEntry: Sendable {
   /// Whether both are judged alike and read their secrets from one place.
   package func saysTheSame(as other: GuardedEntry) -> Bool {
     isProtected == other.isProtected && ignores == other.ignores && secret == other.secret
-      && sharedWith == other.sharedWith
+      && sharedWith.isExactly(other.sharedWith)
   }
 }
 

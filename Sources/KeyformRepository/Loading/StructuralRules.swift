@@ -214,6 +214,11 @@ package enum StructuralRules {
       "Links lead to places in the repository, or in folders that the operator allows.",
       "Whoever writes a link would choose which files of the machine are read and shown.",
       "Put the file itself here, or allow the folder with --allow-outside DIR."),
+    form(
+      "FILE009", "name-twice",
+      "No two files have names that differ in Unicode's normal form alone.",
+      "Both look the same, so that nobody could tell which of them a message or a review means.",
+      "Rename one of them."),
   ]
 
   private static let values = [

@@ -115,8 +115,8 @@ struct ListShape: Sendable {
 
 /// One row of a list; `second` is empty where the table has one column alone.
 struct ListItem: Hashable {
-  let first: String
-  let second: String
+  @Exact private(set) var first: String
+  @Exact private(set) var second: String
 
   init(_ first: String, _ second: String = "") {
     self.first = first
@@ -137,7 +137,7 @@ private struct InternedList<Item: Sendable>: Sendable {
 
   /// Adds the item of this text to a list.
   mutating func add(_ text: String, to items: inout [Item], _ make: (String) -> Item) {
-    if items.isEmpty, !list.isEmpty, text == self.text {
+    if items.isEmpty, !list.isEmpty, text.isExactly(self.text) {
       items = list
       return
     }

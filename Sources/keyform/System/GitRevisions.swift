@@ -142,11 +142,10 @@ struct GitRevisions {
   func untracked(among files: [String]) throws -> UntrackedFiles {
     let folder = checkout.folder.isEmpty ? [] : [checkout.folder]
     let listing = checkout.answer(["ls-files", "-z", "--cached", "--"] + folder) ?? []
-    let tracked = Set(
-      listing.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
+    let tracked = Self.paths(listing)
     let open = files.filter { path in
       !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
-        && !tracked.contains(checkout.path(path))
+        && !tracked.contains(Exact(checkout.path(path)))
     }
     var found = UntrackedFiles()
     if open.isEmpty { return found }
@@ -154,17 +153,20 @@ struct GitRevisions {
     let asked = open.count > 500 ? folder : open.map { checkout.path($0) }
     let others = checkout.answer(
       ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--"] + asked)
-    let ignored = Set(
-      (others ?? []).split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
+    let ignored = Self.paths(others ?? [])
     try Interruption.check()
     for path in open {
-      if ignored.contains(checkout.path(path)) {
+      if ignored.contains(Exact(checkout.path(path))) {
         found.ignored.append(path)
       } else {
         found.untracked.append(path)
       }
     }
     return found
+  }
+
+  private static func paths(_ listing: [UInt8]) -> Set<Exact<String>> {
+    Set(listing.split(separator: 0).map { Exact(String(decoding: $0, as: UTF8.self)) })
   }
 }
 

@@ -19,13 +19,15 @@ struct GitTreeFiles {
   func differ(from files: [SourceFile]) throws -> Bool {
     guard let all = objects.files(of: commit, below: checkout.folder) else { return true }
     let committed = Dictionary(
-      all.filter { $0.entry.kind == .module || RepositoryLoader.reads($0.path) },
-      uniquingKeysWith: { first, _ in first })
-    var read: Set<String> = []
+      all.lazy.filter { $0.entry.kind == .module || RepositoryLoader.reads($0.path) }.map {
+        (Exact($0.path), $0.entry)
+      }, uniquingKeysWith: { first, _ in first })
+    var read: Set<Exact<String>> = []
     for file in files {
-      read.insert(file.path)
+      let path = Exact(file.path)
+      read.insert(path)
       let isSame =
-        if let entry = committed[file.path], entry.kind == .file {
+        if let entry = committed[path], entry.kind == .file {
           BlobDigest.isCommitted(file.bytes, as: entry.id)
         } else if let place = place(of: file.path) {
           try isCommitted(file.bytes, at: place)
@@ -103,11 +105,11 @@ struct GitTreeFiles {
   /// Whether files that were not read would have been in a checkout of the commit. They may be out
   /// of scope, and then they are there; what a checkout leaves out, the index says.
   private func lacksFiles(
-    of all: [(path: String, entry: GitTree.Entry)], besides read: Set<String>
+    of all: [(path: String, entry: GitTree.Entry)], besides read: Set<Exact<String>>
   ) throws -> Bool {
     var gone: [String] = []
     for (path, entry) in all where entry.kind == .module || RepositoryLoader.reads(path) {
-      if read.contains(path) { continue }
+      if read.contains(Exact(path)) { continue }
       let file = checkout.root + "/" + checkout.path(path)
       var status = stat()
       guard lstat(file, &status) == 0 else {
@@ -138,13 +140,16 @@ struct GitTreeFiles {
 
   /// The same of another repository's checkout in this one, which may not be fetched.
   private func innerLacksFiles(
-    _ path: String, checkedOut id: String, besides read: Set<String>
+    _ path: String, checkedOut id: String, besides read: Set<Exact<String>>
   ) throws -> Bool {
     let prefix = path + "/"
     guard RepositoryLoader.reads(prefix + "a.yaml"),
       let inner = checkout.inner(checkout.path(path))
     else { return false }
-    let own = Set(read.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+    let own = Set(
+      read.lazy.map(\.wrappedValue).filter { $0.hasPrefix(prefix) }.map {
+        Exact(String($0.dropFirst(prefix.count)))
+      })
     return try ask(inner, at: id) { files in
       guard let all = files.objects.files(of: files.commit, below: "") else { return true }
       return try files.lacksFiles(of: all, besides: own)
