@@ -41,9 +41,10 @@ package struct JSONWriter: Sendable {
 
   /// All bytes that wait, which are gone then.
   mutating func drain() -> [UInt8] {
-    let bytes = json.bytes
+    var bytes = json.bytes
     // Room for the next piece, of which there mostly is none.
     json.bytes.removeAll()
+    RunnerOrders.defuse(json: &bytes)
     return bytes
   }
 
