@@ -1,4 +1,5 @@
 internal import Glibc
+internal import KeyformCore
 
 /// The environment, read by name.
 enum Environment {
@@ -6,6 +7,10 @@ enum Environment {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)
   }
+
+  /// The day that a job has for today, as `--today` says it for one command; nil also where the text
+  /// is no day.
+  static var today: CalendarDate? { value("KEYFORM_TODAY").flatMap { CalendarDate($0) } }
 
   /// Folders that links out of the repository may lead to.
   static var foldersOutside: [String] {
