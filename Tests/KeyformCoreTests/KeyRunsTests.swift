@@ -55,11 +55,49 @@ import Testing
     #expect(KeyShape.keys(in: text) == [])
   }
 
-  /// Beside a tail, which is shown, four groups are a whole key: they are no finding, and masked.
+  /// Beside a tail, which is shown, four groups are a whole key: nothing of them is.
   @Test func fourGroupsAreMasked() {
     let text = "begins \(Self.groups.dropLast().joined(separator: "-"))"
-    #expect(!KeyShape.holdsKey(text))
-    #expect(FreeText.masked(text) == "begins …-KFKFK")
+    #expect(KeyShape.holdsKey(text))
+    #expect(FreeText.masked(text) == "begins …-?????")
+    #expect(KeyShape.holdsMask(FreeText.masked(text)))
+  }
+
+  /// What is masked is a finding, mistyped or not; and of a key no more than its last five are shown,
+  /// whichever of the groups it may be.
+  @Test(arguments: [
+    ("A2222-KYKYK-DMDMM-PXPXP-QDMV4", "…-QDMV4"),
+    ("A2222-KYKYK-DMDMM-PXPXP-QDMV", "…-?????"),
+    ("A2222-KYKYK-DMDMM-PXPXP-QDMV4X", "…-?????"),
+    ("FKFKFKYKYKDMDMDPXPXPQD4", "…-?????"),
+    ("FKFKFKYKYKDMDMDPXPXPQDMV0", "…-QDMV0"),
+    ("FKFKF-KYKYK-DMDMD-PXPXP-QDMV4-HXDDD", "…-HXDDD"),
+    ("FKFKF-KYKYK-DMDMD-PXPXP-QDMV4-HXDDDX", "…-?????"),
+    ("FKFKF-KYKYK-DMDMD-PXPXP-QDMV4-HXDDA", "…-?????"),
+    ("A2222-KYKYK-DMDMD-PXPXP-QDMV4-HXDDA", "…-HXDDA"),
+    (
+      "BCDFG-FKFKF-KYKYK-DMDMD-PXPXP-QDMV4-BCDFG-BCDFG-BCDFG-BCDFG-HXDDD",
+      "…-HXDDD"
+    ),
+  ])
+  func ofLongAndMistypedOnesNoMoreIsShown(_ text: String, _ masked: String) {
+    #expect(FreeText.masked("old \(text).") == "old \(masked).")
+    #expect(KeyShape.holdsKey(text) == (masked != text))
+    #expect(KeyShape.holdsMask(FreeText.masked(text)) == (masked != text))
+  }
+
+  /// Different texts stay different as far as a key may be told, and what only looks masked is no mask.
+  @Test(arguments: [
+    ("FKFKF-KYKYK-DMDMD-PXPXP-QDMV4", "\0…-QDMV4 (%)"), ("…-QDMV4 (%)", "…-QDMV4 (%)"),
+    ("A2222-KYKYK-DMDMM-PXPXP-QDMV4", "\0…-QDMV4 (?)"),
+    ("a KYKYK-DMDMM-PXPXP-QDMV4", "a \0…-????? (?)"), ("a - b", "a - b"),
+  ])
+  func keptTextsTellWhatMayBeTold(_ text: String, _ kept: String) throws {
+    let check = KeyCheck(of: try FakeKeys.material()).text
+    let found = Masking.all.kept(text.replacing("%", with: check))
+    #expect(found == kept.replacing("%", with: check))
+    #expect(Masking.all.kept(found) == found)
+    #expect(!Masking.all.masked(found).utf8.contains(0))
   }
 
   /// Letters that touch a key, or a word of five symbols before it, do not hide it.

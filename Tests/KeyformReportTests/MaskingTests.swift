@@ -20,11 +20,16 @@ import Testing
     "BCDFG-HJKMP-QRTVW-XY234-6789O", "BCDFG-HJKM-QRTVW-XY234-6789B",
     "BCDFG-HJKMPP-QRTVW-XY234-6789B", "HJKMP-QRTVW-XY234-6789B", "BCDFGHJKMPQRTVWXY234678B",
   ]
+  /// Which of their symbols are a key's last nobody knows.
+  static let ofUnknownEnd = secrets.suffix(2)
 
   @Test(arguments: secrets, ["%", "value: %", "type % here", "MAK=%;", "(%)", "ä%ö"])
   func secretsAreMasked(_ secret: String, _ frame: String) {
     let parts = frame.split(separator: "%", omittingEmptySubsequences: false).map(String.init)
-    let tail = secret.uppercased().filter { $0.isASCII && $0.isLetter || $0.isNumber }.suffix(5)
+    let tail =
+      Self.ofUnknownEnd.contains(secret)
+      ? "?????"
+      : secret.uppercased().filter { $0.isASCII && $0.isLetter || $0.isNumber }.suffix(5)
     #expect(masking.masked(parts[0] + secret + parts[1]) == "\(parts[0])…-\(tail)\(parts[1])")
   }
 

@@ -86,6 +86,7 @@ import Testing
   @Test(arguments: [
     "", "plain", "Büro \"quoted\" \\ \n\t", "\u{202E}\u{1B}[31m\0", FakeSecrets.first,
     "a \(FakeSecrets.second) b", "https://user:secret@host/", "NPPR9-FWDCX-D2C8J-H872K-2YT43",
+    "…-2YT43", "##[error]x",
   ])
   func jsonStatesTheSame(_ notes: String) throws {
     func noted(_ key: ProductKey, _ notes: String?) -> Entity {
@@ -110,6 +111,31 @@ import Testing
       })
     let written = try PlanJSON(masking: samples.masking).write(plan) { _ in }
     #expect(written.review == StatementText.id(of: plan))
+  }
+
+  /// A text that only looks masked, and one that is: a review of the first says nothing of the second.
+  @Test func whatIsMaskedIsToldFromWhatLooksSo() throws {
+    let check = KeyCheck(of: samples.first).text
+    let texts = [
+      FakeSecrets.first, FakeSecrets.second, "…-\(samples.first.tail.text)",
+      "…-\(samples.first.tail.text) (\(check))",
+      "A2222-KYKYK-DMDMM-PXPXP-QDMV4", "…-QDMV4 (?)", "KYKYK-DMDMM-PXPXP-QDMV4", "…-????? (?)",
+    ]
+    var ids = Set<ReviewID>()
+    for text in texts {
+      var key = samples.mak("f", samples.first)
+      key.agreement = text
+      let bytes = try statement(samples.plan([Change(.create(samples.key(key)))]))
+      // What we write is what we read, of the plan that was made and of the one that was saved.
+      _ = try StatementReader.read(bytes)
+      let plan = try samples.plan([Change(.create(samples.key(key)))])
+      let saved = try collected { try PlanJSON(masking: samples.masking).write(plan, to: $0) }
+      #expect(try statement(PlanReader.read(saved).plan) == bytes)
+      var digest = ContentDigest()
+      digest.update(bytes)
+      ids.insert(ReviewID(digest))
+    }
+    #expect(ids.count == texts.count)
   }
 
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -21,6 +21,41 @@ import Testing
     }
   }
 
+  /// What a rule finds may hang on the settings of another: then a run of rules with other settings alone
+  /// does not show all. Found in the code, by the ids that stand where settings are asked for.
+  @Test func rulesThatOthersAskForAreKnown() throws {
+    let folder = Self.root.appending(path: "Sources/KeyformRules")
+    let ids = Set(AllRules.list.map { $0.metadata.id })
+    var asking = Set<String>()
+    var named: [(file: String, ids: Set<String>)] = []
+    var asks = Set<String>()
+    for file in try FileManager.default.subpathsOfDirectory(atPath: folder.path())
+    where file.hasPrefix("Rules/") || file.hasPrefix("Context/") {
+      let lines = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+        .split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+      let name = file.split(separator: "/").last.map(String.init) ?? ""
+      let own = ids.first { name.hasPrefix($0) }
+      // Words of code, and a whole literal; ids in sentences are none.
+      let code = lines.joined(separator: "\n")
+      let found = try ids.filter { id in
+        let word = try Regex(#"\b\#(id)[A-Z]\w*\.|\.[a-zA-Z]+\#(id)\b"#)
+        return id != own && (code.contains("\"\(id)\"") || code.contains(word))
+      }
+      if code.contains("settings") {
+        asking.formUnion(found)
+        if let own { asks.insert(own) }
+      }
+      named.append((file, found))
+    }
+    // One that asks for its own, in what others call.
+    for file in named { asking.formUnion(file.ids.intersection(asks)) }
+    #expect(!asking.isEmpty)
+    for id in asking.sorted() {
+      #expect(
+        Linter.looksAtOthers([id]), "other rules ask for \(id): add it to Linter.looksAtOthers")
+    }
+  }
+
   private static func judgesPlans(_ rule: any Rule.Type) -> Bool {
     rule.checks.contains { if case .plan = $0 { true } else { false } }
   }

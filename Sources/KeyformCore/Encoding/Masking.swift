@@ -9,6 +9,9 @@ package struct Masking: Sendable {
     self.isPublicKey = isPublicKey
   }
 
+  /// Masks every key, whoever published it: what is shown depends on no catalogue.
+  package static let all = Masking { _ in false }
+
   /// Whether the key may be shown in full.
   package func isPublic(_ key: KeyMaterial) -> Bool { isPublicKey(key) }
 
@@ -16,6 +19,10 @@ package struct Masking: Sendable {
   package func masked(_ text: String) -> String {
     KeyShape.masked(text, isPublic: isPublicKey)
   }
+
+  /// A field's text as plans and statements keep it: with the check value of each secret, `…-2YT43 (9f3)`,
+  /// and apart from what only looks so (`KeyShape.kept`).
+  package func kept(_ text: String) -> String { KeyShape.kept(text, isPublic: isPublicKey) }
 
   /// Whether a text holds what is shaped like a secret key: for decisions, not for what is shown.
   package func holdsSecret(_ text: String) -> Bool {

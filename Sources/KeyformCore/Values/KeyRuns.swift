@@ -4,21 +4,23 @@
 ///
 /// Key-shaped are five groups of five symbols with one to three characters between them that are
 /// no letters or digits, and 25 symbols in a row. Near to it are mistyped ones: a group short or
-/// long, a wrong letter, a group missing. All of them are masked, as a word too much costs little;
-/// only the first are a finding.
+/// long, a wrong letter, a group missing. All of them are masked, and all of them are a finding: what
+/// would be hidden in a plan, nobody could review there.
 package struct KeyRuns {
   package struct Run {
     /// In bytes.
     package let range: Range<Int>
-    /// The last five symbols, upper case.
+    /// What may be shown in its place: the last five symbols, upper case, or ``noTail`` where they may
+    /// not be the last five of the key; empty for what is no key.
     package let tail: [UInt8]
     /// Nil unless the run is exactly 25 symbols of the alphabet.
     package let key: KeyMaterial?
-    /// False for a mistyped one.
-    package let isKeyShaped: Bool
   }
 
-  private enum Form { case undashed, exact(extra: Int), near(groups: Int) }
+  /// In place of a tail that is not to be told.
+  static let noTail = Array("?????".utf8)
+
+  private enum Form { case undashed, exact(extra: Int), near(groups: Int, extra: Int) }
 
   /// The runs from left to right; they do not overlap.
   package static func find(in bytes: [UInt8]) -> [Run] {
@@ -34,7 +36,7 @@ package struct KeyRuns {
         switch form {
         case .undashed: 1
         case .exact(let extra): 5 + extra
-        case .near(let groups): groups
+        case .near(let groups, let extra): groups + extra
         }
       runs.append(run(groups[index..<index + count], form, in: bytes))
       index += count
@@ -54,13 +56,14 @@ package struct KeyRuns {
           if isUniform(groups, next) { return nil }
         }
       }
-      return .exact(extra: extra(after: index, in: groups))
+      return .exact(extra: extra(behind: index + 5, in: groups, of: bytes))
     }
     for count in [5, 4] where isNear(groups, index, count) {
       for next in index + 1..<index + count where isExact(groups, next, in: bytes) {
         return nil
       }
-      return .near(groups: count)
+      return .near(
+        groups: count, extra: extra(behind: index + count, in: groups, of: bytes))
     }
     return nil
   }
@@ -82,16 +85,20 @@ package struct KeyRuns {
     groups[start + 2..<start + 5].allSatisfy { $0.joint == groups[start + 1].joint }
   }
 
-  /// Groups that follow a window in the same manner, too few for another key: which five are the
-  /// key cannot be told, so none of them may stay.
-  private static func extra(after start: Int, in groups: [KeyGroup]) -> Int {
-    var count = 0
-    while start + 5 + count < groups.count, count < 5 {
-      let group = groups[start + 5 + count]
-      guard group.isFive, group.joint == groups[start + 4].joint else { break }
-      count += 1
-    }
-    return count < 5 ? count : 0
+  /// Groups that follow a window in the same manner, be they mistyped: which five are the key cannot be
+  /// told, so none of them may stay.
+  private static func extra(
+    behind end: Int, in groups: [KeyGroup], of bytes: [UInt8]
+  ) -> Int {
+    let joint = groups[end - 1].joint
+    return groups[end...].prefix { group in
+      guard group.joint == joint, joint != .none else { return false }
+      let isTouched =
+        group.range.count > 5
+        && bytes[group.range].prefix(5).allSatisfy { KeySymbols.contains($0) }
+      return group.isFive || isTouched
+        || joint == .dash && 4...6 ~= group.range.count && group.wrong <= 1
+    }.count
   }
 
   private static func isNear(_ groups: [KeyGroup], _ start: Int, _ count: Int) -> Bool {
@@ -114,29 +121,30 @@ package struct KeyRuns {
   private static func run(_ groups: ArraySlice<KeyGroup>, _ form: Form, in bytes: [UInt8]) -> Run {
     let start = groups.first?.range.lowerBound ?? 0
     let end = groups.last?.range.upperBound ?? start
-    let symbols: [UInt8]
-    let isKeyShaped: Bool
     switch form {
     case .undashed:
-      if let key = groups.first?.undashedKey(in: bytes) { return run(key, Array(bytes[key]), true) }
-      symbols = Array(bytes[start..<end])
-      isKeyShaped = false
-    case .exact:
-      symbols = self.symbols(groups, in: bytes)
-      isKeyShaped = true
-    case .near:
-      symbols = groups.flatMap { bytes[$0.range] }
-      isKeyShaped = false
+      if let key = groups.first?.undashedKey(in: bytes) { return run(key, bytes[key], true) }
+      // Its end may lie within the last group but one.
+      return run(start..<end, bytes[start..<end], end - start == 25)
+    case .exact(let extra):
+      let isLastFive = extra == 0 || groups.last?.isFive ?? false
+      return run(start..<end, symbols(groups, in: bytes)[...], isLastFive)
+    case .near(let count, let extra):
+      // Of four groups that are a key without its last one, the fourth is not the key's tail.
+      let isLastFive = count + extra > 4 && groups.last?.range.count == 5
+      return run(start..<end, groups.flatMap { bytes[$0.range] }[...], isLastFive)
     }
-    return run(start..<end, symbols, isKeyShaped)
   }
 
-  private static func run(_ range: Range<Int>, _ symbols: [UInt8], _ isKeyShaped: Bool) -> Run {
+  /// `isLastFive`: the last five symbols may be a key's.
+  private static func run(
+    _ range: Range<Int>, _ symbols: ArraySlice<UInt8>, _ isLastFive: Bool
+  ) -> Run {
     let indexes = symbols.compactMap { KeyAlphabet.index(of: $0) }
     return Run(
-      range: range, tail: symbols.suffix(5).map { $0 >= 97 ? $0 - 32 : $0 },
-      key: indexes.count == symbols.count ? KeyMaterial(symbols: indexes) : nil,
-      isKeyShaped: isKeyShaped)
+      range: range,
+      tail: isLastFive ? symbols.suffix(5).map { $0 >= 97 ? $0 - 32 : $0 } : noTail,
+      key: indexes.count == symbols.count ? KeyMaterial(symbols: indexes) : nil)
   }
 
   /// Five of each group: of the first the last, of the last the first.
@@ -153,7 +161,7 @@ package struct KeyRuns {
 extension KeyRuns.Run {
   /// A secret of another kind: nothing of it is shown.
   init(hiding range: Range<Int>) {
-    self.init(range: range, tail: [], key: nil, isKeyShaped: false)
+    self.init(range: range, tail: [], key: nil)
   }
 }
 

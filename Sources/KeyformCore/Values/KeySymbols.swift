@@ -12,7 +12,7 @@ package enum KeySymbols {
   private static let fewest = 18
 
   /// No text shorter than this holds a key.
-  static let fewestBytes = 20
+  package static let fewestBytes = 20
 
   /// Whether keys hold the ASCII byte, in either case.
   static func contains(_ byte: UInt8) -> Bool { isSet(byte, lowSymbols, highSymbols) }

@@ -13,7 +13,7 @@ package struct BranchBase: Sendable {
   init(_ name: String, of project: Project, _ run: RunContext) throws {
     let context = run.withoutSecrets
     let sources = try context.history.sources(of: ComparedRange(base: name), in: context.directory)
-    revision = ReviewRun.home(sources.before, of: project.name, context)
+    revision = try ReviewRun.home(sources.before, of: project.name, context)
     self.context = context
     self.project = context.reading(revision).loader.peekProject()
   }

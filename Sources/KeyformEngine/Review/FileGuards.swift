@@ -1,12 +1,34 @@
 internal import KeyformCore
 internal import KeyformRepository
 
-/// What became of whole files that judge: `.keyformignore` and the repository's own catalogue.
+/// What became of whole files that judge: `.keyformignore`, the repository's own catalogue, and a
+/// keyform.yaml in a folder, which takes it out of the project.
 struct FileGuards: GuardReading {
   let before: LoadedRepository
   let after: LoadedRepository
 
-  var changes: [GuardChange] { ignored + catalogue }
+  var changes: [GuardChange] { ignored + otherProjects + catalogue }
+
+  /// What stands below the keyform.yaml of another project is no part of this one, and not judged here.
+  private var otherProjects: [GuardChange] {
+    let old = before.otherProjects
+    let new = after.otherProjects
+    func change(_ folder: String, _ count: Int, isGone: Bool) -> GuardChange? {
+      if count == 0 { return nil }
+      let here = "\(count == 1 ? "1 entry" : "\(count) entries") of this project"
+      let path = folder + "/keyform.yaml"
+      return GuardChange(
+        what: "project file \(shown(path))", place: first(of: path),
+        before: isGone ? "another project" : here, after: isGone ? here : "another project",
+        effect: isGone ? .tightens : .loosens)
+    }
+    return new.filter { !old.contains($0) }.compactMap { folder in
+      change(folder, before.entryCount(below: folder), isGone: false)
+    }
+      + old.filter { !new.contains($0) }.compactMap { folder in
+        change(folder, after.entryCount(below: folder), isGone: true)
+      }
+  }
 
   /// What is not read is not judged. Lines that say the opposite (`!`) are weighed the other way.
   private var ignored: [GuardChange] {

@@ -136,12 +136,19 @@ struct ProjectGuards: GuardReading {
       let was = old.first { $0.name == name }
       let now = new.first { $0.name == name }
       var changes: [GuardChange] = []
+      // Nothing is planned or judged for one that is gone, unless it is only called otherwise.
+      let isGone =
+        now == nil
+        && !new.contains { other in
+          other.url == was?.url && !old.contains { $0.name == other.name }
+        }
       if !(was?.url).isExactly(now?.url) {
         changes.append(
           GuardChange(
             what: "target \(shown(name))",
             place: place(inProject: ["targets", name, "url"], isGone: now == nil),
-            before: was.map { shown($0.url) }, after: now.map { shown($0.url) }, effect: .changes))
+            before: was.map { shown($0.url) }, after: now.map { shown($0.url) },
+            effect: isGone ? .loosens : .changes))
       }
       if let was, let now {
         changes += scope(

@@ -9,6 +9,8 @@ struct RepositoryComparing {
   private var guards: [GuardChange] = []
   private var parts: [Review.Part] = []
   private var findings = Set<CausedFinding>()
+  /// What of the files the sets take on both sides.
+  private var compared: [(before: [String], after: [String])] = []
 
   /// Throws an ``UnsoundRepository`` where the structure after the change is broken.
   init(
@@ -33,12 +35,15 @@ struct RepositoryComparing {
         note: "No diff: the repository has structural errors, which come first.")
     }
     // What the base never read together may be unsound, and says nothing of it.
-    var own = zip(sets, checked).filter { $0.0.isOfBase }.map(\.1.before)
-    if own.isEmpty { own = [CheckedRepository(before.repository, include: [], before.context)] }
-    let problem = own.lazy.flatMap(\.diagnostics).first {
-      $0.isStructural && $0.severity == .error
+    if base == .read {
+      var own = zip(sets, checked).filter { $0.0.isOfBase }.map(\.1.before)
+      if own.isEmpty { own = [CheckedRepository(before.repository, include: [], before.context)] }
+      let problem = own.lazy.flatMap(\.diagnostics).first {
+        $0.isStructural && $0.severity == .error
+      }
+      if let problem { base = .broken(problem.line) }
     }
-    if base == .read, let problem { base = .broken(problem.line) }
+    compared = sets.map { ($0.before, $0.after) }
     var comparison: GuardComparison?
     if isCompared { comparison = GuardComparison(from: before.repository, to: after.repository) }
     guards = comparison?.changes ?? []
@@ -216,11 +221,16 @@ struct RepositoryComparing {
         touched.insert(paths[Int(entity.origin.file)])
       }
     }
-    let known = Dictionary(old.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(
+      old.prefix(before.repository.resourceCount).map { ($0.path, $0.bytes) },
+      uniquingKeysWith: { first, _ in first })
     return new.prefix(after.repository.resourceCount).compactMap { file in
-      guard let bytes = known[file.path], bytes != file.bytes, !touched.contains(file.path) else {
-        return nil
-      }
+      guard let bytes = known[file.path], bytes != file.bytes, !touched.contains(file.path),
+        compared.contains(where: { set in
+          RepositoryLoader.takes(file.path, set.before)
+            && RepositoryLoader.takes(file.path, set.after)
+        })
+      else { return nil }
       return file.path
     }
   }

@@ -28,7 +28,7 @@ struct ChangeJSON: Sendable {
   /// A part of the array's elements, and of the statement's lines: a comma comes before all elements
   /// but the very first.
   func bytes(_ changes: ArraySlice<Change>) -> [ReportBytes] {
-    var json = JSONWriter(masking: masking)
+    var json = JSONWriter(masking: masking, keepsFields: true)
     json.reserveCapacity(changes.count * 900)
     if changes.startIndex > 0 { json.endValue() }
     var lines = renamed.map { _ in StatementLines(changes.count) }

@@ -135,21 +135,11 @@ extension Review {
       add(
         .blocker,
         """
-        A half-read side is not compared, so what follows is said of \(after.shown) alone. The first \
-        problem there: \(problem)
+        A half-read side is not compared: guards are not compared, so nobody knows what the change \
+        loosens, and what follows is said of \(after.shown) alone. The first problem there: \(problem)
         """)
     }
-    if let former = formerFolder {
-      add(.caution, "The repository stood in \(former.isEmpty ? "the top folder" : former) before.")
-    }
-    if let former = formerProject {
-      add(
-        .caution,
-        """
-        The project was called \(former) and is \(project) now: a target keeps its rows under the \
-        old name.
-        """)
-    }
+    for sentence in formerly { add(.caution, sentence) }
     addNames(&notes, "In no commit yet", untracked, .caution)
     addNames(&notes, "Ignored by git, and read all the same", ignored, .caution)
     addNames(&notes, "Owners", owners, .plain)

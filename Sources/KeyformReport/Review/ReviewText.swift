@@ -52,8 +52,8 @@ package struct ReviewText {
       buffer.paragraph("No diff: the base could not be read, \(before).", indent: 0, .strong)
       buffer.paragraph(
         """
-        A half-read side is not compared, so what follows is said of \(after) alone. The first \
-        problem there: \(problem)
+        A half-read side is not compared: guards are not compared, so nobody knows what the change \
+        loosens, and what follows is said of \(after) alone. The first problem there: \(problem)
         """, indent: 0)
       return
     case .read, .absent: break
@@ -71,18 +71,7 @@ package struct ReviewText {
       buffer.paragraph(
         "There was no keyform.yaml in this folder, so everything is new.", indent: 0, .caution)
     }
-    if let former = review.formerFolder {
-      buffer.paragraph(
-        "The repository stood in \(former.isEmpty ? "the top folder" : former) before.", indent: 0,
-        .caution)
-    }
-    if let former = review.formerProject {
-      buffer.paragraph(
-        """
-        The project was called \(former) and is \(review.project) now: a target keeps its rows under \
-        the old name.
-        """, indent: 0, .caution)
-    }
+    for sentence in review.formerly { buffer.paragraph(sentence, indent: 0, .caution) }
   }
 
   /// What the verdict says of guards; nothing where none changes.
@@ -190,6 +179,30 @@ package struct ReviewText {
       let tail = secret.identity.map { ", ends in \($0.tail.text)" } ?? ", no value is recorded"
       buffer.hanging("\(secret.address): \(source)\(tail)")
     }
+  }
+}
+
+extension Review {
+  /// Where the project was before, and what it was called, where that is otherwise now.
+  var formerly: [String] {
+    let folder = formerFolder.map { $0.isEmpty ? "the top folder" : $0 }
+    if let folder, let formerProject {
+      return [
+        """
+        The project \(formerProject) stood in \(folder), where no project of its own is any more: it is \
+        what \(project) is compared with, and entries that are not here count as removed. A target keeps \
+        its rows under the old name.
+        """
+      ]
+    }
+    if let folder { return ["The repository stood in \(folder) before."] }
+    return formerProject.map { name in
+      [
+        """
+        The project was called \(name) and is \(project) now: a target keeps its rows under the old name.
+        """
+      ]
+    } ?? []
   }
 }
 

@@ -14,16 +14,22 @@ package struct JSONWriter: Sendable {
   /// Texts of fields that masking looked at: another writer's may show them otherwise.
   private(set) var maskedFields = 0
 
-  package init(masking: Masking, style: RawJSON.Style = .compact) {
+  /// Whether masked texts of fields differ as far as they may, as plans and statements keep them.
+  private let keepsFields: Bool
+
+  package init(
+    masking: Masking, style: RawJSON.Style = .compact, keepsFields: Bool = false
+  ) {
     json = RawJSON(style: style)
     self.style = style
     self.masking = masking
+    self.keepsFields = keepsFields
   }
 
   /// For values that `append(_:)` takes in; nil where their place decides how they are laid out.
   var part: JSONWriter? {
     guard style == .compact else { return nil }
-    var part = JSONWriter(masking: masking)
+    var part = JSONWriter(masking: masking, keepsFields: keepsFields)
     part.isPart = true
     return part
   }
@@ -35,9 +41,10 @@ package struct JSONWriter: Sendable {
 
   /// All bytes that wait, which are gone then.
   mutating func drain() -> [UInt8] {
-    let bytes = json.bytes
+    var bytes = json.bytes
     // Room for the next piece, of which there mostly is none.
     json.bytes.removeAll()
+    RunnerOrders.defuse(json: &bytes)
     return bytes
   }
 
@@ -88,7 +95,7 @@ package struct JSONWriter: Sendable {
   private mutating func value(ofField text: String) {
     if json.value(harmless: text, isField: true) { return }
     maskedFields += 1
-    json.value(visible: masking.masked(text))
+    json.value(visible: keepsFields ? masking.kept(text) : masking.masked(text))
   }
 
   /// A value as another writer wrote it, at a range of the bytes that wait there.

@@ -63,9 +63,14 @@ package struct MarkupBuffer {
 
   private mutating func add(_ shown: ShownText) { escape(shown.text) }
 
+  /// Also what a runner of jobs would take for an order, where the page is written into its log.
   private mutating func escape(_ text: String) {
+    var last: UInt8 = 0
     for byte in text.utf8 {
+      defer { last = byte }
       switch byte {
+      case UInt8(ascii: "#"): add(markup: "&#35;")
+      case UInt8(ascii: ":") where last == byte: add(markup: "&#58;")
       case UInt8(ascii: "&"): add(markup: "&amp;")
       case UInt8(ascii: "<"): add(markup: "&lt;")
       case UInt8(ascii: ">"): add(markup: "&gt;")

@@ -5,8 +5,10 @@ package import KeyformCore
 /// not look like one of ours.
 package struct TextBuffer {
   private var bytes: [UInt8] = []
-  /// Where the line begins that is being written; nil where its beginning is gone already.
-  private var lineStart: Int? = 0
+  /// Where the line begins that is being written, or what is there of it.
+  private var lineStart = 0
+  /// Whether the line began before that with more than blanks.
+  private var isBeginningGone = false
   package let style: TextStyle
   package let masking: Masking
 
@@ -24,12 +26,14 @@ package struct TextBuffer {
 
   /// All bytes that wait, which are gone then.
   mutating func drain() -> [UInt8] {
-    if bytes.count > lineStart ?? 0 || lineStart == nil {
-      defuseLine()
-      lineStart = bytes.last == UInt8(ascii: "\n") ? 0 : nil
-    } else {
-      lineStart = 0
+    if bytes.count > lineStart {
+      defuse(isOpen: true)
+      let line = bytes[(bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? lineStart)...]
+      isBeginningGone =
+        line.startIndex == lineStart && isBeginningGone
+        || RunnerOrders.holdsText(line)
     }
+    lineStart = 0
     let drained = bytes
     bytes.removeAll()
     return drained
@@ -92,7 +96,8 @@ package struct TextBuffer {
   /// Begins a line with an order of our own to a runner of jobs.
   mutating func beginOrder(_ words: StaticString) {
     add(words: words)
-    lineStart = nil
+    lineStart = bytes.count
+    isBeginningGone = true
   }
 
   package mutating func line(_ text: String, _ paint: Paint = .plain) {
@@ -101,35 +106,16 @@ package struct TextBuffer {
   }
 
   package mutating func breakLine() {
-    defuseLine()
+    defuse(isOpen: false)
     bytes.append(UInt8(ascii: "\n"))
     lineStart = bytes.count
+    isBeginningGone = false
   }
 
-  /// A line that begins with `::`, `##[` or `##word[` is an order to many a runner of jobs: its
-  /// first sign is written as a control character is.
-  private mutating func defuseLine() {
-    guard var place = lineStart else { return }
-    // Behind blanks and codes of colours.
-    while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x1B {
-      if bytes[place] == 0x1B {
-        while place < bytes.count, bytes[place] != UInt8(ascii: "m") { place += 1 }
-      }
-      place += 1
-    }
-    guard place + 1 < bytes.count, bytes[place] == bytes[place + 1] else { return }
-    let order: StaticString
-    switch bytes[place] {
-    case UInt8(ascii: ":"): order = "\\u{3a}"
-    case UInt8(ascii: "#"):
-      let rest = bytes[(place + 2)...].drop { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
-      guard rest.first == UInt8(ascii: "[") else { return }
-      order = "\\u{23}"
-    default: return
-    }
-    bytes.replaceSubrange(
-      place...place,
-      with: UnsafeBufferPointer(start: order.utf8Start, count: order.utf8CodeUnitCount))
+  /// What a runner of jobs would take for an order is written as a control character is.
+  private mutating func defuse(isOpen: Bool) {
+    RunnerOrders.defuse(
+      &bytes, from: lineStart, isBeginning: !isBeginningGone, isOpen: isOpen)
   }
 
   /// Puts the cursor at the beginning of its line, which it clears, and writes there.

@@ -4,8 +4,9 @@ package import KeyformCore
 /// and project, and on each change. Its SHA-256 is the review id.
 ///
 /// Keys stand there by tail and check value, public ones too: a role that reads no values states the
-/// same. Whatever looks like a key in other texts is masked, be it public or not, so that no catalogue
-/// has a say in it (docs/guide/review.md has the format).
+/// same. Whatever looks like a key in other texts stands there so as well, be it public or not, so that no
+/// catalogue has a say in it, and what only looks masked is told from it (docs/guide/review.md has the
+/// format).
 package enum StatementText {
   /// The name and version of the format.
   package static let format = "keyform.statement/1"
@@ -58,16 +59,16 @@ package enum StatementText {
 
 /// Writes the lines of a statement.
 struct StatementLines {
-  private var json = JSONWriter(masking: Masking { _ in false })
+  private var json = JSONWriter(masking: .all, keepsFields: true)
 
   init(_ count: Int) { json.reserveCapacity(count * 300) }
 
   static func head(_ targetID: String?, _ project: String) -> ReportBytes {
-    var json = JSONWriter(masking: Masking { _ in false })
+    var json = JSONWriter(masking: .all, keepsFields: true)
     json.between("keyform.statement/1\ntarget ")
     json.value(FieldValue(targetID))
     json.between("\nproject ")
-    json.value(project)
+    json.value(FieldValue.text(project))
     json.between("\n")
     return json.take()
   }
@@ -82,10 +83,11 @@ struct StatementLines {
     _ action: Action, _ address: String, was formerName: String?, _ hazards: [Hazard]
   ) {
     json.between(Self.word(action))
-    json.value(address)
+    // As fields are: nothing of a name is hidden but keys.
+    json.value(FieldValue.text(address))
     if let formerName {
       json.between(" was ")
-      json.value(formerName)
+      json.value(FieldValue.text(formerName))
     }
     if !hazards.isEmpty {
       json.between(" ")

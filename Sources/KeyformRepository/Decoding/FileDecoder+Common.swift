@@ -8,7 +8,9 @@ extension FileDecoder {
   func text(_ field: String, slot: Int, path: @autoclosure () -> [String]? = nil) -> String? {
     guard let text = cursor.text(field, reusing: memo.pointee.texts[slot]) else { return nil }
     // The same text as before has been looked at before.
-    if text.utf8.count >= 25, text != memo.pointee.texts[slot], holdsSecretKey(text) {
+    if text.utf8.count >= KeySymbols.fewestBytes, text != memo.pointee.texts[slot],
+      holdsSecretKey(text)
+    {
       let place = path() ?? [field]
       note { $0.keyShapedTexts.append(place) }
       return text

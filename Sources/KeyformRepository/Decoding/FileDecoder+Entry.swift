@@ -105,6 +105,13 @@ extension FileDecoder {
         cursor.skip()
         return
       }
+      guard !EntryName.isLikeKey(name) else {
+        cursor.report(
+          .badName, at: mark, "a label is called what looks like a product key",
+          "Names are shown everywhere: choose another.")
+        cursor.skip()
+        return
+      }
       if let value = text(name, slot: RepeatedValues.label, path: [field, name]) {
         labels.append(Label(name: name, value: value))
       }

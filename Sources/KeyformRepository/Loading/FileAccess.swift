@@ -57,6 +57,15 @@ package struct FileAccess: Sendable {
       ? String(realRoot.utf8.dropFirst(top.utf8.count + 1)).map { $0 + "/" } ?? "" : ""
   }
 
+  /// Where the project is, links followed, to whose folder a path leads; nil where none is there, or
+  /// where nobody may look.
+  package func project(at folder: String) -> String? {
+    guard !leadsOutside(folder), let place = source.folder(at: folder),
+      source.isThere(place + "/keyform.yaml")
+    else { return nil }
+    return place
+  }
+
   private enum Goal {
     case inside
     /// In a folder that the operator allows.

@@ -20,6 +20,8 @@ struct FileScanner {
   private(set) var catalog: [String] = []
   /// Relative paths of the repository's policies: `policies/*.sql`.
   private(set) var policies: [String] = []
+  /// Relative paths of folders in scope that are other projects.
+  private(set) var otherProjects: [String] = []
   /// Which of all these are links.
   private(set) var links = Set<String>()
   private(set) var diagnostics: [Diagnostic] = []
@@ -62,6 +64,8 @@ struct FileScanner {
   }
 
   mutating func run() {
+    // The run is told of it by whoever holds the commit.
+    if access.source.holdsTooMuch(root) { return }
     var above: [[UInt64]] = []
     if case .success(let status) = access.source.status(root) { above.append(status.identity) }
     walk("", isLink: true, above: above)
@@ -92,6 +96,7 @@ struct FileScanner {
       // A folder with a project file of its own is another project.
       if !folder.isEmpty, children.contains(where: { $0.name == "keyform.yaml" }) {
         if isPartOfThis(folder) { reportProject(folder) }
+        otherProjects.append(folder)
         return
       }
       if folder == "policies" { reportHidden(children) }
@@ -303,6 +308,11 @@ extension RepositoryLoader {
   /// Whether a file of that name may be read, wherever it lies.
   static func mayRead(_ name: String) -> Bool {
     FileScanner.isYAML(name) || name.hasSuffix(".sql") || name == ".keyformignore"
+  }
+
+  /// Whether a target with an `include` takes the entries of a file.
+  package static func takes(_ path: String, _ include: [String]) -> Bool {
+    FileScanner.isIncluded(path, in: include.map(FileScanner.normalized))
   }
 
   /// Whether a file of that path below a repository's root is read, as long as the repository does

@@ -80,6 +80,15 @@ enum FileSource: Sendable {
     }
   }
 
+  /// Whether a folder of a commit holds so many others that they are not looked through.
+  func holdsTooMuch(_ folder: String) -> Bool { files(at: folder)?.holdsTooMuch(folder) ?? false }
+
+  /// Where a folder is, links followed; nil where none is there.
+  func folder(at path: String) -> String? {
+    guard let files = files(at: path) else { return FileSystem.real(path) }
+    return files.folder(at: path)
+  }
+
   /// As ``FileSystem/read(_:limit:followsLink:)`` has it.
   func read(
     _ path: String, limit: Int, followsLink: Bool = true

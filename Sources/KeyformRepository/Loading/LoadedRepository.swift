@@ -21,6 +21,9 @@ package struct LoadedRepository: Sendable {
   let importedFiles: [SourceFile]
   /// `.keyformignore`, where there is one.
   package let ignoreFile: SourceFile?
+  /// Folders in scope with a keyform.yaml of their own, which are no part of this repository, in byte order
+  /// of their paths.
+  package let otherProjects: [String]
   let contents: [FileContents]
   /// Keys of the projects in `imports`; those that could not be read are missing.
   let imported: [String: EntrySet<ProductKey>]
@@ -35,7 +38,8 @@ package struct LoadedRepository: Sendable {
     root: String, access: FileAccess, project: Project, catalog: ReferenceCatalog,
     files: [SourceFile], contents: [FileContents], imported: [String: EntrySet<ProductKey>] = [:],
     importsOutside: Set<String> = [], diagnostics: [Diagnostic], overrides: [CatalogOverride] = [],
-    importedFiles: [SourceFile] = [], ignoreFile: SourceFile? = nil
+    importedFiles: [SourceFile] = [], ignoreFile: SourceFile? = nil,
+    otherProjects: [String] = []
   ) {
     self.root = root
     self.access = access
@@ -49,6 +53,7 @@ package struct LoadedRepository: Sendable {
     self.overrides = overrides
     self.importedFiles = importedFiles
     self.ignoreFile = ignoreFile
+    self.otherProjects = otherProjects
     places = FieldPlaces(files: files + importedFiles)
   }
 
@@ -80,6 +85,14 @@ package struct LoadedRepository: Sendable {
 
   /// Entries of all files, duplicates included.
   package var entryCount: Int { contents.reduce(0) { $0 + $1.count } }
+
+  /// So many entries stand in files below a folder, duplicates included.
+  package func entryCount(below folder: String) -> Int {
+    zip(files, contents).reduce(0) { count, next in
+      let (file, contents) = next
+      return file.path.utf8.starts(with: (folder + "/").utf8) ? count + contents.count : count
+    }
+  }
 
   /// Files that could not be read at all: the run ends with exit code 7.
   package var hasUnreadableFiles: Bool { diagnostics.contains(where: \.isOfUnreadableFile) }

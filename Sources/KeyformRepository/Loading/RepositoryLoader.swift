@@ -86,7 +86,10 @@ package struct RepositoryLoader {
       files: own, contents: resources.map(\.contents), imported: imported.keys,
       diagnostics: diagnostics.sorted(by: Diagnostic.inOrder),
       overrides: overrides.map { $0.behind(files: resources.count + firstOfCatalog) },
-      importedFiles: imported.files, ignoreFile: ignoreFile)
+      importedFiles: imported.files, ignoreFile: ignoreFile,
+      otherProjects: walk.otherProjects.sorted {
+        $0.utf8.lexicographicallyPrecedes($1.utf8)
+      })
   }
 
   func readProject(

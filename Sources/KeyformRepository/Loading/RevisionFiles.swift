@@ -52,7 +52,15 @@ package final class RevisionFiles: Sendable {
     var folders: [String: [RevisionEntry]] = [:]
     var files: [String: RevisionBlob] = [:]
     var lacksObjects = false
+    var isTooLarge = false
   }
+
+  /// Ways that lead to folders. A folder may stand in others any number of times, so that a few objects
+  /// make more of them than anybody reads.
+  package static let mostFolders = 200_000
+  private static let mostProjects = 1_000
+  /// Longer ones no system opens.
+  private static let longestPath = 4_096
 
   /// `tree` is the id of the folder at the top.
   package init(top: String, tree: String, objects: any RevisionObjects) {
@@ -63,6 +71,10 @@ package final class RevisionFiles: Sendable {
 
   /// Whether something was asked for that is not at hand: what was read is not the whole then.
   package var lacksObjects: Bool { known.withLock { $0.lacksObjects } }
+
+  /// Whether more folders or projects were found than are looked through: what was read is not the
+  /// whole then.
+  package var isTooLarge: Bool { known.withLock { $0.isTooLarge } }
 
   /// Whether a path names something of the commit, by its bytes.
   func holds(_ path: String) -> Bool {
@@ -75,27 +87,59 @@ package final class RevisionFiles: Sendable {
     guard case .entry(let top) = resolve(folder, followsLink: true), top.kind == .folder else {
       return
     }
-    var level = [top.id]
     var wanted: [String] = []
-    while !level.isEmpty {
-      let lists = folders(level)
-      level = []
-      for entry in lists.joined() where !entry.name.hasPrefix(".") || entry.name.hasSuffix("ignore")
-      {
-        switch entry.kind {
-        case .folder: level.append(entry.id)
-        case .file where RepositoryLoader.mayRead(entry.name) && !besides.contains(entry.id):
+    guard
+      visit(
+        below: top.id,
+        { entry in
+          guard entry.kind == .file, RepositoryLoader.mayRead(entry.name),
+            !besides.contains(entry.id)
+          else { return }
           wanted.append(entry.id)
-        case .file, .link, .module: break
-        }
-      }
-    }
+        })
+    else { return }
     var seen = Set<String>()
     let ids = wanted.filter { seen.insert($0).inserted }
     let blobs = objects.files(ids, limit: RepositoryLoader.maximumFileSize)
     known.withLock { known in
       for (id, blob) in zip(ids, blobs) { known.files[id] = blob }
     }
+  }
+
+  /// Whether a folder holds so many others that they are not looked through.
+  func holdsTooMuch(_ folder: String) -> Bool {
+    guard case .entry(let top) = resolve(folder, followsLink: true), top.kind == .folder else {
+      return false
+    }
+    return !visit(below: top.id) { _ in }
+  }
+
+  /// Visits what stands in a folder and below, each folder once a level. False where there is too much.
+  private func visit(below folder: String, _ visit: (RevisionEntry) -> Void) -> Bool {
+    // With the number of ways that lead there.
+    var level = [folder: 1]
+    var count = 0
+    var depth = 0
+    while !level.isEmpty {
+      depth += 1
+      var below: [String: Int] = [:]
+      let ids = Array(level.keys)
+      for (id, entries) in zip(ids, folders(ids)) {
+        let ways = level[id] ?? 0
+        for entry in entries where !entry.name.hasPrefix(".") || entry.name.hasSuffix("ignore") {
+          visit(entry)
+          guard entry.kind == .folder else { continue }
+          count += ways
+          below[entry.id, default: 0] += ways
+        }
+        guard count <= Self.mostFolders, depth <= Self.longestPath / 2 else {
+          known.withLock { $0.isTooLarge = true }
+          return false
+        }
+      }
+      level = below
+    }
+    return true
   }
 
   /// A path below the top, seen from there.
@@ -105,8 +149,9 @@ package final class RevisionFiles: Sendable {
 
   /// Every folder of the commit with a file of that name, as paths of the disk, in order.
   package func folders(holding name: String) -> [String] {
+    let holding = ids(ofFoldersAbove: name)
     var found: [String] = []
-    var level = [(path: top, id: root.id)]
+    var level = holding.contains(root.id) ? [(path: top, id: root.id)] : []
     while !level.isEmpty {
       let lists = folders(level.map(\.id))
       var below: [(path: String, id: String)] = []
@@ -115,12 +160,54 @@ package final class RevisionFiles: Sendable {
           if entry.kind == .file, entry.name.utf8.elementsEqual(name.utf8) {
             found.append(folder.path)
           }
-          if entry.kind == .folder { below.append((folder.path + "/" + entry.name, entry.id)) }
+          let path = folder.path + "/" + entry.name
+          if holding.contains(entry.id), path.utf8.count < Self.longestPath {
+            below.append((path, entry.id))
+          }
         }
+      }
+      guard found.count + below.count <= Self.mostProjects else {
+        known.withLock { $0.isTooLarge = true }
+        return []
       }
       level = below
     }
     return found.sorted()
+  }
+
+  /// Those in which, or below which, a file has that name: each is looked at once, however many ways
+  /// lead there.
+  private func ids(ofFoldersAbove name: String) -> Set<String> {
+    var above: [String: [String]] = [:]
+    var holding: [String] = []
+    var seen: Set = [root.id]
+    var level = [root.id]
+    while !level.isEmpty {
+      var below: [String] = []
+      for (id, entries) in zip(level, folders(level)) {
+        for entry in entries where entry.isUTF8 {
+          if entry.kind == .file, entry.name.utf8.elementsEqual(name.utf8) { holding.append(id) }
+          guard entry.kind == .folder else { continue }
+          above[entry.id, default: []].append(id)
+          if seen.insert(entry.id).inserted { below.append(entry.id) }
+        }
+      }
+      level = below
+    }
+    var found = Set<String>()
+    while let id = holding.popLast() {
+      if found.insert(id).inserted { holding += above[id] ?? [] }
+    }
+    return found
+  }
+
+  /// The folder of the commit to which a path leads, links followed, as a path of the disk; nil where
+  /// none is there, or it leads out.
+  package func folder(at path: String) -> String? {
+    guard case .inside(let way) = way(to: path, followsLink: true), way.last?.kind == .folder else {
+      return nil
+    }
+    return way.dropFirst().reduce(top) { $0 + "/" + $1.name }
   }
 
   private func folders(_ ids: [String]) -> [[RevisionEntry]] {
@@ -158,6 +245,22 @@ package final class RevisionFiles: Sendable {
   /// What stands at a path below the top; of a link at its end what it leads to, unless it is not
   /// followed.
   func resolve(_ path: String, followsLink: Bool) -> Found {
+    switch way(to: path, followsLink: followsLink) {
+    case .inside(let way): way.last.map { .entry($0) } ?? .failure(.missing)
+    case .outside(let path): .outside(path)
+    case .failure(let failure): .failure(failure)
+    }
+  }
+
+  private enum Way {
+    /// From the top to what stands there.
+    case inside([RevisionEntry])
+    case outside(String)
+    case failure(FileSystem.Failure)
+  }
+
+  private func way(to path: String, followsLink: Bool) -> Way {
+    guard path.utf8.count < Self.longestPath + top.utf8.count else { return .failure(.tooLong) }
     var rest = Self.parts(String(path.utf8.dropFirst(top.utf8.count)) ?? "")
     var way = [root]
     // As the system has it: after so many it is a circle.
@@ -190,7 +293,7 @@ package final class RevisionFiles: Sendable {
         rest += Self.parts(goal)
       }
     }
-    return way.last.map { .entry($0) } ?? .failure(.missing)
+    return .inside(way)
   }
 
   func children(of folder: String) -> [RevisionEntry] { folders([folder]).first ?? [] }
@@ -233,5 +336,6 @@ extension FileSystem.Failure {
   static let module = FileSystem.Failure("it is another repository, a submodule")
   static let pointer = FileSystem.Failure(
     "it is a pointer of Git LFS, and the commit does not hold the file itself")
+  static let tooLong = FileSystem.Failure("the path is too long")
   static let notAtHand = FileSystem.Failure("the clone does not hold it")
 }

@@ -36,7 +36,7 @@ enum EntryName {
   /// Whether a name is, or holds, what looks like a product key. Names stand in plans, journals and
   /// reports, where nothing is masked that has to be found again.
   static func isLikeKey(_ name: String) -> Bool {
-    guard name.utf8.count >= 25 else { return false }
+    guard name.utf8.count >= KeySymbols.fewestBytes else { return false }
     let symbols = name.utf8.filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x2E && $0 != 0x20 }
     if symbols.count == 25, symbols.allSatisfy({ KeyAlphabet.index(of: $0) != nil }) { return true }
     return KeyShape.holdsKey(name)

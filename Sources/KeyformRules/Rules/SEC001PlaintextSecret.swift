@@ -5,7 +5,8 @@ enum SEC001PlaintextSecret: Rule {
     id: "SEC001", name: "plaintext-secret", severity: .error,
     what: """
       A key of kind mak, csvlk, esu-mak, retail or oem does not stand in a file of the repository, \
-      neither in `value` nor in any text.
+      neither in `value` nor in any text. In a text a mistyped one counts as well: it is masked wherever \
+      it is shown, so that nobody could review it.
       """,
     why: """
       Everybody with access to the repository could use it up, now and from its history: only GVLKs \

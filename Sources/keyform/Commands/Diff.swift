@@ -17,7 +17,8 @@ struct Diff: ReportingCommand {
 
       Exit 1 with errors that the change brings or only silences; those that were there before count \
       with --findings all. Exit 2 with --detailed-exitcode where entries or guards change, 7 where git cannot \
-      tell, with the fetch that helps, 64 for what cannot be a revision or means two.
+      tell, with the fetch that helps, or the base does not parse, so that guards are not compared, 64 for \
+      what cannot be a revision or means two.
       """)
 
   /// Which findings count and are shown one by one.

@@ -38,6 +38,34 @@ struct GitCheckout {
     }
   }
 
+  /// The path below `root` by which a folder in it was named, links in it not followed; nil where it was
+  /// named by a way that is none of the checkout. A commit may hold something else there than a link.
+  func pathAsNamed(_ name: String) -> String? {
+    var place = name.utf8.first == UInt8(ascii: "/") ? "" : Self.workingFolder
+    for part in Self.parts(name) where part != "." {
+      // The system goes up from where a link leads.
+      place = part == ".." ? DiskFile.real(place + "/..") ?? "" : place + "/" + part
+    }
+    var rest = Self.parts(place)[...]
+    var way = ""
+    while DiskFile.real(way.isEmpty ? "/" : way) != root {
+      guard let next = rest.popFirst() else { return nil }
+      way += "/" + next
+    }
+    return rest.joined(separator: "/")
+  }
+
+  private static func parts(_ path: String) -> [Substring] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+  }
+
+  /// As the shell has it, where that is the same folder; else as the system does.
+  private static var workingFolder: String {
+    guard let real = DiskFile.real(".") else { return "" }
+    let named = getenv("PWD").map { String(cString: $0) } ?? ""
+    return named.utf8.first == UInt8(ascii: "/") && DiskFile.real(named) == real ? named : real
+  }
+
   /// A checkout that lies in this one at a path below `root`; nil where none is there.
   func inner(_ path: String) -> GitCheckout? {
     let place = root + "/" + path

@@ -1,4 +1,5 @@
 internal import KeyformCore
+internal import KeyformRepository
 
 /// The objects of a repository, read from one `git cat-file`: their bytes as they are kept.
 final class GitObjects {
@@ -107,7 +108,8 @@ final class GitObjects {
   /// What is checked out, or another commit by its hash.
   func commit(_ name: String) -> GitCommit? { object(name).flatMap { GitCommit($0) } }
 
-  /// All files below a folder of a commit, by their paths below it; nil where it is not there.
+  /// All files below a folder of a commit, by their paths below it; nil where it is not there, or where a
+  /// few folders stand in each other so often that they are too many.
   func files(of commit: GitCommit, below folder: String) -> [(path: String, entry: GitTree.Entry)]?
   {
     guard let top = tree(of: commit, folder) else { return nil }
@@ -121,6 +123,7 @@ final class GitObjects {
           if entry.kind == .folder { folders.append(file) } else { files.append(file) }
         }
       }
+      guard folders.count <= RevisionFiles.mostFolders else { return nil }
       let trees = objects(folders.map(\.entry.id)).map { $0.flatMap { GitTree($0) } }
       level = []
       for (folder, tree) in zip(folders, trees) {

@@ -6,6 +6,8 @@ internal import KeyformRepository
 struct GitRevisions {
   private let checkout: GitCheckout
   private let session: GitSession
+  /// The folder below the root, as it was named; links may stand there now, and not in a commit.
+  private let folder: String
 
   /// Throws where there is no checkout around the folder, or git does not answer.
   init(around folder: String, _ checkouts: GitCheckouts) throws {
@@ -18,6 +20,7 @@ struct GitRevisions {
         """)
     }
     self.checkout = checkout
+    self.folder = checkout.pathAsNamed(folder) ?? checkout.folder
     session = checkouts.session(of: checkout)
   }
 
@@ -52,13 +55,16 @@ struct GitRevisions {
     _ name: String, at id: String, isMergeBase: Bool = false
   ) throws -> RevisionOfRepository {
     guard let commit = try session.ask({ $0.commit(id) }) else { throw incomplete(id) }
+    let files = RevisionFiles(
+      top: checkout.root == "/" ? "" : checkout.root, tree: commit.tree,
+      objects: GitTreeObjects(session: session))
     return RevisionOfRepository(
-      name: name, commit: commit.id,
-      files: RevisionFiles(
-        top: checkout.root == "/" ? "" : checkout.root, tree: commit.tree,
-        objects: GitTreeObjects(session: session)),
-      folder: checkout.folder.isEmpty ? checkout.root : checkout.root + "/" + checkout.folder,
-      isMergeBase: isMergeBase)
+      name: name, commit: commit.id, files: files,
+      folder: files.folder(at: place(folder)) ?? place(checkout.folder), isMergeBase: isMergeBase)
+  }
+
+  private func place(_ folder: String) -> String {
+    folder.isEmpty ? checkout.root : checkout.root + "/" + folder
   }
 
   private func incomplete(_ id: String) -> Failure {
