@@ -26,6 +26,10 @@ package protocol SourceHistory: Sendable {
     of commits: [RecordedCommit], in folder: String
   ) throws -> [String: CommitPresence]
 
+  /// The commits that what is checked out descends from and `commit` does not, as far as they change
+  /// files below a folder: the newest first, `most` of them. Nil where version control cannot tell.
+  func commits(after commit: String, in folder: String, most: Int) throws -> LaterCommits?
+
   /// The two states of the repository in a folder that a range means. Throws a ``Failure`` where
   /// version control cannot tell, which says what to fetch.
   func sources(of range: ComparedRange, in folder: String) throws -> ComparedSources
@@ -39,6 +43,29 @@ package struct RecordedCommit: Sendable {
   package let id: String
   /// Id of its tree; nil where it is not known.
   package let tree: String?
+}
+
+/// Commits since another one.
+package struct LaterCommits: Sendable {
+  package struct Step: Sendable {
+    package let id: String
+    /// The last ones before it that change something here, or the state that they began with.
+    package let parents: [String]
+
+    package init(id: String, parents: [String]) {
+      self.id = id
+      self.parents = parents
+    }
+  }
+
+  package let commits: [Step]
+  /// Whether there are no others.
+  package let isWhole: Bool
+
+  package init(_ commits: [Step], isWhole: Bool) {
+    self.commits = commits
+    self.isWhole = isWhole
+  }
 }
 
 package enum SourceAnswer: Sendable {

@@ -11,7 +11,8 @@ package enum OutputSchemas {
       JournalDocuments.list.schema, JournalDocuments.changeSet.schema,
       JournalDocuments.life.schema, JournalVerdict.document.schema, InForceReport.document.schema,
       CatalogReport.document.schema, EntryExplanation.document.schema,
-      RuleMetadata.document.schema, Hazard.document.schema, LimitSubject.document.schema,
+      RuleMetadata.document.schema, Hazard.document.schema, ReportWord.document.schema,
+      LimitSubject.document.schema,
       ExitReport.document.schema, WhichReport.document.schema, ResultTable.document.schema,
       PolicyReport.document.schema, PolicyTestReport.document.schema,
     ]

@@ -80,7 +80,11 @@ struct Keyform: ParsableCommand {
 
   /// Help and version, which are results, and wrong usage.
   private static func answer(_ error: any Error) -> Never {
-    let text = Keyform.fullMessage(for: error)
+    let isUsage = !Keyform.exitCode(for: error).isSuccess
+    let text =
+      isUsage
+      ? UnknownOption.corrected(Keyform.fullMessage(for: error), CommandLine.arguments)
+      : Keyform.fullMessage(for: error)
     guard Keyform.exitCode(for: error).isSuccess else {
       Output.note(lines: text)
       if let order = OptionOrder(CommandLine.arguments) { Output.note(order.advice) }

@@ -77,6 +77,7 @@ struct OutputSchemaTests {
     ("rule", ["explain KEY004", "explain YAML002"]),
     ("exit", ["explain 0", "explain 143"]),
     ("hazard", ["explain deletes-key"]),
+    ("word", ["explain waiting", "explain this-change"]),
     ("limit", ["explain key.delete"]),
     (
       "entry",

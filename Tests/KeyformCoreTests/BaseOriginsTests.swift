@@ -74,6 +74,36 @@ import Testing
         == [#"["title"] own"#, #"["port"] waiting"#])
   }
 
+  /// The history tells whether an undo or the field's last commit is newer; where it does not, the
+  /// base has what the undo left, or it has not.
+  @Test func theHistoryHasTheFirstWordOnAnUndo() {
+    let (old, new) = (host("a", port: 1), host("a", port: 2))
+    let change = Change(.update(from: old, to: new))
+    let word = WordAgainst(address: change.address, field: "port", changeSet: 3)
+    let journal = records([Change(.create(old)), change, Change(.update(from: new, to: old))])
+    func found(base: Entity, _ told: [WordAgainst: Bool]) -> ([String], Set<WordAgainst>) {
+      let origins = ChangeOrigins(
+        of: [change], records: journal,
+        sources: [
+          JudgedSource(
+            ChangeSetSource(
+              writer: LastWriter(
+                changeSet: 3, appliedAt: "2026-11-21T10:00:00Z", operatorName: nil,
+                databaseRole: nil), commit: "c", undoOf: 2), nil)
+        ], driftWithheld: nil,
+        base: BaseComparison([change.address: (base: .entry(base), head: .entry(new))]),
+        later: { open in
+          #expect(Array(open.keys) == [word])
+          return LaterWishes(told)
+        }, isPublic: { _ in true })
+      return (origins.writtenAgain.map { "\($0.fields)" }, origins.settled)
+    }
+    #expect(found(base: old, [word: false]) == ([#"["port"]"#], []), "an older base")
+    #expect(found(base: new, [word: true]) == ([], [word]))
+    #expect(found(base: old, [:]) == ([], [word]))
+    #expect(found(base: new, [:]) == ([#"["port"]"#], []))
+  }
+
   @Test func rowsThatComeAndGo() {
     let row = host("a", port: 1)
     #expect(origins(Change(.create(row)), base: nil) == ["[] own"])

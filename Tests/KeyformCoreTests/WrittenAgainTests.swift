@@ -56,6 +56,23 @@ import Testing
         == [#"host/a ["port"]"#])
   }
 
+  /// Another undo's word, or one on another field, stays.
+  @Test func aWordThatAChangeMayGoAgainst() {
+    let (old, new) = (host("a", port: 1), host("a", port: 2))
+    let journal = records([
+      (1, Change(.create(old))), (2, update(old, new)), (3, update(new, old)),
+    ])
+    func found(_ field: String, _ changeSet: Int) -> Int {
+      WrittenAgain.among(
+        [update(old, new)], records: journal, undos: undos,
+        settled: [WordAgainst(address: new.address, field: field, changeSet: changeSet)]
+      ) { _ in true }.count
+    }
+    #expect(found("port", 3) == 0)
+    #expect(found("title", 3) == 1)
+    #expect(found("port", 2) == 1)
+  }
+
   @Test func rowsThatComeAndGo() {
     let row = host("a", port: 1)
     let created = [(2, Change(.create(row))), (3, Change(.delete(row)))]

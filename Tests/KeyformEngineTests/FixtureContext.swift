@@ -40,6 +40,8 @@ struct FixtureHistory: SourceHistory {
     [:]
   }
 
+  func commits(after commit: String, in folder: String, most: Int) -> LaterCommits? { nil }
+
   func sources(of range: ComparedRange, in folder: String) throws -> ComparedSources {
     throw Failure(.couldNotRun, "there is no version control", "")
   }

@@ -28,6 +28,8 @@ package struct ChangeOrigins: Hashable, Sendable {
   package private(set) var rows: [RowOrigin] = []
   /// What an undo took away.
   package private(set) var writtenAgain: [WrittenAgain] = []
+  /// Words of undos that the changes may go against.
+  package private(set) var settled: Set<WordAgainst> = []
 
   package static let none = ChangeOrigins()
 
@@ -40,7 +42,21 @@ package struct ChangeOrigins: Hashable, Sendable {
     of changes: [Change], records: [JournalRecord], sources: [JudgedSource],
     driftWithheld: Bool?, base: BaseComparison? = nil, isPublic: (KeyMaterial) -> Bool
   ) {
-    let judge = OriginJudge(of: changes, records: records, sources, base)
+    self.init(
+      of: changes, records: records, sources: sources, driftWithheld: driftWithheld, base: base,
+      later: { _ in .none }, isPublic: isPublic)
+  }
+
+  /// The same; `later` is asked about words that would be taken back.
+  package init(
+    of changes: [Change], records: [JournalRecord], sources: [JudgedSource],
+    driftWithheld: Bool?, base: BaseComparison?,
+    later: ([WordAgainst: Change]) throws -> LaterWishes,
+    isPublic: (KeyMaterial) -> Bool
+  ) rethrows {
+    var judge = OriginJudge(of: changes, records: records, sources, base)
+    let open = judge.open(among: changes, isPublic)
+    if !open.isEmpty { judge.later = try later(open) }
     let drift =
       driftWithheld.map { withheld in
         DriftComparison.items(
@@ -52,6 +68,10 @@ package struct ChangeOrigins: Hashable, Sendable {
       self.rows += rows
       if let again { writtenAgain.append(again) }
     }
+    settled = Set(
+      open.filter { word, change in
+        judge.isUndo(word.changeSet) && judge.maySay(word, change)
+      }.keys)
   }
 }
 
@@ -60,6 +80,7 @@ private struct OriginJudge {
   private let sources: [Int: JudgedSource]
   private let undos: [Int: UndoneChangeSet]
   private let base: BaseComparison?
+  var later = LaterWishes.none
 
   init(
     of changes: [Change], records: [JournalRecord], _ sources: [JudgedSource],
@@ -80,6 +101,35 @@ private struct OriginJudge {
     self.undos = undos
   }
 
+  func isUndo(_ changeSet: Int) -> Bool { undos[changeSet] != nil }
+
+  /// What would be taken back as far as the journal tells: words of undos that a change says anew,
+  /// and of commits that are elsewhere.
+  func open(
+    among changes: [Change], _ isPublic: (KeyMaterial) -> Bool
+  ) -> [WordAgainst: Change] {
+    var open: [WordAgainst: Change] = [:]
+    let isAtRisk = !undos.isEmpty || sources.values.contains { $0.place == .elsewhere }
+    if !isAtRisk { return open }
+    for change in changes {
+      let words = stories[of: change].lastWords(on: change, isPublic: isPublic) { changeSet in
+        isUndo(changeSet) || sources[changeSet]?.place == .elsewhere
+      }
+      for word in words where isUndo(word.changeSet) ? word.isTakenUpAgain : word.isChangedBack {
+        open[word.against(change)] = change
+      }
+    }
+    return open
+  }
+
+  /// Whether a change goes against a word with the author's knowledge. Of an undo the history has the
+  /// first word, as an older base says nothing of it; of another commit's apply the base.
+  func maySay(_ word: WordAgainst, _ change: Change) -> Bool {
+    let later = later[word]
+    if isUndo(word.changeSet), let later { return later }
+    return later == true || base?.wantsWhatIsThere(word.field, before: change) == true
+  }
+
   /// The first origin that is so, by field: taken back, drift, of the branch or its base; and that
   /// it is not known.
   func origins(
@@ -87,7 +137,7 @@ private struct OriginJudge {
   ) -> (rows: [RowOrigin], again: WrittenAgain?) {
     let words = stories[of: change].lastWords(
       on: change, isPublic: isPublic, among: { sources[$0]?.isAsked ?? false }
-    ).filter { base?.wantsWhatIsThere($0.field, before: change) != true }
+    ).filter { !maySay($0.against(change), change) }
     var told = ToldFields(change.address)
     let again = WrittenAgain(change, words, undos)
     if let again, let source = sources[again.undo.writer.changeSet]?.source {

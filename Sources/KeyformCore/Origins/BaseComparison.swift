@@ -36,7 +36,7 @@ package struct BaseComparison: Sendable {
 
   /// Whether the base wants what the target holds: a change of that takes nothing back, because the
   /// branch began with it. `field` nil: the row as a whole.
-  func wantsWhatIsThere(_ field: String?, before change: Change) -> Bool {
+  package func wantsWhatIsThere(_ field: String?, before change: Change) -> Bool {
     guard let base = wishes[change.address]?.base else { return false }
     switch (base, change.before) {
     case (.entry(let base), let row?):

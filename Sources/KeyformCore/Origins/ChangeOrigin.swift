@@ -49,6 +49,17 @@ package struct RowOrigin: Hashable, Sendable {
   /// Whether it is told by the base of the branch, and not by the journal.
   package var isOfBase: Bool { origin == .thisChange || origin == .waiting }
 
+  /// What counts first of several that one row has.
+  package var rank: Int {
+    switch origin {
+    case .takesBack: 0
+    case .drift: 1
+    case .thisChange: 2
+    case .waiting: 3
+    case .unknown: 4
+    }
+  }
+
   /// Whether nothing of the row is the branch's.
   package var isWaitingRow: Bool { origin == .waiting && fields.isEmpty }
 

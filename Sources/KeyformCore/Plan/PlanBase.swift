@@ -23,14 +23,10 @@ package struct PlanBase: Hashable, Sendable {
 }
 
 extension PlanMemory {
-  /// How many rows a branch changes, and how many wait as its base wants them too.
-  package var countsByBase: (own: Int, waiting: Int) {
-    var (own, waiting) = (Set<Address>(), 0)
-    for row in origins {
-      if row.origin == .thisChange { own.insert(row.address) }
-      if row.isWaitingRow { waiting += 1 }
-    }
-    return (own.count, waiting)
+  /// The worst origin of each row that has one: by that it is counted.
+  package var worstOrigins: [Address: RowOrigin] {
+    Dictionary(
+      origins.map { ($0.address, $0) }, uniquingKeysWith: { $1.rank < $0.rank ? $1 : $0 })
   }
 
   /// The same with what a reviewed plan told of its base: that does not change with the target.

@@ -72,46 +72,60 @@ extension PlanComparison {
     case notReviewed, detail, asReviewed
   }
 
+  /// One row in which they differ.
+  package struct Item: Sendable {
+    package let change: StatedChange
+    /// Such as `not reviewed`.
+    package let note: String
+    package let weight: Weight
+    /// What differs of it: what that is to the review, and the words.
+    package let details: [(note: String, text: String)]
+  }
+
+  /// What nobody has reviewed, what is no longer due, and what is otherwise than it was reviewed.
+  package var items: [Item] {
+    func details(_ fields: [FieldChange], _ note: String) -> [(note: String, text: String)] {
+      fields.map { field in
+        // A value that is no public one is told by tail and check, which are fields of their own.
+        let (from, to) = (field.from.shown ?? "(none)", field.to.shown ?? "(none)")
+        return (note, "\(field.name): \(from) -> \(to)")
+      }
+    }
+    func item(_ change: StatedChange, _ note: String, _ weight: Weight) -> Item {
+      Item(
+        change: change, note: note, weight: weight,
+        details: change.action == .update ? details(change.fields, "") : [])
+    }
+    return added.map { item($0, "not reviewed", .notReviewed) }
+      + gone.map { item($0, "no longer due", .asReviewed) }
+      + altered.map { then, now in
+        Item(
+          change: now, note: "not as reviewed", weight: .notReviewed,
+          details: details(then.fields.filter { !now.fields.contains($0) }, "no longer: ")
+            + details(now.fields.filter { !then.fields.contains($0) }, "not reviewed: ")
+            + now.hazards.filter { !then.hazards.contains($0) }
+            .map { ("not reviewed: ", "hazard \($0.rawValue)") })
+      }
+  }
+
+  /// What is as reviewed, a clause each.
+  package var likeReviewed: [String] {
+    rebased.map { "\($0)  same change; other fields of the row changed" }
+      + (same > 0 ? ["\(same) as reviewed"] : [])
+  }
+
   /// The differences, a line each, and what is as reviewed at the end.
   package var lines: [(text: String, weight: Weight)] {
     var lines: [(text: String, weight: Weight)] = []
-    for change in added { lines += Self.lines(change, "not reviewed", .notReviewed) }
-    for change in gone { lines += Self.lines(change, "no longer due", .asReviewed) }
-    for pair in altered {
-      lines.append(Self.line(pair.now, "not as reviewed", .notReviewed))
-      let (then, now) = (pair.reviewed, pair.now)
-      lines += Self.lines(then.fields.filter { !now.fields.contains($0) }, "no longer: ")
-      lines += Self.lines(now.fields.filter { !then.fields.contains($0) }, "not reviewed: ")
-      for hazard in now.hazards where !then.hazards.contains(hazard) {
-        lines.append(("      not reviewed: hazard \(hazard.rawValue)", .detail))
-      }
+    for item in items {
+      let change = item.change
+      lines.append(("  \(change.action.symbol) \(change.address)  \(item.note)", item.weight))
+      lines += item.details.map { ("      \($0.note)\($0.text)", .detail) }
     }
     for address in rebased {
       lines.append(("  = \(address)  same change; other fields of the row changed", .asReviewed))
     }
     if same > 0 { lines.append(("  \(same) as reviewed", .asReviewed)) }
     return lines
-  }
-
-  private static func lines(
-    _ change: StatedChange, _ note: String, _ weight: Weight
-  ) -> [(text: String, weight: Weight)] {
-    [line(change, note, weight)] + (change.action == .update ? lines(change.fields, "") : [])
-  }
-
-  private static func line(
-    _ change: StatedChange, _ note: String, _ weight: Weight
-  ) -> (text: String, weight: Weight) {
-    ("  \(change.action.symbol) \(change.address)  \(note)", weight)
-  }
-
-  private static func lines(
-    _ fields: [FieldChange], _ note: String
-  ) -> [(text: String, weight: Weight)] {
-    fields.map { field in
-      // A value that is no public one is told by tail and check, which are fields of their own.
-      let (from, to) = (field.from.shown ?? "(none)", field.to.shown ?? "(none)")
-      return ("      \(note)\(field.name): \(from) -> \(to)", .detail)
-    }
   }
 }

@@ -37,6 +37,9 @@ package struct PlanMemory: Hashable, Sendable {
     Set(writtenAgain.map(\.address) + origins.filter(\.takesBackCommit).map(\.address))
   }
 
+  /// Whether it takes back what another commit's change set wrote.
+  package var takesBackCommits: Bool { origins.contains { $0.takesBackCommit } }
+
   /// How often the plan goes against it.
   package func count(of hazard: Hazard) -> Int {
     switch hazard {

@@ -31,6 +31,10 @@ struct LastWord {
   /// Whether it wrote or deleted the whole row.
   let isWhole: Bool
 
+  func against(_ change: Change) -> WordAgainst {
+    WordAgainst(address: change.address, field: field, changeSet: changeSet)
+  }
+
   /// Whether the change gives back what it found.
   var isTakenUpAgain: Bool {
     field == nil ? isWhole : !isWhole && found == wanted

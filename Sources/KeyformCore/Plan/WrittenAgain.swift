@@ -16,17 +16,18 @@ package struct WrittenAgain: Hashable, Sendable {
 extension WrittenAgain {
   /// Those among `changes`, by the journal: `records` are at least the items of the addresses that
   /// the rows have now, and of the names that they had before, in their order. `isPublic` tells which
-  /// values the journal shows.
+  /// values the journal shows, and `settled` are words that the changes may go against.
   package static func among(
     _ changes: [Change], records: [JournalRecord], undos: [UndoneChangeSet],
-    isPublic: (KeyMaterial) -> Bool
+    settled: Set<WordAgainst> = [], isPublic: (KeyMaterial) -> Bool
   ) -> [WrittenAgain] {
     let byChangeSet = Dictionary(
       undos.map { ($0.writer.changeSet, $0) }, uniquingKeysWith: { first, _ in first })
     let stories = RowStories(of: changes, records)
     return changes.compactMap { change in
       let words = stories[of: change].lastWords(
-        on: change, isPublic: isPublic, among: { byChangeSet[$0] != nil })
+        on: change, isPublic: isPublic, among: { byChangeSet[$0] != nil }
+      ).filter { settled.isEmpty || !settled.contains($0.against(change)) }
       return WrittenAgain(change, words, byChangeSet)
     }
   }

@@ -145,6 +145,15 @@ extension Review {
       self.identity = identity
     }
 
+    /// What is recorded of it, or what has to be done.
+    package var recorded: String {
+      if let identity { return "ends in \(identity.tail.text)" }
+      return """
+        no tail and check value are recorded, so no plan can be made where it cannot be read: run \
+        `keyform record \(address)` where it is
+        """
+    }
+
     /// Those that the changes need, each once.
     package static func all(of changes: [Change]) -> [AwaitedSecret] {
       var seen = Set<Address>()

@@ -21,6 +21,9 @@ package struct ApplyOrder: Sendable {
   package let claim: MemoryClaim?
   /// Hazards that somebody allowed: the target refuses others that its memory tells of.
   package let allowed: [Hazard]
+  /// Words of change sets that the plan may go against, as files, version control and the base of the
+  /// branch tell: none that the target is asked about anew.
+  package let settled: Set<WordAgainst>
 
   package init(
     project: String, changes: [Change], schema: SchemaStep, secrets: [String: KeyMaterial],
@@ -28,7 +31,7 @@ package struct ApplyOrder: Sendable {
     isPublic: @escaping @Sendable (KeyMaterial) -> Bool = { _ in true },
     credential: PlanCredential? = nil,
     judge: (@Sendable (StoredInventory) -> PlanObjection?)? = nil,
-    claim: MemoryClaim? = nil, allowed: [Hazard] = []
+    claim: MemoryClaim? = nil, allowed: [Hazard] = [], settled: Set<WordAgainst> = []
   ) {
     self.project = project
     self.changes = changes
@@ -42,6 +45,7 @@ package struct ApplyOrder: Sendable {
     self.judge = judge
     self.claim = claim
     self.allowed = allowed
+    self.settled = settled
   }
 }
 
@@ -92,7 +96,7 @@ extension ApplyOrder {
     if changeSet.undoOf == nil, !remembered.undos.isEmpty, !changes.isEmpty {
       writtenAgain = WrittenAgain.among(
         changes, records: try records(Change.rows(of: changes)), undos: remembered.undos,
-        isPublic: isPublic)
+        settled: settled, isPublic: isPublic)
     }
     let found = claim.judge(
       remembered, leadsToChanges: !changes.isEmpty, writtenAgain: writtenAgain)

@@ -20,6 +20,8 @@ package struct ApplyItem {
   private let judge: (@Sendable (StoredInventory) -> PlanObjection?)?
   /// What it is applied from: by that the target knows a repository again.
   private let source: SourceRevision?
+  /// Words of undos that the plan may go against.
+  private let settled: Set<WordAgainst>
   private let context: RunContext
 
   /// A plan that was made just now.
@@ -33,6 +35,7 @@ package struct ApplyItem {
     obstacle = nil
     judge = nil
     source = planned.plan.header.source
+    settled = planned.settled
     self.context = context
   }
 
@@ -40,7 +43,7 @@ package struct ApplyItem {
   init(
     _ saved: SavedApplyItem, _ repository: LoadedRepository, _ context: RunContext,
     judged plan: Plan? = nil, from source: SourceRevision? = nil, obstacle: Failure? = nil,
-    by judge: (@Sendable (StoredInventory) -> PlanObjection?)? = nil
+    settled: Set<WordAgainst> = [], by judge: (@Sendable (StoredInventory) -> PlanObjection?)? = nil
   ) {
     self.plan = plan ?? saved.plan
     self.saved = saved
@@ -51,6 +54,7 @@ package struct ApplyItem {
     self.obstacle = obstacle
     self.judge = judge
     self.source = source ?? saved.plan.header.source
+    self.settled = settled
     self.context = context
   }
 
@@ -78,7 +82,9 @@ package struct ApplyItem {
       } : .none
     do throws(PlanObjection) {
       let judged = try judge.plan(on: load, origins: origins)
-      var item = ApplyItem(saved, repository, context, judged: judged.plan, from: source) { now in
+      var item = ApplyItem(
+        saved, repository, context, judged: judged.plan, from: source, settled: origins.settled
+      ) { now in
         now.isSame(as: load.stored)
           ? nil : judge.objection(on: TargetLoad(load.target, now), allowed: allowed)
       }
@@ -130,7 +136,8 @@ package struct ApplyItem {
       plan, secrets: secrets, products: products(), saved?.credential,
       operatorName: context.operatorName(), now: context.now(),
       isPublic: { catalog.publicKey($0) != nil }, judge: judge,
-      claim: MemoryClaim(repository, source), allowed: plan.allowed + allowed)
+      claim: MemoryClaim(repository, source), allowed: plan.allowed + allowed,
+      settled: settled)
   }
 
   /// Catalogue facts of every product that a changed row names.
@@ -172,7 +179,7 @@ extension ApplyOrder {
     _ credential: PlanCredential?, operatorName: String?, now: String,
     isPublic: @escaping @Sendable (KeyMaterial) -> Bool,
     judge: (@Sendable (StoredInventory) -> PlanObjection?)?,
-    claim: MemoryClaim? = nil, allowed: [Hazard] = []
+    claim: MemoryClaim? = nil, allowed: [Hazard] = [], settled: Set<WordAgainst> = []
   ) {
     let header = plan.header
     self.init(
@@ -186,6 +193,6 @@ extension ApplyOrder {
         tree: header.source?.tree,
         isDirty: header.source?.isDirty),
       expectedTargetID: header.targetID, isPublic: isPublic, credential: credential,
-      judge: judge, claim: claim, allowed: allowed)
+      judge: judge, claim: claim, allowed: allowed, settled: settled)
   }
 }

@@ -7,6 +7,38 @@ package enum HazardCheck {
     hazards.flatMap { ["--allow", $0.rawValue] }
   }
 
+  /// What to do instead of allowing them, where what speaks against a plan is not its own change: a
+  /// sentence each.
+  package static func remedies(of plan: Plan, for hazards: [Hazard]) -> [String] {
+    hazards.flatMap { hazard -> [String] in
+      switch hazard {
+      case .takesBack:
+        [
+          plan.memory.takesBackCommits
+            ? """
+            Merge or rebase first, then plan again: others have applied what this plan would take \
+            back.
+            """ : nil,
+          plan.memory.writtenAgain.isEmpty
+            ? nil
+            : """
+            Revert in git first what was undone, then plan again: this plan would bring it back.
+            """,
+        ].compactMap(\.self)
+      case .takesOverProject:
+        [
+          """
+          Another repository applies project `\(plan.header.project)` here: unless this one takes \
+          its place, give it another `project:`, then plan again.
+          """
+        ]
+      case .loosensGuards:
+        ["Have it reviewed first that the guards above are weaker than at the last apply."]
+      case .deletesKey, .rotatesKey, .unbindsActivation, .takesOverRow, .changesTargetSchema: []
+      }
+    }
+  }
+
   /// Ends the run where a plan has a hazard that nobody allowed. `allowed` are those of the command
   /// line.
   static func check(_ plans: [Plan], allowed: [Hazard]) throws {

@@ -41,9 +41,17 @@ struct OriginReader {
         .map(\.changeSet))
     let judged = try judge(recorded.filter { involved.contains($0.changeSet) })
     let catalog = repository.catalog
-    return ChangeOrigins(
+    return try ChangeOrigins(
       of: changes, records: records, sources: judged,
       driftWithheld: tellingDrift ? load.stored.isPreview : nil, base: base(),
+      later: { open in
+        guard let head = source?.commit else { return .none }
+        let commits = Dictionary(
+          judged.map { ($0.source.writer.changeSet, $0.source.commit) },
+          uniquingKeysWith: { first, _ in first })
+        return try LaterHistory(repository, choice, context).wishes(
+          on: open, at: head, since: { commits[$0] ?? nil })
+      },
       isPublic: { catalog.publicKey($0) != nil })
   }
 

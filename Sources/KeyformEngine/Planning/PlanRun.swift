@@ -112,6 +112,8 @@ package struct PlannedTarget: Sendable {
   /// Secrets that were read on the way, by key name.
   package let secrets: [String: KeyMaterial]
   package let known: AddressBook
+  /// Words of undos that the plan may go against.
+  let settled: Set<WordAgainst>
 
   /// Throws an ``UnsoundRepository`` where nothing can be planned from the files.
   init(
@@ -133,14 +135,15 @@ package struct PlannedTarget: Sendable {
       base: base?.stated)
     let revision = try source.revision(
       leadsToChanges: !proposed.changes.isEmpty, lastApplied: load.stored.memory.last?.repository)
+    let origins = try OriginReader(
+      load: load, repository: repository, choice: choice, source: revision, context: context
+    ).origins(of: proposed.changes, tellingDrift: true) {
+      base?.comparison(of: proposed.changes, for: choice)
+    }
+    settled = origins.settled
     plan = context.lifetime.keep(
       planner.plan(
-        proposed, allowing: selection.allowed, source: revision,
-        origins: try OriginReader(
-          load: load, repository: repository, choice: choice, source: revision, context: context
-        ).origins(of: proposed.changes, tellingDrift: true) {
-          base?.comparison(of: proposed.changes, for: choice)
-        }))
+        proposed, allowing: selection.allowed, source: revision, origins: origins))
     var secrets: [String: KeyMaterial] = [:]
     for (index, entry) in state.inventory.keys.entries.enumerated() where entry.value.isSecret {
       if let key = state.secrets[index].key { secrets[entry.name] = key }

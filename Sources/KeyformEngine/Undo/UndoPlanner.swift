@@ -62,7 +62,9 @@ package struct UndoPlanner {
     ).plan(
       proposed, allowing: selection.allowed, source: try source.revision(leadsToChanges: true))
     sourceNote = source.refusal
-    hint = try Self.hint(entry, of: records, in: checked, context)
+    hint = try UndoHint(entry, undo.changes, in: checked, context) { [choice] in
+      try choice.asking { try rows.target.sources(project: name) }
+    }.sentence()
   }
 
   /// All refusals in one message. `isTaken` tells whether this part of the change set can be taken
@@ -101,49 +103,5 @@ package struct UndoPlanner {
       return "name what is wanted with --only, such as \(words([one]))"
     }
     return "name with --only what is wanted, and what refers to it"
-  }
-
-  private static func hint(
-    _ entry: JournalEntry, of records: [JournalRecord], in checked: CheckedRepository,
-    _ context: RunContext
-  ) throws -> String {
-    if let other = entry.header.undoOf {
-      return """
-        Change set \(entry.changeSet) took back change set \(other): see with `keyform plan`, once \
-        this is applied, that the repository wants the same.
-        """
-    }
-    let still = "The repository still wants what change set \(entry.changeSet) did"
-    let end = "as well, or the next apply does it again."
-    guard let commit = entry.header.commit else { return "\(still): revert its commit \(end)" }
-    let shown = "commit \(commit.prefix(12))"
-    let missing: String
-    switch try context.history.presence(of: commit, in: context.directory) {
-    case .unknown, .inHistory: return "\(still): revert \(shown) \(end)"
-    case .absent: missing = "not in this clone"
-    case .elsewhere: missing = "not in the history of what is checked out"
-    }
-    return """
-      \(still). Its \(shown) is \(missing): change \(files(of: records, in: checked)) back \(end)
-      """
-  }
-
-  /// So many files are named.
-  private static let mostFiles = 5
-
-  /// Where the repository writes the entries of a change set, in words.
-  private static func files(of records: [JournalRecord], in checked: CheckedRepository) -> String {
-    let (repository, inventory) = (checked.repository, checked.assembled.state.inventory)
-    var files: [String] = []
-    for record in records {
-      guard let origin = inventory[record.address]?.origin,
-        let file = repository.place(of: origin)?.file, !files.contains(file)
-      else { continue }
-      files.append(file)
-    }
-    if files.isEmpty { return "its entries" }
-    let rest = files.count - mostFiles
-    return files.sorted().prefix(mostFiles).joined(separator: ", ")
-      + (rest > 0 ? " and \(counted(rest, "other file"))" : "")
   }
 }

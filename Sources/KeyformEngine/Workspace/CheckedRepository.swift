@@ -129,6 +129,18 @@ package struct CheckedRepository: Sendable {
   }
 }
 
+extension Diagnostic {
+  /// What is no error of the files: a plan may be made where the secret can be read.
+  fileprivate var asAdvice: Diagnostic {
+    Diagnostic(
+      rule: rule, severity: .info, address: address, summary: summary,
+      detail: """
+        \(detail) Until then a plan can only be made where the secret can be read, and ends with exit \
+        code 7 elsewhere.
+        """, place: place)
+  }
+}
+
 extension LoadedRepository {
   /// Masks every key but those that the repository's catalogue publishes.
   package var masking: Masking { catalog.masking }
@@ -181,10 +193,11 @@ package struct Validation {
     for include in sets {
       let checked = CheckedRepository(repository, include: include, context)
       try context.checkCancelled()
+      let unknown = context.wantsSecrets ? [] : checked.assembled.unknownValues.map(\.asAdvice)
       diagnostics =
-        diagnostics.isEmpty
+        diagnostics.isEmpty && unknown.isEmpty
         ? checked.diagnostics
-        : Set(diagnostics).union(checked.diagnostics).sorted(by: Diagnostic.inOrder)
+        : Set(diagnostics).union(checked.diagnostics + unknown).sorted(by: Diagnostic.inOrder)
     }
     self.diagnostics = diagnostics
   }

@@ -121,6 +121,13 @@ extension Hazard {
       .text("What to look at before it is allowed, and what to do instead."), \.advice))
 }
 
+extension ReportWord {
+  package static let document: JSONDocument<ReportWord> = JSONDocument(
+    "word", .indented, title: "A word of Keyform's reports", "A word of reports.",
+    Member("name", .word("As reports have it.")) { $0 },
+    Member("meaning", .text("What it stands for."), \.meaning))
+}
+
 extension LimitSubject {
   /// A limit, as the repository sets it; `budget` is nil where there is none.
   package typealias Setting = (limit: LimitSubject, budget: SafetyLimits.Budget?)

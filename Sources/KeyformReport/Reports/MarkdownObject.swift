@@ -26,6 +26,11 @@ struct MarkdownObject {
       buffer.add(words: ", ")
       buffer.add(MarkdownText.code("\(place.file):\(place.line)", masking))
     }
+    // Who wrote the row last: a change has that in its plan.
+    if object.action == nil, object.isInPlace, !object.summary.isEmpty {
+      buffer.add(words: "; ")
+      buffer.add(MarkdownText.prose(object.summary, masking))
+    }
     if object.isUncommitted { buffer.add(words: " (in no commit yet)") }
     for hazard in object.hazards { buffer.add(" **\(hazard.rawValue)**") }
     var told = Set<String>()

@@ -103,8 +103,8 @@ struct MarkdownReport {
   private func listings(of part: ReportPart) -> [MarkdownListing] {
     let objects = part.objects
     let share = max(1, 40 / content.parts.count)
-    return [
-      notes(part.notes, part), counts(of: part),
+    let compared = content.comparison.map { [comparison($0)] } ?? []
+    return [notes(part.notes, part), counts(of: part)] + compared + [
       MarkdownListing(
         "changes", objects.count - objects.waiting, weight: share,
         head: heading(content.subject == .drift ? "No longer as applied" : "Changes", in: part)
@@ -229,7 +229,8 @@ struct MarkdownReport {
           buffer.add(words: ", ends in ")
           buffer.add(MarkdownText.code(identity.tail.text, masking))
         } else {
-          buffer.add(words: ", no value is recorded")
+          buffer.add(words: ", ")
+          buffer.add(MarkdownText.prose(secret.recorded, masking))
         }
       }
     }

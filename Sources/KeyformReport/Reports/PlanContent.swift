@@ -8,12 +8,16 @@ extension ReportContent {
     case failure(TargetDescription, reason: String, [Diagnostic])
   }
 
-  /// `isWithoutFile`: the target is a file that is not there yet.
-  package init(_ plan: Plan, isWithoutFile: Bool = false, _ masking: Masking) {
+  /// `isWithoutFile`: the target is a file that is not there yet. `comparison` is with what was reviewed.
+  package init(
+    _ plan: Plan, isWithoutFile: Bool = false, comparison: ReportComparison? = nil,
+    _ masking: Masking
+  ) {
     let target = plan.header.target
     self.init(
       .plan, project: plan.header.project, mark: target.mark,
-      ReportVerdict(plan.verdictSentence, plan.mood), masking)
+      ReportVerdict(plan.verdictSentence, plan.mood).held(against: comparison), masking)
+    self.comparison = comparison
     guards = plan.memory.guards
     parts = [ReportPart(plan, title: nil, isWithoutFile, masking)]
     findings = ReportFindings.uncaused(plan.diagnostics)
@@ -81,7 +85,7 @@ extension ReportContent.Outcome {
 
 extension TargetDescription {
   /// What tells its reports from those of others.
-  var mark: String { name ?? url }
+  package var mark: String { name ?? url }
 }
 
 extension Plan {
@@ -184,14 +188,14 @@ extension ReportFindings {
 extension ReportCount {
   /// By action; every change counts with its worst origin.
   static func all(_ changes: [Change], _ origins: [RowOrigin]) -> [ReportCount] {
-    var worst: [Address: String] = [:]
-    for row in origins.reversed() { worst[row.address] = row.origin.name }
+    let worst = Dictionary(
+      origins.map { ($0.address, $0) }, uniquingKeysWith: { $1.rank < $0.rank ? $1 : $0 })
     return Action.allCases.compactMap { action in
       var count = 0
       var shares: [String: Int] = [:]
       for change in changes where change.action == action {
         count += 1
-        if let name = worst[change.address] { shares[name, default: 0] += 1 }
+        if let name = worst[change.address]?.origin.name { shares[name, default: 0] += 1 }
       }
       if count == 0 { return nil }
       return ReportCount(

@@ -26,6 +26,8 @@ package struct ReportContent: Sendable {
   package internal(set) var findings: [ReportFindings] = []
   /// By address.
   package internal(set) var secrets: [Review.AwaitedSecret] = []
+  /// With what was reviewed; nil where nobody asked.
+  package internal(set) var comparison: ReportComparison?
   /// Of the whole.
   package internal(set) var notes: [ReportNote] = []
   /// Whether it knows what becomes of all rows that it tells of.
@@ -156,7 +158,8 @@ package struct ReportFindings: Sendable {
 extension ReportContent {
   /// Whether nothing changes, nothing is found and nothing has to be known.
   package var isQuiet: Bool {
-    guards.isEmpty && findings.isEmpty && notes.isEmpty && parts.allSatisfy(\.isQuiet)
+    guards.isEmpty && findings.isEmpty && notes.isEmpty && comparison == nil
+      && parts.allSatisfy(\.isQuiet)
   }
 
   /// The diagnostics that count for whoever judges the change: under `diff` those that it brings or
@@ -168,7 +171,7 @@ extension ReportContent {
   /// All that is wrong, for programs that show findings alone: what counts, what keeps a plan from being
   /// applied or a target from being as it was left, and what a branch loosens. The worst first.
   package var problems: [Diagnostic] {
-    let own = parts.flatMap(\.problems)
+    let own = parts.flatMap(\.problems) + (comparison?.problems ?? [])
     let sorted = (counting + own).sorted { left, right in
       left.severity == right.severity
         ? Diagnostic.inOrder(left, right) : left.severity > right.severity

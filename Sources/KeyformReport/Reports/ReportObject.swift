@@ -10,6 +10,11 @@ package struct ReportObject: Sendable {
     package let to: String?
     /// What else is known, such as who moved.
     package let remark: String?
+
+    /// `machines: 20 -> 25 (target changed)`.
+    var sentence: String {
+      "\(name): \(from ?? "(none)") -> \(to ?? "(none)")" + (remark.map { " (\($0))" } ?? "")
+    }
   }
 
   /// What becomes of it; of drift what the target holds against the files.
@@ -85,10 +90,12 @@ package struct ReportObjects: RandomAccessCollection, Sendable {
     case .drift(let entries):
       entries.map { entry in
         let object = ReportObject(entry)
+        let fields = object.fields.map(\.sentence)
         return Diagnostic(
           rule: "drift", severity: .warning, address: object.address,
           summary: "\(object.address) is no longer as applied",
-          detail: object.summary, place: object.place)
+          detail: (fields + [object.summary]).joined(separator: "; "),
+          place: entry.fieldLines.first?.place ?? object.place)
       }
     }
   }
@@ -198,8 +205,10 @@ extension ReportObject {
     isUncommitted = false
     fields = item.fields.map { field in
       Field(
-        name: field.name, from: field.target.shown, to: field.file.shown,
-        remark: "\(field.cause.verdict); applied: \(field.applied.shown ?? "(none)")")
+        name: field.name, from: field.applied.shown, to: field.target.shown,
+        remark: field.cause.verdict
+          + (field.file.shown == field.applied.shown
+            ? "" : ", file: \(field.file.shown ?? "(none)")"))
     }
     hazards = []
     origins = []

@@ -140,6 +140,7 @@ extension Review {
         """)
     }
     for sentence in formerly { add(.caution, sentence) }
+    if let hazards = ReviewText.hazardSentence(of: self) { add(.caution, hazards) }
     addNames(&notes, "In no commit yet", untracked, .caution)
     addNames(&notes, "Ignored by git, and read all the same", ignored, .caution)
     addNames(&notes, "Owners", owners, .plain)

@@ -90,6 +90,7 @@ struct SARIFReport {
     case "hazard": "The plan has a hazard that has to be allowed by name."
     case "guard": "The change loosens what it is judged by."
     case "drift": "The target is not as it was left."
+    case "reviewed": "The plan does something else than was reviewed."
     default: "A policy of the repository."
     }
   }

@@ -67,6 +67,9 @@ package struct ReviewText {
     buffer.paragraph(
       "From \(before) to \(after): \(outcome)\(others)\(end)", indent: 0, .strong)
     if review.hasChanges { add(review.owners, "Owners", .strong, to: &buffer) }
+    if let hazards = Self.hazardSentence(of: review) {
+      buffer.paragraph(hazards, indent: 0, .caution)
+    }
     if review.base == .absent {
       buffer.paragraph(
         "There was no keyform.yaml in this folder, so everything is new.", indent: 0, .caution)
@@ -90,6 +93,16 @@ package struct ReviewText {
     let found = DiagnosticCount(silenced).text
     return sentence + (sentence.isEmpty ? ". The change" : ", and the change")
       + " silences \(found)"
+  }
+
+  /// What a plan of the changes will ask for, as far as files tell it; nil: nothing.
+  static func hazardSentence(of review: Review) -> String? {
+    let counts = Change.hazards(of: union(review))
+    let words = Hazard.allCases.compactMap { hazard in
+      counts[hazard].map { "\(hazard.rawValue) (\($0))" }
+    }
+    return words.isEmpty
+      ? nil : "A plan of it has to be allowed by name: \(words.joined(separator: ", "))"
   }
 
   /// Of several sets each change once.
@@ -176,8 +189,9 @@ package struct ReviewText {
     buffer.line("Secrets that have to be in place before an apply", .strong)
     for secret in review.secrets {
       let source = secret.source.map(\.shown) ?? "no source is named"
-      let tail = secret.identity.map { ", ends in \($0.tail.text)" } ?? ", no value is recorded"
-      buffer.hanging("\(secret.address): \(source)\(tail)")
+      buffer.hanging(
+        "\(secret.address): \(source), \(secret.recorded)",
+        secret.identity == nil ? .caution : .plain)
     }
   }
 }

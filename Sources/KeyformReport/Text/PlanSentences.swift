@@ -57,10 +57,28 @@ extension Plan {
         """
       return (text, false)
     }
-    let (own, waiting) = memory.countsByBase
-    return (
-      "Base: \(base.shown); \(counted(own, "row")) of this change, \(waiting) waiting.", true
-    )
+    return ("Base: \(base.shown); \(rowsByOrigin).", true)
+  }
+
+  /// `3 rows of this change, 2 waiting, 1 drifted`: every row once.
+  private var rowsByOrigin: String {
+    let worst = memory.worstOrigins
+    var (own, waiting, takenBack, drifted, untold) = (0, 0, 0, 0, 0)
+    for change in changes {
+      switch worst[change.address]?.origin {
+      case .thisChange: own += 1
+      case .waiting: waiting += 1
+      case .takesBack: takenBack += 1
+      case .drift: drifted += 1
+      case .unknown, nil: untold += 1
+      }
+    }
+    let others = [
+      (takenBack, "taking something back"), (drifted, "drifted"), (untold, "not known"),
+    ]
+    return
+      (["\(counted(own, "row")) of this change", "\(waiting) waiting"]
+      + others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }).joined(separator: ", ")
   }
 
   /// `deletes-key (3, allowed)`.

@@ -24,6 +24,9 @@ struct Apply: KeyformCommand {
       changes: it says as which change set, and exits 0.
 
       --reviewed FILE applies nothing but what that plan or statement holds (exit 3).
+
+      --base REV tells changes of the branch from others, as in `keyform plan`; a saved plan \
+      carries the base that it was made with.
       """)
 
   @Argument(
@@ -36,6 +39,7 @@ struct Apply: KeyformCommand {
   @OptionGroup var lock: LockOption
   @OptionGroup var planOptions: PlanOptions
   @OptionGroup var review: ReviewedOption
+  @OptionGroup var branch: BaseOption
   @Flag(help: "Do not ask.") var yes = false
 
   func execute() throws {
@@ -75,7 +79,8 @@ struct Apply: KeyformCommand {
     _ context: RunContext, noting note: ([AppliedTarget]) -> Void
   ) throws -> [ApplyItem] {
     let run = try PlanRun(
-      context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold)
+      context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold,
+      base: branch.base)
     Output.note(of: run.sourceNote)
     note(run.outcomes.map { AppliedTarget($0) })
     let presentation = options.presentation(of: run.repository)
@@ -101,6 +106,11 @@ struct Apply: KeyformCommand {
       throw Failure(
         .usage, "a saved plan names its target and its changes",
         "Leave --all-targets and --only out.")
+    }
+    guard branch.base == nil else {
+      throw Failure(
+        .usage, "a saved plan carries the base that it was made with",
+        "Leave --base out, or plan again with `keyform plan --base`.")
     }
     var plans: [SavedPlan] = []
     for plan in try files.map({ try PlanFile.read($0) })

@@ -40,16 +40,14 @@ struct PlanCommand: ReportingCommand {
     completion: .file())
   var rebase: String?
   @OptionGroup var review: ReviewedOption
-  @Option(
-    help: ArgumentHelp(
-      "Tell changes of this branch from those that wait since before it left REV.",
-      valueName: "rev"))
-  var base: String?
+  @OptionGroup var branch: BaseOption
   @OptionGroup var reports: ReportOption
   @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 where changes are pending.")
   var detailedExitCode = false
 
   static var reportSubject: ReportContent.Subject { .plan }
+
+  var isForAllTargets: Bool { targets.all }
 
   func execute() throws {
     let context = try options.context(trust, lock)
@@ -65,7 +63,7 @@ struct PlanCommand: ReportingCommand {
     }
     let run = try PlanRun(
       context, target: options.targets, all: targets.all, planOptions.selection, failOn.threshold,
-      base: base)
+      base: branch.base)
     if run.isForSeveral {
       guard reviewed == nil else {
         throw Failure(
@@ -84,7 +82,14 @@ struct PlanCommand: ReportingCommand {
       PlanDocument.single(
         plan, PlanText.Origin(planned.choice), next: next(plan), saved: saved),
       ending: status(of: plan))
+    tellWritten(plan)
     try end(with: status(of: plan))
+  }
+
+  /// Of a plan that no next step names.
+  private func tellWritten(_ plan: Plan) {
+    guard let out, plan.isEmpty, !options.quiet else { return }
+    Output.note("\(out) was written. The plan in it changes nothing.")
   }
 
   private func several(_ run: PlanRun) throws {
@@ -118,6 +123,7 @@ struct PlanCommand: ReportingCommand {
         plan, PlanText.Origin(planned.choice), verdict,
         next: verdict.isAsReviewed ? next(plan) : nil), ending: status)
     if !verdict.isAsReviewed, let out { Output.note("\(out) was not written.") }
+    if verdict.isAsReviewed { tellWritten(plan) }
     try end(with: status)
   }
 
@@ -127,7 +133,7 @@ struct PlanCommand: ReportingCommand {
     let rebase = try Rebase(
       of: reviewed.plan, reviewed.credential, named: file, context, target: options.targets,
       all: targets.all,
-      planOptions.selection, failOn.threshold, base: base)
+      planOptions.selection, failOn.threshold, base: branch.base)
     let plan = rebase.planned.plan
     Output.note(of: rebase.sourceNote)
     let presentation = presentation(of: rebase.planned.repository)
@@ -135,6 +141,7 @@ struct PlanCommand: ReportingCommand {
     try presentation.show(
       PlanDocument.rebased(rebase, reviewed: reviewed.digest, next: next(plan)),
       ending: status(of: plan))
+    tellWritten(plan)
     try end(with: status(of: plan))
   }
 
@@ -150,6 +157,9 @@ struct PlanCommand: ReportingCommand {
   private func next(_ plan: Plan) -> String? {
     // What a stranger wrote is not applied from here.
     options.quiet || trust.untrusted
-      ? nil : NextStep.apply(plan, in: out, only: planOptions.only, options: options)
+      ? nil
+      : NextStep.apply(
+        plan, in: out, only: planOptions.only, base: branch.base, reviewed: review.reviewed,
+        options: options)
   }
 }

@@ -32,7 +32,8 @@ enum Completions {
     let rules = RepositoryPolicies.builtIn(Keyform.schemes).map(\.id)
     let codes = ExitStatus.allCases.map { String($0.rawValue) }
     let kinds = EntityKind.allCases.map { $0.rawValue + "/" }
-    return rules + Hazard.allCases.map(\.rawValue) + LimitSubject.all.map(\.text) + codes + kinds
+    return rules + Hazard.allCases.map(\.rawValue) + LimitSubject.all.map(\.text)
+      + ReportWord.allCases.map(\.rawValue).filter { !$0.contains(" ") } + codes + kinds
   }
 
   /// Of the built-in catalogue.

@@ -18,10 +18,15 @@ protocol KeyformCommand: ParsableCommand {
   /// What its reports tell of.
   static var reportSubject: ReportContent.Subject { get }
 
+  /// Whether every target is asked for.
+  var isForAllTargets: Bool { get }
+
   func execute() throws
 }
 
 extension KeyformCommand {
+  var isForAllTargets: Bool { false }
+
   var requestedReports: RequestedReports { RequestedReports() }
 
   static var reportSubject: ReportContent.Subject { .validate }
@@ -46,14 +51,19 @@ extension KeyformCommand {
     }
   }
 
-  /// That of the report which would have been there. Nil where it has no target's name.
+  /// That of the report which would have been there. Nil where nobody can tell.
   private func mark(_ project: Project) -> String? {
     let subject = Self.reportSubject
     guard subject != .validate else { return nil }
-    var names = options.targets.words.compactMap(\.name)
-    if names.isEmpty, project.targets.count == 1 { names = project.targets.map(\.name) }
-    if names.isEmpty { return nil }
-    let target = names.joined(separator: ",")
+    if subject == .diff { return project.name.isEmpty ? nil : "diff \(project.name)" }
+    // What is not known of targets in a keyform.yaml that cannot be read, the command line may say.
+    let names = options.targets.words.compactMap(\.name)
+    let choices = try? TargetSelection(
+      options.targets, all: isForAllTargets, of: project, options.context
+    ).choices
+    let marks = choices?.map(\.description.mark) ?? names
+    if marks.isEmpty || project.name.isEmpty && options.targets.isEmpty { return nil }
+    let target = marks.joined(separator: ",")
     return subject == .plan ? target : "\(subject.rawValue) \(target)"
   }
 }

@@ -3,10 +3,12 @@ internal import KeyformEngine
 
 /// The command to type after the one that ran.
 enum NextStep {
-  /// Applies the plan in `file`, or plans and applies the same part (`only`). The plan's hazards have
-  /// to be allowed by name, but for those that a saved one allows itself.
+  /// Applies the plan in `file`, or plans and applies the same part (`only`) by the same `base`, as far
+  /// as it is `reviewed`. No line of it allows a hazard that nobody has allowed: what a hazard asks for
+  /// stands first, and its name is for who means it.
   static func apply(
-    _ plan: Plan, in file: String?, only: [String] = [], options: CommonOptions<some Document>
+    _ plan: Plan, in file: String?, only: [String] = [], base: String? = nil,
+    reviewed: [String] = [], options: CommonOptions<some Document>
   ) -> String {
     var words = ["keyform", "apply"]
     if let file { words.append(file) }
@@ -15,11 +17,26 @@ enum NextStep {
     let target = options.target.first.map { typed($0, in: plan) }
     // A saved plan is taken to no URL that only it names.
     if let target, file == nil || target.isURL { words += ["--target", target.text] }
-    if file == nil { words += only.flatMap { ["--only", $0] } }
-    words += HazardCheck.words(
-      allowing: file == nil ? plan.hazards.map(\.hazard) : plan.unallowed())
+    if file == nil {
+      words += only.flatMap { ["--only", $0] }
+      if let base { words += ["--base", base] }
+      words += HazardCheck.words(
+        allowing: plan.hazards.map(\.hazard).filter { plan.allowed.contains($0) })
+    }
+    words += reviewed.flatMap { ["--reviewed", $0] }
     let command = "Apply it with: \(words.map(ShellWord.quoted).joined(separator: " "))"
-    return command + (target?.hint.map { "\n\($0)" } ?? "")
+    let missing = plan.unallowed()
+    let remedies = HazardCheck.remedies(of: plan, for: missing)
+    var lines = remedies.isEmpty ? [command] : remedies
+    if !missing.isEmpty {
+      let allowing = "--allow \(missing.map(\.rawValue).joined(separator: ","))"
+      lines.append(
+        remedies.isEmpty
+          ? "Hazards are allowed by name, each where it is meant: \(allowing)"
+          : "If it is meant as it is, apply it with \(allowing)")
+    }
+    if remedies.isEmpty, let hint = target?.hint { lines.append(hint) }
+    return lines.joined(separator: "\n")
   }
 
   /// A target as `--target` named it, without a password; the hint says where one that it had is to

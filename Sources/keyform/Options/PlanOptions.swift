@@ -13,18 +13,26 @@ struct PlanOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Allow one of the plan's hazards, such as deletes-key; may be repeated.",
+      "Allow hazards of the plan, such as deletes-key,rotates-key; may be repeated.",
       valueName: "hazard"), completion: Completions.hazards)
   var allow: [String] = []
 
+  /// As they are written, of lists one by one.
+  private var named: [String] {
+    allow.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+  }
+
   /// Each once, in the order of all hazards.
-  var allowed: [Hazard] { Hazard.allCases.filter { allow.contains($0.rawValue) } }
+  var allowed: [Hazard] {
+    let named = named
+    return Hazard.allCases.filter { named.contains($0.rawValue) }
+  }
 
   var selection: PlanSelection { PlanSelection(only: only, allowed: allowed) }
 
   func validate() throws {
     let names = Hazard.allCases.map(\.rawValue)
-    guard let unknown = allow.first(where: { !names.contains($0) }) else { return }
+    guard let unknown = named.first(where: { !names.contains($0) }) else { return }
     let near = SpellingSuggestion.suggestion(for: unknown, in: names)
     throw ValidationError(
       """
@@ -32,6 +40,15 @@ struct PlanOptions: ParsableArguments {
       \(names.joined(separator: ", ")).
       """)
   }
+}
+
+/// What tells a branch's own changes from others.
+struct BaseOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Tell changes of this branch from those that wait since before it left REV.",
+      valueName: "rev"))
+  var base: String?
 }
 
 /// What was reviewed, for a run that does nothing else.

@@ -8,6 +8,7 @@ enum Explained: Document {
   case rule(RuleMetadata)
   case exitCode(ExitStatus)
   case hazard(Hazard)
+  case word(ReportWord)
   /// With the budgets of the repository, where there is one.
   case limit(LimitSubject, SafetyLimits)
   case entry(EntryExplanation)
@@ -29,6 +30,7 @@ enum Explained: Document {
           keyform plan --allow \(hazard.rawValue)    recorded in the plan
           keyform apply --allow \(hazard.rawValue)   for one apply
         """)
+    case .word(let word): try Output.lines("\(word.rawValue): \(word.meaning)")
     case .limit(let limit, let limits):
       try Output.lines(
         """
@@ -61,6 +63,7 @@ enum Explained: Document {
     case .exitCode(let status):
       try shown.write((Int(status.rawValue), status.explanation), as: ExitReport.document)
     case .hazard(let hazard): try shown.write(hazard, as: Hazard.document)
+    case .word(let word): try shown.write(word, as: ReportWord.document)
     case .limit(let limit, let limits):
       try shown.write((limit, limits.budget(of: limit)), as: LimitSubject.document)
     case .entry(let entry): try shown.write(entry, as: EntryExplanation.document)

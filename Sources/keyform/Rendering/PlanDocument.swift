@@ -61,10 +61,17 @@ enum PlanDocument: Document {
 
   func reported(_ shown: Presentation) -> ReportContent? {
     switch self {
-    case .single(let plan, let origin, _, _), .reviewed(let plan, let origin, _, _):
-      content(plan, origin, shown)
+    case .single(let plan, let origin, _, _): content(plan, origin, nil, shown)
+    case .reviewed(let plan, let origin, let verdict, _):
+      content(
+        plan, origin,
+        ReportComparison(
+          isAsReviewed: verdict.isAsReviewed, sentence: verdict.sentence, verdict.comparison,
+          notes: verdict.notes), shown)
     case .rebased(let rebase, _, _):
-      content(rebase.planned.plan, PlanText.Origin(rebase.planned.choice), shown)
+      content(
+        rebase.planned.plan, PlanText.Origin(rebase.planned.choice),
+        ReportComparison(rebased: rebase.comparison), shown)
     case .several(let run, _):
       ReportContent(
         project: run.repository.project.name, run.outcomes.map { $0.content(shown) }, shown.masking)
@@ -72,10 +79,12 @@ enum PlanDocument: Document {
   }
 
   private func content(
-    _ plan: Plan, _ origin: PlanText.Origin, _ shown: Presentation
+    _ plan: Plan, _ origin: PlanText.Origin, _ comparison: ReportComparison?,
+    _ shown: Presentation
   ) -> ReportContent {
     ReportContent(
-      shown.worthShowing(plan), isWithoutFile: origin == .runWithoutFile, shown.masking)
+      shown.worthShowing(plan), isWithoutFile: origin == .runWithoutFile, comparison: comparison,
+      shown.masking)
   }
 
   private func write(

@@ -1,4 +1,5 @@
 internal import KeyformCore
+internal import KeyformEngine
 
 /// What the history of a checkout's HEAD holds. Ids are of commits and trees, and checked by whoever
 /// asks.
@@ -27,6 +28,24 @@ final class GitAncestry {
     knownTrees = trees
     guard trees.contains(tree) else { return false }
     return start.map { self.trees(of: ["HEAD", "^\($0)"]).contains(tree) } ?? true
+  }
+
+  /// The newest commits of the history that `start` does not descend from and that change files of the
+  /// folder, each with the states of those files that it came from. Nil where git does not say.
+  func commits(after start: String, most: Int) -> LaterCommits? {
+    let answer = checkout.answer(
+      ["rev-list", "--full-history", "--parents", "--topo-order", "--max-count=\(most + 1)"]
+        + ["HEAD", "^\(start)", "--"] + (checkout.folder.isEmpty ? ["."] : [checkout.folder]))
+    guard let answer else { return nil }
+    var steps: [LaterCommits.Step] = []
+    for line in answer.split(separator: 10) {
+      let ids = line.split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+      guard let id = ids.first, ids.allSatisfy(SourceRevision.isObjectID) else { return nil }
+      steps.append(.init(id: id, parents: Array(ids.dropFirst())))
+    }
+    let isShallow = !GitFolder(of: checkout).shallowCommits.isEmpty
+    return LaterCommits(
+      Array(steps.prefix(most)), isWhole: steps.count <= most && !isShallow)
   }
 
   private func trees(of revisions: [String]) -> Set<String> {

@@ -37,6 +37,15 @@ struct GitHistory: SourceHistory {
     try GitRevisions(around: folder, checkouts).sources(of: range)
   }
 
+  func commits(after commit: String, in folder: String, most: Int) throws -> LaterCommits? {
+    guard SourceRevision.isObjectID(commit), let checkout = GitCheckout(around: folder) else {
+      return nil
+    }
+    let later = GitAncestry(of: checkout).commits(after: commit, most: most)
+    try Interruption.check()
+    return later
+  }
+
   func untracked(among files: [String], in folder: String) throws -> UntrackedFiles {
     try GitRevisions(around: folder, checkouts).untracked(among: files)
   }

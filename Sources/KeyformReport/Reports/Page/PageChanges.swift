@@ -20,8 +20,8 @@ enum PageChanges {
       if count == 0 { return }
       if content.subject == .drift {
         page.add(
-          markup: "<p class=\"lead\">Before the arrow stands what the target holds, behind it ")
-        page.add(markup: "what the files say.</p>\n")
+          markup: "<p class=\"lead\">Before the arrow stands what was applied, behind it ")
+        page.add(markup: "what the target holds now.</p>\n")
       }
       page.add(markup: filters)
       if count > inMarkup {

@@ -108,8 +108,7 @@ enum PageSecrets {
         page.add(
           "<li class=\"line\"><span class=\"title code\">", secret.address.description, "</span> ")
         page.add("<span>", secret.source?.shown ?? "no source is named", "</span> ")
-        let tail = secret.identity.map { "ends in \($0.tail.text)" } ?? "no value is recorded"
-        page.add("<span class=\"place\">", tail, "</span></li>\n")
+        page.add("<span class=\"place\">", secret.recorded, "</span></li>\n")
       }
       page.add(markup: "</ul>\n")
       page.addRest(secrets.count - most, of: "secrets")

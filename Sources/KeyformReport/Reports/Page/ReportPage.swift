@@ -38,7 +38,8 @@ package struct ReportPage {
   /// In the order of what a reviewer has to know.
   private var sections: [PageSection] {
     [
-      PageGuards.section(content), PageNotes.section(content), PageFindings.section(content),
+      PageGuards.section(content), PageNotes.section(content),
+      PageComparison.section(content), PageFindings.section(content),
       PageImpact.section(content), PageChanges.section(content), PageSecrets.section(content),
       PagePatch.section(content),
     ].compactMap(\.self)
