@@ -2,10 +2,11 @@ internal import Glibc
 
 /// The environment, read by name.
 enum Environment {
-  static func value(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
-  }
+  /// What is empty counts as not set.
+  static func value(_ name: String) -> String? { text(name).flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// Empty where the variable is: who misses something is told which of the two it is.
+  static func text(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// Folders that links out of the repository may lead to.
   static var foldersOutside: [String] {
