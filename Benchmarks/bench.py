@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import postgres
 import postgres_floor
 import report
+import reports
 import review
 import sqlite_floor
 from measure import Work, measure, run
@@ -177,8 +178,12 @@ def main():
     changed = 6_600 if options.quick else review.N
     print(f"bench: generating and changing n = {changed:,}", file=sys.stderr)
     changes = review.set_up(keyform, os.path.join(base, "review"), changed)
+    small_report, large_report = [
+        reports.set_up(keyform, os.path.join(base, "review"), size) for size in (1_000, 10_000)]
     measure(changes.works, runs)
-    review_table = report.review_table(changes, changed)
+    measure(large_report.works, 2 * runs + 1)
+    keys = reports.typed_key(small_report, large_report)
+    review_table = report.review_table(changes, changed, large_report, keys)
     if options.review:
         print(review_table)
         return

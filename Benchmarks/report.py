@@ -105,8 +105,27 @@ def review_rows(review, n):
                   f"{work.peak_megabytes:.0f} MB", verdict(work.peak_megabytes, PEAK_MEGABYTES))
 
 
-def review_table(review, n):
-    return "\n".join(review_rows(review, n))
+def report_rows(reports, keys):
+    yield row("report of 10,000 changes", "time", "beside", "its time", "ratio", "at most", "verdict",
+              "peak memory", f"at most {PEAK_MEGABYTES} MB")
+    yield row(*["---"] * 9)
+    for name, work, most in [("`show PLAN --report markdown --max-bytes 65000`", reports.markdown, 1.2),
+                             ("`show PLAN --report html`", reports.html, 1.6)]:
+        floor = reports.json.median
+        yield row(name, milliseconds(work.median), "`show PLAN --format json`", milliseconds(floor),
+                  f"{work.median / floor:.2f}", f"{most:.2f}", verdict(work.median, most * floor),
+                  f"{work.peak_megabytes:.0f} MB", verdict(work.peak_megabytes, PEAK_MEGABYTES))
+    small, large = (key / 1000 for key in keys)
+    yield row("a key typed into the filter of the page, until it is painted", milliseconds(large),
+              "the same with 1,000", milliseconds(small), f"{large / small:.2f}", "3.00",
+              verdict(large, 3 * small), "", "")
+    yield ""
+    yield f"The page has {reports.page_megabytes:.1f} MB (at most 10 MB:" \
+          f" {verdict(reports.page_megabytes, 10)})."
+
+
+def review_table(review, n, reports, keys):
+    return "\n".join([*review_rows(review, n), "", *report_rows(reports, keys)])
 
 
 def postgres_rows(events, large, small, one, every):

@@ -47,6 +47,8 @@ final class Scene {
     [
       "PATH": Checkout.path, "HOME": folder.path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
       "TMPDIR": FileManager.default.temporaryDirectory.path, "KEYFORM_OPERATOR": "tester",
+      // Releases run out of support, and the catalogue itself grows old.
+      "KEYFORM_TODAY": "2026-11-30",
       "GIT_CONFIG_NOSYSTEM": "1", "PROJECT": Checkout.root.path, "URL": url,
       "DATABASE": database, "PGHOST": server, "PGUSER": "postgres",
     ].merging(more) { $1 }

@@ -163,6 +163,10 @@ package protocol AnyEntry: AnyObject, Sendable {
 
   var value: Value { get }
   var flaws: EntryIssues? { get }
+  var ignores: [Ignore] { get }
+  var was: String? { get }
+  /// Asked of the box: the way through `value` would copy it.
+  var isProtected: Bool { get }
   func with(_ value: Value) -> Entry<Value>
 }
 

@@ -9,12 +9,13 @@ package final class Entry<Value: Managed>: Sendable {
   /// `ignore:` of the entry, sorted by rule.
   package let ignores: [Ignore]
   /// Where a key's secret is read from; nil for public keys and other kinds.
-  package let secret: SecretReference?
+  package var secret: SecretReference? { particulars?.secret }
   /// Further places where a reader of the source finds a flaw in the value as written.
-  package let flaws: EntryIssues?
+  package var flaws: EntryIssues? { particulars?.flawed?.flaws }
   /// The name that the entry had before (`was:`). Not state: a rename happens once, and what is
   /// left of the word in the file then means nothing.
-  package let was: String?
+  package var was: String? { particulars?.was }
+  private let particulars: Particulars?
 
   package init(
     _ value: Value, origin: EntryOrigin, ignores: [Ignore] = [], secret: SecretReference? = nil,
@@ -23,12 +24,19 @@ package final class Entry<Value: Managed>: Sendable {
     self.value = value
     self.origin = origin
     self.ignores = ignores
-    self.secret = secret
-    self.flaws = flaws
-    self.was = was
+    particulars =
+      secret == nil && flaws == nil && was == nil
+      ? nil : Particulars(secret: secret, flaws: flaws, was: was)
   }
 
   package var name: String { value.name }
+  package var isProtected: Bool { value.annotations.isProtected }
+
+  /// Whether both say the same at the same place of their files.
+  package func isSame(as other: Entry) -> Bool {
+    origin == other.origin && value == other.value && ignores == other.ignores
+      && secret == other.secret && flaws == other.flaws && was == other.was
+  }
 
   /// The same entry of a file that stands `count` places further on.
   package func moved(by count: Int32) -> Entry {
@@ -47,6 +55,26 @@ package final class Entry<Value: Managed>: Sendable {
     Entry(
       value, origin: origin, ignores: ignores, secret: secret, flaws: flaws, was: was)
   }
+}
+
+/// What no row has and few entries: apart, so that it does not count in the size of all.
+private final class Particulars: Sendable {
+  let secret: SecretReference?
+  let flawed: Flawed?
+  let was: String?
+
+  init(secret: SecretReference?, flaws: EntryIssues?, was: String?) {
+    self.secret = secret
+    flawed = flaws.map { Flawed($0) }
+    self.was = was
+  }
+}
+
+/// Rarer still.
+private final class Flawed: Sendable {
+  let flaws: EntryIssues
+
+  init(_ flaws: EntryIssues) { self.flaws = flaws }
 }
 
 /// What the value as written got wrong and the typed value cannot hold. Rare, hence apart.

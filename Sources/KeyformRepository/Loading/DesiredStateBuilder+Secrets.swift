@@ -9,11 +9,15 @@ extension DesiredStateBuilder {
     let entries = keys.entries
     let chunk = 4096
     let count = (entries.count + chunk - 1) / chunk
-    let outcomes = AllCores.map(count) { index in
+    let chunks = AllCores.map(count) { index in
       entries[index * chunk..<min(entries.count, (index + 1) * chunk)].map { Outcome($0, store) }
-    }.flatMap { $0 }
+    }
     var completed = entries
-    for (index, outcome) in outcomes.enumerated() {
+    var readings: [SecretReading] = []
+    readings.reserveCapacity(entries.count)
+    for outcome in chunks.joined() {
+      let index = readings.count
+      readings.append(outcome.reading)
       switch outcome.verdict {
       case .fine: continue
       case .fill(let identity):
@@ -25,7 +29,7 @@ extension DesiredStateBuilder {
       case .unknown(let reason): reportUnknown(entries[index], reason)
       }
     }
-    return (EntrySet(sorted: completed), outcomes.map(\.reading))
+    return (EntrySet(sorted: completed), readings)
   }
 
   private mutating func reportMismatch(_ entry: Entry<ProductKey>, _ found: KeyIdentity) {

@@ -103,15 +103,11 @@ struct DesiredStateBuilder {
   private func unique<Value: Managed>(
     _ lists: [[Entry<Value>]]
   ) -> (EntrySet<Value>, [Diagnostic]) {
-    var entries: [Entry<Value>] = []
-    entries.reserveCapacity(lists.reduce(0) { $0 + $1.count })
-    for list in lists { entries += list }
-    var inOrder = true
-    for index in entries.indices.dropFirst() where entries[index - 1].name >= entries[index].name {
-      inOrder = false
-      break
-    }
-    if inOrder { return (EntrySet(sorted: entries), []) }
+    if let entries = Self.joined(lists) { return (EntrySet(sorted: entries), []) }
+    // Files mostly are in order themselves, and their names may be in another order than theirs.
+    let byFirst = lists.filter { !$0.isEmpty }.sorted { $0[0].name < $1[0].name }
+    if let entries = Self.joined(byFirst) { return (EntrySet(sorted: entries), []) }
+    var entries = lists.flatMap(\.self)
     entries.sort { left, right in
       if left.name != right.name { return left.name < right.name }
       return (left.origin.file, left.origin.line, left.origin.column)
@@ -128,6 +124,21 @@ struct DesiredStateBuilder {
       problems.append(duplicate(entry, of: first))
     }
     return (EntrySet(sorted: unique), problems)
+  }
+
+  /// One list behind the other, where that is the order of the names and none stands there twice.
+  private static func joined<Value: Managed>(_ lists: [[Entry<Value>]]) -> [Entry<Value>]? {
+    var joined: [Entry<Value>] = []
+    joined.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for list in lists {
+      guard let first = list.first else { continue }
+      if let last = joined.last, last.name >= first.name { return nil }
+      for index in list.indices.dropFirst() where list[index - 1].name >= list[index].name {
+        return nil
+      }
+      joined += list
+    }
+    return joined
   }
 
   /// The waivers in scope, by name; of two with one name the first in file order stays.

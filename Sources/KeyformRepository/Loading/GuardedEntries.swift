@@ -2,28 +2,23 @@ package import KeyformCore
 
 /// What an entry says of its own judgement, and where its secret is read from.
 package struct GuardedEntry: Sendable {
-  package let address: Address
-  /// The address that it had before (`was:`).
-  package let formerAddress: Address?
-  package let origin: EntryOrigin
-  package let ignores: [Ignore]
-  package let secret: SecretReference?
-  package let isProtected: Bool
-  /// Of a key.
-  package let sharedWith: [String]
+  /// Nothing but the reference: a change of every file has two for each entry.
+  private let entity: Entity
 
-  fileprivate init<Value: Managed>(_ entry: Entry<Value>) {
-    address = entry.value.address
-    formerAddress = entry.was.map { Address(Value.kind, $0) }
-    origin = entry.origin
-    ignores = entry.ignores
-    secret = entry.secret
-    isProtected = entry.value.annotations.isProtected
-    guard case .key(let key) = Value.entity(entry) else {
-      sharedWith = []
-      return
-    }
-    sharedWith = key.value.sharedWith
+  fileprivate init(_ entity: Entity) { self.entity = entity }
+
+  package var address: Address { entity.address }
+  /// The address that it had before (`was:`).
+  package var formerAddress: Address? { entity.entry.was.map { Address(entity.kind, $0) } }
+  package var origin: EntryOrigin { entity.origin }
+  package var ignores: [Ignore] { entity.entry.ignores }
+  package var secret: SecretReference? { key?.secret }
+  package var isProtected: Bool { entity.entry.isProtected }
+  /// Of a key.
+  package var sharedWith: [String] { key?.value.sharedWith ?? [] }
+
+  private var key: Entry<ProductKey>? {
+    if case .key(let entry) = entity { entry } else { nil }
   }
 
   package var saysAnything: Bool {
@@ -81,7 +76,7 @@ extension LoadedRepository {
     var entries: [GuardedEntry] = []
 
     mutating func visit<Value: Managed>(_ list: KeyPath<FileContents, [Entry<Value>]>) {
-      for entry in contents[keyPath: list] { entries.append(GuardedEntry(entry)) }
+      for entry in contents[keyPath: list] { entries.append(GuardedEntry(Value.entity(entry))) }
     }
   }
 

@@ -62,9 +62,34 @@ package struct KnownContents: Sendable {
       contents: isSame ? contents.moved(by: Int32(index - place)) : nil
     )
   }
+
+  /// What a file with other bytes holds: an entry that the other side has there as well serves both.
+  func sharing(_ contents: FileContents, at index: Int) -> FileContents {
+    guard index < repository.contents.count else { return contents }
+    var sharing = FileContents.Sharing(contents: contents, known: repository.contents[index])
+    EntityKind.visitAll(&sharing)
+    return sharing.contents
+  }
 }
 
 extension FileContents {
+  fileprivate struct Sharing: EntriesVisitor {
+    var contents: FileContents
+    let known: FileContents
+
+    mutating func visit<Value: Managed>(_ list: KeyPath<FileContents, [Entry<Value>]>) {
+      guard let list = list as? WritableKeyPath<FileContents, [Entry<Value>]> else { return }
+      let known = known[keyPath: list]
+      var next = 0
+      contents[keyPath: list] = contents[keyPath: list].map { entry in
+        // Both come in the order of their lines.
+        while next < known.count, known[next].origin.line < entry.origin.line { next += 1 }
+        guard next < known.count, known[next].isSame(as: entry) else { return entry }
+        return known[next]
+      }
+    }
+  }
+
   /// The same of a file that stands `count` places further on.
   func moved(by count: Int32) -> FileContents {
     if count == 0 { return self }

@@ -221,6 +221,7 @@ package struct RepositoryLoader {
       } else {
         contents = FileDecoder.decode(
           bytes, file: Int32(index), path: path, project: project, catalog: catalog)
+        if let known { contents = known.sharing(contents, at: index) }
       }
       progress("files read", done.add(1, ordering: .relaxed).newValue, of: paths.count)
       return (file: SourceFile(path: path, bytes: bytes), contents: contents)

@@ -92,15 +92,21 @@ package struct SecretStore: Sendable {
     var values: [String: String] = [:]
     values.reserveCapacity(bytes.count / 40)
     bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start < bytes.count {
-        var end = start
-        while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
-        add(bytes[start..<end], to: &values)
-        start = end + 1
-      }
+      var rest = bytes[...]
+      while let line = nextLine(&rest) { add(line, to: &values) }
     }
     return values
+  }
+
+  /// Takes a line off, without its end. One at a time: a list of all would be larger than the text.
+  private static func nextLine(
+    _ rest: inout Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    guard !rest.isEmpty else { return nil }
+    var end = rest.startIndex
+    while end < rest.endIndex, rest[end] != 10, rest[end] != 13 { end += 1 }
+    defer { rest = rest[min(end + 1, rest.endIndex)...] }
+    return rest[..<end]
   }
 
   private static func add(
@@ -140,7 +146,8 @@ package struct SecretStore: Sendable {
   private static func whole(_ bytes: [UInt8]) -> Whole {
     bytes.withUnsafeBufferPointer { bytes in
       var first = ""
-      for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+      var rest = bytes[...]
+      while let line = nextLine(&rest) {
         let text = String(decoding: trimmed(line), as: UTF8.self)
         if text.isEmpty { continue }
         if first.isEmpty {

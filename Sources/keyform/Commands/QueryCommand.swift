@@ -106,7 +106,7 @@ extension ResultTable: Document {
     OptionWords(
       target: "A target's name in keyform.yaml, a URL, or a name with another URL.",
       format: "How rows are written.",
-      today: "The day that date('now') gives; today unless given.",
+      today: "The day that date('now') gives; KEYFORM_TODAY or today unless given.",
       quiet: "No progress and no hints: results, warnings and errors alone.")
   }
 

@@ -39,6 +39,9 @@ struct CommonOptions<Result: Document>: ParsableArguments {
 
   /// A link of a work tree must not say which folder the operator allows.
   func validate() throws {
+    if let text = Environment.value("KEYFORM_TODAY"), Environment.today == nil {
+      throw ValidationError("KEYFORM_TODAY is '\(text)', which is no day. Write YYYY-MM-DD.")
+    }
     for folder in allowOutside {
       guard DiskFile.isFolder(folder) else {
         throw ValidationError("--allow-outside \(folder): there is no such folder.")
@@ -56,7 +59,7 @@ struct CommonOptions<Result: Document>: ParsableArguments {
 
   /// The clock of calendar rules.
   var clock: CalendarDate {
-    if let today { return today }
+    if let today = today ?? Environment.today { return today }
     return CalendarDate(days: Int32(time(nil) / 86_400))
   }
 

@@ -115,7 +115,7 @@ struct OptionWords {
   var target =
     "A target's name in keyform.yaml, a URL, or a name with another URL; may be repeated."
   var format = "How results are written."
-  var today = "The clock of calendar rules; today unless given."
+  var today = "The clock of calendar rules; KEYFORM_TODAY or today unless given."
   var quiet = "No progress, no hints, no advice (infos): results, warnings and errors alone."
 }
 

@@ -99,11 +99,23 @@ final class ChildProgram {
 
   /// The next so many bytes; nil where there are fewer.
   func bytes(_ count: Int) -> [UInt8]? {
-    while unread.count - position < count {
-      guard fill() else { return nil }
+    var isWhole = true
+    // Exactly as many as they are: these are kept, what they came in is not.
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        guard position < unread.count || fill() else {
+          isWhole = false
+          return
+        }
+        let part = unread[position..<min(unread.count, position + count - filled)]
+        for byte in part {
+          buffer.initializeElement(at: filled, to: byte)
+          filled += 1
+        }
+        position += part.count
+      }
     }
-    defer { position += count }
-    return Array(unread[position..<position + count])
+    return isWhole ? bytes : nil
   }
 
   /// Passes over so many bytes; false where there are fewer.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import KeyformCore
 
 /// The environment, read by name.
 enum Environment {
@@ -7,6 +8,10 @@ enum Environment {
 
   /// Empty where the variable is: who misses something is told which of the two it is.
   static func text(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// The day that a job has for today, as `--today` says it for one command; nil also where the text
+  /// is no day.
+  static var today: CalendarDate? { value("KEYFORM_TODAY").flatMap { CalendarDate($0) } }
 
   /// Folders that links out of the repository may lead to.
   static var foldersOutside: [String] {
