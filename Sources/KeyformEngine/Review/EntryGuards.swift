@@ -28,9 +28,9 @@ struct EntryGuards: GuardReading {
   var changes: [GuardChange] {
     if !entries.contains(where: \.saysAnything), !old.contains(where: \.saysAnything) { return [] }
     let namesakes = Namesakes(
-      of: old.lazy.map(\.address), in: { before.place(of: old[$0].origin)?.file },
-      wanted: entries.lazy.map { ($0.address, $0.formerAddress) },
-      in: { after.place(of: entries[$0].origin)?.file })
+      old.lazy.map { $0.address }, in: { before.place(of: old[$0].origin)?.file },
+      entries.lazy.map { $0.address }, in: { after.place(of: entries[$0].origin)?.file },
+      former: { entries[$0].formerAddress })
     var changes: [GuardChange] = []
     for (entry, partner) in zip(entries, namesakes.partners) {
       let was = partner.map { old[$0] }

@@ -9,26 +9,27 @@ struct Namesakes {
   /// For each that was there, who it is now; -1: nobody.
   private var takers: [Int]
 
-  /// `names` of what was there; `wanted`: the names by which each that is there now may have been known,
-  /// of which the first that was there counts. The files of both are asked for by place, and only where
-  /// a name stands more than once.
+  /// `old` and `new` are the names of what was there and of what is there now, `former` is another one
+  /// of the latter, which counts where nothing had the first. Files and former names are asked for by
+  /// place, where they are needed.
   init<Name: Hashable>(
-    of names: some Sequence<Name>, in oldFile: (Int) -> String?,
-    wanted: some Collection<(name: Name, former: Name?)>, in newFile: (Int) -> String?
+    _ old: some BidirectionalCollection<Name>, in oldFile: (Int) -> String?,
+    _ new: some Collection<Name>, in newFile: (Int) -> String?, former: (Int) -> Name?
   ) {
-    let names = Array(names)
-    partners = Array(repeating: nil, count: wanted.count)
-    takers = Array(repeating: -1, count: names.count)
+    partners = Array(repeating: nil, count: new.count)
+    takers = Array(repeating: -1, count: old.count)
     // The first one of each name, and behind each one the next of its name; -1: none.
-    var first = [Name: Int](minimumCapacity: names.count)
-    var next = Array(repeating: -1, count: names.count)
-    for index in names.indices.reversed() {
-      next[index] = first.updateValue(index, forKey: names[index]) ?? -1
+    var first = [Name: Int](minimumCapacity: old.count)
+    var next = Array(repeating: -1, count: old.count)
+    var place = old.count
+    for name in old.reversed() {
+      place -= 1
+      next[place] = first.updateValue(place, forKey: name) ?? -1
     }
     var contested: [Int: [Int]] = [:]
-    for (index, one) in wanted.enumerated() {
-      guard let start = first[one.name] ?? one.former.flatMap({ first[$0] }) else { continue }
-      if next[start] < 0, takers[start] < 0, contested[start] == nil {
+    for (index, name) in new.enumerated() {
+      guard let start = first[name] ?? former(index).flatMap({ first[$0] }) else { continue }
+      if next[start] < 0, takers[start] < 0 {
         pair(start, index)
       } else {
         contested[start, default: []].append(index)

@@ -9,8 +9,8 @@ struct WaiverGuards: GuardReading {
   var changes: [GuardChange] {
     let (old, new) = (before.waivers, after.waivers)
     let namesakes = Namesakes(
-      of: old.lazy.map(\.name), in: { before.place(of: old[$0].origin)?.file },
-      wanted: new.lazy.map { ($0.name, nil) }, in: { after.place(of: new[$0].origin)?.file })
+      old.lazy.map(\.name), in: { before.place(of: old[$0].origin)?.file },
+      new.lazy.map(\.name), in: { after.place(of: new[$0].origin)?.file }, former: { _ in nil })
     let pairs: [(was: Waiver?, now: Waiver?)] =
       zip(namesakes.partners, new).map { ($0.map { old[$0] }, $1) }
       + namesakes.left.map { (old[$0], nil) }
