@@ -71,13 +71,6 @@ struct Keyform: ParsableCommand {
     }
   }
 
-  /// The command that a first word, which is none, is nearest to.
-  private static func nearCommand(_ arguments: [String]) -> String? {
-    guard let word = arguments.dropFirst().first, !word.hasPrefix("-") else { return nil }
-    let names = configuration.groupedSubcommands.flatMap(\.subcommands).map { $0._commandName }
-    return names.contains(word) ? nil : SpellingSuggestion.suggestion(for: word, in: names)
-  }
-
   /// Help and version, which are results, and wrong usage.
   private static func answer(_ error: any Error) -> Never {
     let isUsage = !Keyform.exitCode(for: error).isSuccess
@@ -85,12 +78,18 @@ struct Keyform: ParsableCommand {
       isUsage
       ? UnknownOption.corrected(Keyform.fullMessage(for: error), CommandLine.arguments)
       : Keyform.fullMessage(for: error)
+    let words = CommandLine.arguments.dropFirst()
+    let unknown = UnknownCommand(words.first == "help" ? words.dropFirst() : words)
+    if words.first == "help", let unknown {
+      end(
+        with: Failure(
+          .usage, "there is no command `\(unknown.words)`\(unknown.question)",
+          "`keyform help` lists them."))
+    }
     guard Keyform.exitCode(for: error).isSuccess else {
       Output.note(lines: text)
       if let order = OptionOrder(CommandLine.arguments) { Output.note(order.advice) }
-      if let near = nearCommand(CommandLine.arguments) {
-        Output.note("Did you mean `keyform \(near)`?")
-      }
+      if let near = unknown?.near { Output.note("Did you mean `keyform \(near)`?") }
       Output.leave(with: .usage)
     }
     do {
@@ -105,6 +104,37 @@ struct Keyform: ParsableCommand {
 enum ToolVersion {
   /// Semantic versioning; CHANGELOG.md tells what each brought.
   static let text = "0.1.0"
+}
+
+/// A word of a command line that stands where a command does and is none.
+private struct UnknownCommand {
+  /// From the first word to that one.
+  let words: String
+  /// What was meant, with the words before it.
+  let near: String?
+
+  var question: String { near.map { "; did you mean `keyform \($0)`?" } ?? "" }
+
+  /// Nil where each is a command, or belongs to one.
+  init?(_ arguments: ArraySlice<String>) {
+    var command: any ParsableCommand.Type = Keyform.self
+    var known: [String] = []
+    for word in arguments {
+      let commands = command.configuration.subcommands
+      if commands.isEmpty || word.hasPrefix("-") { return nil }
+      if let next = commands.first(where: { $0._commandName == word }) {
+        command = next
+        known.append(word)
+        continue
+      }
+      words = (known + [word]).joined(separator: " ")
+      let names = commands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
+      near = SpellingSuggestion.suggestion(for: word, in: names)
+        .map { (known + [$0]).joined(separator: " ") }
+      return
+    }
+    return nil
+  }
 }
 
 /// A command line with options before the command.

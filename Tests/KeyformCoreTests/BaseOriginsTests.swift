@@ -2,70 +2,30 @@ import KeyformCore
 import Testing
 
 /// Which planned changes are the branch's, and which wait since before it.
-@Suite struct BaseOriginsTests {
-  private func host(_ name: String, port: Int, title: String? = nil) -> Entity {
-    var host = KMSHost(name: name)
-    host.fqdn = "kms.contoso.example"
-    host.port = port
-    host.annotations.title = title
-    return .host(Entry(host, origin: .none))
-  }
-
-  private func secret(_ text: String?, in variable: String) throws -> Entity {
-    var key = ProductKey(name: "k")
-    key.keyKind = .mak
-    if let material = text.flatMap({ KeyMaterial(canonical: $0) }) {
-      key.tail = material.tail
-      key.check = KeyCheck(of: material)
-    }
-    return .key(Entry(key, origin: .none, secret: .environment(variable)))
-  }
-
-  private func records(_ changes: [Change]) -> [JournalRecord] {
-    changes.enumerated().map { index, change in
-      let item = JournalItem(change)
-      return JournalRecord(
-        changeSet: index + 1, ordinal: 1, action: change.action.rawValue, address: change.address,
-        before: item.before.map { String(decoding: $0, as: UTF8.self) },
-        after: item.after.map { String(decoding: $0, as: UTF8.self) })
-    }
-  }
-
+@Suite struct BaseOriginsTests: JournalFixture {
   /// Change sets are numbered from 1; that of `elsewhere` comes from a commit that HEAD lacks.
   private func origins(
     _ change: Change, base: Entity?, _ journal: [Change] = [], elsewhere: Int = 0,
     released: Bool = false
   ) -> [String] {
-    let sources = journal.indices.map { index in
-      JudgedSource(
-        ChangeSetSource(
-          writer: LastWriter(
-            changeSet: index + 1, appliedAt: "2026-11-21T10:00:00Z", operatorName: nil,
-            databaseRole: nil), commit: "c", undoOf: nil),
-        index + 1 == elsewhere ? .elsewhere : .inHistory)
+    let numbered = journal.enumerated().map { (changeSet: $0 + 1, change: $1) }
+    let sources = numbered.map { changeSet, _ in
+      Self.source(changeSet, changeSet == elsewhere ? .elsewhere : .inHistory)
     }
     let wish: BaseComparison.Wish = base.map { .entry($0) } ?? (released ? .released : .nothing)
     let head: BaseComparison.Wish =
       change.after.map { .entry($0) } ?? (change.action == .release ? .released : .nothing)
     return ChangeOrigins(
-      of: [change], records: records(journal), sources: sources,
+      of: [change], records: records(numbered), sources: sources,
       driftWithheld: journal.isEmpty ? nil : false,
       base: BaseComparison([change.address: (base: wish, head: head)]), isPublic: { _ in true }
-    ).rows.map { row in
-      switch row.origin {
-      case .takesBack: "\(row.fields) takes back"
-      case .drift: "\(row.fields) drift"
-      case .unknown: "\(row.fields) unknown"
-      case .thisChange: "\(row.fields) own"
-      case .waiting: "\(row.fields) waiting"
-      }
-    }
+    ).rows.map { words($0, namesChangeSet: false) }
   }
 
   @Test func eachFieldIsTheBranchsOrWaits() {
     let row = host("a", port: 1, title: "old")
     let wanted = host("a", port: 2, title: "new")
-    let change = Change(.update(from: row, to: wanted))
+    let change = update(row, wanted)
     #expect(origins(change, base: row) == ["[] own"])
     #expect(origins(change, base: wanted) == ["[] waiting"])
     #expect(origins(change, base: nil) == ["[] own"], "the base lacks the entry")
@@ -120,29 +80,29 @@ import Testing
 
   @Test func aRenameIsTheBranchsWhereTheBaseHasTheOldName() {
     let (old, new) = (host("a", port: 1), host("b", port: 2))
-    let change = Change(.update(from: old, to: new))
+    let change = update(old, new)
     #expect(origins(change, base: old) == ["[] own"])
     #expect(origins(change, base: new) == ["[] waiting"])
     #expect(
       origins(change, base: host("a", port: 2)) == [#"["name"] own"#, #"["port"] waiting"#])
   }
 
-  @Test func aSecretCountsByWhatIsRecordedOfIt() throws {
-    let row = try secret("FKFKF-KYKYK-DMDMD-PXPXP-QDMV4", in: "A")
-    let wanted = try secret("FKFKF-KYKYK-DMDMD-PXPXP-QDMV6", in: "B")
-    let change = Change(.update(from: row, to: wanted))
+  @Test func aSecretCountsByWhatIsRecordedOfIt() {
+    let row = secret("FKFKF-KYKYK-DMDMD-PXPXP-QDMV4", in: "A")
+    let wanted = secret("FKFKF-KYKYK-DMDMD-PXPXP-QDMV6", in: "B")
+    let change = update(row, wanted)
     #expect(origins(change, base: row) == ["[] own"])
     #expect(
-      origins(change, base: try secret("FKFKF-KYKYK-DMDMD-PXPXP-QDMV6", in: "A"))
+      origins(change, base: secret("FKFKF-KYKYK-DMDMD-PXPXP-QDMV6", in: "A"))
         == ["[] waiting"], "the same secret in another place")
-    #expect(origins(change, base: try secret(nil, in: "B")) == ["[] waiting"])
-    #expect(origins(change, base: try secret(nil, in: "A")) == ["[] own"])
+    #expect(origins(change, base: secret(nil, in: "B")) == ["[] waiting"])
+    #expect(origins(change, base: secret(nil, in: "A")) == ["[] own"])
   }
 
   @Test func nothingIsTakenBackWhereTheBaseHasTheTargetsValue() {
     let (one, two, three) = (host("a", port: 1), host("a", port: 2), host("a", port: 3))
-    let journal = [Change(.create(one)), Change(.update(from: one, to: two))]
-    let change = Change(.update(from: two, to: three))
+    let journal = [Change(.create(one)), update(one, two)]
+    let change = update(two, three)
     #expect(origins(change, base: one, journal, elsewhere: 2) == [#"["port"] takes back"#])
     #expect(origins(change, base: two, journal, elsewhere: 2) == ["[] own"])
     #expect(
@@ -158,7 +118,7 @@ import Testing
   @Test func whatDriftedIsToldOfWithTheChangeOfTheBranch() {
     let (one, two) = (host("a", port: 1), host("a", port: 2))
     let journal = [Change(.create(one))]
-    let change = Change(.update(from: host("a", port: 9), to: two))
+    let change = update(host("a", port: 9), two)
     #expect(origins(change, base: one, journal) == [#"["port"] drift"#, "[] own"])
     #expect(origins(change, base: two, journal) == [#"["port"] drift"#])
   }

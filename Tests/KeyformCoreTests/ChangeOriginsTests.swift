@@ -2,43 +2,12 @@ import KeyformCore
 import Testing
 
 /// Where planned changes come from, by what the journal says and where its commits are.
-@Suite struct ChangeOriginsTests {
-  private static func source(
-    _ changeSet: Int, _ place: JudgedSource.Place?, commit: String? = "c", undoOf: Int? = nil
-  ) -> JudgedSource {
-    JudgedSource(
-      ChangeSetSource(
-        writer: LastWriter(
-          changeSet: changeSet, appliedAt: "2026-11-21T10:00:00Z", operatorName: "anna",
-          databaseRole: nil), commit: commit, undoOf: undoOf), place)
-  }
-
+@Suite struct ChangeOriginsTests: JournalFixture {
   /// Change set 2 comes from elsewhere, 3 is an undo of 1, and of 4 nobody can tell.
   private let sources = [
-    source(1, .inHistory), source(2, .elsewhere), source(3, nil, undoOf: 1), source(4, .untold),
+    Self.source(1, .inHistory), Self.source(2, .elsewhere), Self.source(3, nil, undoOf: 1),
+    Self.source(4, .untold),
   ]
-
-  private func host(_ name: String, port: Int, title: String? = nil) -> Entity {
-    var host = KMSHost(name: name)
-    host.fqdn = "kms.contoso.example"
-    host.port = port
-    host.annotations.title = title
-    return .host(Entry(host, origin: .none))
-  }
-
-  private func records(_ changes: [(changeSet: Int, change: Change)]) -> [JournalRecord] {
-    changes.map { changeSet, change in
-      let item = JournalItem(change)
-      return JournalRecord(
-        changeSet: changeSet, ordinal: 1, action: change.action.rawValue, address: change.address,
-        before: item.before.map { String(decoding: $0, as: UTF8.self) },
-        after: item.after.map { String(decoding: $0, as: UTF8.self) })
-    }
-  }
-
-  private func update(_ from: Entity, _ to: Entity) -> Change {
-    Change(.update(from: from, to: to))
-  }
 
   private func origins(
     _ change: Change, _ journal: [(changeSet: Int, change: Change)], drift: Bool = true,
@@ -47,15 +16,7 @@ import Testing
     ChangeOrigins(
       of: [change], records: records(journal), sources: sources,
       driftWithheld: drift ? false : nil, base: base, isPublic: { _ in true }
-    ).rows.map { row in
-      switch row.origin {
-      case .takesBack(let source): "\(row.fields) takes back \(source.writer.changeSet)"
-      case .drift(let writer): "\(row.fields) drift after \(writer?.changeSet ?? 0)"
-      case .unknown(let source): "\(row.fields) unknown \(source.writer.changeSet)"
-      case .thisChange: "\(row.fields) own"
-      case .waiting: "\(row.fields) waiting"
-      }
-    }
+    ).rows.map { words($0) }
   }
 
   @Test func theLastWordOnEachFieldCounts() {
@@ -116,17 +77,9 @@ import Testing
     #expect(found.rows.allSatisfy { !$0.takesBackCommit })
   }
 
-  @Test func tailAndCheckOfASecretAreItsValue() throws {
-    func key(_ text: String) throws -> Entity {
-      var key = ProductKey(name: "k")
-      key.keyKind = .mak
-      let material = try #require(KeyMaterial(canonical: text))
-      key.tail = material.tail
-      key.check = KeyCheck(of: material)
-      return .key(Entry(key, origin: .none))
-    }
-    let old = try key("FKFKF-KYKYK-DMDMD-PXPXP-QDMV4")
-    let new = try key("FKFKF-KYKYK-DMDMD-PXPXP-QDMV6")
+  @Test func tailAndCheckOfASecretAreItsValue() {
+    let old = secret("FKFKF-KYKYK-DMDMD-PXPXP-QDMV4")
+    let new = secret("FKFKF-KYKYK-DMDMD-PXPXP-QDMV6")
     let journal = [(1, Change(.create(old))), (2, update(old, new))]
     #expect(origins(update(new, old), journal) == [#"["value"] takes back 2"#])
   }

@@ -2,41 +2,14 @@ import KeyformCore
 import Testing
 
 /// Which changes write again what an undo took away.
-@Suite struct WrittenAgainTests {
-  private let undos = [
-    UndoneChangeSet(
-      writer: LastWriter(
-        changeSet: 3, appliedAt: "2026-11-21T10:00:00Z", operatorName: "anna", databaseRole: nil),
-      undoOf: 2)
-  ]
-
-  private func host(_ name: String, port: Int, title: String? = nil) -> Entity {
-    var host = KMSHost(name: name)
-    host.fqdn = "kms.contoso.example"
-    host.port = port
-    host.annotations.title = title
-    return .host(Entry(host, origin: .none))
-  }
-
-  private func records(_ changes: [(changeSet: Int, change: Change)]) -> [JournalRecord] {
-    changes.map { changeSet, change in
-      let item = JournalItem(change)
-      return JournalRecord(
-        changeSet: changeSet, ordinal: 1, action: change.action.rawValue, address: change.address,
-        before: item.before.map { String(decoding: $0, as: UTF8.self) },
-        after: item.after.map { String(decoding: $0, as: UTF8.self) })
-    }
-  }
+@Suite struct WrittenAgainTests: JournalFixture {
+  private let undos = [UndoneChangeSet(writer: Self.writer(3), undoOf: 2)]
 
   private func found(
     _ change: Change, after journal: [(changeSet: Int, change: Change)]
   ) -> [String] {
     WrittenAgain.among([change], records: records(journal), undos: undos) { _ in true }
       .map { "\($0.address) \($0.fields)" }
-  }
-
-  private func update(_ from: Entity, _ to: Entity) -> Change {
-    Change(.update(from: from, to: to))
   }
 
   @Test func theUndoneValueAlone() {

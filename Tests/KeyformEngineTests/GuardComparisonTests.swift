@@ -214,6 +214,19 @@ import Testing
     #expect(try changes(before, Folder(["a.yaml": renamed])) == [])
   }
 
+  /// A name may stand in the sets of several targets: each is held against the one of its own file, and
+  /// what moved against the one that is left.
+  @Test(arguments: ["0.yaml", "c.yaml"])
+  func namesakesKeepToTheirFiles(_ path: String) throws {
+    let guarded = Self.mak("protected: true")
+    let other = Self.mak("sharedWith: [plant]")
+    let before = try Folder(["a.yaml": guarded, "b.yaml": other])
+    let plain = Self.mak("note: none")
+    #expect(try changes(before, Folder(["a.yaml": guarded + "\n", path: other + "\n"])) == [])
+    let found = try shown(before, Folder(["a.yaml": plain, path: other + "\n"]))
+    #expect(found == ["loosens a.yaml:2 protected of key/mak: true -> false"])
+  }
+
   @Test func secretsAreMasked() throws {
     let key = SampleKeys.secret(3).reveal()
     let before = try Folder([:])

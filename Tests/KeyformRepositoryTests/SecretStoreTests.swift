@@ -46,7 +46,8 @@ import Testing
     #expect(
       store.read(.environment("AWAY")) == .unreadable("environment variable AWAY is not set"))
     let empty = self.store("/", [], .open({ _ in "" }))
-    #expect(empty.read(.environment("A")) == .unreadable("environment variable A is not set"))
+    #expect(
+      empty.read(.environment("A")) == .unreadable("environment variable A is set and empty"))
   }
 
   /// What a secret fills in is its identity.

@@ -27,58 +27,19 @@ struct EntryGuards: GuardReading {
 
   var changes: [GuardChange] {
     if !entries.contains(where: \.saysAnything), !old.contains(where: \.saysAnything) { return [] }
-    var partners = Partners(old)
+    let namesakes = Namesakes(
+      old.lazy.map { $0.address }, in: { before.place(of: old[$0].origin)?.file },
+      entries.lazy.map { $0.address }, in: { after.place(of: entries[$0].origin)?.file },
+      former: { entries[$0].formerAddress })
     var changes: [GuardChange] = []
-    for entry in entries {
-      let was = partners.take(entry) { index in
-        before.place(of: old[index].origin)?.file == after.place(of: entry.origin)?.file
-      }.map { old[$0] }
+    for (entry, partner) in zip(entries, namesakes.partners) {
+      let was = partner.map { old[$0] }
       if let was, was.saysTheSame(as: entry) { continue }
       changes += ignores(was, entry)
       changes += secret(was, entry)
       if let was { changes += protection(was, entry) + sharing(was, entry) }
     }
     return changes
-  }
-
-  /// Who an entry was. A name may stand in the sets of several targets, each time in a file of its own.
-  private struct Partners {
-    /// The first one of each address, by its place in the list.
-    private var first: [Address: Int]
-    /// Behind each one the next of its address; -1: none.
-    private var next: [Int]
-    private var isTaken: [Bool]
-
-    init(_ old: [GuardedEntry]) {
-      first = Dictionary(minimumCapacity: old.count)
-      next = Array(repeating: -1, count: old.count)
-      isTaken = Array(repeating: false, count: old.count)
-      for index in old.indices.reversed() {
-        next[index] = first.updateValue(index, forKey: old[index].address) ?? -1
-      }
-    }
-
-    /// The one that stands in the same file, else the first that nobody took.
-    mutating func take(_ entry: GuardedEntry, isInSameFile: (Int) -> Bool) -> Int? {
-      guard let start = first[entry.address] ?? entry.formerAddress.flatMap({ first[$0] }) else {
-        return nil
-      }
-      var found = -1
-      var index = start
-      while index >= 0 {
-        if !isTaken[index] {
-          if found < 0 { found = index }
-          if next[start] < 0 || isInSameFile(index) {
-            found = index
-            break
-          }
-        }
-        index = next[index]
-      }
-      if found < 0 { return nil }
-      isTaken[found] = true
-      return found
-    }
   }
 
   private func place(_ entry: GuardedEntry, _ field: [String]) -> FileLocation? {

@@ -10,7 +10,7 @@ struct FormerGuards {
   let before: CheckedRepository
   /// Whose entries are judged.
   let after: CheckedRepository
-  /// With the files that only the guards after leave out; nil: there are none.
+  /// With the files and imports that only the guards after leave out; nil: there are none.
   let restored: LoadedRepository?
   /// What the guards before and after take of the files.
   let include: (before: [String], after: [String])

@@ -7,12 +7,15 @@ struct WaiverGuards: GuardReading {
   let after: LoadedRepository
 
   var changes: [GuardChange] {
-    let old = Dictionary(grouping: before.waivers, by: \.name)
-    let new = Dictionary(grouping: after.waivers, by: \.name)
-    let pairs = Set(old.keys).union(new.keys).sorted().flatMap { name in
-      self.pairs(old[name] ?? [], new[name] ?? [])
-    }
-    return pairs.compactMap { was, now in
+    let (old, new) = (before.waivers, after.waivers)
+    let namesakes = Namesakes(
+      old.lazy.map(\.name), in: { before.place(of: old[$0].origin)?.file },
+      new.lazy.map(\.name), in: { after.place(of: new[$0].origin)?.file }, former: { _ in nil })
+    let pairs: [(was: Waiver?, now: Waiver?)] =
+      zip(namesakes.partners, new).map { ($0.map { old[$0] }, $1) }
+      + namesakes.left.map { (old[$0], nil) }
+    let named = Dictionary(grouping: pairs) { ($0.now ?? $0.was)?.name ?? "" }
+    return named.keys.sorted().flatMap { named[$0] ?? [] }.compactMap { was, now in
       guard let name = (now ?? was)?.name, let effect = Self.effect(was, now) else { return nil }
       return GuardChange(
         what: "waiver \(shown(name))",
@@ -20,21 +23,6 @@ struct WaiverGuards: GuardReading {
           ?? was.flatMap { before.place(of: $0.origin) },
         before: was.map(words), after: now.map(words), effect: effect)
     }
-  }
-
-  /// Of one name, which may stand in the sets of several targets: those of one file first, then the
-  /// others in their order.
-  private func pairs(_ old: [Waiver], _ new: [Waiver]) -> [(was: Waiver?, now: Waiver?)] {
-    var left = old
-    var pairs: [(was: Waiver?, now: Waiver?)] = new.map { now in
-      let path = after.place(of: now.origin)?.file
-      let index = left.firstIndex { before.place(of: $0.origin)?.file == path }
-      return (index.map { left.remove(at: $0) }, now)
-    }
-    for index in pairs.indices where pairs[index].was == nil && !left.isEmpty {
-      pairs[index].was = left.removeFirst()
-    }
-    return pairs + left.map { ($0, nil) }
   }
 
   /// Nil where it says the same.

@@ -110,9 +110,11 @@ extension FoundURL {
         lines: context.schemes.map { "  --target \($0.form)" },
         "Write one of these; what the files name is not opened.")
     }
+    let variable = Self.variable(of: name)
+    let said = context.environment(variable) == nil ? "nobody did" : "\(variable) is empty"
     throw Failure(
-      .usage, "with --untrusted only the operator says where target `\(name)` is, and nobody did",
-      lines: ["  --target \(name)=URL", "  \(Self.variable(of: name))=URL"],
+      .usage, "with --untrusted only the operator says where target `\(name)` is, and \(said)",
+      lines: ["  --target \(name)=URL", "  \(variable)=URL"],
       "Write one of these with the URL of the database; what the files name is not opened.")
   }
 }

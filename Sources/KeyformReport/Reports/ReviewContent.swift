@@ -106,23 +106,14 @@ extension Review {
     if !isCompared {
       return ReportVerdict("No diff: the base could not be read, \(before.shown)", .bad)
     }
-    let summary = PlanSummary(ReviewText.union(self))
-    var parts = [hasChanges ? summary.sentence : "no entry changes"]
-    let loosened = guards.count { $0.isLoosened }
-    if loosened > 0 { parts.append("\(counted(loosened, "guard")) loosened") }
     var mood: ReportVerdict.Mood = hasChanges || !guards.isEmpty ? .good : .quiet
-    for group in findings {
+    for group in findings where group.cause != .fixed && group.cause != .thereBefore {
       let count = DiagnosticCount(group.diagnostics)
-      switch group.cause {
-      case .new: parts.append("new: \(count.text)")
-      case .silenced: parts.append("silenced: \(count.text)")
-      case nil: parts.append(count.text)
-      case .fixed, .thereBefore: continue
-      }
       if count.errors > 0 { mood = .bad } else if count.warnings > 0 { mood = max(mood, .caution) }
     }
-    if loosened > 0 { mood = max(mood, .caution) }
-    return ReportVerdict("\(parts.joined(separator: "; ")), \(range)", mood)
+    if guards.contains(where: \.isLoosened) { mood = max(mood, .caution) }
+    let outcome = outcome(findings.map { ($0.cause, $0.diagnostics) })
+    return ReportVerdict("\(outcome), \(range)", mood)
   }
 
   fileprivate var reportNotes: [ReportNote] {

@@ -58,14 +58,10 @@ package struct ReviewText {
       return
     case .read, .absent: break
     }
-    var outcome = "no entry changes"
-    if review.hasChanges {
-      outcome = PlanSummary(Self.union(review)).sentence
-    }
-    let others = Self.sentence(on: review)
-    let end = review.hasChanges && others.isEmpty ? "" : "."
-    buffer.paragraph(
-      "From \(before) to \(after): \(outcome)\(others)\(end)", indent: 0, .strong)
+    let outcome = review.outcome(
+      [.new, .silenced].map { (cause: $0, diagnostics: review.found($0)) })
+    let end = review.hasChanges ? "" : "."
+    buffer.paragraph("From \(before) to \(after): \(outcome)\(end)", indent: 0, .strong)
     if review.hasChanges { add(review.owners, "Owners", .strong, to: &buffer) }
     if let hazards = Self.hazardSentence(of: review) {
       buffer.paragraph(hazards, indent: 0, .caution)
@@ -77,44 +73,14 @@ package struct ReviewText {
     for sentence in review.formerly { buffer.paragraph(sentence, indent: 0, .caution) }
   }
 
-  /// What the verdict says of guards; nothing where none changes.
-  private static func sentence(on review: Review) -> String {
-    var sentence = ""
-    let loosened = review.guards.count(where: \.isLoosened)
-    switch review.guards.count {
-    case 0: break
-    case 1: sentence += loosened == 1 ? ". 1 guard is loosened" : ". 1 guard changes"
-    case let count:
-      sentence +=
-        ". \(count) guards change" + (loosened > 0 ? ", \(loosened) of them loosened" : "")
-    }
-    let silenced = review.found(.silenced)
-    if silenced.isEmpty { return sentence }
-    let found = DiagnosticCount(silenced).text
-    return sentence + (sentence.isEmpty ? ". The change" : ", and the change")
-      + " silences \(found)"
-  }
-
   /// What a plan of the changes will ask for, as far as files tell it; nil: nothing.
   static func hazardSentence(of review: Review) -> String? {
-    let counts = Change.hazards(of: union(review))
+    let counts = Change.hazards(of: review.union)
     let words = Hazard.allCases.compactMap { hazard in
       counts[hazard].map { "\(hazard.rawValue) (\($0))" }
     }
     return words.isEmpty
       ? nil : "A plan of it has to be allowed by name: \(words.joined(separator: ", "))"
-  }
-
-  /// Of several sets each change once.
-  static func union(_ review: Review) -> [Change] {
-    if review.parts.count == 1 { return review.parts[0].changes }
-    var seen = Set<String>()
-    return review.parts.flatMap(\.changes).filter { change in
-      let origins = [change.before?.origin, change.after?.origin].map { origin in
-        origin.map { "\($0.file):\($0.line):\($0.column)" } ?? ""
-      }
-      return seen.insert("\(change.action) \(change.address) \(origins)").inserted
-    }
   }
 
   private func addFiles(of review: Review, to buffer: inout TextBuffer) {
@@ -217,6 +183,41 @@ extension Review {
         """
       ]
     } ?? []
+  }
+
+  /// What the change comes to, in every format: entries, guards, findings that it brings or silences.
+  /// Nil as a cause: findings of which nobody asked for one.
+  func outcome(_ findings: [(cause: FindingCause?, diagnostics: [Diagnostic])]) -> String {
+    var parts = [hasChanges ? PlanSummary(union).sentence : "no entry changes"]
+    let loosened = guards.count { $0.isLoosened }
+    if loosened > 0, loosened == guards.count {
+      parts.append("\(counted(loosened, "guard")) loosened")
+    } else if !guards.isEmpty {
+      let changed = guards.count == 1 ? "1 guard changes" : "\(guards.count) guards change"
+      parts.append(changed + (loosened > 0 ? ", \(loosened) of them loosened" : ""))
+    }
+    for (cause, diagnostics) in findings where !diagnostics.isEmpty {
+      let count = DiagnosticCount(diagnostics).text
+      switch cause {
+      case .new: parts.append("new: \(count)")
+      case .silenced: parts.append("silenced: \(count)")
+      case nil: parts.append(count)
+      case .fixed, .thereBefore: continue
+      }
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// Of several sets each change once.
+  var union: [Change] {
+    if parts.count == 1 { return parts[0].changes }
+    var seen = Set<String>()
+    return parts.flatMap(\.changes).filter { change in
+      let origins = [change.before?.origin, change.after?.origin].map { origin in
+        origin.map { "\($0.file):\($0.line):\($0.column)" } ?? ""
+      }
+      return seen.insert("\(change.action) \(change.address) \(origins)").inserted
+    }
   }
 }
 

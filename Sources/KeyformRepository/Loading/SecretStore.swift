@@ -177,9 +177,11 @@ package struct SecretStore: Sendable {
     guard isOpen else { return .notOpened }
     switch reference {
     case .environment(let name):
-      guard let text = environment(name), !text.isEmpty else {
+      guard let text = environment(name) else {
         return .unreadable("environment variable \(name) is not set")
       }
+      // What a forge makes of a secret that it does not have.
+      if text.isEmpty { return .unreadable("environment variable \(name) is set and empty") }
       // Set from a file, a variable often keeps the end of the line.
       switch Self.whole(Array(text.utf8)) {
       case .line(""): return .unreadable("environment variable \(name) is blank")

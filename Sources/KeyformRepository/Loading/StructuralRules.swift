@@ -19,13 +19,15 @@ package enum StructuralRules {
   }
 
   private static let contract = "docs/guide/getting-started.md"
+  private static let recorded = "docs/guide/keys-and-secrets.md#tail-and-check-value"
+  private static let otherProjects = "docs/guide/several-projects.md"
 
   private static func form(
     _ id: String, _ name: String, _ what: String, _ why: String, _ fix: String,
-    _ severity: Severity = .error
+    _ severity: Severity = .error, source: String = contract
   ) -> RuleMetadata {
     RuleMetadata(
-      id: id, name: name, severity: severity, what: what, why: why, fix: fix, source: contract,
+      id: id, name: name, severity: severity, what: what, why: why, fix: fix, source: source,
       weight: .structural)
   }
 
@@ -150,7 +152,8 @@ package enum StructuralRules {
     form(
       "SCH016", "password-in-url", "No password stands in the URL of a target.",
       "Whoever reads the repository, or its history, can use it.",
-      "Take it out, change it, and keep the new one in PGPASSFILE or PGPASSWORD.", .warning),
+      "Take it out, change it, and keep the new one in PGPASSFILE or PGPASSWORD.", .warning,
+      source: "docs/guide/postgresql.md#passwords"),
   ]
 
   private static let references = [
@@ -163,11 +166,12 @@ package enum StructuralRules {
     form(
       "REF003", "not-shared", "Another project's key is shared with this one.",
       "Its owner counts activations and plans rotations without knowing of this use.",
-      "Ask the owner to add this project to `sharedWith`."),
+      "Ask the owner to add this project to `sharedWith`.", source: otherProjects),
     form(
       "REF004", "not-checked", "References to other projects were checked.",
       "Without that project's facts, a reference to nothing is found at plan only.",
-      "Name the project's repository under `imports`; a plan asks the target.", .info),
+      "Name the project's repository under `imports`; a plan asks the target.", .info,
+      source: otherProjects),
     form(
       "WAS003", "was-taken",
       "The name in `was:` is free, or its entry has a `was:` of its own; one entry claims it.",
@@ -175,7 +179,8 @@ package enum StructuralRules {
       "Remove the `was:`, or correct the name; to swap names, give both entries a `was:`."),
     form(
       "REF005", "bad-import", "An import leads to the project that it names.",
-      "References would be checked against the wrong keys.", "Correct path or name."),
+      "References would be checked against the wrong keys.", "Correct path or name.",
+      source: otherProjects),
     form(
       "REF006", "not-released", "What `release` names has left the files.",
       "An entry that is still wanted is not let go of; both cannot be meant.",
@@ -208,12 +213,14 @@ package enum StructuralRules {
       "FILE007", "policy-out-of-place",
       "What is called policies/, and SQL below it, is run: files policies/NAME.sql.",
       "A policy that is not run checks nothing, and nobody would notice.",
-      "Move it to policies/NAME.sql; a keyform.yaml in policies/ or catalog/ has to go.", .warning),
+      "Move it to policies/NAME.sql; a keyform.yaml in policies/ or catalog/ has to go.", .warning,
+      source: "docs/guide/policies.md"),
     form(
       "FILE008", "link-outside",
       "Links lead to places in the repository, or in folders that the operator allows.",
       "Whoever writes a link would choose which files of the machine are read and shown.",
-      "Put the file itself here, or allow the folder with --allow-outside DIR."),
+      "Put the file itself here, or allow the folder with --allow-outside DIR.",
+      source: "docs/guide/strangers-branch.md"),
     form(
       "FILE009", "name-twice",
       "No two files have names that differ in Unicode's normal form alone.",
@@ -227,17 +234,19 @@ package enum StructuralRules {
       what: "A secret that is read is the one that was recorded.",
       why: "Otherwise an apply would write a key that nobody reviewed.",
       fix: "If the key was replaced, run `keyform record`; else correct the source of the secret.",
-      source: contract, weight: .structural),
+      source: recorded, weight: .structural),
     form(
       "VAL002", "secret-not-checked", "Secrets that are to be read were within reach.",
       "What needs the value itself (form, checksum, duplicates) was not checked for these keys.",
-      "Run `keyform validate --check-secrets` where the secrets can be read.", .info),
+      "Run `keyform validate --check-secrets` where the secrets can be read.", .info,
+      source: recorded),
     form(
       "VAL003", "value-unknown", "Tail and check value are recorded, or the secret is readable.",
       "A plan has to know which value a key has.",
-      "Run `keyform record` where the secret is, and commit what it writes."),
+      "Run `keyform record` where the secret is, and commit what it writes.", source: recorded),
     form(
       "VAL004", "requirement", "Tool and catalogue meet what keyform.yaml requires.",
-      "An older tool or catalogue may judge differently.", "Install a newer Keyform."),
+      "An older tool or catalogue may judge differently.", "Install a newer Keyform.",
+      source: "docs/guide/pull-requests.md#in-a-job-of-your-own"),
   ]
 }

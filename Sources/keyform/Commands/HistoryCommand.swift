@@ -19,13 +19,31 @@ struct HistoryCommand: ParsableCommand {
       """,
     subcommands: [Entries.self, ShowChangeSet.self, Verify.self], defaultSubcommand: Entries.self)
 
+  /// Without a word for which of the two it shows, `history` takes an entry.
+  private static func address(_ word: String) throws -> Address {
+    if let address = Address(word) { return address }
+    if Int(word) != nil {
+      throw ValidationError("Change sets have numbers: `keyform history show \(word)` shows one.")
+    }
+    throw ValidationError("An address is KIND/NAME, with one of these kinds: \(EntityKind.listed).")
+  }
+
+  private static func changeSet(_ word: String) throws -> Int {
+    if let number = Int(word) { return number }
+    guard Address(word) == nil else {
+      throw ValidationError(
+        "Change sets have numbers. `keyform history \(word)` shows the life of that entry.")
+    }
+    throw ValidationError("Change sets have numbers, which `keyform history` lists.")
+  }
+
   struct Entries: KeyformCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "The change sets, or the life of one entry.")
 
     @Argument(
       help: ArgumentHelp("An entry, such as key/win11-mak.", valueName: "address"),
-      completion: Completions.addresses)
+      completion: Completions.addresses, transform: HistoryCommand.address)
     var address: Address?
     @Option(
       help: ArgumentHelp(
@@ -67,7 +85,10 @@ struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Everything in one change set, field by field.")
 
-    @Argument(help: ArgumentHelp("Number of the change set.", valueName: "id")) var changeSet: Int
+    @Argument(
+      help: ArgumentHelp("Number of the change set.", valueName: "id"),
+      transform: HistoryCommand.changeSet)
+    var changeSet: Int
     @OptionGroup var options: CommonOptions<JournalDocument>
     @OptionGroup var trust: TrustOption
 
@@ -122,10 +143,6 @@ extension CommonOptions<JournalDocument> {
     try presentation().show(
       JournalDocument(part: part, project: journal.project, target: journal.description))
   }
-}
-
-extension Address: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
 }
 
 /// A moment of the journal's clock: UTC, `YYYY-MM-DDTHH:MM:SSZ`.

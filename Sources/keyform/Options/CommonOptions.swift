@@ -84,7 +84,7 @@ struct CommonOptions<Result: Document>: ParsableArguments {
     var context = RunContext(
       directory: directory, today: clock, toolVersion: ToolVersion.text,
       progress: Progress.report(isQuiet: quiet),
-      environment: Environment.value, now: Clock.now, operatorName: Clock.operatorName,
+      environment: Environment.text, now: Clock.now, operatorName: Clock.operatorName,
       schemes: Keyform.schemes, history: GitHistory(checkouts: checkouts),
       lifetime: Keyform.lifetime)
     context.access = FileAccess(

@@ -3,10 +3,11 @@ internal import KeyformCore
 
 /// The environment, read by name.
 enum Environment {
-  static func value(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
-  }
+  /// What is empty counts as not set.
+  static func value(_ name: String) -> String? { text(name).flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// Empty where the variable is: who misses something is told which of the two it is.
+  static func text(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// The day that a job has for today, as `--today` says it for one command; nil also where the text
   /// is no day.

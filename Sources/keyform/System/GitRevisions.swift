@@ -12,6 +12,10 @@ struct GitRevisions {
   /// Throws where there is no checkout around the folder, or git does not answer.
   init(around folder: String, _ checkouts: GitCheckouts) throws {
     guard let checkout = GitCheckout(around: folder) else {
+      if DiskFile.real(folder) == nil {
+        throw Failure(
+          .couldNotRun, "there is no folder \(folder)", "Name the repository's folder with -C.")
+      }
       throw Failure(
         .couldNotRun, "there is no git work tree around \(folder)",
         """
@@ -87,31 +91,11 @@ struct GitRevisions {
         "Write refs/heads/\(name), refs/tags/\(name) or a longer commit id.")
     }
     guard ending == .exit(0), let id = lines.last.map(String.init), SourceRevision.isObjectID(id)
-    else {
-      throw Failure(
-        .couldNotRun,
-        "git knows no revision \(name) here\(isShallow ? ", and the clone is shallow" : "")",
-        isShallow
-          ? "Fetch older commits with `git fetch --unshallow`, or `fetch-depth: 0` in a job."
-          : "\(Self.fetch(name)), or correct it.")
-    }
+    else { throw RevisionAdvice(name, checkout, isShallow: isShallow).failure }
     return id
   }
 
   private var isShallow: Bool { !GitFolder(of: checkout).shallowCommits.isEmpty }
-
-  /// How a revision comes into the clone. What is no plain name is not put into a command.
-  private static func fetch(_ name: String) -> String {
-    let isPlain = name.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII
-        && (scalar.properties.isAlphabetic || "0123456789/._-".unicodeScalars.contains(scalar))
-    }
-    guard isPlain else { return "Fetch the branch that is meant" }
-    let remote = "origin/"
-    guard name.hasPrefix(remote) else { return "Fetch it with `git fetch origin \(name)`" }
-    let branch = name.dropFirst(remote.count)
-    return "Fetch it with `git fetch origin \(branch):refs/remotes/origin/\(branch)`"
-  }
 
   /// Where HEAD left the revision.
   private func base(of name: String, _ revision: String, _ head: String) throws -> String {

@@ -17,7 +17,8 @@ HOME = os.environ["HOME"]
 FOLDER = os.path.join(HOME, "hub")
 BARE = os.path.join(FOLDER, "keys.git")
 STATE = os.path.join(FOLDER, "state.json")
-ROLES = {"keyform-preview": "keyform_preview", "keyform-plan": "keyform_planner", "keyform-apply": "keyform_writer"}
+LOGINS = {
+    "keyform-preview": "keyform_ci_preview", "keyform-plan": "keyform_ci_planner", "keyform-apply": "keyform_ci_writer"}
 WHO = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER")
        for what, value in (("NAME", "Forge"), ("EMAIL", "forge@contoso.example"))}
 
@@ -38,6 +39,11 @@ def save(state):
         json.dump(state, file, indent=1)
 
 
+def trunk():
+    """The default branch."""
+    return load()["branch"]
+
+
 def added(state):
     state["next"] += 1
     return state["next"]
@@ -53,7 +59,10 @@ def sql(statement, database=None):
 
 def url(role):
     server = os.environ["KEYFORM_TEST_POSTGRES"]
-    return server.replace("postgres@", f"{role}@").replace("/postgres?", f"/{load()['database']}?")
+    state = load()
+    password = state["passwords"].get(role)
+    user = f"{role}:{password}" if password else role
+    return server.replace("postgres@", f"{user}@").replace("/postgres?", f"/{state['database']}?")
 
 
 TOKEN = re.compile(r"\s*('(?:[^']|'')*'|&&|\|\||!=|==|!|\(|\)|[A-Za-z_][\w.-]*)")
@@ -132,7 +141,7 @@ def run_job(workflow, job, description, run, commit, context, rights, secrets):
     environment = description.get("environment")
     given = {}
     if environment and secrets:
-        given = {"KEYFORM_TARGET_PROD": url(ROLES[environment])}
+        given = {"KEYFORM_TARGET_PROD": url(LOGINS[environment])}
         if environment == "keyform-apply":
             given.update(state["secrets"])
     context = {**context, "secrets": given, "runner": {"temp": temporary}, "vars": {}, "steps": {}}
@@ -182,7 +191,7 @@ def action(name, options, work, run, commit):
         git("clone", "--quiet", "--no-checkout", *depth, f"file://{BARE}", work, at=FOLDER)
         wanted = options.get("ref") or commit
         git("fetch", "--quiet", *depth, "origin", wanted, at=work)
-        git("checkout", "--quiet", "--detach" if options.get("ref") else "-B", *([] if options.get("ref") else ["main"]),
+        git("checkout", "--quiet", "--detach" if options.get("ref") else "-B", *([] if options.get("ref") else [trunk()]),
             wanted, at=work)
         return
     state = load()
