@@ -9,15 +9,14 @@ internal import KeyformRepository
 struct EntryGuards: GuardReading {
   let before: LoadedRepository
   let after: LoadedRepository
-  /// Of files that are not alike.
+  /// Of files that are not alike, as far as they may say something else.
   private let entries: [GuardedEntry]
   private let old: [GuardedEntry]
 
   init(before: LoadedRepository, after: LoadedRepository) {
     self.before = before
     self.after = after
-    entries = after.guardedEntries(besides: before)
-    old = before.guardedEntries(besides: after)
+    (old, entries) = LoadedRepository.guardedEntries(before: before, after: after)
   }
 
   /// Whether an entry may silence other rules than before; else all entries silence the same.

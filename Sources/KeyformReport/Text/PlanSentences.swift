@@ -60,25 +60,42 @@ extension Plan {
     return ("Base: \(base.shown); \(rowsByOrigin).", true)
   }
 
-  /// `3 rows of this change, 2 waiting, 1 drifted`: every row once.
+  /// `3 rows of this change (1 drifted), 2 waiting, 1 drifted`: every row once, and in brackets what
+  /// else rows of this change are.
   private var rowsByOrigin: String {
     let worst = memory.worstOrigins
-    var (own, waiting, takenBack, drifted, untold) = (0, 0, 0, 0, 0)
+    let mine = Set(memory.origins.lazy.filter { $0.origin == .thisChange }.map(\.address))
+    var (own, waiting) = (0, 0)
+    var (ownOthers, others) = (OtherOrigins(), OtherOrigins())
     for change in changes {
+      let isOwn = mine.contains(change.address)
+      if isOwn { own += 1 }
       switch worst[change.address]?.origin {
-      case .thisChange: own += 1
-      case .waiting: waiting += 1
-      case .takesBack: takenBack += 1
-      case .drift: drifted += 1
-      case .unknown, nil: untold += 1
+      case .thisChange: break
+      case .waiting: if !isOwn { waiting += 1 }
+      case let origin: if isOwn { ownOthers.add(origin) } else { others.add(origin) }
       }
     }
-    let others = [
-      (takenBack, "taking something back"), (drifted, "drifted"), (untold, "not known"),
-    ]
-    return
-      (["\(counted(own, "row")) of this change", "\(waiting) waiting"]
-      + others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }).joined(separator: ", ")
+    let more = ownOthers.words.isEmpty ? "" : " (\(ownOthers.words.joined(separator: ", ")))"
+    let words = ["\(counted(own, "row")) of this change\(more)", "\(waiting) waiting"]
+    return (words + others.words).joined(separator: ", ")
+  }
+
+  private struct OtherOrigins {
+    private var (takenBack, drifted, untold) = (0, 0, 0)
+
+    mutating func add(_ origin: ChangeOrigin?) {
+      switch origin {
+      case .takesBack: takenBack += 1
+      case .drift: drifted += 1
+      case .unknown, .thisChange, .waiting, nil: untold += 1
+      }
+    }
+
+    var words: [String] {
+      [(takenBack, "taking something back"), (drifted, "drifted"), (untold, "not known")]
+        .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    }
   }
 
   /// `deletes-key (3, allowed)`.

@@ -27,21 +27,41 @@ package struct GuardedEntry: Sendable {
 
   /// Whether both are judged alike and read their secrets from one place.
   package func saysTheSame(as other: GuardedEntry) -> Bool {
-    isProtected == other.isProtected && ignores == other.ignores && secret == other.secret
-      && sharedWith.isExactly(other.sharedWith)
+    entity.entry === other.entity.entry
+      || isProtected == other.isProtected && ignores == other.ignores && secret == other.secret
+        && sharedWith.isExactly(other.sharedWith)
   }
 }
 
 extension LoadedRepository {
-  /// The entries of all files but those that `other` has with the same bytes, moved or not, in the
-  /// order of the files.
-  package func guardedEntries(besides other: LoadedRepository) -> [GuardedEntry] {
+  /// The entries of the files that two repositories do not both have, moved or not, in the order of
+  /// the files. Of a file that both have with other bytes, what stands in front and behind and says the
+  /// same on both sides is left out: a change of every file is mostly that.
+  package static func guardedEntries(
+    before: LoadedRepository, after: LoadedRepository
+  ) -> (before: [GuardedEntry], after: [GuardedEntry]) {
+    let (old, new) = (
+      before.placesOfFiles(besides: after), after.placesOfFiles(besides: before)
+    )
+    let namesakes = Dictionary(
+      new.map { (Exact(after.files[$0].path), $0) }, uniquingKeysWith: { first, _ in first })
+    var known: [Int: Collector] = [:]
     var collector = Collector()
-    for place in placesOfFiles(besides: other) {
-      collector.contents = contents[place]
-      EntityKind.visitAll(&collector)
+    for place in old {
+      let namesake = namesakes[Exact(before.files[place].path)]
+      let other = namesake.map { after.contents[$0] } ?? FileContents()
+      var pair = Collector(contents: other, besides: before.contents[place])
+      EntityKind.visitAll(&pair)
+      collector.entries += pair.others
+      if let namesake { known[namesake] = pair }
     }
-    return collector.entries
+    var entries: [GuardedEntry] = []
+    for place in new {
+      var pair = known[place] ?? Collector(contents: after.contents[place], besides: FileContents())
+      if known[place] == nil { EntityKind.visitAll(&pair) }
+      entries += pair.entries
+    }
+    return (collector.entries, entries)
   }
 
   /// Each file of `other` stands for one of ours, that of the same path if it can.
@@ -71,12 +91,35 @@ extension LoadedRepository {
     }
   }
 
+  /// Of two versions of a file what does not say the same at its beginning or its end.
   private struct Collector: EntriesVisitor {
     var contents = FileContents()
+    var besides = FileContents()
     var entries: [GuardedEntry] = []
+    /// Of the other version.
+    var others: [GuardedEntry] = []
 
     mutating func visit<Value: Managed>(_ list: KeyPath<FileContents, [Entry<Value>]>) {
-      for entry in contents[keyPath: list] { entries.append(GuardedEntry(Value.entity(entry))) }
+      var own = contents[keyPath: list][...]
+      var other = besides[keyPath: list][...]
+      while let first = own.first, let second = other.first, Self.isAlike(first, second) {
+        own.removeFirst()
+        other.removeFirst()
+      }
+      while let last = own.last, let second = other.last, Self.isAlike(last, second) {
+        own.removeLast()
+        other.removeLast()
+      }
+      entries += own.map { GuardedEntry(Value.entity($0)) }
+      others += other.map { GuardedEntry(Value.entity($0)) }
+    }
+
+    private static func isAlike<Value: Managed>(
+      _ left: Entry<Value>, _ right: Entry<Value>
+    ) -> Bool {
+      left === right
+        || left.name == right.name
+          && GuardedEntry(Value.entity(left)).saysTheSame(as: GuardedEntry(Value.entity(right)))
     }
   }
 

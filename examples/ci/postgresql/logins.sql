@@ -3,7 +3,7 @@
 -- it as the owner of the tables, here deployment_admin:
 --
 --   psql -X -1 -d "postgresql://postgres@db.contoso.example/deployment" \
---     -f logins.sql -c 'SET ROLE deployment_admin' -f roles.sql
+--     -f logins.sql -c 'SET ROLE deployment_admin' -f ../../../schemas/roles.sql
 --
 -- It asks for each password twice, and sends the server what it keeps of it (SCRAM) and no more: none stands in a
 -- file, on a command line or in the server's log. `openssl rand -hex 24` makes one that a URL takes as it is. Run
