@@ -40,16 +40,12 @@ import Testing
     let (old, new) = (host("a", port: 1), host("a", port: 2))
     let change = Change(.update(from: old, to: new))
     let word = WordAgainst(address: change.address, field: "port", changeSet: 3)
-    let journal = records([Change(.create(old)), change, Change(.update(from: new, to: old))])
+    let journal = records([(1, Change(.create(old))), (2, change), (3, update(new, old))])
     func found(base: Entity, _ told: [WordAgainst: Bool]) -> ([String], Set<WordAgainst>) {
       let origins = ChangeOrigins(
         of: [change], records: journal,
         sources: [
-          JudgedSource(
-            ChangeSetSource(
-              writer: LastWriter(
-                changeSet: 3, appliedAt: "2026-11-21T10:00:00Z", operatorName: nil,
-                databaseRole: nil), commit: "c", undoOf: 2), nil)
+          Self.source(3, nil, undoOf: 2)
         ], driftWithheld: nil,
         base: BaseComparison([change.address: (base: .entry(base), head: .entry(new))]),
         later: { open in
