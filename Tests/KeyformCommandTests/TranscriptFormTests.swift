@@ -17,7 +17,8 @@ struct TranscriptFormTests {
     "differs",
     arguments: [
       (["a"], "b\n"), ([], "a\n"), (["a"], ""), (["a"], "a\na\n"), (["a [..] d"], "a b c e\n"),
-      (["...", "z"], "z\na\n"), ([""], "a"),
+      (["...", "z"], "z\na\n"), ([""], "a"), (["caf\u{E9}"], "cafe\u{301}\n"),
+      (["caf\u{E9} [..]"], "cafe\u{301} a\n"), (["[..] caf\u{E9}"], "a cafe\u{301}\n"),
     ])
   func differs(_ expected: [String], _ text: String) {
     #expect(ExpectedLines.difference(expected, text) != nil)

@@ -39,6 +39,23 @@ import Testing
     #expect(try read("entry", "A=FKFKF") == .flawed(.length(5)))
   }
 
+  /// Swift takes both names for one, the disk does not: each key has the value that its entry names.
+  @Test func namesInTwoNormalFormsAreTwo() throws {
+    let (first, second) = ("22334-46677-889BB-CCDDF-FGGHH", "23467-89234-67892-34678-92346")
+    let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+    let repository = try TemporaryRepository([
+      composed: first, "s.env": "\(composed)=\(first)\n\(decomposed)=\(second)\n",
+    ])
+    try repository.write(decomposed, second)
+    let references: [SecretReference] = [
+      .file(composed), .file(decomposed), .entry(file: "s.env", name: composed),
+      .entry(file: "s.env", name: decomposed),
+    ]
+    let store = store(repository.folder.path(), references)
+    let keys = try [first, second, first, second].map { try #require(KeyReading($0).key) }
+    #expect(references.map { store.read($0) } == keys.map { .read($0) })
+  }
+
   @Test func theEnvironmentIsAsked() throws {
     let store = store("/", [], .open(Reading.environment))
     #expect(

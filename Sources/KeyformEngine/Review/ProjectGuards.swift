@@ -140,7 +140,7 @@ struct ProjectGuards: GuardReading {
       let isGone =
         now == nil
         && !new.contains { other in
-          other.url == was?.url && !old.contains { $0.name == other.name }
+          Optional(other.url).isExactly(was?.url) && !old.contains { $0.name == other.name }
         }
       if !(was?.url).isExactly(now?.url) {
         changes.append(

@@ -115,7 +115,7 @@ struct RepositoryComparing {
   ) -> Project.Target? {
     before.targets.first { $0.name == target.name }
       ?? before.targets.first { old in
-        old.url == target.url && !after.targets.contains { $0.name == old.name }
+        old.url.isExactly(target.url) && !after.targets.contains { $0.name == old.name }
       }
   }
 

@@ -16,7 +16,7 @@ package enum SecretSources: Sendable {
 /// file that does not lie in the repository, nothing of it is told.
 package struct SecretStore: Sendable {
   private enum File: Sendable {
-    case readings([String: String], whole: Whole, isInside: Bool)
+    case readings([Exact<String>: String], whole: Whole, isInside: Bool)
     case missing(String)
   }
 
@@ -33,7 +33,7 @@ package struct SecretStore: Sendable {
 
   private let isOpen: Bool
   private let environment: @Sendable (String) -> String?
-  private let files: [String: File]
+  private let files: [Exact<String>: File]
 
   /// Reads the files that `references` name, as long as `sources` are open; paths are relative to
   /// `root`, whose `access` says what lies inside.
@@ -49,7 +49,7 @@ package struct SecretStore: Sendable {
     }
     isOpen = true
     self.environment = environment
-    var files: [String: File] = [:]
+    var files: [Exact<String>: File] = [:]
     var last = ""
     for reference in references {
       let path: String
@@ -58,10 +58,11 @@ package struct SecretStore: Sendable {
       case .file(let file), .entry(let file, _): path = file
       }
       // Thousands of keys name one file after the other.
-      if path == last { continue }
+      if path.isExactly(last) { continue }
       last = path
-      guard files[path] == nil else { continue }
-      files[path] = Self.open(path.hasPrefix("/") ? path : root + "/" + path, access, isCancelled)
+      let name = Exact(path)
+      guard files[name] == nil else { continue }
+      files[name] = Self.open(path.hasPrefix("/") ? path : root + "/" + path, access, isCancelled)
     }
     self.files = files
   }
@@ -88,8 +89,8 @@ package struct SecretStore: Sendable {
   }
 
   /// NAME=VALUE lines; `#` begins a comment, `export` and quotes are understood.
-  private static func lines(_ bytes: [UInt8]) -> [String: String] {
-    var values: [String: String] = [:]
+  private static func lines(_ bytes: [UInt8]) -> [Exact<String>: String] {
+    var values: [Exact<String>: String] = [:]
     values.reserveCapacity(bytes.count / 40)
     bytes.withUnsafeBufferPointer { bytes in
       var rest = bytes[...]
@@ -110,7 +111,7 @@ package struct SecretStore: Sendable {
   }
 
   private static func add(
-    _ line: Slice<UnsafeBufferPointer<UInt8>>, to values: inout [String: String]
+    _ line: Slice<UnsafeBufferPointer<UInt8>>, to values: inout [Exact<String>: String]
   ) {
     var line = trimmed(line)
     guard let first = line.first, first != UInt8(ascii: "#") else { return }
@@ -122,7 +123,7 @@ package struct SecretStore: Sendable {
     guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return }
     let name = String(decoding: trimmed(line[..<equals]), as: UTF8.self)
     let value = unquoted(trimmed(line[(equals + 1)...]))
-    values[name] = String(decoding: value, as: UTF8.self)
+    values[Exact(name)] = String(decoding: value, as: UTF8.self)
   }
 
   /// Without quotes, and without a comment behind the value.
@@ -189,7 +190,7 @@ package struct SecretStore: Sendable {
       case .several: return .unreadable("environment variable \(name) holds more than one key")
       }
     case .file(let path):
-      switch files[path] {
+      switch files[Exact(path)] {
       case .readings(_, .line(""), _): return .unreadable("file \(path) is empty")
       case .readings(_, .line(let line), let isInside): return reading(line, isInside: isInside)
       case .readings(_, .several, _): return .unreadable("file \(path) holds more than one key")
@@ -197,9 +198,9 @@ package struct SecretStore: Sendable {
       case nil: return .unreadable("file \(path) was not read")
       }
     case .entry(let path, let name):
-      switch files[path] {
+      switch files[Exact(path)] {
       case .readings(let values, _, let isInside):
-        guard let text = values[name], !text.isEmpty else {
+        guard let text = values[Exact(name)], !text.isEmpty else {
           return .unreadable("file \(path) has no line \(name)=…")
         }
         return reading(text, isInside: isInside)

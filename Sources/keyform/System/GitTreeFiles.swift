@@ -135,7 +135,7 @@ struct GitTreeFiles {
     }
     if gone.isEmpty { return false }
     let leftOut = try leftOut()
-    return gone.contains { !leftOut.contains($0) }
+    return gone.contains { !leftOut.contains(Exact($0)) }
   }
 
   /// The same of another repository's checkout in this one, which may not be fetched.
@@ -157,13 +157,13 @@ struct GitTreeFiles {
   }
 
   /// What git tracks and was told not to check out.
-  private func leftOut() throws -> Set<String> {
+  private func leftOut() throws -> Set<Exact<String>> {
     let folder = checkout.folder.isEmpty ? [] : [checkout.folder]
     let listing = checkout.answer(["ls-files", "-z", "-t", "--cached", "--"] + folder) ?? []
     try Interruption.check()
     return Set(
       listing.split(separator: 0).filter { $0.first == UInt8(ascii: "S") }
-        .map { String(decoding: $0.dropFirst(2), as: UTF8.self) })
+        .map { Exact(String(decoding: $0.dropFirst(2), as: UTF8.self)) })
   }
 }
 
