@@ -39,13 +39,15 @@ struct FileGuards: GuardReading {
     let hidden = now.hiding.subtracting(was.hiding).union(was.showing.subtracting(now.showing))
     let seen = was.hiding.subtracting(now.hiding).union(now.showing.subtracting(was.showing))
     // The last pattern that matches decides, so that the order counts, too.
-    let isReordered = was.list != now.list
-    if hidden.isEmpty, seen.isEmpty, !isReordered { return [] }
+    let (common, others) = (Set(was.list), Set(now.list))
+    let isReordered = was.list.filter(others.contains) != now.list.filter(common.contains)
+    if hidden.isEmpty, seen.isEmpty, was.list == now.list { return [] }
     return [
       GuardChange(
         what: file.path, place: first(of: file.path), before: count(old, was),
         after: count(new, now),
-        effect: hidden.isEmpty && seen.isEmpty ? .changes : .init(adding: hidden, removing: seen),
+        effect: hidden.isEmpty && (seen.isEmpty || isReordered)
+          ? .changes : .init(adding: hidden, removing: seen),
         difference: TextDifference(from: old?.bytes ?? [], to: new?.bytes ?? [], after.masking))
     ]
   }

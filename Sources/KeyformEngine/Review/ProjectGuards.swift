@@ -17,7 +17,7 @@ struct ProjectGuards: GuardReading {
           after: shown(new.name), effect: .changes))
     }
     changes += list("release", old.release.map(\.pattern), new.release.map(\.pattern))
-    changes += list("domains", old.domains, new.domains)
+    changes += domains
     changes += scope(["include"], "include", old.include, new.include)
     changes += imports + requirements + targets
     if old.defaultTarget != new.defaultTarget {
@@ -75,6 +75,17 @@ struct ProjectGuards: GuardReading {
         what: name, place: place(inProject: [name], isGone: new.isEmpty), before: shown(old),
         after: shown(new), effect: .init(adding: added, removing: removed))
     ]
+  }
+
+  /// Where hosts may stand; none named: anywhere.
+  private var domains: [GuardChange] {
+    let (old, new) = (before.project.domains, after.project.domains)
+    return list("domains", old, new).map { change in
+      guard old.isEmpty || new.isEmpty else { return change }
+      return GuardChange(
+        what: change.what, place: change.place, before: change.before ?? "any",
+        after: change.after ?? "any", effect: old.isEmpty ? .tightens : .loosens)
+    }
   }
 
   /// Which files are read; none named: all. What is not read is not judged.
@@ -150,9 +161,15 @@ struct ProjectGuards: GuardReading {
             before: was.map { shown($0.url) }, after: now.map { shown($0.url) },
             effect: isGone ? .loosens : .changes))
       }
-      if let was, let now {
+      // A new name for a database takes the place of the one that is gone.
+      let former =
+        was
+        ?? old.first { gone in
+          gone.url.isExactly(now?.url ?? "") && !new.contains { $0.name == gone.name }
+        }
+      if let former, let now {
         changes += scope(
-          ["targets", name, "include"], "include of target \(shown(name))", was.include,
+          ["targets", name, "include"], "include of target \(shown(name))", former.include,
           now.include)
       }
       return changes
