@@ -15,7 +15,7 @@ package struct WordAgainst: Hashable, Sendable {
 /// What the history of the files tells of such words: whether the files have come to what the target
 /// holds since, and gone from it again. Whoever changed them then knew, and takes nothing back.
 package struct LaterWishes: Hashable, Sendable {
-  private var told: [WordAgainst: Bool]
+  private let told: [WordAgainst: Bool]
 
   /// `told` by word; what is not in it, the history does not tell.
   package init(_ told: [WordAgainst: Bool]) { self.told = told }
@@ -24,7 +24,4 @@ package struct LaterWishes: Hashable, Sendable {
 
   /// Nil where nobody can tell.
   subscript(word: WordAgainst) -> Bool? { told[word] }
-
-  /// The words that a change may go against.
-  package var settled: Set<WordAgainst> { Set(told.lazy.filter(\.value).map(\.key)) }
 }

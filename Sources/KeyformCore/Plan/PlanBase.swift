@@ -22,12 +22,17 @@ package struct PlanBase: Hashable, Sendable {
   }
 }
 
-extension PlanMemory {
-  /// The worst origin of each row that has one: by that it is counted.
-  package var worstOrigins: [Address: RowOrigin] {
+extension RowOrigin {
+  /// The worst one of each row: by that it is counted.
+  package static func worst(of origins: [RowOrigin]) -> [Address: RowOrigin] {
     Dictionary(
       origins.map { ($0.address, $0) }, uniquingKeysWith: { $1.rank < $0.rank ? $1 : $0 })
   }
+}
+
+extension PlanMemory {
+  /// The worst origin of each row that has one.
+  package var worstOrigins: [Address: RowOrigin] { RowOrigin.worst(of: origins) }
 
   /// The same with what a reviewed plan told of its base: that does not change with the target.
   package func withBaseOrigins(of reviewed: PlanMemory) -> PlanMemory {

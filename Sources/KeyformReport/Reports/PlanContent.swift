@@ -188,8 +188,7 @@ extension ReportFindings {
 extension ReportCount {
   /// By action; every change counts with its worst origin.
   static func all(_ changes: [Change], _ origins: [RowOrigin]) -> [ReportCount] {
-    let worst = Dictionary(
-      origins.map { ($0.address, $0) }, uniquingKeysWith: { $1.rank < $0.rank ? $1 : $0 })
+    let worst = RowOrigin.worst(of: origins)
     return Action.allCases.compactMap { action in
       var count = 0
       var shares: [String: Int] = [:]
